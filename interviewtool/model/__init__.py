@@ -1,0 +1,37 @@
+"""Frozen values that every layer above may pass on. No behaviour but that of the value itself."""
+
+from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
+from interviewtool.model.identifiers import (
+    ContentHash,
+    InterviewerCode,
+    InterviewId,
+    PersonCode,
+    Reference,
+    new_interview_id,
+    new_person_code,
+)
+from interviewtool.model.identity import DisplayName, Identity, IdentityKind
+from interviewtool.model.interview import Disposition, Interview, InterviewState, MissingReason, StoredAnswer
+
+__all__ = [
+    "GATE_ITEMS",
+    "ConsentItem",
+    "ConsentMethod",
+    "ConsentRecord",
+    "ContentHash",
+    "Disposition",
+    "DisplayName",
+    "Identity",
+    "IdentityKind",
+    "Interview",
+    "InterviewId",
+    "InterviewState",
+    "InterviewerCode",
+    "MissingReason",
+    "Naming",
+    "PersonCode",
+    "Reference",
+    "StoredAnswer",
+    "new_interview_id",
+    "new_person_code",
+]

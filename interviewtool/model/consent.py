@@ -1,0 +1,71 @@
+"""What a consent record says. The records are the only truth about consent; the latest of an item counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from interviewtool.model.identifiers import ContentHash
+
+
+class ConsentItem(StrEnum):
+    """The sixteen decisions. Their wording stands in the consent texts, never here."""
+
+    INTERVIEW = "C1"
+    WHO_WE_ARE = "C2"
+    PURPOSE = "C3"
+    RISKS = "C4"
+    VOLUNTARY = "C5"
+    NOTES = "C6"
+    AUDIO = "C7"
+    COPIES = "C8"
+    STORING = "C9"
+    QUOTATION = "C10"
+    RELATIVES = "C11"
+    AUTHORITIES = "C12"
+    UNITED_NATIONS = "C13"
+    ORGANISATIONS = "C14"
+    RECONTACT = "C15"
+    SENSITIVE = "C16"
+
+
+GATE_ITEMS = (ConsentItem.INTERVIEW, ConsentItem.STORING)
+"""No answer is stored before these stand."""
+
+
+class ConsentMethod(StrEnum):
+    """How a decision was given."""
+
+    PAPER = "signed_on_paper"
+    SCREEN = "signed_on_screen"
+    SPOKEN = "spoken"
+    THUMBPRINT = "thumbprint"
+
+
+class Naming(StrEnum):
+    """The answer to C10: how a person may be quoted."""
+
+    NAMED = "named"
+    PSEUDONYM = "pseudonym"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """One decision on one item; never edited, a change is a new record.
+
+    given: yes or no; for C10 yes means quotation in the way `naming` says.
+    language: of the text that was read (uk, ru, en). text_version, text_hash: of that very text.
+    handwriting: id of the sealed blob with the handwritten signature, if it was drawn on screen.
+    """
+
+    item: ConsentItem
+    given: bool
+    method: ConsentMethod
+    time: datetime
+    language: str
+    text_version: str
+    text_hash: ContentHash
+    naming: Naming | None = None
+    handwriting: str | None = None

@@ -1,0 +1,37 @@
+"""Names of things, as types. Random codes use Crockford's base 32 (no I, L, O, U), in groups of four."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NewType
+
+InterviewId = NewType("InterviewId", str)
+"""Random, printed on every page of a document: `7KQ4-M2XP-9TRD`."""
+
+PersonCode = NewType("PersonCode", str)
+"""Stands in an answer for a person (or unit, address): `P-7KQ4-M2XP`. Who it is stands in the identity vault alone."""
+
+InterviewerCode = NewType("InterviewerCode", str)
+"""Names a member of the team without naming the person: letters, digits and `-`, at most 32."""
+
+Reference = NewType("Reference", str)
+"""Path of one node of a form instance, every repeat step with its position from 1: `/data/case[1]/place[2]/name`."""
+
+ContentHash = NewType("ContentHash", str)
+"""SHA-256 as 64 lowercase hex digits."""
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def _random_code(groups: int) -> str:
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(groups))
+
+
+def new_interview_id() -> InterviewId:
+    """A random id, 60 bits."""
+    return InterviewId(_random_code(3))
+
+
+def new_person_code() -> PersonCode:
+    """A random code, 40 bits; the vault refuses one it already has."""
+    return PersonCode("P-" + _random_code(2))

@@ -1,0 +1,67 @@
+"""An interview as the list shows it, and what is stored for one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from interviewtool.model.identifiers import ContentHash, InterviewId, PersonCode, Reference
+
+
+class InterviewState(StrEnum):
+    """preparation → in_progress → finalized; or preparation → refused."""
+
+    PREPARATION = "preparation"
+    IN_PROGRESS = "in_progress"
+    FINALIZED = "finalized"
+    REFUSED = "refused"
+
+
+class Disposition(StrEnum):
+    """How an interview ended, as survey practice counts it."""
+
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    REFUSED = "refused"
+    NOT_PROCEEDED = "not_proceeded"
+
+
+class MissingReason(StrEnum):
+    """Why a question has no value. A blank is none of these."""
+
+    DONT_KNOW = "dont_know"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What the vault keeps for one node of the instance.
+
+    value: as it stands in the instance XML, "" when empty. missing: stands beside the value, never with one.
+    draft: text being typed that expressions do not see. A repeat instance has a row of its own, with an empty value.
+    """
+
+    reference: Reference
+    value: str = ""
+    missing: MissingReason | None = None
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One session with one respondent, without any answer.
+
+    language: of the questionnaire, uk, ru or en. form_hash: of the XForm it was begun with, and keeps.
+    """
+
+    interview_id: InterviewId
+    state: InterviewState
+    created: datetime
+    language: str
+    form_hash: ContentHash
+    respondent: PersonCode
+    disposition: Disposition | None = None
+    finalized: datetime | None = None
