@@ -11,7 +11,7 @@ from interviewtool.model.identifiers import (
     new_person_code,
 )
 from interviewtool.model.identity import DisplayName, Identity, IdentityKind
-from interviewtool.model.interview import Disposition, Interview, InterviewState, MissingReason, StoredAnswer
+from interviewtool.model.interview import Disposition, Interview, InterviewState, Mention, MissingReason, StoredAnswer
 
 __all__ = [
     "GATE_ITEMS",
@@ -27,6 +27,7 @@ __all__ = [
     "InterviewId",
     "InterviewState",
     "InterviewerCode",
+    "Mention",
     "MissingReason",
     "Naming",
     "PersonCode",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import NewType
 
 InterviewId = NewType("InterviewId", str)
@@ -23,15 +24,19 @@ ContentHash = NewType("ContentHash", str)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def _random_code(groups: int) -> str:
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(groups))
+Randomness = Callable[[int], int]
+"""Draws a number from 0 up to, and without, its argument; `secrets.randbelow` outside the tests."""
 
 
-def new_interview_id() -> InterviewId:
+def _random_code(groups: int, draw: Randomness) -> str:
+    return "-".join("".join(ALPHABET[draw(32)] for _ in range(4)) for _ in range(groups))
+
+
+def new_interview_id(draw: Randomness = secrets.randbelow) -> InterviewId:
     """A random id, 60 bits."""
-    return InterviewId(_random_code(3))
+    return InterviewId(_random_code(3, draw))
 
 
-def new_person_code() -> PersonCode:
-    """A random code, 40 bits; the vault refuses one it already has."""
-    return PersonCode("P-" + _random_code(2))
+def new_person_code(draw: Randomness = secrets.randbelow) -> PersonCode:
+    """A random code, 40 bits; whoever gives it out makes sure that the interview has none like it."""
+    return PersonCode("P-" + _random_code(2, draw))

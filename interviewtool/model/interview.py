@@ -51,10 +51,22 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a narrative names a person: characters start to end of the answer's value. It holds no name itself."""
+
+    reference: Reference
+    start: int
+    end: int
+    person_code: PersonCode
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """One session with one respondent, without any answer.
 
     language: of the questionnaire, uk, ru or en. form_hash: of the XForm it was begun with, and keeps.
+    categories: of its cases, sorted, for the list. mentions: found when it was finalized, the last moment at which its
+    own names are at hand; an export lays pseudonyms over them.
     """
 
     interview_id: InterviewId
@@ -65,3 +77,5 @@ class Interview:
     respondent: PersonCode
     disposition: Disposition | None = None
     finalized: datetime | None = None
+    categories: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
