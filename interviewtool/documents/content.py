@@ -1,0 +1,109 @@
+"""What the documents show, as data. Every text comes in the document's language and as consent allows: a document makes no
+choice about names. What only the document says (headings, decisions, dates) it words itself, in `language`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ContentHash, InterviewId, Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question and its answer. missing: `value` is the reason why there is none, and is set apart."""
+
+    label: str
+    value: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A long text, in full. Paragraphs are separated by line breaks."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The instances of a repeat: one row each, every row as long as `headings`."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Item = Answer | Narrative | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of the questionnaire. depth: 0 for a module, more for what lies inside it; a section may be empty."""
+
+    title: str
+    depth: int
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One decision as the consent summary shows it.
+
+    text: the sentence that was read out. decision: yes or no; for C10 the way of naming when it was given.
+    text_version, text_hash: of the consent text it was decided on; printed beneath the decisions.
+    """
+
+    code: ConsentItem
+    text: str
+    decision: bool | Naming
+    method: ConsentMethod
+    time: datetime
+    text_version: str = ""
+    text_hash: ContentHash = ContentHash("")
+
+    @classmethod
+    def of(cls, record: ConsentRecord, text: str) -> ConsentLine:
+        """The line of a consent record. text: the item's sentence in the document's language."""
+        decision = record.naming if record.given and record.naming is not None else record.given
+        return cls(record.item, text, decision, record.method, record.time, record.text_version, record.text_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryData:
+    """A whole summary.
+
+    language: uk, ru or en. title_lines: the first is the title, the rest stand beneath it; empty: a title is worded.
+    respondent: the display name, inverted commas included where it is changed. created: when the summary was made.
+    facts: label and value of the title block, such as date, mode, interviewer, questionnaire and version.
+    interviewer: the code of whoever signs.
+    """
+
+    language: str
+    interview_id: InterviewId
+    title_lines: tuple[str, ...]
+    respondent: str
+    created: datetime
+    facts: tuple[tuple[str, str], ...] = ()
+    consent: tuple[ConsentLine, ...] = ()
+    sections: tuple[Section, ...] = ()
+    interviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFormData:
+    """The consent form to be printed: the very text, its version and its hash.
+
+    introduction, closing: paragraphs. items: the sentence of each item, shown in the order of the codes.
+    """
+
+    language: str
+    text_version: str
+    text_hash: ContentHash
+    title: str
+    introduction: tuple[str, ...]
+    items: Mapping[ConsentItem, str]
+    closing: tuple[str, ...] = ()
