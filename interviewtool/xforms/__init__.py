@@ -1,0 +1,31 @@
+"""The questionnaire engine: ODK XForms, pure (no database, crypto, PDF, Qt). JavaRosa's behaviour decides."""
+
+from interviewtool.xforms.changes import Changes
+from interviewtool.xforms.convert import convert, write_workbook
+from interviewtool.xforms.definition import FormDefinition, NodeDefinition
+from interviewtool.xforms.instance import FormInstance
+from interviewtool.xforms.views import (
+    Choice,
+    GroupView,
+    NodeKind,
+    QuestionType,
+    QuestionView,
+    Violation,
+    ViolationKind,
+)
+
+__all__ = [
+    "Changes",
+    "Choice",
+    "FormDefinition",
+    "FormInstance",
+    "GroupView",
+    "NodeDefinition",
+    "NodeKind",
+    "QuestionType",
+    "QuestionView",
+    "Violation",
+    "ViolationKind",
+    "convert",
+    "write_workbook",
+]
