@@ -36,3 +36,7 @@ class KnownError(Exception):
         self.code = code
         self.place = place or Place()
         self.parameters = parameters
+
+
+class Cancelled(Exception):
+    """A person stopped a long act; raised by the act's `progress`. The act undoes what it began and lets it pass."""

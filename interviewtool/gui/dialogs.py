@@ -1,0 +1,170 @@
+"""Every modal question goes through `Dialogs`, so that tests answer it and no screen opens a dialog of its own.
+
+File dialogs are Qt's own, never the desktop's: GTK and Windows keep lists of recent files, which would name the vault
+and every export. Qt's own would write the visited folders to QtProject.conf (the registry on Windows); `application` points
+QSettings of this process to nowhere, and `_forget` removes the group besides, which is what counts on Windows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.widgets import SecretField, heading, paragraph
+from interviewtool.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A yes-or-no question. agree, decline: what the two buttons say (a verb, never "OK").
+
+    danger: agreeing destroys or reveals. The button that has the focus is decline where danger is set, agree otherwise.
+    """
+
+    title: str
+    text: str
+    agree: str
+    decline: str
+    danger: bool = False
+
+
+class Dialogs(Protocol):
+    """What may be asked of a person in a dialog. None means the person turned away."""
+
+    def confirm(self, parent: QWidget, question: Question) -> bool: ...
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None: ...
+
+    def passphrase(self, parent: QWidget, title: str, why: str) -> str | None: ...
+
+    def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None: ...
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None: ...
+
+    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None: ...
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool: ...
+
+
+class WindowDialogs:
+    """The dialogs a person sees."""
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        dialog, column = _dialog(parent, question.title, question.text)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(question.decline, QDialogButtonBox.ButtonRole.RejectRole)
+        agree = buttons.addButton(question.agree, QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(agree, Role.DANGER if question.danger else Role.PRIMARY)
+        agree.clicked.connect(dialog.accept)
+        decline.clicked.connect(dialog.reject)
+        column.addWidget(buttons)
+        first = decline if question.danger else agree
+        first.setDefault(True)
+        first.setFocus()
+        return _asked(dialog)
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        dialog, column = _dialog(parent, title, text)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        close.clicked.connect(dialog.accept)
+        set_role(close, Role.PRIMARY)
+        close.setDefault(True)
+        close.setFocus()
+        column.addWidget(buttons)
+        _asked(dialog)
+
+    def passphrase(self, parent: QWidget, title: str, why: str) -> str | None:
+        dialog, column = _dialog(parent, title, why)
+        field = SecretField(_("Passphrase"))
+        label = QLabel(_("&Passphrase"))
+        label.setBuddy(field.edit)
+        column.addWidget(label)
+        column.addWidget(field)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        agree = buttons.addButton(_("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(agree, Role.PRIMARY)
+        agree.setDefault(True)
+        agree.setEnabled(False)
+        field.edit.textChanged.connect(lambda text: agree.setEnabled(bool(text)))
+        agree.clicked.connect(dialog.accept)
+        decline.clicked.connect(dialog.reject)
+        column.addWidget(buttons)
+        field.edit.setFocus()
+        agreed = _asked(dialog)
+        secret = field.edit.text()
+        field.edit.clear()
+        return secret if agreed else None
+
+    def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
+        dialog = _file_dialog(parent, title, name_filter)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None:
+        dialog = _file_dialog(parent, title, name_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
+        dialog.selectFile(suggested)
+        return _chosen(dialog)
+
+    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
+        dialog = _file_dialog(parent, title, "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if start.is_dir():
+            dialog.setDirectory(str(start))
+        return _chosen(dialog)
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        return _asked(QPrintDialog(printer, parent))
+
+
+def _dialog(parent: QWidget, title: str, text: str) -> tuple[QDialog, QVBoxLayout]:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setAccessibleName(title)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+    column.setSpacing(Space.MEDIUM)
+    column.addWidget(heading(title))
+    body = paragraph(text)
+    body.setMinimumWidth(scaled(420))
+    column.addWidget(body)
+    return dialog, column
+
+
+def _asked(dialog: QDialog) -> bool:
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+def _file_dialog(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    start = documents if Path(documents).is_dir() else home
+    dialog = QFileDialog(parent, title, start, name_filter)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    dialog.setHistory([])
+    dialog.setSidebarUrls([QUrl.fromLocalFile(place) for place in dict.fromkeys((home, start))])
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    files = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
+    dialog.deleteLater()
+    _forget()
+    return Path(files[0]) if files else None
+
+
+def _forget() -> None:
+    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")

@@ -1,0 +1,178 @@
+"""Threads, progress, cancelling and errors, written once.
+
+- `run` does one act of the person off the window's thread. Its owner cannot be used meanwhile; after half a second a
+  dialog shows progress, with Cancel. `watch` follows a future (a save); `quietly` does small work nobody waits for.
+- `done` and `failed` are called on the window's thread, and not at all when the owner is gone.
+- A `KnownError` is explained to the person (or given to `failed`). Any other exception is a bug of ours: it is logged
+  as type and place, without its message, which could hold content, and the person is told that.
+- Cancelling makes the act's `progress` raise `Cancelled`; the act undoes what it began.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from interviewtool.errors import Cancelled, KnownError
+from interviewtool.gui.dialogs import Dialogs
+from interviewtool.gui.progress_dialog import ProgressDialog
+from interviewtool.i18n import _
+from interviewtool.i18n.explain import explain
+
+PROGRESS_AFTER = 500
+"""Milliseconds after which an act shows its progress."""
+
+Progress = Callable[[float], None]
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class Operations(QObject):
+    """Owns the threads of the window's acts. One per window.
+
+    saved, failed_to_save are no concern of this class: who watches a save shows its state.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, dialogs: Dialogs) -> None:
+        super().__init__()
+        self.dialogs = dialogs
+        self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="act")
+        self._running: dict[Future[Any], threading.Event] = {}
+        # A queued connection, since results come from threads that are not Qt's.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        act: Callable[[Progress], T],
+        *,
+        owner: QWidget,
+        title: str,
+        done: Callable[[T], object],
+        failed: Callable[[KnownError], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> None:
+        """Do act(progress) on a worker thread and give its result to done. title: what is being done, for the dialog.
+
+        failed: takes the error instead of the dialog that explains it. progress takes 0 to 1.
+        """
+        stop = threading.Event()
+        focus = QApplication.focusWidget()
+        dialog = ProgressDialog(owner, title, stop.set)
+        owner.setEnabled(False)
+
+        def progress(part: float) -> None:
+            if stop.is_set():
+                raise Cancelled
+            dialog.part = part
+
+        timer = QTimer(dialog)
+        timer.setSingleShot(True)
+        timer.timeout.connect(dialog.open)
+        timer.start(PROGRESS_AFTER)
+
+        def settled(future: Future[T]) -> None:
+            self._running.pop(future, None)
+            timer.stop()
+            if shiboken6.isValid(dialog):
+                dialog.finish()
+            if not shiboken6.isValid(owner):
+                return
+            owner.setEnabled(True)
+            if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
+                focus.setFocus()
+            self._hand_over(future, owner, done, failed, cancelled)
+
+        future = self._workers.submit(act, progress)
+        self._running[future] = stop
+        future.add_done_callback(lambda ready: self._arrived.emit(lambda: settled(ready)))
+
+    def watch(
+        self,
+        future: Future[T],
+        *,
+        owner: QWidget,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """Follow a future that another thread completes, such as a save on the vault's thread."""
+
+        def settled() -> None:
+            if shiboken6.isValid(owner):
+                self._hand_over(future, owner, done, failed, None)
+
+        future.add_done_callback(lambda _ready: self._arrived.emit(settled))
+
+    def quietly(self, act: Callable[[], T], *, owner: QWidget, done: Callable[[T], object]) -> None:
+        """Work nobody waits for, such as a strength meter; the screen stays usable."""
+        self.watch(self._workers.submit(act), owner=owner, done=done)
+
+    def show_error(self, owner: QWidget, error: KnownError) -> None:
+        """Explain an error in a dialog."""
+        self.dialogs.tell(owner, _("This did not work"), str(explain(error)))
+
+    def settle(self, seconds: float) -> bool:
+        """Before a lock: ask what runs to stop, and wait. True when everything has ended (finished or rolled back)."""
+        for stop in self._running.values():
+            stop.set()
+        return not wait(list(self._running), timeout=seconds).not_done
+
+    def close(self) -> None:
+        """Take no more work."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _deliver(self, settled: Callable[[], None]) -> None:
+        settled()
+
+    def _hand_over(
+        self,
+        future: Future[T],
+        owner: QWidget,
+        done: Callable[[T], object] | None,
+        failed: Callable[[KnownError], object] | None,
+        cancelled: Callable[[], object] | None,
+    ) -> None:
+        error = None if future.cancelled() else future.exception()
+        if future.cancelled() or isinstance(error, Cancelled):
+            if cancelled is not None:
+                cancelled()
+        elif isinstance(error, KnownError):
+            if failed is not None:
+                failed(error)
+            else:
+                self.show_error(owner, error)
+        elif error is not None:
+            self.report_bug(owner, error)
+        elif done is not None:
+            done(future.result())
+
+    def report_bug(self, owner: QWidget, error: BaseException) -> None:
+        """Log where a bug of ours is, and tell the person, both without content."""
+        place = bug_place(error)
+        _log.error("bug: %s", place)
+        self.dialogs.tell(
+            owner,
+            _("The program made a mistake"),
+            _(
+                "Everything that was shown as saved is saved. Lock the program and open it again; "
+                "if it happens once more, tell the developers these words: {place}"
+            ).format(place=place),
+        )
+
+
+def bug_place(error: BaseException) -> str:
+    """Type of an exception and where it was raised (`KeyError main_window.py:120`), never its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"

@@ -1,0 +1,117 @@
+"""The style sheet, with tokens of `design` as `$name`. Nothing here names a colour or a size of its own.
+
+Focus is a border of two pixels in the focus colour everywhere; padding shrinks by one, so that nothing moves.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+STYLE_SHEET = Template("""
+QWidget { color: $text; font-size: $type_body; }
+QMainWindow, QDialog, QScrollArea, QStackedWidget { background: $ground; }
+QScrollArea { border: 0; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QToolTip { background: $sunken; color: $text; border: 1px solid $line; padding: $space_hair; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: $type_title; font-weight: 600; }
+QLabel[role="heading"] { font-size: $type_heading; font-weight: 600; }
+QLabel[role="lead"] { font-size: $type_lead; color: $muted; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="caption"] { font-size: $type_caption; color: $muted; }
+QLabel[role="code"] { font-size: $type_heading; font-weight: 600; background: $sunken; border-radius: 6px;
+  padding: $space_medium; }
+QLabel[role="error"] { color: $danger; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="success"] { color: $success; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="notice"] { background: $soft; border: 1px solid $accent; border-radius: 8px; }
+QFrame[role="success"] { background: $success_soft; border: 1px solid $success; border-radius: 8px; }
+QFrame[role="warning"] { background: $warning_soft; border: 1px solid $warning; border-radius: 8px; }
+QFrame[role="error"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
+QFrame[role="success"] QLabel { color: $success; }
+QFrame[role="warning"] QLabel { color: $warning; }
+QFrame[role="error"] QLabel { color: $danger; }
+
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px;
+  padding: 7px 15px; }
+QPushButton:hover, QToolButton:hover { background: $sunken; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 6px 14px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line; background: $ground; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent_strong; }
+QPushButton[role="primary"]:focus { border-color: $focus; }
+QPushButton[role="primary"]:disabled { background: $sunken; color: $muted; border-color: $line; }
+QPushButton[role="danger"] { color: $danger; border-color: $danger; }
+QPushButton[role="danger"]:focus { border-color: $focus; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; border-color: transparent;
+  color: $accent; }
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $soft; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $focus; }
+QPushButton[role="navigation"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
+  padding: 6px 12px; color: $muted; font-weight: 600; }
+QPushButton[role="navigation"]:hover { background: $sunken; color: $text; }
+QPushButton[role="navigation"]:checked { background: $soft; color: $accent; }
+QPushButton[role="navigation"]:focus { border-color: $focus; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit {
+  background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
+QDateTimeEdit:focus { border: 2px solid $focus; padding: 5px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled { color: $muted;
+  background: $ground; border-color: $line; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
+QLineEdit[role="error"], QPlainTextEdit[role="error"] { border: 2px solid $danger; padding: 5px 8px; }
+
+QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px; }
+QComboBox:focus { border: 2px solid $focus; padding: 5px 8px; }
+QComboBox:disabled { color: $muted; background: $ground; border-color: $line; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $outline; padding: 2px;
+  selection-background-color: $accent; selection-color: $on_accent; outline: 0; }
+
+QCheckBox, QRadioButton { spacing: $space_small; padding: 4px; border: 2px solid transparent; border-radius: 6px;
+  background: transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; }
+QGroupBox { border: 0; margin-top: $type_heading; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+
+QAbstractItemView { background: $surface; alternate-background-color: $ground; border: 1px solid $line;
+  border-radius: 8px; outline: 0; selection-background-color: $soft; selection-color: $text; gridline-color: $line; }
+QAbstractItemView:focus { border: 2px solid $focus; }
+QTableView::item, QListView::item, QTreeView::item { padding: $space_small; border: 0; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $soft; color: $text; }
+QHeaderView { background: $ground; border: 0; }
+QHeaderView::section { background: $ground; color: $muted; border: 0; border-bottom: 1px solid $line;
+  padding: $space_small; font-weight: 600; }
+QTableCornerButton::section { background: $ground; border: 0; }
+
+QProgressBar { background: $sunken; border: 1px solid $outline; border-radius: 6px; text-align: center;
+  min-height: $space_medium; }
+QProgressBar::chunk { background: $accent; border-radius: 5px; }
+
+QScrollBar:vertical { background: transparent; width: $scroll_bar; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: $scroll_bar; margin: 0; }
+QScrollBar::handle { background: $outline; border-radius: 5px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $surface; border: 1px solid $outline; padding: $space_hair; }
+QMenu::item { padding: 6px 22px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; }
+QSplitter::handle { background: $line; }
+QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px; border: 0;
+  border-bottom: 3px solid transparent; font-weight: 600; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { border-bottom-color: $focus; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+""")

@@ -1,0 +1,28 @@
+"""Small controls that every screen uses. They know the design system and nothing of interviews."""
+
+from interviewtool.gui.widgets.banner import Banner
+from interviewtool.gui.widgets.buttons import button, button_row
+from interviewtool.gui.widgets.empty_state import EmptyState
+from interviewtool.gui.widgets.form_rows import FormRows
+from interviewtool.gui.widgets.layouts import Card, column_of, page, scroll
+from interviewtool.gui.widgets.secret_field import SecretField
+from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
+
+__all__ = [
+    "Banner",
+    "Card",
+    "EmptyState",
+    "FormRows",
+    "SecretField",
+    "button",
+    "button_row",
+    "caption",
+    "code",
+    "column_of",
+    "heading",
+    "lead",
+    "page",
+    "paragraph",
+    "scroll",
+    "title",
+]

@@ -1,0 +1,33 @@
+"""Rows of a form: the label above its control, tied to it for mnemonics and screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space
+from interviewtool.gui.widgets.text import caption
+
+
+class FormRows(QVBoxLayout):
+    """A column of labelled controls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(Space.MEDIUM)
+
+    def add(self, label: str, control: QWidget, hint: str = "", *, field: QWidget | None = None) -> None:
+        """label: may hold a mnemonic (`&`). field: what takes the focus, where control only holds it."""
+        target = field or control
+        name = QLabel(label)
+        name.setWordWrap(True)
+        name.setBuddy(target)
+        if not target.accessibleName():
+            target.setAccessibleName(label.replace("&", ""))
+        row = QVBoxLayout()
+        row.setSpacing(Space.HAIR)
+        row.addWidget(name)
+        row.addWidget(control)
+        if hint:
+            row.addWidget(caption(hint))
+            target.setAccessibleDescription(hint)
+        self.addLayout(row)

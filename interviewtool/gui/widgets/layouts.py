@@ -1,0 +1,59 @@
+"""How a screen is laid out: a readable column in a scroll area, and cards in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role, Space, scaled, set_role
+
+
+class Card(QFrame):
+    """A surface of its own; add to `column`."""
+
+    def __init__(self, role: Role = Role.CARD) -> None:
+        super().__init__()
+        set_role(self, role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        self.column.setSpacing(Space.MEDIUM)
+
+
+def column_of(parent: QWidget, *, margin: int = Space.LARGE, spacing: int = Space.MEDIUM) -> QVBoxLayout:
+    """The vertical layout of a widget, with the house's distances."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(spacing)
+    return column
+
+
+def scroll(content: QWidget) -> QScrollArea:
+    """content in a scroll area that follows the focus and never takes it itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(content)
+    return area
+
+
+def page(host: QWidget, *, width: int = 720) -> QVBoxLayout:
+    """Make host a scrolling page with one readable column in the middle; returns the column's layout.
+
+    width: the column's widest, in pixels at 100 %.
+    """
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(Space.LARGE, Space.HUGE, Space.LARGE, Space.HUGE)
+    column.setSpacing(Space.MEDIUM)
+    body.setMaximumWidth(scaled(width))
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(body, 100)
+    row.addStretch(1)
+    whole = QVBoxLayout(host)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll(outer))
+    return column
