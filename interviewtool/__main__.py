@@ -1,0 +1,107 @@
+"""The launcher: every start of the program begins here, and what it starts is hardened first.
+
+Rules: it never holds a key and never loads Qt. Without a command it starts the window as a process of its own; when
+that ends with code 75 the vault was locked, its memory is gone with the process, and a fresh one shows the unlock view.
+Any other code ends the program. A command goes to `interviewtool.cli`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from types import FrameType
+
+from interviewtool.hardening import harden
+
+LOCKED = 75
+"""The code with which the window ends when it was locked (EX_TEMPFAIL of sysexits.h)."""
+
+WINDOW_PROCESS = "window-process"
+"""The command that the launcher gives to the process it starts; not for people."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the program. arguments: without the program's name. Returns the exit code."""
+    harden()
+    command, *rest = (sys.argv[1:] if arguments is None else arguments) or ["window"]
+    if command == WINDOW_PROCESS:
+        from interviewtool.gui import main as window
+
+        return window(rest)
+    if command != "window":
+        return run_command([command, *rest])
+    if not has_display(os.environ):
+        return demonstrate()
+    return keep_window(window_command(rest))
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Hand over to the command line, which ends the process itself."""
+    from interviewtool.cli import main as command_line
+
+    command_line(args=list(arguments), prog_name="interviewtool")
+    return 0
+
+
+def demonstrate() -> int:
+    """What a machine without a display can show."""
+    from interviewtool.i18n import _, set_interface_language
+    from interviewtool.settings import read_settings
+
+    set_interface_language(read_settings().settings.interface_language)
+    sys.stdout.write(_("There is no display here for the window, so the demonstration is conducted instead.") + "\n")
+    sys.stdout.flush()
+    return run_command(["demo", "--out", tempfile.mkdtemp(prefix="interviewtool-demonstration-")])
+
+
+def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether a window can be shown. Asked before Qt is: without a display Qt aborts the process."""
+    named = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return (
+        platform != "linux"
+        or named in ("offscreen", "minimal")
+        or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    )
+
+
+def window_command(arguments: Sequence[str]) -> list[str]:
+    """The command of the window's process. -P: a file in the current folder must not pass for one of our modules."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "interviewtool"]
+    return [*program, WINDOW_PROCESS, *arguments]
+
+
+def keep_window(command: Sequence[str]) -> int:
+    """Run the window until it ends other than locked; returns its code (128 + n where signal n ended it).
+
+    SIGTERM, SIGINT and SIGHUP are passed on, and then the window is not started again. It has a process group of its
+    own, so that Ctrl+C in a terminal reaches it once.
+    """
+    window: subprocess.Popen[bytes] | None = None
+    asked_to_end: int | None = None
+
+    def pass_on(number: int, _frame: FrameType | None) -> None:
+        nonlocal asked_to_end
+        asked_to_end = number
+        if window is not None:
+            window.send_signal(number)
+
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the console sends it to the window as well
+    else:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, pass_on)
+    while True:
+        window = subprocess.Popen(command, process_group=None if sys.platform == "win32" else 0)
+        if asked_to_end is not None:  # it came before there was a process to pass it on to
+            window.send_signal(asked_to_end)
+        code = window.wait()
+        if code != LOCKED or asked_to_end is not None:
+            return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""What every test stands on: a home of its own, no screen, no network, a clock that stands still.
+
+Set before anything of the program or of Qt is imported, since both look at the environment when they are.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from interviewtool.hardening import forbid_connections
+
+_OUTSIDE = tempfile.gettempdir()
+_HOME = Path(tempfile.mkdtemp(prefix="interviewtool-tests-"))
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _OUTSIDE)  # pytest keeps the last three of its own folders
+for _name, _folder in {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "home",
+    "LOCALAPPDATA": "home",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+    "TMPDIR": "temporary",
+    "TEMP": "temporary",
+    "TMP": "temporary",
+}.items():
+    (_HOME / _folder).mkdir(mode=0o700, exist_ok=True)
+    os.environ[_name] = str(_HOME / _folder)
+tempfile.tempdir = None  # forget the folder found before
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE"):
+    os.environ.pop(_name, None)
+
+# A shared runner is slow at odd moments: no deadline. There a failure must be the same on the next run.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+forbid_connections()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+class Clock:
+    """A clock that stands until it is set. Called, it tells an aware local time."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **time: float) -> None:
+        """Move on; time as in timedelta: seconds=…, minutes=…, days=…."""
+        self.now += timedelta(**time)
+
+    def set(self, now: datetime) -> None:
+        """Set to an aware time, forward or back."""
+        self.now = now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday, 2 March 2026, 09:30 in Kyiv, until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def interface_in_english() -> Iterator[None]:
+    """The interface in English, whatever a test before it chose."""
+    from interviewtool import i18n
+
+    before = i18n.interface_language()
+    i18n.set_interface_language("en")
+    yield
+    i18n.set_interface_language(before)
