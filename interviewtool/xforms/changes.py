@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from interviewtool.model import Reference
 
@@ -24,3 +24,8 @@ class Changes:
     shown: tuple[Reference, ...] = ()
     added: tuple[Reference, ...] = ()
     removed: tuple[Reference, ...] = ()
+
+    def __or__(self, later: Changes) -> Changes:
+        """What both acts changed together, each reference once."""
+        names = (field.name for field in fields(self))
+        return Changes(*(tuple(dict.fromkeys((*getattr(self, name), *getattr(later, name)))) for name in names))

@@ -94,6 +94,19 @@ class FormInstance:
         """What stands against finalizing, in document order: relevant questions only."""
         raise NotImplementedError
 
+    @property
+    def root(self) -> Reference:
+        """The reference of the instance's root, `/data`."""
+        raise NotImplementedError
+
+    def stored_answer(self, reference: Reference) -> StoredAnswer:
+        """The row of one node (question, calculation or repeat instance), as `stored` gives it; cheap, the save path uses it."""
+        raise NotImplementedError
+
+    def choosers_of(self, reference: Reference) -> tuple[Reference, ...]:
+        """Questions whose choices are made of a repeat's node, this one their value (`select_one ${place_name}`)."""
+        raise NotImplementedError
+
     def stored(self) -> tuple[StoredAnswer, ...]:
         """The complete state; as `saved` it restores this instance exactly. A repeat instance has a row of its own."""
         raise NotImplementedError
