@@ -22,12 +22,15 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $type_caption; color: $muted; }
 QLabel[role="code"] { font-size: $type_heading; font-weight: 600; background: $sunken; border-radius: 6px;
   padding: $space_medium; }
+QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
+QLabel[role="spoken"] { font-size: $type_heading; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="guidance"] { background: $sunken; border: 0; border-radius: 6px; }
 QFrame[role="notice"] { background: $soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[role="success"] { background: $success_soft; border: 1px solid $success; border-radius: 8px; }
 QFrame[role="warning"] { background: $warning_soft; border: 1px solid $warning; border-radius: 8px; }
