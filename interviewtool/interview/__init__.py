@@ -1,0 +1,24 @@
+"""Conducting an interview: preparation, answers, autosave, finalizing. Consent is enforced here."""
+
+from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
+from interviewtool.interview.interviews import Interviews, InterviewSummary
+from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
+from interviewtool.interview.session import Answered, PageView, Session, SessionQuestion
+
+__all__ = [
+    "Answered",
+    "EntryKind",
+    "FormLibrary",
+    "FormSummary",
+    "InterviewSummary",
+    "Interviews",
+    "OutlineEntry",
+    "PageView",
+    "Session",
+    "SessionQuestion",
+    "add_form",
+    "definition",
+    "is_asked",
+    "outline",
+    "questions",
+]

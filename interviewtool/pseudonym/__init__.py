@@ -1,0 +1,6 @@
+"""Person codes, pseudonyms and mentions: nobody is named where consent does not say so."""
+
+from interviewtool.pseudonym.mentions import PEOPLE, find, overlay
+from interviewtool.pseudonym.pseudonyms import assign, display
+
+__all__ = ["PEOPLE", "assign", "display", "find", "overlay"]

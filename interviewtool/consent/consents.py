@@ -1,0 +1,124 @@
+"""Takes decisions on consent, and keeps the gate in step with them.
+
+A decision is a record of its own and never edited. The gate of answers.db opens and closes in the transaction of the
+record that changes it, so that no moment exists at which the two disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from interviewtool.consent.state import State, opens_gate, state
+from interviewtool.consent.texts import ConsentText, parse, shipped
+from interviewtool.errors import KnownError
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ConsentRecord,
+    ContentHash,
+    InterviewId,
+    InterviewState,
+    Naming,
+)
+from interviewtool.vault import Transaction, Vault
+
+_TEXTS = "consent_text"
+
+
+def add_texts(transaction: Transaction, texts: tuple[ConsentText, ...]) -> None:
+    """Put consent texts into the vault, where each stays for as long as a record points at it."""
+    for text in texts:
+        transaction.documents.put(_TEXTS, f"{text.version}-{text.language}", text.content)
+
+
+class Consents:
+    """The consent of every interview of one vault."""
+
+    def __init__(self, vault: Vault, *, clock: Callable[[], datetime]) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def texts(self, language: str | None = None) -> tuple[ConsentText, ...]:
+        """Every text of the vault, of one language or of all, newest version first."""
+        found = self._vault.run(
+            lambda transaction: [
+                parse(transaction.documents.get(entry.kind, entry.name) or b"")
+                for entry in transaction.documents.list(_TEXTS)
+            ]
+        )
+        chosen = [text for text in found if language in (None, text.language)]
+        return tuple(sorted(chosen, key=lambda text: _version_key(text.version), reverse=True))
+
+    def current(self, language: str) -> ConsentText:
+        """The newest text of a language, or of Ukrainian where that language has none."""
+        found = self.texts(language) or self.texts("uk") or shipped()
+        return found[0]
+
+    def text(self, text_hash: ContentHash) -> ConsentText:
+        """The very text that was read. KnownError consent.text_unknown when the vault does not hold it."""
+        content = self._vault.run(lambda transaction: transaction.documents.by_hash(text_hash))
+        if content is None:
+            raise KnownError("consent.text_unknown")
+        return parse(content)
+
+    def history(self, interview_id: InterviewId) -> tuple[ConsentRecord, ...]:
+        """Every decision in the order it was made."""
+        return self._vault.run(lambda transaction: transaction.consent.all(interview_id))
+
+    def state(self, interview_id: InterviewId) -> State:
+        """The latest decision on each item that was decided."""
+        return state(self.history(interview_id))
+
+    def is_open(self, interview_id: InterviewId) -> bool:
+        """Whether answers may be stored."""
+        return self._vault.run(lambda transaction: transaction.gate.is_open(interview_id))
+
+    def decide(
+        self,
+        interview_id: InterviewId,
+        item: ConsentItem,
+        given: bool,
+        *,
+        method: ConsentMethod,
+        text: ConsentText,
+        naming: Naming | None = None,
+        handwriting: bytes | None = None,
+    ) -> ConsentRecord:
+        """Record one decision, durable on return.
+
+        naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
+        KnownError consent.naming_missing, consent.interview_closed.
+        """
+        if item is ConsentItem.QUOTATION:
+            if naming is None:
+                raise KnownError("consent.naming_missing")
+            given = naming is not Naming.NONE
+        blob = None if handwriting is None else self._vault.blobs.write(interview_id, handwriting)
+        record = ConsentRecord(
+            item=item,
+            given=given,
+            method=method,
+            time=self._clock(),
+            language=text.language,
+            text_version=text.version,
+            text_hash=text.hash,
+            naming=naming if item is ConsentItem.QUOTATION else None,
+            handwriting=blob,
+        )
+        self._vault.run(lambda transaction: self._record(transaction, interview_id, record))
+        return record
+
+    def _record(self, transaction: Transaction, interview_id: InterviewId, record: ConsentRecord) -> None:
+        if transaction.interviews.get(interview_id).state is InterviewState.REFUSED:
+            raise KnownError("consent.interview_closed")
+        transaction.consent.append(interview_id, record)
+        stands = opens_gate(state(transaction.consent.all(interview_id)))
+        if stands != transaction.gate.is_open(interview_id):
+            (transaction.gate.open if stands else transaction.gate.close)(interview_id)
+        details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
+        transaction.audit.append(interview_id, "consent", details=details)
+
+
+def _version_key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

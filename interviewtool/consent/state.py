@@ -1,0 +1,39 @@
+"""What the records add up to. The latest record of an item counts; the gate stands on C1 and C9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentRecord, IdentityKind, Naming
+
+State = Mapping[ConsentItem, ConsentRecord]
+
+
+def state(records: Iterable[ConsentRecord]) -> State:
+    """The latest record of each item, in the order the records were made."""
+    return {record.item: record for record in records}
+
+
+def opens_gate(consent: State) -> bool:
+    """Whether answers may be stored."""
+    return all(item in consent and consent[item].given for item in GATE_ITEMS)
+
+
+def may_be_named(consent: State, kind: IdentityKind) -> bool:
+    """Whether a person of this kind may stand in a document by name: C10 for the respondent, C11 for the relatives.
+
+    Anyone else named in the interview did not speak, so never.
+    """
+    quotation, relatives = consent.get(ConsentItem.QUOTATION), consent.get(ConsentItem.RELATIVES)
+    if kind is IdentityKind.RESPONDENT:
+        return quotation is not None and quotation.naming is Naming.NAMED
+    return kind is IdentityKind.AFFECTED_PERSON and relatives is not None and relatives.given
+
+
+def field_value(record: ConsentRecord | None) -> str:
+    """What the form's read-only consent field holds: yes, no, for C10 the way of quotation, or "" while undecided."""
+    if record is None:
+        return ""
+    if record.item is ConsentItem.QUOTATION:
+        return str(record.naming or Naming.NONE)
+    return "yes" if record.given else "no"

@@ -1,0 +1,72 @@
+"""The questionnaires of a vault. An interview keeps the one it was begun with; a new version stands beside the old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from interviewtool.errors import KnownError
+from interviewtool.model import ContentHash
+from interviewtool.vault import Transaction, Vault
+from interviewtool.xforms import FormDefinition
+
+_FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class FormSummary:
+    """What a list of questionnaires shows. languages: as the form names them, `Українська (uk)`."""
+
+    form_hash: ContentHash
+    form_id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def definition(xform: bytes) -> FormDefinition:
+    """A loaded form; loading takes tens of milliseconds, so the last few are kept."""
+    return FormDefinition.load(xform)
+
+
+def add_form(transaction: Transaction, xform: bytes) -> ContentHash:
+    """Put a questionnaire into the vault. KnownError xforms.* for one that cannot be used."""
+    form = definition(xform)
+    return transaction.documents.put(_FORM, f"{form.form_id} {form.form_version}", xform)
+
+
+class FormLibrary:
+    """The questionnaires of one vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def add(self, xform: bytes) -> ContentHash:
+        """Take a questionnaire in, durable on return."""
+        definition(xform)  # a form with a mistake never reaches the vault's thread
+        return self._vault.run(lambda transaction: add_form(transaction, xform))
+
+    def list(self) -> tuple[FormSummary, ...]:
+        """Every questionnaire, the one taken in last first."""
+        entries = self._vault.run(lambda transaction: transaction.documents.list(_FORM))
+        newest = sorted(entries, key=lambda entry: entry.time, reverse=True)
+        return tuple(self._summary(entry.hash) for entry in newest)
+
+    def default(self) -> FormSummary:
+        """The questionnaire a new interview begins with. KnownError interview.no_form when there is none."""
+        forms = self.list()
+        if not forms:
+            raise KnownError("interview.no_form")
+        return forms[0]
+
+    def definition(self, form_hash: ContentHash) -> FormDefinition:
+        """The form itself. KnownError interview.form_unknown."""
+        xform = self._vault.run(lambda transaction: transaction.documents.by_hash(form_hash))
+        if xform is None:
+            raise KnownError("interview.form_unknown")
+        return definition(xform)
+
+    def _summary(self, form_hash: ContentHash) -> FormSummary:
+        form = self.definition(form_hash)
+        return FormSummary(form_hash, form.form_id, form.form_version, form.title, form.languages)

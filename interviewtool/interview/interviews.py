@@ -1,0 +1,143 @@
+"""The interviews of a vault: list, prepare, open, refuse."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from interviewtool import pseudonym
+from interviewtool.interview.forms import FormLibrary
+from interviewtool.interview.session import Session
+from interviewtool.model import (
+    ContentHash,
+    DisplayName,
+    Disposition,
+    IdentityKind,
+    Interview,
+    InterviewId,
+    InterviewState,
+    PersonCode,
+    new_interview_id,
+    new_person_code,
+)
+from interviewtool.model.identifiers import Randomness
+from interviewtool.vault import Vault
+from interviewtool.xforms import FormInstance
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSummary:
+    """A row of the interview list. shown: the respondent's pseudonym, empty before there is one."""
+
+    interview: Interview
+    shown: DisplayName | None
+
+
+class Interviews:
+    """Every interview of one vault. draw: randomness of the codes, set by tests."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        forms: FormLibrary,
+        *,
+        clock: Callable[[], datetime],
+        draw: Randomness = secrets.randbelow,
+    ) -> None:
+        self._vault = vault
+        self._forms = forms
+        self._clock = clock
+        self._draw = draw
+
+    def list(self) -> tuple[InterviewSummary, ...]:
+        """Every interview, the one begun last first."""
+        found, pseudonyms = self._vault.run(
+            lambda transaction: (transaction.interviews.list(), transaction.pseudonyms.all())
+        )
+        newest = sorted(found, key=lambda interview: interview.created, reverse=True)
+        return tuple(InterviewSummary(each, _shown(each, pseudonyms)) for each in newest)
+
+    def get(self, interview_id: InterviewId) -> Interview:
+        """One interview without its answers. KnownError vault.interview_unknown."""
+        return self._vault.run(lambda transaction: transaction.interviews.get(interview_id))
+
+    def prepare(self, form_hash: ContentHash, language: str) -> Session:
+        """Begin a new interview with its preparation. language: uk, ru or en."""
+        interview = Interview(
+            interview_id=new_interview_id(self._draw),
+            state=InterviewState.PREPARATION,
+            created=self._clock(),
+            language=language,
+            form_hash=form_hash,
+            respondent=new_person_code(self._draw),
+        )
+
+        self._forms.definition(form_hash)  # an unknown form is refused before anything is written
+        self._vault.run(lambda transaction: transaction.interviews.add(interview))
+        return self._session(interview)
+
+    def open(self, interview_id: InterviewId) -> Session:
+        """Open an interview again, under the form it was begun with; one that is finalized opens to be read."""
+        return self._session(self.get(interview_id))
+
+    def refuse(self, interview_id: InterviewId, disposition: Disposition = Disposition.REFUSED) -> None:
+        """Consent was refused, or the interview was not proceeded with: only date and disposition stay.
+
+        The interview is erased with its data key; a bare record of the refusal takes its place.
+        """
+        begun = self.get(interview_id)
+        self._vault.erase(interview_id)
+        refused = Interview(
+            interview_id=new_interview_id(self._draw),
+            state=InterviewState.REFUSED,
+            created=begun.created,
+            language="",
+            form_hash=begun.form_hash,
+            respondent=PersonCode(""),
+            disposition=disposition,
+        )
+        self._vault.run(lambda transaction: transaction.interviews.add(refused))
+
+    def _session(self, interview: Interview) -> Session:
+        interview_id = interview.interview_id
+        identities, pseudonyms, rows = self._vault.run(
+            lambda transaction: (
+                transaction.names.get(interview_id),
+                transaction.pseudonyms.all(),
+                (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
+            )
+        )
+        form = self._forms.definition(interview.form_hash)
+        instance = FormInstance(
+            form,
+            clock=self._clock,
+            uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
+            random=lambda: self._draw(2**53) / 2**53,
+            saved=rows,
+            language=interview.language,
+        )
+        session = Session(
+            vault=self._vault,
+            interview=interview,
+            form=form,
+            instance=instance,
+            rows=rows,
+            identities=identities,
+            pseudonyms=pseudonyms,
+            clock=self._clock,
+            draw=self._draw,
+        )
+        session.begin()
+        return session
+
+
+def _shown(interview: Interview, pseudonyms: dict[PersonCode, str]) -> DisplayName | None:
+    given = pseudonyms.get(interview.respondent)
+    return (
+        None
+        if given is None
+        else pseudonym.display(IdentityKind.RESPONDENT, given, name=None, language=interview.language)
+    )

@@ -1,0 +1,111 @@
+"""The pages of an interview, in order, with how far each has come. Pure: a form instance in, frozen rows out.
+
+A page is a group or a repeat instance that has questions of its own. A repeat has a row before its instances, where one
+can be added. Calculations and notes are no questions: they are neither asked nor counted.
+The window, the reader of a bundle and the summary all walk a form by this outline, so that they never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from interviewtool.model import Reference
+from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView
+
+
+class EntryKind(StrEnum):
+    """page: has questions. heading: only leads to pages below. repeat: a place where instances are added."""
+
+    PAGE = "page"
+    HEADING = "heading"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One row of the outline.
+
+    depth: 0 for a top-level group. asked: relevant questions; answered: of these with a value; missing: of these with a
+    missing reason; violations: of these with something to correct. locked: consent is not given for it yet.
+    """
+
+    reference: Reference
+    kind: EntryKind
+    title: str
+    depth: int
+    relevant: bool
+    preparation: bool = False
+    locked: bool = False
+    asked: int = 0
+    answered: int = 0
+    missing: int = 0
+    violations: int = 0
+    may_add: bool = False
+    may_delete: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Every question has an answer or a reason for having none."""
+        return self.answered + self.missing == self.asked
+
+
+def outline(instance: FormInstance, *, gate_open: bool) -> tuple[OutlineEntry, ...]:
+    """Every relevant entry of the form in document order. Questions outside every group come first, as a page."""
+    own = _entry(instance, instance.root, 0, gate_open)
+    below = _below(instance, instance.root, 0, gate_open)
+    return (own, *below) if own.kind is EntryKind.PAGE else tuple(below)
+
+
+def questions(instance: FormInstance, reference: Reference) -> tuple[QuestionView, ...]:
+    """The relevant questions and notes of one page, in order, without those of pages below it."""
+    children = (child for child in instance.children(reference) if instance.kind(child) is NodeKind.QUESTION)
+    views = (instance.question(child) for child in children)
+    return tuple(view for view in views if view.relevant and view.type is not QuestionType.CALCULATE)
+
+
+def is_asked(view: QuestionView) -> bool:
+    """Whether a question waits for an answer: relevant, and neither a note nor filled in by the program."""
+    return view.relevant and not view.readonly and view.type is not QuestionType.NOTE
+
+
+def _below(instance: FormInstance, reference: Reference, depth: int, gate_open: bool) -> Iterator[OutlineEntry]:
+    for child in instance.children(reference):
+        if instance.kind(child) is NodeKind.QUESTION:
+            continue
+        entry = _entry(instance, child, depth, gate_open)
+        if not entry.relevant:
+            continue
+        below = () if entry.kind is EntryKind.REPEAT else tuple(_below(instance, child, depth + 1, gate_open))
+        if entry.kind is not EntryKind.HEADING or below:
+            yield entry
+            yield from below
+
+
+def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: bool) -> OutlineEntry:
+    group = instance.group(reference)
+    preparation = is_preparation(group)
+    repeat = group.kind is NodeKind.REPEAT
+    views = () if repeat else questions(instance, reference)
+    asked = [view for view in views if is_asked(view)]
+    return OutlineEntry(
+        reference=reference,
+        kind=EntryKind.REPEAT if repeat else EntryKind.PAGE if views else EntryKind.HEADING,
+        title=group.label,
+        depth=depth,
+        relevant=group.relevant,
+        preparation=preparation,
+        locked=not preparation and not gate_open,
+        asked=len(asked),
+        answered=sum(bool(view.value) for view in asked),
+        missing=sum(view.missing is not None for view in asked),
+        violations=sum(view.violation is not None for view in asked),
+        may_add=group.may_add,
+        may_delete=group.may_delete,
+    )
+
+
+def is_preparation(view: GroupView | QuestionView) -> bool:
+    """Whether a node belongs to the preparation, which is kept before consent."""
+    return view.extras.get("preparation") == "yes"

@@ -1,0 +1,50 @@
+"""The rows of a session: the instance's state with the drafts beside it, and which table each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interviewtool.model import Reference, StoredAnswer
+from interviewtool.xforms import FormDefinition, FormInstance
+
+
+class Rows:
+    """What the vault is to hold of a session. drafts: half-typed text by reference."""
+
+    def __init__(self, instance: FormInstance, stored: Iterable[StoredAnswer]) -> None:
+        self._instance = instance
+        self.drafts: dict[Reference, str] = {row.reference: row.draft for row in stored if row.draft is not None}
+
+    def row(self, reference: Reference) -> StoredAnswer:
+        """The row of one node."""
+        return replace(self._instance.stored_answer(reference), draft=self.drafts.get(reference))
+
+    def all(self) -> tuple[StoredAnswer, ...]:
+        """Every row, complete: restores exactly."""
+        return tuple(replace(row, draft=self.drafts.get(row.reference)) for row in self._instance.stored())
+
+    def forget_drafts(self, repeat_instance: Reference) -> None:
+        """Drop the drafts below a repeat instance that is gone, and move those of later instances up by one."""
+        repeat, position = repeat_instance.removesuffix("]").rsplit("[", 1)
+        moved: dict[Reference, str] = {}
+        for reference, text in self.drafts.items():
+            if not reference.startswith(f"{repeat}["):
+                moved[reference] = text
+                continue
+            own, rest = reference.removeprefix(f"{repeat}[").split("]", 1)
+            if int(own) != int(position):
+                shifted = int(own) - (int(own) > int(position))
+                moved[Reference(f"{repeat}[{shifted}]{rest}")] = text
+        self.drafts = moved
+
+
+def is_preparation(form: FormDefinition, reference: Reference) -> bool:
+    """Whether a node is part of the preparation (M0, M1) and so is kept before consent."""
+    return form.node(reference).extra("preparation") == "yes"
+
+
+def categories(instance: FormInstance) -> tuple[str, ...]:
+    """The categories of all cases, each once, sorted: the values of every question named `category`."""
+    stored = instance.stored()
+    return tuple(sorted({row.value for row in stored if row.value and row.reference.endswith("/category")}))
