@@ -25,7 +25,7 @@ class Autosave:
         self.last.set_result(None)
 
     def submit(self, work: Work) -> Future[None]:
-        """Queue a work. The future is done when it is durable, or carries the error; then the work waits for a retry."""
+        """Queue a work. The future is done when it is durable or has failed; then the work waits for a retry."""
         self._waiting.append(work)
         return self.retry()
 

@@ -7,10 +7,10 @@ renamed question are rewritten, and only where the old name is no longer offered
 from __future__ import annotations
 
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes, FormDefinition, FormInstance, QuestionType
+from interviewtool.xforms import Changes, FormInstance, QuestionType
 
 
-def rename_choices(form: FormDefinition, instance: FormInstance, reference: Reference, old: str, new: str) -> Changes:
+def rename_choices(instance: FormInstance, reference: Reference, old: str, new: str) -> Changes:
     """Rewrite the answers that chose `old` in a list made of this question, before its value changes to `new`."""
     changes = Changes()
     if not old or not new or old == new:

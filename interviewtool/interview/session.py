@@ -171,9 +171,8 @@ class Session:
         """Take a value, "" to clear. KnownError interview.consent_required, interview.closed, xforms.*."""
         self._require_open(reference)
         old = self._instance.value(reference)
-        changes = rename_choices(self._form, self._instance, reference, old, value) | self._instance.answer(
-            reference, value
-        )
+        renamed = rename_choices(self._instance, reference, old, value)
+        changes = renamed | self._instance.answer(reference, value)
         self._rows.drafts.pop(reference, None)
         return self._write(changes, "question", reference, {"old": old, "new": value}, also=(reference,))
 
@@ -286,11 +285,8 @@ class Session:
         KnownError interview.violations (count), interview.consent_required, interview.closed.
         """
         self._require_open(None)
-        wrong = [
-            each
-            for each in self.violations()
-            if disposition is Disposition.COMPLETED or each.kind is not ViolationKind.REQUIRED
-        ]
+        complete = disposition is Disposition.COMPLETED
+        wrong = [each for each in self.violations() if complete or each.kind is not ViolationKind.REQUIRED]
         if wrong:
             raise KnownError("interview.violations", count=len(wrong))
         if self._instance.recalculate_fully():

@@ -1,7 +1,7 @@
 """Gives every person a pseudonym, and says what is shown for a person code.
 
-Person code → pseudonym stands in answers.db, person code → person in the identity vault alone. A pseudonym is drawn from
-the pool of the interview's language, is no part of any name at hand when it is given, and is given once.
+Person code → pseudonym stands in answers.db, person code → person in the identity vault alone. A pseudonym is drawn
+from the pool of the interview's language, resembles no name at hand when it is given, and is given once.
 """
 
 from __future__ import annotations
