@@ -1,5 +1,5 @@
-"""What the documents show, as data. Every text comes in the document's language and as consent allows: a document makes no
-choice about names. What only the document says (headings, decisions, dates) it words itself, in `language`.
+"""What the documents show, as data. Every text comes in the document's language and as consent allows: a document makes
+no choice about names. What only the document says (headings, decisions, dates) it words itself, in `language`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class ConsentLine:
     method: ConsentMethod
     time: datetime
     text_version: str = ""
-    text_hash: ContentHash = ContentHash("")
+    text_hash: ContentHash | None = None
 
     @classmethod
     def of(cls, record: ConsentRecord, text: str) -> ConsentLine:

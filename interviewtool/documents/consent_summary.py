@@ -1,0 +1,57 @@
+"""The consent decisions as a table, and beneath it the very texts they were decided on, by version and hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewtool.documents.content import ConsentLine
+from interviewtool.documents.lines import TextStyle
+from interviewtool.documents.strips import Strip, heading, space, text
+from interviewtool.documents.tables import GUTTER, Cell, row, rows_under_head
+from interviewtool.documents.theme import LEFT, TEXT_WIDTH, Styles
+from interviewtool.documents.wording import Wording
+from interviewtool.i18n import N_
+from interviewtool.model import Naming
+
+_CODE, _DECISION, _METHOD, _TIME = 24.0, 74.0, 72.0, 56.0
+_TEXT = TEXT_WIDTH - _CODE - _DECISION - _METHOD - _TIME - 4 * GUTTER
+
+
+def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles) -> list[Strip]:
+    """The section on consent; it says so where no decision is recorded."""
+    strips = heading(words(N_("Consent")), styles.heading(0), level=0, above=26, below=6)
+    if not lines:
+        return [*strips, *text(words(N_("No consent decision is recorded.")), styles.missing)]
+    plain = [styles.cell_strong, styles.cell, styles.cell_strong, styles.cell, styles.cell]
+    headings = ["", words(N_("What was read out")), words(N_("Decision")), words(N_("How given")), words(N_("When"))]
+    head = row(_cells(headings, [styles.cell_heading] * 5), tint=True)
+    rows = []
+    for line in lines:
+        refused = line.decision is False or line.decision is Naming.NONE
+        contents = [
+            line.code.value,
+            line.text,
+            ("☒ " if refused else "✓ ") + words.decision(line.decision),
+            words.method(line.method),
+            words.short_time(line.time),
+        ]
+        rows.append(row(_cells(contents, plain)))
+    return [*strips, *rows_under_head(head, rows), *_basis(lines, words, styles)]
+
+
+def _basis(lines: Sequence[ConsentLine], words: Wording, styles: Styles) -> list[Strip]:
+    texts = dict.fromkeys((line.text_version, line.text_hash) for line in lines if line.text_hash)
+    strips = [space(6)] if texts else []
+    for version, content_hash in texts:
+        sentence = words(N_("Consent text version {version}, SHA-256 {hash}"))
+        strips += text(sentence.format(version=version, hash=content_hash), styles.note)
+    return strips
+
+
+def _cells(contents: Sequence[str], kinds: Sequence[TextStyle]) -> list[Cell]:
+    left = LEFT
+    cells = []
+    for content, style, width in zip(contents, kinds, (_CODE, _TEXT, _DECISION, _METHOD, _TIME), strict=True):
+        cells.append(Cell(content, style, left, width))
+        left += width + GUTTER
+    return cells
