@@ -17,19 +17,18 @@ from interviewtool.model import (
     ConsentMethod,
     ConsentRecord,
     ContentHash,
+    DocumentKind,
     InterviewId,
     InterviewState,
     Naming,
 )
 from interviewtool.vault import Transaction, Vault
 
-_TEXTS = "consent_text"
-
 
 def add_texts(transaction: Transaction, texts: tuple[ConsentText, ...]) -> None:
     """Put consent texts into the vault, where each stays for as long as a record points at it."""
     for text in texts:
-        transaction.documents.put(_TEXTS, f"{text.version}-{text.language}", text.content)
+        transaction.documents.put(DocumentKind.CONSENT_TEXT, f"{text.version}-{text.language}", text.content)
 
 
 class Consents:
@@ -44,7 +43,7 @@ class Consents:
         found = self._vault.run(
             lambda transaction: [
                 parse(transaction.documents.get(entry.kind, entry.name) or b"")
-                for entry in transaction.documents.list(_TEXTS)
+                for entry in transaction.documents.list(DocumentKind.CONSENT_TEXT)
             ]
         )
         chosen = [text for text in found if language in (None, text.language)]

@@ -3,7 +3,8 @@
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews, InterviewSummary
 from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
-from interviewtool.interview.session import Answered, PageView, Session, SessionQuestion
+from interviewtool.interview.pages import Pages, PageView, SessionQuestion
+from interviewtool.interview.session import Answered, Session
 
 __all__ = [
     "Answered",
@@ -14,6 +15,7 @@ __all__ = [
     "Interviews",
     "OutlineEntry",
     "PageView",
+    "Pages",
     "Session",
     "SessionQuestion",
     "add_form",

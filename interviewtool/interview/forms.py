@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from interviewtool.errors import KnownError
-from interviewtool.model import ContentHash
+from interviewtool.model import ContentHash, DocumentKind
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition
-
-_FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def definition(xform: bytes) -> FormDefinition:
 def add_form(transaction: Transaction, xform: bytes) -> ContentHash:
     """Put a questionnaire into the vault. KnownError xforms.* for one that cannot be used."""
     form = definition(xform)
-    return transaction.documents.put(_FORM, f"{form.form_id} {form.form_version}", xform)
+    return transaction.documents.put(DocumentKind.FORM, f"{form.form_id} {form.form_version}", xform)
 
 
 class FormLibrary:
@@ -49,7 +47,7 @@ class FormLibrary:
 
     def list(self) -> tuple[FormSummary, ...]:
         """Every questionnaire, the one taken in last first."""
-        entries = self._vault.run(lambda transaction: transaction.documents.list(_FORM))
+        entries = self._vault.run(lambda transaction: transaction.documents.list(DocumentKind.FORM))
         newest = sorted(entries, key=lambda entry: entry.time, reverse=True)
         return tuple(self._summary(entry.hash) for entry in newest)
 

@@ -8,9 +8,8 @@ Audit events are named as ODK names them and travel in the transaction of what t
 
 from __future__ import annotations
 
-import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from interviewtool import pseudonym
 from interviewtool.errors import KnownError
 from interviewtool.interview import outline as outlines
 from interviewtool.interview.autosave import Autosave, Work
+from interviewtool.interview.pages import Pages
 from interviewtool.interview.renaming import rename_choices
 from interviewtool.interview.rows import Rows, categories, is_preparation
 from interviewtool.model import (
@@ -43,12 +43,8 @@ from interviewtool.xforms import (
     FormDefinition,
     FormInstance,
     QuestionType,
-    QuestionView,
-    Violation,
     ViolationKind,
 )
-
-_CODE = re.compile(r"P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +55,7 @@ class Answered:
     saved: Future[None]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionQuestion:
-    """A question as the window shows it.
-
-    draft: text typed and not yet taken as the answer. identity: what an identity question asks for. shown: the value as
-    a person reads it; for an identity question the name typed in this interview, or what stands in its place.
-    locked: consent is not given for it yet, or the interview is closed.
-    """
-
-    view: QuestionView
-    draft: str | None
-    identity: IdentityKind | None
-    shown: str
-    locked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """One page: its title and its relevant questions in order."""
-
-    reference: Reference
-    title: str
-    questions: tuple[SessionQuestion, ...]
-
-
-class Session:
+class Session(Pages):
     """An open interview. Made by `Interviews.prepare` and `Interviews.open`; used from one thread."""
 
     def __init__(
@@ -100,10 +71,10 @@ class Session:
         clock: Callable[[], datetime],
         draw: Randomness = secrets.randbelow,
     ) -> None:
+        super().__init__(instance, self._name)
         self._vault = vault
         self.interview = interview
         self._form = form
-        self._instance = instance
         self._rows = Rows(instance, rows)
         self._resumed = bool(rows)
         self._identities = {identity.person_code: identity for identity in identities}
@@ -112,8 +83,6 @@ class Session:
         self._clock = clock
         self._draw = draw
         self._autosave = Autosave(vault)
-
-    # -- what is shown
 
     @property
     def read_only(self) -> bool:
@@ -126,44 +95,14 @@ class Session:
         return self._gate_open
 
     @property
+    def drafts(self) -> Mapping[Reference, str]:
+        """Half-typed text by reference."""
+        return self._rows.drafts
+
+    @property
     def language(self) -> str:
         """The questionnaire's language: uk, ru or en."""
         return self.interview.language
-
-    def outline(self) -> tuple[outlines.OutlineEntry, ...]:
-        """Every page with its progress."""
-        return tuple(
-            replace(entry, title=self._readable(entry.title))
-            for entry in outlines.outline(self._instance, gate_open=self._gate_open)
-        )
-
-    def page(self, reference: Reference) -> PageView:
-        """A page by the reference of its group or repeat instance."""
-        views = outlines.questions(self._instance, reference)
-        title = self._readable(self._instance.group(reference).label)
-        return PageView(reference, title, tuple(self._shown(view) for view in views))
-
-    def question(self, reference: Reference) -> SessionQuestion:
-        """One question as it stands now."""
-        return self._shown(self._instance.question(reference))
-
-    def violations(self) -> tuple[Violation, ...]:
-        """Everything to correct or to answer before the interview is complete, in document order."""
-        return self._instance.violations()
-
-    def first_open(self, after: Reference | None = None) -> Reference | None:
-        """The next question that has neither answer nor missing reason, searched round from `after`; None if none."""
-        every = [
-            view
-            for entry in self.outline()
-            if entry.kind is outlines.EntryKind.PAGE and not entry.locked
-            for view in outlines.questions(self._instance, entry.reference)
-        ]
-        start = next((index + 1 for index, view in enumerate(every) if view.reference == after), 0)
-        for view in every[start:] + every[:start]:
-            if outlines.is_asked(view) and not view.value and view.missing is None:
-                return view.reference
-        return None
 
     # -- what a person does
 
@@ -333,22 +272,7 @@ class Session:
 
     # -- how it is kept
 
-    def _shown(self, view: QuestionView) -> SessionQuestion:
-        kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None
-        shown = self._display(PersonCode(view.value)) if kind and view.value else view.value
-        readable = replace(
-            view,
-            label=self._readable(view.label),
-            hint=self._readable(view.hint),
-            guidance=self._readable(view.guidance),
-        )
-        locked = self.read_only or not (self._gate_open or outlines.is_preparation(view))
-        return SessionQuestion(readable, self._rows.drafts.get(view.reference), kind, shown, locked)
-
-    def _readable(self, text: str) -> str:
-        return _CODE.sub(lambda match: self._display(PersonCode(match.group())), text) if "P-" in text else text
-
-    def _display(self, code: PersonCode) -> str:
+    def _name(self, code: PersonCode) -> str:
         identity = self._identities.get(code)
         if identity is not None:
             return identity.text

@@ -1,6 +1,7 @@
 """Frozen values that every layer above may pass on. No behaviour but that of the value itself."""
 
 from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
+from interviewtool.model.document import DocumentKind
 from interviewtool.model.identifiers import (
     ContentHash,
     InterviewerCode,
@@ -21,6 +22,7 @@ __all__ = [
     "ContentHash",
     "DisplayName",
     "Disposition",
+    "DocumentKind",
     "Identity",
     "IdentityKind",
     "Interview",

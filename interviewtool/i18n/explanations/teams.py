@@ -1,0 +1,22 @@
+"""What is said of the errors of `interviewtool.team.teams`."""
+
+from interviewtool.i18n import N_
+
+EXPLANATIONS = {
+    "team.no_keys": (
+        N_("This vault has no keys of its own yet."),
+        N_("Create your card, or create a team if you are the supervisor."),
+    ),
+    "team.has_keys": (
+        N_("This vault already has its own keys."),
+        N_("Use another vault for another role or another code."),
+    ),
+    "team.not_supervisor": (
+        N_("Only the vault of the team's supervisor can do this."),
+        N_("Unlock the supervisor's vault, or ask your supervisor."),
+    ),
+    "team.no_team": (
+        N_("This vault does not belong to a team yet."),
+        N_("Import the team file that your supervisor gave you."),
+    ),
+}

@@ -1,0 +1,114 @@
+"""The pages of an interview as a person reads them: person codes replaced by what may be shown.
+
+`Session` adds the acts to it; a supervisor reads a received interview through it as it is, so that both see the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from interviewtool.interview import outline as outlines
+from interviewtool.model import IdentityKind, PersonCode, Reference
+from interviewtool.xforms import FormInstance, QuestionView, Violation
+
+_CODE = re.compile(r"P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+
+Display = Callable[[PersonCode], str]
+"""What is shown for a person code: a name, a pseudonym in inverted commas, or that it is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionQuestion:
+    """A question as the window shows it.
+
+    draft: text typed and not yet taken as the answer. identity: what an identity question asks for. shown: the value as
+    a person reads it; for an identity question the name typed in this interview, or what stands in its place.
+    locked: consent is not given for it yet, or the interview is closed.
+    """
+
+    view: QuestionView
+    draft: str | None
+    identity: IdentityKind | None
+    shown: str
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page: its title and its relevant questions in order."""
+
+    reference: Reference
+    title: str
+    questions: tuple[SessionQuestion, ...]
+
+
+class Pages:
+    """A form instance to be read, page by page."""
+
+    def __init__(self, instance: FormInstance, display: Display) -> None:
+        self._instance = instance
+        self._display = display
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be answered here."""
+        return True
+
+    @property
+    def gate_open(self) -> bool:
+        """Whether consent lets answers be stored."""
+        return True
+
+    @property
+    def drafts(self) -> Mapping[Reference, str]:
+        """Half-typed text by reference."""
+        return {}
+
+    def outline(self) -> tuple[outlines.OutlineEntry, ...]:
+        """Every page with its progress."""
+        return tuple(
+            replace(entry, title=self.readable(entry.title))
+            for entry in outlines.outline(self._instance, gate_open=self.gate_open)
+        )
+
+    def page(self, reference: Reference) -> PageView:
+        """A page by the reference of its group or repeat instance."""
+        views = outlines.questions(self._instance, reference)
+        title = self.readable(self._instance.group(reference).label)
+        return PageView(reference, title, tuple(self._shown(view) for view in views))
+
+    def question(self, reference: Reference) -> SessionQuestion:
+        """One question as it stands now."""
+        return self._shown(self._instance.question(reference))
+
+    def violations(self) -> tuple[Violation, ...]:
+        """Everything to correct or to answer before the interview is complete, in document order."""
+        return self._instance.violations()
+
+    def first_open(self, after: Reference | None = None) -> Reference | None:
+        """The next question that has neither answer nor missing reason, searched round from `after`; None if none."""
+        every = [
+            view
+            for entry in outlines.outline(self._instance, gate_open=self.gate_open)
+            if entry.kind is outlines.EntryKind.PAGE and not entry.locked
+            for view in outlines.questions(self._instance, entry.reference)
+        ]
+        start = next((index + 1 for index, view in enumerate(every) if view.reference == after), 0)
+        for view in every[start:] + every[:start]:
+            if outlines.is_asked(view) and not view.value and view.missing is None:
+                return view.reference
+        return None
+
+    def readable(self, text: str) -> str:
+        """A text of the form with person codes replaced by what may be shown."""
+        return _CODE.sub(lambda match: self._display(PersonCode(match.group())), text) if "P-" in text else text
+
+    def _shown(self, view: QuestionView) -> SessionQuestion:
+        kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None
+        readable = replace(
+            view, label=self.readable(view.label), hint=self.readable(view.hint), guidance=self.readable(view.guidance)
+        )
+        locked = self.read_only or not (self.gate_open or outlines.is_preparation(view))
+        return SessionQuestion(readable, self.drafts.get(view.reference), kind, self.readable(view.value), locked)

@@ -1,0 +1,154 @@
+"""The vault's place in a team: its own keys, the cards it took in, and the team file it works under.
+
+A vault has one role. A supervisor's vault signs the team file anew, one version up, each time it hands it out; an
+interviewer's vault holds the newest one it accepted, and from then on trusts only that supervisor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from interviewtool.errors import KnownError
+from interviewtool.model import DocumentKind
+from interviewtool.team.card import Card, Role
+from interviewtool.team.file import Attachment, Member, TeamFile, read_team_file, write_team_file
+from interviewtool.team.keys import OwnKeys
+from interviewtool.vault import Transaction, Vault
+
+_ATTACHED = (DocumentKind.FORM, DocumentKind.CONSENT_TEXT)
+
+
+class Teams:
+    """The team of one vault."""
+
+    def __init__(self, vault: Vault, *, clock: Callable[[], datetime]) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    # -- what stands
+
+    def keys(self) -> OwnKeys:
+        """The vault's own keys. KnownError team.no_keys before there are any."""
+        data = self._get(DocumentKind.OWN_KEYS)
+        if data is None:
+            raise KnownError("team.no_keys")
+        return OwnKeys.from_bytes(data)
+
+    def has_keys(self) -> bool:
+        """Whether this vault has keys of its own yet."""
+        return self._get(DocumentKind.OWN_KEYS) is not None
+
+    def current(self) -> TeamFile | None:
+        """The team file this vault works under; None before it joined or created a team."""
+        data = self._get(DocumentKind.TEAM)
+        return None if data is None else read_team_file(data, None)
+
+    def role(self) -> Role | None:
+        """Supervisor of the team, interviewer in it or about to join, or None without keys."""
+        if not self.has_keys():
+            return None
+        team = self.current()
+        own = self.keys().signing_key.verification_key
+        supervises = team is not None and team.supervisor.verification_key == own
+        return Role.SUPERVISOR if supervises else Role.INTERVIEWER
+
+    def own_card(self) -> Card:
+        """The card to give to the supervisor, or, as supervisor, to the interviewers."""
+        return self.keys().card(self.role() or Role.INTERVIEWER)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Cards taken in, whether or not the team file has them yet."""
+        return self._vault.run(
+            lambda transaction: tuple(
+                Card.from_bytes(transaction.documents.get(entry.kind, entry.name) or b"")
+                for entry in transaction.documents.list(DocumentKind.CARD)
+            )
+        )
+
+    # -- the interviewer's acts
+
+    def create_interviewer(self, code: str) -> Card:
+        """Make this vault's keys. KnownError team.code_unusable, team.has_keys."""
+        self._create_keys(code)
+        return self.own_card()
+
+    def read(self, data: bytes) -> TeamFile:
+        """Check a team file against the one held, without taking it in. The caller compares the words, then accepts."""
+        held = self.current()
+        return read_team_file(data, held.supervisor if held else None, held=held)
+
+    def accept(self, data: bytes) -> TeamFile:
+        """Take a team file in, with its questionnaires and consent texts; durable on return."""
+        team = self.read(data)
+
+        def take(transaction: Transaction) -> None:
+            transaction.documents.put(DocumentKind.TEAM, DocumentKind.TEAM, data)
+            for kind, attached in zip(_ATTACHED, (team.questionnaires, team.consent_texts), strict=True):
+                for each in attached:
+                    if transaction.documents.get(kind, each.name) != each.content:
+                        transaction.documents.put(kind, each.name, each.content)
+            transaction.audit.append(None, "team file", details={"version": str(team.version)})
+
+        self._vault.run(take)
+        return team
+
+    # -- the supervisor's acts
+
+    def create(self, team_name: str, code: str) -> TeamFile:
+        """Make the supervisor's keys and the first team file. KnownError team.code_unusable, team.has_keys."""
+        self._create_keys(code)
+        self._sign(team_name, 1, ())
+        return self._supervised()
+
+    def take_card(self, data: bytes) -> Card:
+        """Take an interviewer's card in. KnownError team.not_a_card, team.card_altered, team.not_supervisor."""
+        self._supervised()
+        card = Card.from_bytes(data)
+        self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
+        return card
+
+    def hand_out(self) -> bytes:
+        """The team file, one version up, with every card taken in so far. KnownError team.not_supervisor."""
+        team = self._supervised()
+        known = {member.card.verification_key for member in team.members}
+        new = tuple(Member(card, self._clock()) for card in self.cards() if card.verification_key not in known)
+        return self._sign(team.team_name, team.version + 1, team.members + new)
+
+    def _supervised(self) -> TeamFile:
+        team = self.current()
+        if team is None or self.role() is not Role.SUPERVISOR:
+            raise KnownError("team.not_supervisor")
+        return team
+
+    def _create_keys(self, code: str) -> None:
+        if self.has_keys():
+            raise KnownError("team.has_keys")
+        keys = OwnKeys.generate(code, clock=self._clock).to_bytes()
+        self._vault.run(
+            lambda transaction: transaction.documents.put(DocumentKind.OWN_KEYS, DocumentKind.OWN_KEYS, keys)
+        )
+
+    def _sign(self, team_name: str, version: int, members: tuple[Member, ...]) -> bytes:
+        questionnaires, consent_texts = self._vault.run(
+            lambda transaction: tuple(_attachments(transaction, kind) for kind in _ATTACHED)
+        )
+        data = write_team_file(
+            keys=self.keys(),
+            team_name=team_name,
+            version=version,
+            members=members,
+            questionnaires=questionnaires,
+            consent_texts=consent_texts,
+            clock=self._clock,
+        )
+        self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.TEAM, DocumentKind.TEAM, data))
+        return data
+
+    def _get(self, kind: DocumentKind) -> bytes | None:
+        return self._vault.run(lambda transaction: transaction.documents.get(kind, kind))
+
+
+def _attachments(transaction: Transaction, kind: DocumentKind) -> tuple[Attachment, ...]:
+    entries = transaction.documents.list(kind)
+    return tuple(Attachment(entry.name, transaction.documents.get(kind, entry.name) or b"") for entry in entries)
