@@ -1,0 +1,170 @@
+"""Choosing: one of a few (radio buttons), several (tick boxes). Long labels wrap; rows stay when only labels change.
+
+Keys: arrows move and choose as everywhere; 1 to 9 choose a row at once. An answer that is no longer offered stays
+visible, marked, until another is chosen (the engine keeps it, too).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QLabel, QRadioButton, QWidget
+
+from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.questions.field import Field
+from interviewtool.i18n import _
+from interviewtool.interview import SessionQuestion
+from interviewtool.xforms import Choice
+
+_SHORT = 26
+"""Labels up to this length stand in two columns when there are many."""
+
+
+class _ChoiceLabel(QLabel):
+    """The wrapped text of a choice; a click on it is a click on the button."""
+
+    def __init__(self, target: QAbstractButton) -> None:
+        super().__init__()
+        self._target = target
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()) and self._target.isEnabled():
+            self._target.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._target.click()
+
+
+def offered(question: SessionQuestion, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
+    """The choices on offer, and behind them what was chosen and is offered no more."""
+    choices = question.view.choices
+    values = {choice.value for choice in choices}
+    gone = (value for value in chosen if value not in values)
+    return (*choices, *(Choice(value, _("{value} (no longer offered)").format(value=value)) for value in gone))
+
+
+class _ButtonsField(Field):
+    """Rows of buttons, made anew only when other values are on offer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.SMALL)
+        self._grid.setVerticalSpacing(Space.HAIR)
+        self._values: tuple[str, ...] = ()
+        self._columns = 1
+        self._rows: list[tuple[QAbstractButton, _ChoiceLabel]] = []
+        self._description = ""
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        chosen = self._chosen(question.view.value)
+        choices = offered(question, chosen)
+        values = tuple(choice.value for choice in choices)
+        columns = self._columns_for(question, choices)
+        if values != self._values or columns != self._columns:
+            self._lay_out(values, columns)
+        for (button, label), choice in zip(self._rows, choices, strict=True):
+            label.setText(choice.label)
+            button.setAccessibleName(choice.label)
+            button.setEnabled(editable)
+        self._tick(chosen)
+
+    def focus_target(self) -> QWidget:
+        ticked = next((button for button, _label in self._rows if button.isChecked()), None)
+        return ticked or (self._rows[0][0] if self._rows else self)
+
+    def name(self, label: str, description: str) -> None:
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(description)
+        for button, _label in self._rows:
+            button.setAccessibleDescription(label)
+
+    def buttons(self) -> dict[str, QAbstractButton]:
+        """The button of each value."""
+        return {value: row[0] for value, row in zip(self._values, self._rows, strict=True)}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        position = event.key() - Qt.Key.Key_1
+        if 0 <= position < min(9, len(self._rows)) and self._rows[position][0].isEnabled():
+            self._rows[position][0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rows[position][0].click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.moved_on.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _columns_for(self, question: SessionQuestion, choices: tuple[Choice, ...]) -> int:
+        many = len(choices) > 6 or "columns" in question.view.appearance
+        return 2 if many and all(len(choice.label) <= _SHORT for choice in choices) else 1
+
+    def _lay_out(self, values: tuple[str, ...], columns: int) -> None:
+        while len(self._rows) > len(values):
+            button, label = self._rows.pop()
+            self._forget(button)
+            for widget in (button, label):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        while len(self._rows) < len(values):
+            button = self._new_button()
+            button.clicked.connect(lambda _checked=False: self.committed.emit(self._value()))
+            self._rows.append((button, _ChoiceLabel(button)))
+        down = -(-len(values) // columns)
+        for index, (button, label) in enumerate(self._rows):
+            row, column = index % down, index // down
+            top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(button, row, 2 * column, top)
+            self._grid.addWidget(label, row, 2 * column + 1, Qt.AlignmentFlag.AlignVCenter)
+            label.setContentsMargins(0, 3, 0, 3)
+            label.setMinimumWidth(scaled(90))
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)
+        self._values, self._columns = values, columns
+
+    def _new_button(self) -> QAbstractButton:
+        raise NotImplementedError
+
+    def _forget(self, button: QAbstractButton) -> None:
+        """Called before a button goes."""
+
+    def _chosen(self, value: str) -> tuple[str, ...]:
+        return tuple(value.split())
+
+    def _tick(self, chosen: tuple[str, ...]) -> None:
+        for value, (button, _label) in zip(self._values, self._rows, strict=True):
+            button.setChecked(value in chosen)
+
+    def _value(self) -> str:
+        return " ".join(value for value, row in zip(self._values, self._rows, strict=True) if row[0].isChecked())
+
+
+class RadioField(_ButtonsField):
+    """One of a few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+
+    def _new_button(self) -> QAbstractButton:
+        button = QRadioButton()
+        self._group.addButton(button)
+        return button
+
+    def _forget(self, button: QAbstractButton) -> None:
+        self._group.removeButton(button)
+
+    def _chosen(self, value: str) -> tuple[str, ...]:
+        return (value,) if value else ()
+
+    def _tick(self, chosen: tuple[str, ...]) -> None:
+        self._group.setExclusive(False)  # an exclusive group cannot be emptied
+        super()._tick(chosen)
+        self._group.setExclusive(True)
+
+
+class TickField(_ButtonsField):
+    """Several; stored in the order of the list, with spaces between."""
+
+    def _new_button(self) -> QAbstractButton:
+        return QCheckBox()

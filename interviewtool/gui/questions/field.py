@@ -1,0 +1,42 @@
+"""What a question card asks of every control that takes an answer.
+
+- A field is bound to a question by `show_question` and may be bound to another one later, without being made anew.
+- Showing the same question again (another language, other choices) keeps focus, cursor and what is being typed.
+- `committed` carries a whole answer in the form it is stored; `typed` carries half-typed text, to be kept as a draft.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.interview import SessionQuestion
+
+
+class Field(QWidget):
+    """A control for one concept. committed(value), typed(text); moved_on: Return asks for the next question."""
+
+    committed = Signal(str)
+    typed = Signal(str)
+    moved_on = Signal()
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        """Show a question. anew: it is another question than before, so nothing of the earlier one may stay."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """What was typed is meant to be the answer. Nothing for fields whose every change is an answer."""
+
+    def half_typed(self) -> str | None:
+        """Text that is not yet an answer, or None."""
+        return None
+
+    def focus_target(self) -> QWidget:
+        """The control that takes the focus and bears the accessible name."""
+        raise NotImplementedError
+
+    def name(self, label: str, description: str) -> None:
+        """Tell screen readers which question this is."""
+        target = self.focus_target()
+        target.setAccessibleName(label)
+        target.setAccessibleDescription(description)

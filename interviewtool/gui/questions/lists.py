@@ -1,0 +1,120 @@
+"""One of many: a drop-down list (minimal), and a line that finds while one types (autocomplete, long lists)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.questions.choices import offered
+from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.typing import LineField
+from interviewtool.gui.widgets import caption
+from interviewtool.i18n import _
+from interviewtool.interview import SessionQuestion
+from interviewtool.xforms import Choice
+
+
+class _QuietCombo(QComboBox):
+    """Turning the wheel scrolls the page and never changes an answer by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class DropDownField(Field):
+    """One of a list that opens; the first row means no answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combo = _QuietCombo()
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.setMaximumWidth(scaled(520))
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.combo)
+        self._values: tuple[str, ...] = ()
+        self.combo.activated.connect(lambda index: self.committed.emit(self._values[index]))
+        self.setFocusProxy(self.combo)
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        value = question.view.value
+        choices = (Choice("", _("Choose…")), *offered(question, (value,) if value else ()))
+        values = tuple(choice.value for choice in choices)
+        if values != self._values:
+            self.combo.clear()
+            self.combo.addItems([choice.label for choice in choices])
+            self._values = values
+        else:
+            for index, choice in enumerate(choices):
+                self.combo.setItemText(index, choice.label)
+        self.combo.setCurrentIndex(values.index(value))
+        self.combo.setEnabled(editable)
+
+    def focus_target(self) -> QWidget:
+        return self.combo
+
+
+class FindField(LineField):
+    """One of a long list: part of the name is enough, and only what is on the list becomes the answer."""
+
+    widest = 520
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: dict[str, str] = {}
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(10)
+        completer.activated[str].connect(lambda _text: self._picked())  # type: ignore[index]
+        self.edit.setCompleter(completer)
+        self.edit.setPlaceholderText(_("Type a part of the name"))
+        self._note = caption("")
+        self._column.addWidget(self._note)
+        self._column.setSpacing(Space.HAIR)
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        value = question.view.value
+        labels = {choice.value: choice.label for choice in offered(question, (value,) if value else ())}
+        if labels != self._labels:
+            self._labels = labels
+            self._names.setStringList(list(labels.values()))
+        super().show_question(question, anew=anew, editable=editable)
+
+    def as_typed(self, stored: str) -> str:
+        return self._labels.get(stored, "")
+
+    def as_stored(self, typed: str) -> str:
+        return self._value_of(typed) or ""
+
+    def commit(self) -> None:
+        # What is not on the list stays a draft: it is neither an answer nor lost.
+        if self._text().strip() and self._value_of(self._text()) is None:
+            self._keep_draft()
+            return
+        super().commit()
+
+    def _picked(self) -> None:
+        self._edited()
+        self.commit()
+
+    def _value_of(self, typed: str) -> str | None:
+        wanted = " ".join(typed.casefold().split())
+        found = [value for value, label in self._labels.items() if " ".join(label.casefold().split()) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def _said(self) -> None:
+        text = self._text().strip()
+        unknown = bool(text) and self._value_of(text) is None
+        set_role(self._note, Role.WARNING if unknown else Role.CAPTION)
+        count = len(self._labels)
+        self._note.setText(
+            _("Not on the list yet: choose one of the names that appear, or type on.")
+            if unknown
+            else _("{count} names on the list").format(count=count)
+        )

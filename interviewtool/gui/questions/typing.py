@@ -1,0 +1,222 @@
+"""Fields in which a person types: the text is a draft until the field is left, Return is pressed or the page changes.
+
+Switching to another window does not leave a field: a respondent's sentence is not finished because a window came up.
+Each subclass says how an answer is written out (`as_typed`) and how typed text is read (`as_stored`).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.questions.field import Field
+from interviewtool.interview import SessionQuestion
+
+DRAFT_AFTER = 700
+"""Milliseconds of pause after which half-typed text is kept as a draft."""
+
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+class TypingField(Field):
+    """Common to one line and many lines. `_text` and `_set_text` reach the control."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stored = ""
+        self._drafting = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DRAFT_AFTER)
+        self._pause.timeout.connect(self._keep_draft)
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        self._set_editable(editable)
+        if self._drafting and not anew:
+            return
+        self._stored = self.stored_text(question)
+        draft = question.draft if editable else None
+        self._drafting = draft is not None
+        self._pause.stop()
+        shown = draft if draft is not None else self.as_typed(self._stored)
+        if anew or shown != self._text():
+            self._set_text(shown)
+        self._said()
+
+    def stored_text(self, question: SessionQuestion) -> str:
+        """What the field is about: the raw value, but for identity questions."""
+        return question.view.value
+
+    def as_typed(self, stored: str) -> str:
+        """How a stored value is shown for typing."""
+        return stored
+
+    def as_stored(self, typed: str) -> str:
+        """What is stored for a typed text; what is not understood as it is, and the form's constraint says so."""
+        return typed.strip()
+
+    def commit(self) -> None:
+        if not self._drafting:
+            return
+        self._pause.stop()
+        self._drafting = False
+        self._stored = self.as_stored(self._text())
+        self.committed.emit(self._stored)
+
+    def half_typed(self) -> str | None:
+        return self._text() if self._drafting else None
+
+    def _edited(self) -> None:
+        self._drafting = True
+        self._pause.start()
+        self._said()
+
+    def _keep_draft(self) -> None:
+        if self._drafting:
+            self.typed.emit(self._text())
+
+    def _left(self, event: QFocusEvent) -> None:
+        if event.reason() not in _STAYS:
+            self.commit()
+        else:
+            self._keep_draft()
+
+    def _said(self) -> None:
+        """What the field says about the text in it; nothing unless a subclass has something to say."""
+
+    def _text(self) -> str:
+        raise NotImplementedError
+
+    def _set_text(self, text: str) -> None:
+        raise NotImplementedError
+
+    def _set_editable(self, editable: bool) -> None:
+        raise NotImplementedError
+
+
+class _Line(QLineEdit):
+    def __init__(self, field: TypingField) -> None:
+        super().__init__()
+        self._field = field
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field._left(event)
+
+
+class LineField(TypingField):
+    """One line of text. widest: how wide the line gets at most, in pixels at 100 %."""
+
+    widest = 620
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = _Line(self)
+        self.edit.setMaximumWidth(scaled(self.widest))
+        self.unit = QLabel()
+        self.unit.setTextFormat(Qt.TextFormat.PlainText)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.HAIR)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(Space.SMALL)
+        self._row.addWidget(self.edit, 100)
+        self._row.addWidget(self.unit)
+        self._row.addStretch(1)
+        self._column.addLayout(self._row)
+        self.edit.textEdited.connect(lambda _text: self._edited())
+        self.edit.returnPressed.connect(self._returned)
+        self.setFocusProxy(self.edit)
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        unit = question.view.extras.get("unit", "")
+        self.unit.setText(unit)
+        self.unit.setVisible(bool(unit))
+        super().show_question(question, anew=anew, editable=editable)
+
+    def focus_target(self) -> QWidget:
+        return self.edit
+
+    def _returned(self) -> None:
+        self.commit()
+        self.moved_on.emit()
+
+    def _text(self) -> str:
+        return self.edit.text()
+
+    def _set_text(self, text: str) -> None:
+        self.edit.setText(text)  # which also forgets what could be undone
+        self.edit.setCursorPosition(0 if not self.edit.hasFocus() else len(text))
+
+    def _set_editable(self, editable: bool) -> None:
+        self.edit.setReadOnly(not editable)
+
+
+class _Paper(QPlainTextEdit):
+    def __init__(self, field: MultilineField) -> None:
+        super().__init__()
+        self._field = field
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field._left(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._field._returned()
+            return
+        super().keyPressEvent(event)
+
+
+class MultilineField(TypingField):
+    """A narrative: grows with its text up to a page's height. Return is a new line, Ctrl+Return goes on."""
+
+    fewest, most = 4, 18
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = _Paper(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.edit)
+        self.edit.textChanged.connect(self._changed)
+        self.setFocusProxy(self.edit)
+        self._setting = False
+        self._fit()
+
+    def as_stored(self, typed: str) -> str:
+        return typed.rstrip()
+
+    def focus_target(self) -> QWidget:
+        return self.edit
+
+    def _changed(self) -> None:
+        self._fit()
+        if not self._setting:
+            self._edited()
+
+    def _returned(self) -> None:
+        self.commit()
+        self.moved_on.emit()
+
+    def _fit(self) -> None:
+        # Wrapped lines count: the document's height is in lines of its layout.
+        lines = min(max(round(self.edit.document().size().height()) + 1, self.fewest), self.most)
+        height = lines * self.edit.fontMetrics().lineSpacing() + scaled(24)
+        if height != self.edit.height():
+            self.edit.setFixedHeight(height)
+
+    def _text(self) -> str:
+        return self.edit.toPlainText()
+
+    def _set_text(self, text: str) -> None:
+        self._setting = True
+        self.edit.setPlainText(text)
+        self._setting = False
+
+    def _set_editable(self, editable: bool) -> None:
+        self.edit.setReadOnly(not editable)
