@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 from interviewtool.errors import KnownError
 
@@ -86,5 +86,5 @@ def decrypt(ciphertext: bytes, identities: Sequence[str]) -> bytes:
         keys = [pyrage.x25519.Identity.from_str(secret) for secret in identities]
         return bytes(pyrage.decrypt(ciphertext, keys))
     except pyrage.DecryptError as error:
-        # pyrage has one class for everything; the sentence is that of the Rust crate age, `DecryptError::NoMatchingKeys`.
+        # pyrage has one class for everything; this is the sentence of the Rust crate's DecryptError::NoMatchingKeys.
         raise (AnotherRecipient() if "No matching keys" in str(error) else Damaged()) from error

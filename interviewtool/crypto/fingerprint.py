@@ -1,8 +1,9 @@
 """A fingerprint in words that two people compare aloud, so that nobody's key can be exchanged on the way.
 
-Each of the first bytes of SHA-256(domain, 0 byte, material) is one word out of 256; twelve words are 96 bits, out of reach
-for someone who searches for a key with the same words. Three lists, word N of each stands for byte N, so people who speak
-different languages can still compare with one list. The lists are our own: everyday things, far apart in sound.
+Each of the first bytes of SHA-256(domain, 0 byte, material) is one word out of 256; twelve words are 96 bits, out of
+reach for someone who searches for a key with the same words. Three lists, word N of each stands for byte N, so people
+who speak different languages can still compare with one list. The lists are our own: everyday things, far apart in
+sound.
 """
 
 from __future__ import annotations

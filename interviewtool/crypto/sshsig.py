@@ -1,8 +1,9 @@
 """Ed25519 signatures in OpenSSH's own formats, so that `ssh-keygen -Y verify` checks them without this program.
 
-Follows OpenSSH's PROTOCOL.sshsig: a signature is made over a namespace and a hash of the message, and a signature for one
-namespace never holds in another. Only Ed25519 is written or read. Reading is strict: there is exactly one text for a
-signature, the one that `ssh-keygen -Y sign` writes, so that no byte of it can change unnoticed. A signature carries no time.
+Follows OpenSSH's PROTOCOL.sshsig: a signature is made over a namespace and a hash of the message, and a signature for
+one namespace never holds in another. Only Ed25519 is written or read. Reading is strict: there is exactly one text
+for a signature, the one that `ssh-keygen -Y sign` writes, so that no byte of it can change unnoticed. A signature
+carries no time.
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ _LONGEST = 1_000  # characters; an Ed25519 signature with the longest namespace 
 
 
 class BadSignature(KnownError):
-    """The signature does not hold for this message, key and namespace, or is none. Callers who know the file name it."""
+    """The signature does not hold for this message, key and namespace, or is none. Callers say of which file."""
 
     def __init__(self) -> None:
         super().__init__("sshsig.bad_signature")
+
+
+class NotAKey(ValueError):
+    """Not an Ed25519 key in OpenSSH's format."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,13 +55,13 @@ class SigningKey:
 
     @classmethod
     def from_bytes(cls, pem: bytes) -> Self:
-        """A key from OpenSSH's private key format, unencrypted. ValueError if it is not an Ed25519 key in it."""
+        """A key from OpenSSH's private key format, unencrypted. NotAKey if it is not an Ed25519 key in it."""
         try:
             key = serialization.load_ssh_private_key(pem, password=None)
         except (TypeError, UnsupportedAlgorithm) as error:
-            raise ValueError("not an OpenSSH private key") from error
+            raise NotAKey from error
         if not isinstance(key, Ed25519PrivateKey):
-            raise ValueError("not an Ed25519 key")
+            raise NotAKey
         return cls(key)
 
     def to_bytes(self) -> bytes:
@@ -113,7 +118,7 @@ def verified_signer(message: bytes, armored: str, namespace: str) -> str:
 
 
 def normal_key(verification_key: str) -> str:
-    """The key line in its one normal form, without a comment. ValueError if it is not an Ed25519 key line."""
+    """The key line in its one normal form, without a comment. NotAKey if it is not an Ed25519 key line."""
     return _line(_public(verification_key))
 
 
@@ -121,9 +126,9 @@ def _public(verification_key: str) -> Ed25519PublicKey:
     try:
         key = serialization.load_ssh_public_key(verification_key.encode())
     except UnsupportedAlgorithm as error:
-        raise ValueError("not an Ed25519 key") from error
+        raise NotAKey from error
     if not isinstance(key, Ed25519PublicKey):
-        raise ValueError("not an Ed25519 key")
+        raise NotAKey
     return key
 
 

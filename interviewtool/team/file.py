@@ -1,19 +1,46 @@
-"""The team file: who belongs to the team, and the questionnaires and consent texts it works with; signed by the supervisor."""
+"""The team file: who belongs to the team, and the questionnaires and consent texts it works with.
+
+A container (crypto/container.py) of `team.json`, the supervisor's and the members' cards as they signed them,
+questionnaires and consent texts. It is signed by the supervisor, not encrypted. What a person must do once: compare
+the supervisor's words aloud. From then on a team file counts only with the signature of that same key, and never an
+older version than the one held.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewtool.crypto.signers import AllowedSigner
-from interviewtool.team.card import Card
+from interviewtool.crypto.canonical import Fields, Json, from_json, time_text, to_json, whole_second
+from interviewtool.crypto.container import BUNDLE_NAMESPACE, Layout, seal, unseal
+from interviewtool.crypto.signers import AllowedSigner, allowed_signers_file
+from interviewtool.errors import KnownError
+from interviewtool.model import InterviewerCode
+from interviewtool.team.card import NAMESPACE as CARD_NAMESPACE
+from interviewtool.team.card import Card, Role
+from interviewtool.team.events import NAMESPACE as EVENT_NAMESPACE
 from interviewtool.team.keys import OwnKeys
+
+LAYOUT = Layout(
+    namespace="interviewtool-team@1",
+    first_member="team.json",
+    longest=64 * 1024 * 1024,
+    most_members=2_000,
+    unrecognised="team.not_a_team_file",
+    truncated="team.truncated",
+    altered="team.altered",
+    too_large="team.too_large",
+)
+_FORMAT = 1
+_FIELDS = ("format", "team_name", "version", "created", "members", "questionnaires", "consent_texts")
+_LONGEST_TEXT = 200  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Times are aware, UTC, whole seconds. revoked_since: None while valid."""
+    """Times are aware. valid_from: nothing received before it counts. revoked_since: nothing from then on."""
 
     card: Card
     valid_from: datetime
@@ -22,7 +49,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """name: for people, any text. content: the file, byte by byte (an XForm, a consent text)."""
+    """name: for people, any text of 1 to 200 characters. content: the file, byte by byte (an XForm, a consent text)."""
 
     name: str
     content: bytes
@@ -51,25 +78,160 @@ def write_team_file(
     consent_texts: tuple[Attachment, ...] = (),
     clock: Callable[[], datetime],
 ) -> bytes:
-    """The team file, signed by the supervisor whose keys these are. Raises KnownError team.code_twice."""
-    raise NotImplementedError
+    """The team file, signed by the supervisor whose keys these are. ValueError for an empty or overlong name.
+
+    Raises KnownError team.code_twice where two members who are not revoked, or a member and the supervisor, share a
+    code.
+    """
+    team = TeamFile(
+        team_name=team_name,
+        version=version,
+        created=whole_second(clock),
+        supervisor=keys.card(Role.SUPERVISOR),
+        members=members,
+        questionnaires=questionnaires,
+        consent_texts=consent_texts,
+    )
+    _check(team)
+    return seal(_members_of_container(team), keys.signing_key, LAYOUT)
 
 
 def read_team_file(data: bytes, trusted_supervisor: Card | None, *, held: TeamFile | None = None) -> TeamFile:
     """Check and read a team file.
 
     trusted_supervisor: None only on the first import, after which people compare `supervisor.fingerprint_words`.
-    held: the one imported before; an older version is refused.
-    Raises KnownError team.{not_a_team_file, truncated, altered, too_large, newer_version, another_supervisor, older_version, same_version}.
+    held: the one imported before; the same file again is welcome, an older version is not.
+    Raises KnownError team.{not_a_team_file, truncated, altered, too_large, another_supervisor, file_newer_version,
+    file_unusable, code_twice, older_version, same_version} and those of Card.from_bytes.
     """
-    raise NotImplementedError
+    unsealed = unseal(data, LAYOUT)
+    trusted = trusted_supervisor or (held.supervisor if held else None)
+    if trusted is not None and unsealed.verification_key != trusted.verification_key:
+        raise KnownError("team.another_supervisor")
+    contents = {name: bytes(content) for name, content in unsealed.members.items()}
+    try:
+        team = _team(contents)
+        _check(team)
+        one_form = _members_of_container(team)
+    except ValueError as error:
+        raise KnownError("team.file_unusable") from error
+    if list(one_form.items()) != list(contents.items()):
+        raise KnownError("team.file_unusable")
+    if team.supervisor.verification_key != unsealed.verification_key:
+        raise KnownError("team.another_supervisor")
+    if held is not None:
+        _check_progress(team, held)
+    return team
 
 
 def signers(team: TeamFile) -> tuple[AllowedSigner, ...]:
     """Whose signatures count: the supervisor and the members."""
-    raise NotImplementedError
+    supervisor = team.supervisor
+    return (
+        AllowedSigner(supervisor.interviewer_code, supervisor.verification_key, supervisor.created),
+        *(
+            AllowedSigner(
+                member.card.interviewer_code, member.card.verification_key, member.valid_from, member.revoked_since
+            )
+            for member in team.members
+        ),
+    )
 
 
 def allowed_signers(team: TeamFile) -> str:
-    """The allowed_signers file for `ssh-keygen -Y verify`."""
-    raise NotImplementedError
+    """The allowed_signers file for `ssh-keygen -Y verify` of bundles, cards, events and the team file."""
+    everything = (BUNDLE_NAMESPACE, LAYOUT.namespace, CARD_NAMESPACE, EVENT_NAMESPACE)
+    supervisor, *members = signers(team)
+    others = [namespace for namespace in everything if namespace != LAYOUT.namespace]
+    return allowed_signers_file([supervisor], everything) + allowed_signers_file(members, others)
+
+
+def _check_progress(team: TeamFile, held: TeamFile) -> None:
+    if team.version < held.version:
+        raise KnownError("team.older_version", version=team.version, held=held.version)
+    if team.version == held.version and team != held:
+        raise KnownError("team.same_version", version=team.version)
+
+
+def _check(team: TeamFile) -> None:
+    """ValueError for what no team file may say; KnownError team.code_twice for what a supervisor may mistake."""
+    names = [team.team_name, *(entry.name for entry in team.questionnaires + team.consent_texts)]
+    if team.version < 1 or not all(0 < len(name) <= _LONGEST_TEXT and name.isprintable() for name in names):
+        raise ValueError("not a version or a name")
+    if team.supervisor.role is not Role.SUPERVISOR:
+        raise ValueError("the signer is no supervisor")
+    active = [member.card.interviewer_code for member in team.members if member.revoked_since is None]
+    code, times = Counter([team.supervisor.interviewer_code, *active]).most_common(1)[0]
+    if times > 1:
+        raise KnownError("team.code_twice", member=code)
+    keys = [signer.verification_key for signer in signers(team)]
+    if len(set(keys)) != len(keys):
+        raise ValueError("a key stands twice")
+
+
+def _team(contents: Mapping[str, bytes]) -> TeamFile:
+    fields = from_json(contents[LAYOUT.first_member])
+    if fields.number("format") > _FORMAT:
+        raise KnownError("team.file_newer_version")
+    fields.must_be(_FIELDS)
+    return TeamFile(
+        team_name=fields.text("team_name"),
+        version=fields.number("version"),
+        created=fields.time("created"),
+        supervisor=Card.from_bytes(_content(contents, "supervisor.card")),
+        members=tuple(
+            Member(
+                Card.from_bytes(
+                    _content(contents, _card_name(number, InterviewerCode(entry.text("interviewer_code"))))
+                ),
+                entry.time("valid_from"),
+                entry.optional_time("revoked_since"),
+            )
+            for number, entry in enumerate(fields.objects("members"), 1)
+        ),
+        questionnaires=_attachments(contents, fields, "questionnaires"),
+        consent_texts=_attachments(contents, fields, "consent_texts"),
+    )
+
+
+def _attachments(contents: Mapping[str, bytes], fields: Fields, kind: str) -> tuple[Attachment, ...]:
+    return tuple(Attachment(e.text("name"), _content(contents, e.text("file"))) for e in fields.objects(kind))
+
+
+def _content(contents: Mapping[str, bytes], name: str) -> bytes:
+    if name not in contents:
+        raise ValueError("a file is named and not there")
+    return contents[name]
+
+
+def _card_name(number: int, code: InterviewerCode) -> str:
+    return f"{number:03}-{code}.card"
+
+
+def _members_of_container(team: TeamFile) -> dict[str, bytes]:
+    """Name → content, in order; the one form of this team."""
+    cards = {_card_name(i, member.card.interviewer_code): member for i, member in enumerate(team.members, 1)}
+    forms = {f"questionnaire-{i:03}.xml": entry for i, entry in enumerate(team.questionnaires, 1)}
+    texts = {f"consent-{i:03}.md": entry for i, entry in enumerate(team.consent_texts, 1)}
+    description: Json = {
+        "format": _FORMAT,
+        "team_name": team.team_name,
+        "version": team.version,
+        "created": time_text(team.created),
+        "members": [
+            {
+                "interviewer_code": member.card.interviewer_code,
+                "valid_from": time_text(member.valid_from),
+                "revoked_since": None if member.revoked_since is None else time_text(member.revoked_since),
+            }
+            for member in cards.values()
+        ],
+        "questionnaires": [{"name": entry.name, "file": name} for name, entry in forms.items()],
+        "consent_texts": [{"name": entry.name, "file": name} for name, entry in texts.items()],
+    }
+    return {
+        LAYOUT.first_member: to_json(description),
+        "supervisor.card": team.supervisor.to_bytes(),
+        **{name: member.card.to_bytes() for name, member in cards.items()},
+        **{name: entry.content for name, entry in (forms | texts).items()},
+    }

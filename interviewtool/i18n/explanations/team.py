@@ -1,0 +1,90 @@
+"""Why a card, a team file or a chain of signed events is refused."""
+
+from interviewtool.i18n import N_
+
+EXPLANATIONS: dict[str, tuple[str, str]] = {
+    "team.code_unusable": (
+        N_("This code cannot be used."),
+        N_("Use the letters a-z, digits and the hyphen, at most 32, and no person's name."),
+    ),
+    "team.own_keys_damaged": (
+        N_("Your own keys in this vault cannot be read."),
+        N_("Restore the vault from a backup, or create new keys and give your new card to the supervisor."),
+    ),
+    "team.not_a_card": (
+        N_("This file is not a card."),
+        N_("Choose the card that the member exported. Bundles and team files are opened elsewhere."),
+    ),
+    "team.card_altered": (
+        N_("This card was changed after it was made, or damaged on the way."),
+        N_("Ask the member to send the card again, as a file and not as copied text. Compare the words aloud."),
+    ),
+    "team.card_unusable": (
+        N_("The signature of this card is right, but what it says cannot be used."),
+        N_("Ask the member to make a new card with the current version of the program."),
+    ),
+    "team.card_newer_version": (
+        N_("This card was made by a newer version of the program."),
+        N_("Install the current version, then take the card in again."),
+    ),
+    "team.code_twice": (
+        N_("Two members of the team have the code {member}."),
+        N_("Give each member a code of their own, or revoke the older card of this code."),
+    ),
+    "team.not_a_team_file": (
+        N_("This file is not a team file."),
+        N_("Choose the team file that the supervisor handed out. Bundles and cards are opened elsewhere."),
+    ),
+    "team.truncated": (
+        N_("This team file is incomplete: its end is missing."),
+        N_("It was probably cut off while it was copied or sent. Ask the supervisor to send it again."),
+    ),
+    "team.altered": (
+        N_("This team file was changed after it was signed, or damaged on the way. Your team stays as it was."),
+        N_("Ask the supervisor to send it again. If it is refused again, ask whose hands it went through."),
+    ),
+    "team.too_large": (
+        N_("This file is larger than a team file may be."),
+        N_("Ask the supervisor whether it is the right file."),
+    ),
+    "team.another_supervisor": (
+        N_("This team file is not signed by your supervisor. Your team stays as it was."),
+        N_("Do not use it. Ask your supervisor by a way you trust: somebody may want your interviews sent to them."),
+    ),
+    "team.older_version": (
+        N_("This team file has version {version}; you already have version {held}. Your team stays as it was."),
+        N_("Ask the supervisor for the current team file."),
+    ),
+    "team.same_version": (
+        N_("This team file has your version, {version}, but says something else. Your team stays as it was."),
+        N_("Ask the supervisor to hand out a team file with a new version."),
+    ),
+    "team.file_newer_version": (
+        N_("This team file was made by a newer version of the program."),
+        N_("Install the current version, then import the team file again."),
+    ),
+    "team.file_unusable": (
+        N_("The signature of this team file is right, but what it says cannot be used. Your team stays as it was."),
+        N_("Ask the supervisor to hand out a new team file with the current version of the program."),
+    ),
+    "team.events_damaged": (
+        N_("A record of signed events cannot be read."),
+        N_("Ask the sender to send it again."),
+    ),
+    "team.event_out_of_order": (
+        N_("In a record of signed events something is missing or moved before event {number}."),
+        N_("Ask the author for the complete record, and do not rely on this one."),
+    ),
+    "team.event_altered": (
+        N_("Event {number} of a record was changed after it was signed."),
+        N_("Ask the author for the record again, and do not rely on this one."),
+    ),
+    "team.event_unknown_author": (
+        N_("Event {number} of a record is not signed by the member it names."),
+        N_("Import the current team file. If it is still refused, do not rely on this record."),
+    ),
+    "team.event_revoked_author": (
+        N_("Event {number} of a record is signed with the key of {author}, which was not valid when the record came."),
+        N_("Someone else may hold this key. Reach {author} by another way."),
+    ),
+}
