@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool.gui.style_sheet import STYLE_SHEET
+from interviewtool.paths import RESOURCES
 
 FAMILIES = ["Noto Sans", "DejaVu Sans"]
 """Both are bundled; DejaVu has the signs that Noto Sans lacks."""
@@ -56,6 +57,7 @@ class Role(StrEnum):
     QUESTION = "question"
     GUIDANCE = "guidance"
     SPOKEN = "spoken"
+    REASON = "reason"
     PRIMARY = "primary"
     QUIET = "quiet"
     DANGER = "danger"
@@ -193,6 +195,9 @@ def _style_sheet(chosen: Colours) -> str:
     tokens.update({f"type_{size.name.lower()}": f"{scaled(size)}px" for size in TypeSize})
     tokens.update({f"space_{space.name.lower()}": f"{int(space)}px" for space in Space})
     tokens["indicator"] = f"{scaled(18)}px"
+    tokens["indicator_radius"] = f"{scaled(18) // 2}px"
+    tokens["theme"] = "dark" if chosen is DARK else "light"
+    tokens["icons"] = (RESOURCES / "icons").as_posix()
     tokens["scroll_bar"] = f"{scaled(12)}px"
     return STYLE_SHEET.substitute(tokens)
 

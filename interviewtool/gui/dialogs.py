@@ -1,8 +1,8 @@
 """Every modal question goes through `Dialogs`, so that tests answer it and no screen opens a dialog of its own.
 
 File dialogs are Qt's own, never the desktop's: GTK and Windows keep lists of recent files, which would name the vault
-and every export. Qt's own would write the visited folders to QtProject.conf (the registry on Windows); `application` points
-QSettings of this process to nowhere, and `_forget` removes the group besides, which is what counts on Windows.
+and every export. Qt's own would write the visited folders to QtProject.conf (the registry on Windows); `application`
+points QSettings of this process to nowhere, and `_forget` removes the group besides, which is what counts on Windows.
 """
 
 from __future__ import annotations

@@ -38,10 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class Operations(QObject):
-    """Owns the threads of the window's acts. One per window.
-
-    saved, failed_to_save are no concern of this class: who watches a save shows its state.
-    """
+    """Owns the threads of the window's acts. One per window."""
 
     _arrived = Signal(object)
 
@@ -62,14 +59,16 @@ class Operations(QObject):
         done: Callable[[T], object],
         failed: Callable[[KnownError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
+        cancellable: bool = True,
     ) -> None:
         """Do act(progress) on a worker thread and give its result to done. title: what is being done, for the dialog.
 
-        failed: takes the error instead of the dialog that explains it. progress takes 0 to 1.
+        failed: takes the error instead of the dialog that explains it. progress takes 0 to 1. cancellable: False for an
+        act that is one step of cryptography and cannot stop in the middle.
         """
         stop = threading.Event()
         focus = QApplication.focusWidget()
-        dialog = ProgressDialog(owner, title, stop.set)
+        dialog = ProgressDialog(owner, title, stop.set if cancellable else None)
         owner.setEnabled(False)
 
         def progress(part: float) -> None:
@@ -160,7 +159,7 @@ class Operations(QObject):
     def report_bug(self, owner: QWidget, error: BaseException) -> None:
         """Log where a bug of ours is, and tell the person, both without content."""
         place = bug_place(error)
-        _log.error("bug: %s", place)
+        _log.error("window.bug", exc_info=error)
         self.dialogs.tell(
             owner,
             _("The program made a mistake"),

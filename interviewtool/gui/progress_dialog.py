@@ -13,9 +13,11 @@ from interviewtool.i18n import _
 
 
 class ProgressDialog(QDialog):
-    """Shown by `operations`. `part` may be set from the working thread; a timer of the window's thread shows it."""
+    """Shown by `operations`. stop: None where the act cannot be stopped.
 
-    def __init__(self, parent: QWidget, title: str, stop: Callable[[], None]) -> None:
+    `part` may be set from the working thread; a timer of the window's thread shows it."""
+
+    def __init__(self, parent: QWidget, title: str, stop: Callable[[], None] | None) -> None:
         super().__init__(parent.window())
         self.part: float | None = None
         self._stop = stop
@@ -34,6 +36,7 @@ class ProgressDialog(QDialog):
         self._note.hide()
         column.addWidget(self._note)
         self._cancel = button(_("Cancel"), self.reject)
+        self._cancel.setVisible(stop is not None)
         column.addLayout(button_row(self._cancel))
         self._timer = QTimer(self)
         self._timer.setInterval(100)
@@ -46,6 +49,8 @@ class ProgressDialog(QDialog):
 
     def reject(self) -> None:
         """Escape, the close box and Cancel all mean: stop. The dialog goes when the act has stopped."""
+        if self._stop is None:
+            return
         self._stop()
         self._cancel.setEnabled(False)
         self._note.setText(_("Stopping at the next safe point."))

@@ -19,7 +19,7 @@ class Screen(QWidget):
         self.operations = operations
 
     def flush(self) -> None:
-        """Hand half-typed text to the vault; must not ask. Called before the window locks, quits or leaves the screen."""
+        """Hand half-typed text to the vault, never asking. Called before the window locks, quits or leaves it."""
 
     def refresh(self) -> None:
         """Read again what the services hold. The window calls it when it comes back to the screen."""

@@ -54,6 +54,8 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; 
   color: $accent; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $soft; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $focus; }
+QToolButton[role="reason"] { background: $soft; border-color: $accent; color: $accent; font-weight: 600; }
+QToolButton::menu-indicator { image: none; }
 QPushButton[role="navigation"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
   padding: 6px 12px; color: $muted; font-weight: 600; }
 QPushButton[role="navigation"]:hover { background: $sunken; color: $text; }
@@ -72,6 +74,16 @@ QLineEdit[role="error"], QPlainTextEdit[role="error"] { border: 2px solid $dange
 
 QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px; }
 QComboBox:focus { border: 2px solid $focus; padding: 5px 8px; }
+QComboBox::drop-down { border: 0; width: $indicator; margin-right: $space_hair; }
+QComboBox::down-arrow { image: url("$icons/chevron-$theme.svg"); width: $indicator; height: $indicator; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button, QDateTimeEdit::up-button { border: 0;
+  background: transparent; width: $indicator; margin-right: $space_hair; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button, QDateTimeEdit::down-button { border: 0;
+  background: transparent; width: $indicator; margin-right: $space_hair; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow, QDateTimeEdit::up-arrow {
+  image: url("$icons/chevron-up-$theme.svg"); }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
+  image: url("$icons/chevron-$theme.svg"); }
 QComboBox:disabled { color: $muted; background: $ground; border-color: $line; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $outline; padding: 2px;
   selection-background-color: $accent; selection-color: $on_accent; outline: 0; }
@@ -80,7 +92,14 @@ QCheckBox, QRadioButton { spacing: $space_small; padding: 4px; border: 2px solid
   background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
-QCheckBox::indicator, QRadioButton::indicator { width: $indicator; height: $indicator; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: $indicator; height: $indicator;
+  background: $surface; border: 1px solid $outline; border-radius: 4px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/check-$theme.svg"); }
+QRadioButton::indicator { border-radius: $indicator_radius; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+  fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.62 $surface, stop: 1 $surface); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QGroupBox { border: 0; margin-top: $type_heading; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 

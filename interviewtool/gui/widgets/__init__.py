@@ -4,7 +4,9 @@ from interviewtool.gui.widgets.banner import Banner
 from interviewtool.gui.widgets.buttons import button, button_row
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.form_rows import FormRows
+from interviewtool.gui.widgets.language_choice import LanguageChoice
 from interviewtool.gui.widgets.layouts import Card, column_of, page, scroll
+from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
 
@@ -13,6 +15,8 @@ __all__ = [
     "Card",
     "EmptyState",
     "FormRows",
+    "LanguageChoice",
+    "PathLabel",
     "SecretField",
     "button",
     "button_row",

@@ -1,0 +1,114 @@
+"""The process of the window: look, language and fonts are set up, the window is shown, and its end becomes a code.
+
+Ending with `LOCKED` makes the launcher start a fresh process, which shows the unlock view; this one's memory is gone
+with it. Whether there is a display was asked by the launcher, since Qt aborts the process where there is none.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSocketNotifier, QTranslator
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from interviewtool.gui import design
+from interviewtool.gui.design import Theme
+from interviewtool.gui.dialogs import WindowDialogs
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
+from interviewtool.i18n import LANGUAGES, set_interface_language
+from interviewtool.paths import RESOURCES
+from interviewtool.settings import Settings, read_settings
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Show the window until it is closed or locked. Returns the exit code: 0 closed, 75 locked."""
+    application = prepare(arguments)
+    found = read_settings()
+    dress(application, found.settings)
+    window = MainWindow(found, Operations(WindowDialogs()), dress=partial(dress, application))
+    application.styleHints().colorSchemeChanged.connect(window.dress_again)
+    ending = _EndingSignals(window)
+    window.show()
+    code = application.exec()
+    ending.close()
+    return code
+
+
+def prepare(arguments: Sequence[str]) -> QApplication:
+    """The application object with the bundled fonts, leaving nothing of Qt's own on the disk."""
+    # Qt writes visited folders to QtProject.conf; a place that cannot be made keeps it from doing so.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    application = QApplication(["interviewtool", *arguments])
+    application.setApplicationName("interviewtool")
+    application.setApplicationDisplayName("interviewtool")
+    application.setDesktopFileName("interviewtool")
+    application.setQuitOnLastWindowClosed(False)  # the window ends it, after its vault is closed
+    load_fonts()
+    return application
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known to Qt."""
+    for font in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+
+
+def dress(application: QApplication, settings: Settings) -> None:
+    """Give the application its language, text size and colours; may be called again at any time."""
+    language = settings.interface_language or system_language()
+    set_interface_language(language)
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    QLocale.setDefault(QLocale(language))
+    design.apply(application, theme=Theme(settings.theme), text_percent=settings.font_percent)
+
+
+def system_language() -> str:
+    """The first of our languages that the desktop is set to; English where it is none of them."""
+    wanted = (name.replace("_", "-").partition("-")[0] for name in QLocale.system().uiLanguages())
+    return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+class _EndingSignals:
+    """SIGTERM, SIGINT and SIGHUP close the window as a person would, so that everything typed is saved.
+
+    A signal's number arrives through a pipe, since Python runs no handler while Qt waits. On Windows there are none.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self._ends: tuple[int, int] | None = None
+        if sys.platform == "win32":
+            return
+        self._ends = os.pipe()
+        for end in self._ends:
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(self._ends[1], warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda _number, _frame: None)
+        self._notifier = QSocketNotifier(self._ends[0], QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._arrived)
+        self._window = window
+
+    def _arrived(self) -> None:
+        if self._ends is not None:
+            os.read(self._ends[0], 64)
+            self._window.close()
+
+    def close(self) -> None:
+        """Give the signals back."""
+        if self._ends is None:
+            return
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        for end in self._ends:
+            os.close(end)

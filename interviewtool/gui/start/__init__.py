@@ -1,0 +1,5 @@
+"""Before a vault is open: create one, open one."""
+
+from interviewtool.gui.start.start_screen import StartScreen
+
+__all__ = ["StartScreen"]

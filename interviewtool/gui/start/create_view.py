@@ -1,0 +1,109 @@
+"""Make a new vault: where, and under which passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role, Space
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.start.new_passphrase import NewPassphrase
+from interviewtool.gui.widgets import (
+    Banner,
+    Card,
+    PathLabel,
+    button,
+    button_row,
+    heading,
+    lead,
+    page,
+    paragraph,
+    title,
+)
+from interviewtool.i18n import _
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class CreateView(QWidget):
+    """created(workspace, recovery code, folder). back: turned away."""
+
+    created = Signal(object, str, object)
+    back = Signal()
+
+    def __init__(self, operations: Operations, folder: Path, *, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._operations = operations
+        self._folder = folder
+        self._clock = clock
+        column = page(self)
+        column.addWidget(title(_("Create a vault")))
+        column.addWidget(lead(_("Everything you record is kept in this folder, encrypted under your passphrase.")))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+
+        place = Card()
+        place.column.addWidget(heading(_("Folder")))
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        self._path = PathLabel(folder)
+        row.addWidget(self._path, 1)
+        row.addWidget(button(_("C&hange…"), self._choose_folder))
+        place.column.addLayout(row)
+        column.addWidget(place)
+
+        self.secret = NewPassphrase(operations)
+        column.addWidget(self.secret)
+
+        forgotten = Card(Role.WARNING)
+        forgotten.column.addWidget(
+            paragraph(
+                _(
+                    "Nobody can reset a forgotten passphrase, the developers neither. In the next step you get a "
+                    "recovery code, once. If both are lost, everything in the vault is lost."
+                )
+            )
+        )
+        column.addWidget(forgotten)
+        self.create_button = button(_("&Create the vault"), self._create, Role.PRIMARY)
+        self.create_button.setEnabled(False)
+        column.addLayout(button_row(self.create_button, button(_("&Back"), self.back.emit)))
+        column.addStretch(1)
+        self.secret.ready.connect(self.create_button.setEnabled)
+        self.secret.entered.connect(self.create_button.click)
+        self.setFocusProxy(self.secret)
+
+    def _choose_folder(self) -> None:
+        chosen = self._operations.dialogs.folder(self, _("Folder for the new vault"), self._folder.parent)
+        if chosen is not None:
+            # A folder with something in it gets a folder of its own inside.
+            self._folder = chosen / "vault" if any(chosen.iterdir()) else chosen
+            self._path.show_path(self._folder)
+
+    def _create(self) -> None:
+        passphrase, folder, clock = self.secret.passphrase, self._folder, self._clock
+        self.banner.clear()
+
+        def act(_progress: object) -> tuple[Workspace, str]:
+            from interviewtool.workspace import Workspace
+
+            return Workspace.create(folder, passphrase, clock=clock)
+
+        self._operations.run(
+            act, owner=self, title=_("Creating the vault"), done=self._made, failed=self._failed, cancellable=False
+        )
+
+    def _failed(self, error: KnownError) -> None:
+        self.banner.show_error(error)
+
+    def _made(self, made: tuple[Workspace, str]) -> None:
+        self.secret.clear()
+        workspace, code = made
+        self.created.emit(workspace, code, self._folder)

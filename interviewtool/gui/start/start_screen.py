@@ -1,0 +1,123 @@
+"""The screen before a vault is open; it leads through welcome, create, recovery code and unlock, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.recovery_view import RecoveryView
+from interviewtool.gui.start.unlock_view import UnlockView
+from interviewtool.gui.start.welcome_view import WelcomeView
+from interviewtool.gui.widgets import LanguageChoice
+from interviewtool.i18n import _
+from interviewtool.settings import Settings
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class StartScreen(Screen):
+    """opened(workspace, folder): a vault is open. language_chosen(code): of the interface; uk, ru or en."""
+
+    opened = Signal(object, object)
+    language_chosen = Signal(str)
+
+    def __init__(self, operations: Operations, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+        super().__init__(operations)
+        self._clock = clock
+        self._folder = settings.vault
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
+        foot.addStretch(1)
+        language = LanguageChoice()
+        language.chosen.connect(self.language_chosen)
+        foot.addWidget(language)
+        whole.addLayout(foot)
+        self._view: QWidget
+        if has_vault(self._folder):
+            self.show_unlock(self._folder)
+        else:
+            self.show_welcome()
+
+    def first_focus(self) -> None:
+        self._view.setFocus()
+
+    def show_welcome(self) -> None:
+        """The first start: create a vault or open one."""
+        welcome = WelcomeView()
+        welcome.create_chosen.connect(self.show_create)
+        welcome.open_chosen.connect(self._choose_vault)
+        self._show(welcome)
+
+    def show_create(self) -> None:
+        """Make a new vault."""
+        offered = self._folder
+        create = CreateView(self.operations, unused(offered), clock=self._clock)
+        create.created.connect(self._show_recovery)
+        create.back.connect(self._first_view)
+        self._show(create)
+
+    def show_unlock(self, folder: Path) -> None:
+        """Open the vault in a folder."""
+        self._folder = folder
+        unlock = UnlockView(self.operations, folder, clock=self._clock)
+        unlock.unlocked.connect(self._hand_over)
+        unlock.other_chosen.connect(self._choose_vault)
+        unlock.create_chosen.connect(self.show_create)
+        self._show(unlock)
+
+    def _show_recovery(self, workspace: Workspace, code: str, folder: Path) -> None:
+        recovery = RecoveryView(code)
+        recovery.confirmed.connect(lambda: self._hand_over(workspace, folder))
+        self._show(recovery)
+
+    def _hand_over(self, workspace: Workspace, folder: Path) -> None:
+        self.opened.emit(workspace, folder)
+
+    def _choose_vault(self) -> None:
+        folder = self.operations.dialogs.folder(self, _("Folder of the vault"), self._folder)
+        if folder is not None:
+            self.show_unlock(folder)
+
+    def _first_view(self) -> None:
+        if has_vault(self._folder):
+            self.show_unlock(self._folder)
+        else:
+            self.show_welcome()
+
+    def _show(self, view: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._view = view
+        self._stack.addWidget(view)
+        view.setFocus()
+
+
+def has_vault(folder: Path) -> bool:
+    """Whether something lies there that should be unlocked; whether it is a vault, unlocking says."""
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def unused(folder: Path) -> Path:
+    """The folder to offer for a new vault: this one, or the next free name beside it."""
+    candidate, number = folder, 2
+    while has_vault(candidate):
+        candidate = folder.with_name(f"{folder.name}-{number}")
+        number += 1
+    return candidate

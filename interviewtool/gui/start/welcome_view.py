@@ -1,0 +1,48 @@
+"""The very first start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.i18n import _
+
+
+class WelcomeView(QWidget):
+    """Create a vault or open one."""
+
+    create_chosen = Signal()
+    open_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = page(self)
+        column.addWidget(title(_("Welcome to interviewtool")))
+        column.addWidget(
+            lead(_("For careful interviews with people who have lived through violations of their rights."))
+        )
+        column.addSpacing(8)
+
+        new = Card()
+        new.column.addWidget(heading(_("Begin with a new vault")))
+        new.column.addWidget(
+            paragraph(
+                _(
+                    "A vault is a folder in which everything you record is kept encrypted. "
+                    "It stays on this computer; nothing is sent anywhere."
+                )
+            )
+        )
+        create = button(_("&Create a vault"), self.create_chosen.emit, Role.PRIMARY)
+        new.column.addLayout(button_row(create))
+        column.addWidget(new)
+
+        existing = Card()
+        existing.column.addWidget(heading(_("Open a vault you have")))
+        existing.column.addWidget(paragraph(_("Choose its folder, for example on a memory stick or from a backup.")))
+        existing.column.addLayout(button_row(button(_("&Open a vault…"), self.open_chosen.emit)))
+        column.addWidget(existing)
+        column.addStretch(1)
+        self.setFocusProxy(create)
