@@ -1,0 +1,58 @@
+"""area() and distance() on the sphere JavaRosa uses (radius 6,378,100 m)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from interviewtool.xforms.values import Value, text
+
+_RADIUS = 6_378_100.0
+
+
+def points(values: Sequence[Value]) -> list[tuple[float, float]]:
+    """Latitude and longitude in degrees, of geopoints, geotraces or geoshapes (`lat lon alt acc; …`)."""
+    found = []
+    for value in values:
+        for part in text(value).split(";"):
+            numbers = part.split()
+            if len(numbers) >= 2:
+                try:
+                    found.append((float(numbers[0]), float(numbers[1])))
+                except ValueError:
+                    continue
+    return found
+
+
+def area(values: Sequence[Value]) -> float:
+    """Square metres enclosed by a polygon, by projecting it onto the sphere."""
+    corners = points(values)
+    if len(corners) < 3:
+        return 0.0
+    total = 0.0
+    circumference = math.pi * 2 * _RADIUS
+    lat0, lon0 = corners[0]
+    flat = [
+        (
+            (lat - lat0) / 360 * circumference,
+            (lon - lon0) / 360 * circumference * math.cos(math.radians(lat)),
+        )
+        for lat, lon in corners
+    ]
+    for (y1, x1), (y2, x2) in zip(flat, flat[1:], strict=False):
+        total += (x1 * y2 - y1 * x2) / 2
+    return abs(total)
+
+
+def distance(values: Sequence[Value]) -> float:
+    """Metres along a line."""
+    corners = points(values)
+    total = 0.0
+    for (lat1, lon1), (lat2, lon2) in zip(corners, corners[1:], strict=False):
+        first, second = math.radians(lat1), math.radians(lat2)
+        half = (
+            math.sin((second - first) / 2) ** 2
+            + math.cos(first) * math.cos(second) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+        )
+        total += 2 * _RADIUS * math.atan2(math.sqrt(half), math.sqrt(1 - half))
+    return total

@@ -1,0 +1,103 @@
+"""Functions on numbers. Where mathematics has no result, the result is NaN, as in Java."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+
+from interviewtool.xforms.values import NAN, Value, number, truth, whole
+
+
+def total(values: Sequence[Value]) -> float:
+    """sum(): what is no number counts nothing."""
+    result = 0.0
+    for value in values:
+        item = number(value)
+        if item == item:
+            result += item
+    return result
+
+
+def largest(values: Sequence[Value]) -> float:
+    """NaN of nothing. JavaRosa begins at the smallest positive double, so that all-negative values give that."""
+    found = [item for item in map(number, values) if item == item]
+    return max(5e-324, *found) if found else NAN
+
+
+def smallest(values: Sequence[Value]) -> float:
+    """NaN of nothing."""
+    found = [item for item in map(number, values) if item == item]
+    return min(found) if found else NAN
+
+
+def round_places(value: float, places: float = 0.0) -> float:
+    """To decimal places, as spreadsheets do: halves away from zero, of negative numbers towards zero."""
+    if not math.isfinite(value):
+        return value
+    count = int(whole(places)) if math.isfinite(places) else 0
+    if not -30 <= count <= 30:
+        return NAN
+    if count >= 0:
+        mode = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
+        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-count), rounding=mode))
+    scaled = float(Decimal(repr(value)).scaleb(count))
+    return float(Decimal(math.trunc(scaled + 0.5)).scaleb(-count))
+
+
+def _safe(function: Callable[..., float]) -> Callable[..., float]:
+    def guarded(*args: float) -> float:
+        try:
+            return function(*args)
+        except OverflowError:
+            return math.inf
+        except ValueError:
+            return NAN
+
+    return guarded
+
+
+def _logarithm(function: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda value: -math.inf if value == 0 else _safe(function)(value)
+
+
+def _power(base: float, exponent: float) -> float:
+    if exponent != exponent:
+        return NAN
+    if base == 0 and exponent < 0:
+        return math.inf
+    if abs(base) == 1 and math.isinf(exponent):
+        return NAN
+    return math.pow(base, exponent)
+
+
+power = _safe(_power)
+logarithm = _logarithm(math.log)
+logarithm10 = _logarithm(math.log10)
+exponential = _safe(math.exp)
+exponential10 = _safe(lambda value: math.pow(10.0, value))
+square_root = _safe(math.sqrt)
+sine = _safe(math.sin)
+cosine = _safe(math.cos)
+tangent = _safe(math.tan)
+arc_sine = _safe(math.asin)
+arc_cosine = _safe(math.acos)
+arc_tangent = _safe(math.atan)
+arc_tangent2 = _safe(math.atan2)
+
+
+def _count(value: float) -> int:
+    return int(whole(value)) if math.isfinite(value) else 0
+
+
+def checklist(least: float, most: float, factors: Sequence[Value]) -> bool:
+    """Whether the number of true factors lies within; a negative bound is none."""
+    count = sum(1 for factor in factors if truth(factor))
+    low, high = _count(least), _count(most)
+    return (low < 0 or count >= low) and (high < 0 or count <= high)
+
+
+def weighted_checklist(least: float, most: float, factors: Sequence[Value], weights: Sequence[Value]) -> bool:
+    """Whether the weights of the true factors add up to within the bounds."""
+    result = sum(number(weight) for factor, weight in zip(factors, weights, strict=False) if truth(factor))
+    return least <= result <= most

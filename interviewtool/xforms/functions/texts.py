@@ -1,0 +1,140 @@
+"""Functions on text, selections and hashes. Names and arguments: ODK XForms specification, "XPath functions"."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interviewtool.xforms.values import Value, text, whole
+
+_UTF16_SURROGATE = 0xFFFF
+
+
+def _limit(value: float, fallback: int) -> int:
+    """An index as Java's double → int makes it: NaN is 0, the rest is capped."""
+    if value != value:
+        return 0
+    value = whole(value)
+    return int(max(-2147483648.0, min(2147483647.0, value))) if value == value else fallback
+
+
+def substr(value: str, start: float, end: float | None = None) -> str:
+    """From 0, end excluded; negative counts from the end."""
+    length = len(value)
+    first = _limit(start, 0)
+    last = length if end is None else _limit(end, length)
+    first = max(0, min(length, length + first if first < 0 else first))
+    last = max(0, min(length, length + last if last < 0 else last))
+    return value[first:last]
+
+
+def substring_before(value: str, mark: str) -> str:
+    return value.partition(mark)[0] if mark and mark in value else ""
+
+
+def substring_after(value: str, mark: str) -> str:
+    if not mark:
+        return value
+    return value.partition(mark)[2]
+
+
+def translate(value: str, source: str, target: str) -> str:
+    table: dict[int, str | None] = {}
+    for index, character in enumerate(source):
+        table.setdefault(ord(character), target[index] if index < len(target) else None)
+    return value.translate(table)
+
+
+def normalize_space(value: str) -> str:
+    return " ".join(value.split())
+
+
+def join(separator: str, values: Sequence[Value]) -> str:
+    return separator.join([text(value) for value in values])
+
+
+def selected(value: str, choice: str) -> bool:
+    """Whether a choice is among the values separated by spaces."""
+    choice = choice.strip()
+    return value == choice or f" {choice} " in f" {value} "
+
+
+def count_selected(value: str) -> float:
+    return float(len(value.split()))
+
+
+def selected_at(value: str, index: float) -> str:
+    found = value.split()
+    position = _limit(index, 0)
+    return found[position] if 0 <= position < len(found) else ""
+
+
+@lru_cache(maxsize=256)
+def _pattern(expression: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(_java_classes(expression))
+    except re.error:
+        return None
+
+
+def _java_classes(expression: str) -> str:
+    """The few spellings of Java's patterns that Python lacks: POSIX and script classes, `&&` not among them."""
+    for java, python in _JAVA.items():
+        expression = expression.replace(java, python)
+    return expression
+
+
+_JAVA = {
+    "\\p{L}": "[^\\W\\d_]",
+    "\\p{IsCyrillic}": "[\\u0400-\\u052F]",
+    "\\p{InCyrillic}": "[\\u0400-\\u04FF]",
+    "\\p{Alpha}": "[A-Za-z]",
+    "\\p{Alnum}": "[A-Za-z0-9]",
+    "\\p{Digit}": "[0-9]",
+    "\\p{Upper}": "[A-Z]",
+    "\\p{Lower}": "[a-z]",
+    "\\p{Punct}": "[!-/:-@\\[-`{-~]",
+    "\\p{Space}": "\\s",
+    "\\p{Lu}": "[A-Z\\u00C0-\\u00DE\\u0400-\\u042F\\u0490]",
+    "\\p{Ll}": "[a-z\\u00DF-\\u00FF\\u0430-\\u045F\\u0491]",
+    "\\p{N}": "\\d",
+    "\\z": "\\Z",
+}
+
+
+def valid_pattern(expression: str) -> bool:
+    """Whether `regex` understands a pattern; one that it does not matches nothing."""
+    return _pattern(expression) is not None
+
+
+def regex(value: str, expression: str) -> bool:
+    """Whether the whole text matches."""
+    pattern = _pattern(expression)
+    return pattern is not None and pattern.fullmatch(value) is not None
+
+
+def boolean_from_string(value: str) -> bool:
+    return value == "1" or value.lower() == "true"
+
+
+_DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
+
+
+def digest(value: str, algorithm: str, encoding: str = "base64") -> str:
+    """The hash of the UTF-8 text, base64 or hex; "" for an algorithm that is none of the specification's."""
+    name = _DIGESTS.get(algorithm)
+    if name is None:
+        return ""
+    raw = hashlib.new(name, value.encode(), usedforsecurity=False).digest()
+    return raw.hex() if encoding == "hex" else base64.b64encode(raw).decode()
+
+
+def base64_decode(value: str) -> str:
+    try:
+        return base64.b64decode(value, validate=False).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""

@@ -1,0 +1,117 @@
+"""Functions on dates and times. JavaRosa stops on text that is no date; here it gives an empty value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from interviewtool.xforms.moments import Moment, datetime_of, moment_of_date, parse_datetime
+from interviewtool.xforms.values import NAN, Value, text, whole
+
+Zone = Callable[[datetime], timedelta]
+
+
+def to_moment(value: Value, zone: Zone) -> Moment | None:
+    """Keeping the time of day; None for what is empty or no date. A number is days since 1970."""
+    if isinstance(value, Moment):
+        return value
+    if isinstance(value, float):
+        return Moment(value) if math.isfinite(value) and abs(value) < 2_900_000 else None
+    return parse_datetime(value, zone) if isinstance(value, str) and value else None
+
+
+def date(value: Value, zone: Zone) -> Value:
+    """date(): text keeps its time of day (as JavaRosa does), moments and numbers lose it."""
+    moment = to_moment(value, zone)
+    if moment is None:
+        return ""
+    return (
+        moment if isinstance(value, str) else Moment(math.floor(moment) if isinstance(value, Moment) else whole(moment))
+    )
+
+
+def date_time(value: Value, zone: Zone) -> Value:
+    """date-time()."""
+    moment = to_moment(value, zone)
+    return "" if moment is None else moment
+
+
+def _utc(moment: float, zone: Zone) -> float:
+    return moment - zone(datetime_of(moment)).total_seconds() / 86400
+
+
+def decimal_date_time(value: Value, zone: Zone) -> Value:
+    """Days since 1970-01-01T00:00Z."""
+    if value.__class__ is float:
+        return value
+    moment = to_moment(value, zone)
+    return "" if moment is None else _utc(moment, zone)
+
+
+def decimal_time(value: Value, zone: Zone) -> Value:
+    """The part of the local day that has passed. Text that is a time alone is read as one."""
+    if value.__class__ is float:
+        return value - math.floor(value) if math.isfinite(value) else NAN  # type: ignore[arg-type]
+    moment = to_moment(value, zone)
+    return "" if moment is None else float(moment) - math.floor(moment)
+
+
+_SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DIRECTIVES: dict[str, Callable[[datetime], str]] = {
+    "Y": lambda when: f"{when.year:04d}",
+    "y": lambda when: f"{when.year % 100:02d}",
+    "m": lambda when: f"{when.month:02d}",
+    "n": lambda when: str(when.month),
+    "B": lambda when: _LONG_MONTHS[when.month - 1],
+    "b": lambda when: _SHORT_MONTHS[when.month - 1],
+    "d": lambda when: f"{when.day:02d}",
+    "e": lambda when: str(when.day),
+    "H": lambda when: f"{when.hour:02d}",
+    "h": lambda when: str(when.hour),
+    "M": lambda when: f"{when.minute:02d}",
+    "S": lambda when: f"{when.second:02d}",
+    "3": lambda when: f"{when.microsecond // 1000:03d}",
+    "a": lambda when: _SHORT_DAYS[when.weekday()],
+    "A": lambda when: _LONG_DAYS[when.weekday()],
+    "W": lambda when: str(when.isocalendar()[1]),
+    "u": lambda when: str(when.isoweekday()),
+    "%": lambda when: "%",
+}
+
+
+def format_date(value: Value, pattern: str, zone: Zone) -> str:
+    """format-date(), format-date-time(): `%Y-%m-%d %H:%M` and the like; "" of an empty value."""
+    moment = to_moment(value, zone)
+    if moment is None:
+        return ""
+    try:
+        when = datetime_of(moment)
+    except OverflowError:
+        return ""
+    result = []
+    characters = iter(pattern)
+    for character in characters:
+        if character != "%":
+            result.append(character)
+            continue
+        letter = next(characters, "")
+        directive = _DIRECTIVES.get(letter)
+        if directive is not None:
+            result.append(directive(when))
+    return "".join(result)
+
+
+def today(now: datetime) -> Moment:
+    return moment_of_date(now.date())
+
+
+def as_text(value: Value) -> str:
+    """Text of a value, "" of a missing one."""
+    return "" if value != value else text(value)

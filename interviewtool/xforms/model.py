@@ -1,0 +1,116 @@
+"""The primary instance as a definition: nodes, and layouts of slots.
+
+A layout is what repeats as one: the root, and each repeat. Its nodes have fixed offsets; an instance of it (a block) is a
+base in the flat lists of the state, so that a node's slot is base + offset. A repeat's own node has offset 0 of its layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.body import Control
+    from interviewtool.xforms.expressions import Expression
+
+
+class ModelNode:
+    """One element (or, named `@name`, one attribute) of the primary instance.
+
+    datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads it:
+    `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix.
+    """
+
+    __slots__ = (
+        "attributes",
+        "bind",
+        "children",
+        "control",
+        "datatype",
+        "default",
+        "extras",
+        "index",
+        "is_repeat",
+        "kind",
+        "layout",
+        "line",
+        "name",
+        "offset",
+        "parent",
+        "path",
+        "tag",
+    )
+
+    def __init__(self, index: int, name: str, parent: ModelNode | None, default: str) -> None:
+        self.index = index
+        self.name = name
+        self.tag = name
+        self.parent = parent
+        self.path = f"{parent.path}/{name}" if parent else f"/{name}"
+        self.children: list[ModelNode] = []
+        self.default = default
+        self.is_repeat = False
+        self.layout: Layout
+        self.offset = 0
+        self.datatype = "string"
+        self.kind = "str"
+        self.bind: Mapping[str, str] = {}
+        self.extras: Mapping[str, str] = {}
+        self.control: Control | None = None
+        self.attributes: Mapping[str, str] = {}
+        self.line = 0
+
+    def child(self, name: str) -> ModelNode | None:
+        """The child of a name (prefixes are ignored)."""
+        for node in self.children:
+            if node.name == name:
+                return node
+        return None
+
+    def ancestors(self) -> Iterator[ModelNode]:
+        """From the parent up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def subtree(self) -> Iterator[ModelNode]:
+        """This node and all below it, in document order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+@dataclass(slots=True, eq=False)
+class Layout:
+    """The root, or what one repeat repeats. branch: which of the parent's child layouts it is. depth: 0 at the root."""
+
+    repeat: ModelNode
+    parent: Layout | None
+    branch: int
+    depth: int
+    nodes: list[ModelNode] = field(default_factory=list)
+    children: list[Layout] = field(default_factory=list)
+    expressions: list[Expression] = field(default_factory=list)
+    fixed: bool = False
+    initial: int = 1
+    templates: dict[str, str] = field(default_factory=dict)
+
+    def chain(self) -> tuple[Layout, ...]:
+        """From the root to this one."""
+        layouts = [self]
+        while (above := layouts[-1].parent) is not None:
+            layouts.append(above)
+        return tuple(reversed(layouts))
+
+    def common_depth(self, other: Layout) -> int:
+        """The depth of the innermost layout that encloses both."""
+        depth = 0
+        for one, two in zip(self.chain()[1:], other.chain()[1:], strict=False):
+            if one is not two:
+                break
+            depth += 1
+        return depth

@@ -1,0 +1,108 @@
+"""Dates and times. A moment is the count of days since 1970-01-01 00:00 of local wall-clock time, as a float.
+
+JavaRosa keeps an instant and shows it in the device's zone; a moment keeps the wall clock, which is what the person saw.
+A time that carries another offset is moved to the local one. Sources: ODK XForms specification, "Data types"; JavaRosa's
+DateUtils.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_DAY_MS = 86_400_000
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?(Z|[+-]\d{1,2}(?::?\d{2})?)?")
+
+
+class Moment(float):
+    """Days since the epoch, local wall clock, to the millisecond."""
+
+    __slots__ = ()
+
+
+def moment_of_date(day: date) -> Moment:
+    """Midnight of a day."""
+    return Moment(day.toordinal() - _EPOCH)
+
+
+def moment_of_datetime(when: datetime) -> Moment:
+    """The wall clock of an aware or naive time, cut to milliseconds."""
+    ms = ((when.hour * 60 + when.minute) * 60 + when.second) * 1000 + when.microsecond // 1000
+    return Moment(when.toordinal() - _EPOCH + ms / _DAY_MS)
+
+
+def datetime_of(moment: float) -> datetime:
+    """The naive wall clock of a moment; OverflowError beyond the years 1–9999."""
+    return datetime(1970, 1, 1) + timedelta(milliseconds=round(moment * _DAY_MS))
+
+
+def iso_date(moment: float) -> str:
+    """YYYY-MM-DD."""
+    try:
+        return datetime_of(moment).date().isoformat()
+    except OverflowError:
+        return ""
+
+
+def iso_datetime(moment: float, zone: Callable[[datetime], timedelta]) -> str:
+    """With milliseconds and the local offset of that day."""
+    when = datetime_of(moment)
+    return f"{when:%Y-%m-%dT%H:%M:%S}.{when.microsecond // 1000:03d}{_offset(zone(when))}"
+
+
+def iso_time(moment: float, zone: Callable[[datetime], timedelta]) -> str:
+    """The time of day, with milliseconds and offset."""
+    return iso_datetime(moment, zone).partition("T")[2]
+
+
+def _offset(delta: timedelta) -> str:
+    minutes = round(delta.total_seconds() / 60)
+    if minutes == 0:
+        return "Z"
+    sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def parse_date(text: str) -> Moment | None:
+    """YYYY-MM-DD with nothing after it but a time; None for what is no day of the calendar."""
+    match = _DATE.match(text)
+    if match is None or (match.end() < len(text) and text[match.end()] != "T"):
+        return None
+    try:
+        return moment_of_date(date(int(match[1]), int(match[2]), int(match[3])))
+    except ValueError:
+        return None
+
+
+def parse_time(text: str, day: date, zone: Callable[[datetime], timedelta]) -> Moment | None:
+    """hh:mm[:ss[.fff]][zone] on a day."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        fraction = int(((match[4] or "") + "000000")[:6])
+        when = datetime(day.year, day.month, day.day, int(match[1]), int(match[2]), int(match[3] or 0), fraction)
+    except ValueError:
+        return None
+    if match[5]:
+        sign = -1 if match[5][0] == "-" else 1
+        digits = match[5].lstrip("+-Z").replace(":", "")
+        offset = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0)) * sign
+        if offset != zone(when):
+            instant = when.replace(tzinfo=timezone(offset)).astimezone(timezone.utc)  # noqa: UP017
+            naive = instant.replace(tzinfo=None)
+            when = naive + zone(naive)
+    return moment_of_datetime(when)
+
+
+def parse_datetime(text: str, zone: Callable[[datetime], timedelta]) -> Moment | None:
+    """A date, or a date and a time; None for anything else."""
+    text = text.strip()
+    day, separator, time = text.partition("T")
+    midnight = parse_date(day)
+    if midnight is None or not separator:
+        return midnight
+    return parse_time(time, datetime_of(midnight).date(), zone)

@@ -1,0 +1,87 @@
+"""Secondary instances: choice lists and attached data, as rows that can be found by a column's value.
+
+A row is a dict from column to text; a column that has children of its own holds a list of rows. Hash indexes are made when
+a list is first filtered by a column: a list of 14,000 places then filters in microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from interviewtool.xforms.values import Value, number_of_text, text
+
+Row = dict[str, Any]
+"""Column → text, or → list of rows for a column with children."""
+
+
+class RowSource:
+    """The rows at one path of one secondary instance, read when first asked for."""
+
+    __slots__ = ("_by_number", "_by_text", "_load", "_rows", "name")
+
+    def __init__(self, name: str, load: Callable[[], list[Row]]) -> None:
+        self.name = name
+        self._load = load
+        self._rows: list[Row] | None = None
+        self._by_text: dict[str, dict[str, list[Row]]] = {}
+        self._by_number: dict[str, dict[float, list[Row]]] = {}
+
+    def rows(self) -> list[Row]:
+        """All rows, always the same list."""
+        if self._rows is None:
+            self._rows = self._load()
+        return self._rows
+
+    def find(self, column: str, value: Value) -> Sequence[Row]:
+        """The rows whose column equals a value in the sense of XPath; the same list for the same value."""
+        if value.__class__ is float:
+            if value != value:
+                return ()
+            numbers = self._by_number.get(column)
+            if numbers is None:
+                numbers = self._by_number[column] = {}
+                for row in self.rows():
+                    cell = row.get(column)
+                    if isinstance(cell, str):
+                        numbers.setdefault(round(number_of_text(cell), 9), []).append(row)
+            return numbers.get(round(value, 9), ())  # type: ignore[arg-type,call-overload,no-any-return]
+        if value.__class__ is bool:
+            return [row for row in self.rows() if (row.get(column, "") != "") == value]
+        index = self._by_text.get(column)
+        if index is None:
+            index = self._by_text[column] = {}
+            for row in self.rows():
+                cell = row.get(column, "")
+                index.setdefault(cell if isinstance(cell, str) else "", []).append(row)
+        return index.get(text(value), ())
+
+
+def cells(rows: Sequence[Any], names: tuple[str, ...]) -> list[Any]:
+    """The children of rows along a path of names: texts at the end, rows on the way."""
+    found: list[Any] = list(rows)
+    for name in names:
+        following: list[Any] = []
+        for row in found:
+            if not isinstance(row, dict):
+                continue
+            if name == "*":
+                for cell in row.values():
+                    following.extend(cell if isinstance(cell, list) else (cell,))
+                continue
+            cell = row.get(name)
+            if isinstance(cell, list):
+                following.extend(cell)
+            elif cell is not None:
+                following.append(cell)
+        found = following
+    return found
+
+
+def cell_text(row: Any) -> str:
+    """A row as text: its own, or the texts of its columns one after the other."""
+    if isinstance(row, str):
+        return row
+    if isinstance(row, dict):
+        return "".join(cell_text(cell) for cell in row.values())
+    return "".join(cell_text(cell) for cell in row)
