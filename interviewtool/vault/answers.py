@@ -1,0 +1,74 @@
+"""Answers, and the preparation before them: one sealed row for each node of the instance.
+
+A row is found by a keyed hash of its reference, so that after an erase not even free pages tell which questions were
+answered; reference, value, missing reason, draft and time are sealed. (design.md has the reference as a column.)
+The triggers of the schema let a row into `answers` only while the gate of its interview is open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from interviewtool.model import InterviewId, MissingReason, Reference, StoredAnswer
+from interviewtool.vault.data_keys import InterviewKeys
+from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.store import Store
+
+_KEY_BYTES = 16
+
+
+class Answers:
+    """One of the tables `answers` and `preparation`."""
+
+    def __init__(self, store: Store, table: str) -> None:
+        self._store = store
+        self._rows = Rows(store, table)
+
+    def put(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
+        """Add or replace. KnownError vault.gate_closed, vault.no_such_interview."""
+        keys = keys_of(self._store, interview_id)
+        time = self._store.clock().isoformat()
+        for row in rows:
+            key = _key(keys, row.reference)
+            values = [row.reference, row.value, row.missing, row.draft, time]
+            plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, plaintext))
+
+    def all(self, interview_id: InterviewId) -> tuple[StoredAnswer, ...]:
+        """Every row, in the order in which they were first written. KnownError vault.rows_put_back, interview_damaged."""
+        keys = keys_of(self._store, interview_id)
+        return tuple(
+            _read(self._rows.open(keys, interview_id, key, sealed)) for key, sealed in self._rows.all(interview_id)
+        )
+
+    def delete(self, interview_id: InterviewId, references: Iterable[Reference]) -> None:
+        """Take rows out; a reference without a row is passed over."""
+        keys = keys_of(self._store, interview_id)
+        for reference in references:
+            self._rows.delete(interview_id, _key(keys, reference))
+
+    def replace_all(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
+        """Exactly these rows, in this order: after the positions of a repeat have shifted."""
+        self.clear(interview_id)
+        self.put(interview_id, rows)
+
+    def clear(self, interview_id: InterviewId) -> None:
+        """Take every row of an interview out, whether its gate is open or not."""
+        keys_of(self._store, interview_id)
+        self._rows.clear(interview_id)
+
+
+def _key(keys: InterviewKeys, reference: str) -> bytes:
+    return hashlib.blake2b(reference.encode("utf-8"), key=keys.places, digest_size=_KEY_BYTES).digest()
+
+
+def _read(plaintext: bytes) -> StoredAnswer:
+    reference, value, missing, draft, _time = json.loads(plaintext.decode("utf-8", "surrogatepass"))
+    return StoredAnswer(
+        reference=Reference(reference),
+        value=value,
+        missing=None if missing is None else MissingReason(missing),
+        draft=draft,
+    )

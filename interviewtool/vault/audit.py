@@ -1,0 +1,99 @@
+"""The audit log: what was done, in order; sealed entry by sealed entry, never changed, never deleted.
+
+An entry of an interview is sealed under its data key, so that an erase reaches it too; others under the vault's audit key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from interviewtool.crypto.sealing import SealBroken, open_sealed, place, seal
+from interviewtool.errors import KnownError
+from interviewtool.model import InterviewId, Reference
+from interviewtool.vault.chain import next_head
+from interviewtool.vault.rows import keys_of
+from interviewtool.vault.store import Store
+
+CHANGE = "vault change"
+"""Event the vault writes itself when a transaction changed something and recorded nothing about it."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """sequence: from 1, without gaps. event: as ODK names it. erased: its interview was, and only the place is left."""
+
+    sequence: int
+    interview_id: InterviewId | None
+    time: datetime | None
+    event: str
+    reference: Reference
+    details: Mapping[str, str]
+    erased: bool = False
+
+
+class Audit:
+    """The log of one transaction's vault."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def append(
+        self,
+        interview_id: InterviewId | None,
+        event: str,
+        reference: str = "",
+        details: Mapping[str, str] = _NOTHING,
+    ) -> None:
+        """Add an entry, in the transaction of what it records; best as its last act. KnownError no_such_interview."""
+        store = self._store
+        owner = interview_id or ""
+        values = [store.clock().isoformat(), event, reference, dict(details)]
+        plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        sealed = seal(self._key(owner), plaintext, _place(store.head.sequence + 1, owner))
+        head = next_head(store.head, owner, store.tally.state, sealed)
+        store.execute(
+            "INSERT INTO audit (sequence, owner, state, sealed, link) VALUES (?, ?, ?, ?, ?)",
+            (head.sequence, owner, head.state, sealed, head.link),
+        )
+        store.head = head
+
+    def entries(self, interview_id: InterviewId | None = None) -> tuple[AuditEntry, ...]:
+        """All entries, or those of one interview, oldest first. KnownError vault.rows_put_back when one is altered."""
+        if interview_id is None:
+            rows = self._store.rows("SELECT sequence, owner, sealed FROM audit ORDER BY sequence")
+        else:
+            rows = self._store.rows(
+                "SELECT sequence, owner, sealed FROM audit WHERE owner = ? ORDER BY sequence", (interview_id,)
+            )
+        return tuple(self._read(*row) for row in rows)
+
+    def head(self) -> bytes:
+        """The link of the last entry, 32 bytes: what is anchored in the header and in bundles."""
+        return self._store.head.link
+
+    def _key(self, owner: str) -> bytes:
+        return keys_of(self._store, InterviewId(owner)).rows if owner else self._store.audit_key
+
+    def _read(self, sequence: int, owner: str, sealed: bytes) -> AuditEntry:
+        interview_id = InterviewId(owner) if owner else None
+        try:
+            key = self._key(owner)
+        except KnownError:  # erased, or its key is damaged: nobody can read the entry any more
+            return AuditEntry(sequence, interview_id, None, "", Reference(""), _NOTHING, erased=True)
+        try:
+            time, event, reference, details = json.loads(open_sealed(key, sealed, _place(sequence, owner)))
+        except SealBroken:
+            raise KnownError("vault.rows_put_back", part="audit", interview=owner) from None
+        return AuditEntry(
+            sequence, interview_id, datetime.fromisoformat(time), event, Reference(reference), MappingProxyType(details)
+        )
+
+
+def _place(sequence: int, owner: str) -> bytes:
+    return place("interviewtool audit entry", sequence.to_bytes(8, "big"), owner)

@@ -1,0 +1,79 @@
+"""The interviews of a vault: in clear only the random id and the slot of its data key; the rest is sealed under that key."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass
+from datetime import datetime
+
+from interviewtool.errors import KnownError
+from interviewtool.model import Interview, InterviewId, InterviewState
+from interviewtool.vault.names import Names
+from interviewtool.vault.records import pack, unpack
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows, keys_of
+from interviewtool.vault.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of an erased interview: that there was one, and when it was erased."""
+
+    interview_id: InterviewId
+    erased: datetime
+
+
+class Interviews:
+    """Adds, lists and updates interviews."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rows = Rows(store, "interviews")
+        self._tombstones = Rows(store, "tombstones")
+
+    def add(self, interview: Interview) -> None:
+        """A new interview with a data key of its own, durable before the transaction is. Its gate is closed."""
+        owner = interview.interview_id
+        if self._rows.get(owner, b"") is not None:
+            raise KnownError("vault.interview_exists", interview=owner)
+        self._store.data_keys.add_interview(owner)
+        self._write(interview)
+
+    def get(self, interview_id: InterviewId) -> Interview:
+        """One interview. KnownError vault.no_such_interview, interview_damaged, rows_put_back."""
+        keys = keys_of(self._store, interview_id)
+        rows = self._rows.all(interview_id)
+        if not rows:
+            raise KnownError("vault.no_such_interview", interview=interview_id)
+        return unpack(Interview, self._rows.open(keys, interview_id, b"", rows[0][1][SLOT_NUMBER_BYTES:]))
+
+    def list(self) -> tuple[Interview, ...]:
+        """Every interview that can be read, oldest first. One that cannot becomes a finding of the vault."""
+        found = []
+        for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id"):
+            try:
+                found.append(self.get(InterviewId(owner)))
+            except KnownError as error:
+                kind = FindingKind.PUT_BACK if error.code == "vault.rows_put_back" else FindingKind.DAMAGED
+                self._store.found(Finding(kind, "interviews", owner))
+        return tuple(found)
+
+    def update(self, interview: Interview) -> None:
+        """Replace what is known of an interview. Its own names are forgotten once it is finalized or refused."""
+        keys_of(self._store, interview.interview_id)
+        self._write(interview)
+        if interview.state in (InterviewState.FINALIZED, InterviewState.REFUSED):
+            Names(self._store).forget(interview.interview_id)
+
+    def tombstones(self) -> builtins.list[Tombstone]:
+        """Of the erased interviews, oldest first."""
+        return [
+            Tombstone(InterviewId(key.decode()), datetime.fromisoformat(content[SLOT_NUMBER_BYTES:].decode()))
+            for key, content in self._tombstones.all("")
+        ]
+
+    def _write(self, interview: Interview) -> None:
+        owner = interview.interview_id
+        keys = keys_of(self._store, owner)
+        sealed = self._rows.seal(keys, owner, b"", pack(interview))
+        self._rows.put(owner, b"", keys.slot.to_bytes(SLOT_NUMBER_BYTES, "big") + sealed)

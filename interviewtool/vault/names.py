@@ -1,0 +1,77 @@
+"""Names typed while the register is closed.
+
+A name is stored twice: under the interview's data key, at hand until the interview is finalized; and, under a key of its
+own, sealed to the identity public key, waiting for the register to be opened with the passphrase.
+"""
+
+from __future__ import annotations
+
+from interviewtool.crypto.boxes import seal_to
+from interviewtool.crypto.sealing import SealBroken
+from interviewtool.errors import KnownError
+from interviewtool.model import Identity, InterviewId, PersonCode
+from interviewtool.vault.data_keys import KeyOf
+from interviewtool.vault.person_records import PersonEntry, box_place, digest, seal_person
+from interviewtool.vault.records import pack, unpack
+from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.store import Store
+
+
+class Names:
+    """The names of one transaction's vault."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._own = Rows(store, "own_names")
+        self._persons = Rows(store, "persons")
+        self._waiting = Rows(store, "waiting_names")
+        self._pseudonyms = Rows(store, "pseudonyms")
+
+    def put(self, identity: Identity) -> None:
+        """Add or correct a name. KnownError vault.no_such_interview; vault.person_code_taken by another interview."""
+        owner, key = identity.interview_id, identity.person_code.encode("utf-8")
+        keys = keys_of(self._store, owner)
+        others = self._store.execute("SELECT 1 FROM persons WHERE key = ? AND owner <> ?", (key, owner)).fetchone()
+        if others is not None:
+            raise KnownError("vault.person_code_taken")
+        slot, person_key = self._person_key(owner, identity.person_code)
+        record = seal_person(person_key, identity)
+        self._persons.put(owner, key, PersonEntry(slot, digest(record)).encode())
+        box = seal_to(self._store.identity_public_key, record, box_place(identity.person_code))
+        self._waiting.put(owner, key, box)
+        self._own.put(owner, key, self._own.seal(keys, owner, key, pack(identity)))
+
+    def get(self, interview_id: InterviewId) -> tuple[Identity, ...]:
+        """The own names of an interview that is not finalized, in the order in which they were first typed."""
+        keys = keys_of(self._store, interview_id)
+        return tuple(
+            unpack(Identity, self._own.open(keys, interview_id, key, sealed))
+            for key, sealed in self._own.all(interview_id)
+        )
+
+    def forget(self, interview_id: InterviewId) -> None:
+        """The interview is finalized: its names stand in the register alone from now on."""
+        self._own.clear(interview_id)
+
+    def erase(self, interview_id: InterviewId, person_code: PersonCode | None = None) -> None:
+        """Destroy the record of one person of an interview, or of all, in the register too, and their pseudonyms.
+
+        The keys go right after this transaction is durable; killed in between, when the vault is next unlocked.
+        """
+        for key, content in self._persons.all(interview_id):
+            if person_code is None or key == person_code.encode("utf-8"):
+                slot = PersonEntry.decode(content).slot
+                self._store.execute("INSERT OR IGNORE INTO doomed_slots (slot) VALUES (?)", (slot,))
+                for rows in (self._own, self._waiting, self._persons):
+                    rows.delete(interview_id, key)
+                self._pseudonyms.delete("", key)
+
+    def _person_key(self, owner: InterviewId, person_code: PersonCode) -> tuple[int, bytes]:
+        known = self._persons.get(owner, person_code.encode("utf-8"))
+        if known is not None:
+            slot = PersonEntry.decode(known).slot
+            try:
+                return slot, self._store.data_keys.open(KeyOf.PERSON, person_code, slot)
+            except SealBroken:
+                pass  # its key is damaged, and with it the old name: the new one gets a new key
+        return self._store.data_keys.add(KeyOf.PERSON, person_code)

@@ -1,0 +1,65 @@
+"""Frozen dataclasses of the model as bytes and back: JSON, keyed by field name.
+
+A field that a later version added takes its default when an older row is read; a field that is gone is passed over. So
+adding a field needs no migration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+
+
+def pack(record: object) -> bytes:
+    """A frozen dataclass of strings, numbers, times, enums, tuples and such dataclasses, as UTF-8 JSON."""
+    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(kind: type[R], content: bytes) -> R:
+    """The record that `pack` made. ValueError, KeyError or TypeError when the content is none."""
+    value: R = _read(kind, json.loads(content.decode("utf-8", "surrogatepass")))
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        if value is None:
+            return None
+        return _read(next(part for part in typing.get_args(kind) if part is not type(None)), value)
+    if typing.get_origin(kind) is tuple:
+        return tuple(_read(typing.get_args(kind)[0], part) for part in value)
+    if dataclasses.is_dataclass(kind):
+        fields = _fields(typing.cast(type, kind))
+        read = {name: _read(fields[name], part) for name, part in value.items() if name in fields}
+        return typing.cast(Any, kind)(**read)
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    return value

@@ -1,0 +1,95 @@
+"""Rows of answers.db: owner, key, content; every change counted in the tally, every full reading checked against it.
+
+owner is an interview's id, or "" for what belongs to the vault as a whole. Table names come from this package alone.
+"""
+
+from __future__ import annotations
+
+from interviewtool.crypto.sealing import SealBroken, open_sealed, place, seal
+from interviewtool.errors import KnownError
+from interviewtool.vault.data_keys import InterviewKeys
+from interviewtool.vault.store import Store
+
+SLOT_NUMBER_BYTES = 4
+
+
+class Rows:
+    """One table. KnownError vault.rows_put_back when what is read is not what was last written."""
+
+    def __init__(self, store: Store, table: str) -> None:
+        self._store = store
+        self._table = table
+        self._select = f"SELECT content FROM {table} WHERE owner = ? AND key = ?"  # noqa: S608
+        self._upsert = (
+            f"INSERT INTO {table} (owner, key, content) VALUES (?, ?, ?) "  # noqa: S608
+            "ON CONFLICT (owner, key) DO UPDATE SET content = excluded.content"
+        )
+
+    def get(self, owner: str, key: bytes) -> bytes | None:
+        """The content of one row, not checked against the tally."""
+        found = self._store.execute(self._select, (owner, key)).fetchone()
+        return None if found is None else bytes(found[0])
+
+    def put(self, owner: str, key: bytes, content: bytes) -> None:
+        """Add or replace one row."""
+        tally = self._store.tally
+        old = self.get(owner, key)
+        self._store.execute(self._upsert, (owner, key, content))
+        taken = 0 if old is None else tally.of_row(self._table, owner, key, old)
+        tally.change(self._table, owner, tally.of_row(self._table, owner, key, content), taken)
+
+    def delete(self, owner: str, key: bytes) -> None:
+        """Take one row out; nothing happens when there is none."""
+        old = self.get(owner, key)
+        if old is not None:
+            self._store.execute(f"DELETE FROM {self._table} WHERE owner = ? AND key = ?", (owner, key))  # noqa: S608
+            self._store.tally.change(self._table, owner, 0, self._store.tally.of_row(self._table, owner, key, old))
+
+    def clear(self, owner: str) -> None:
+        """Take all rows of an owner out."""
+        self._store.execute(f"DELETE FROM {self._table} WHERE owner = ?", (owner,))  # noqa: S608
+        self._store.tally.change(self._table, owner, 0, self._store.tally.expected(self._table, owner))
+
+    def all(self, owner: str) -> list[tuple[bytes, bytes]]:
+        """Key and content of every row of an owner, oldest first."""
+        rows = self.unchecked(owner)
+        if not self.agrees(owner, rows):
+            raise KnownError("vault.rows_put_back", part=self._table, interview=owner)
+        return rows
+
+    def unchecked(self, owner: str) -> list[tuple[bytes, bytes]]:
+        """The same, without comparing them with the tally."""
+        return [
+            (bytes(key), bytes(content))
+            for key, content in self._store.rows(
+                f"SELECT key, content FROM {self._table} WHERE owner = ? ORDER BY id",  # noqa: S608
+                (owner,),
+            )
+        ]
+
+    def agrees(self, owner: str, rows: list[tuple[bytes, bytes]]) -> bool:
+        """Whether rows are those that were last written."""
+        total = sum(self._store.tally.of_row(self._table, owner, key, content) for key, content in rows)
+        return total % (1 << 256) == self._store.tally.expected(self._table, owner)
+
+    def seal(self, keys: InterviewKeys, owner: str, key: bytes, plaintext: bytes) -> bytes:
+        """Content for a row, under the interview's data key and for this row alone."""
+        return seal(keys.rows, plaintext, place("interviewtool row", self._table, owner, key))
+
+    def open(self, keys: InterviewKeys, owner: str, key: bytes, sealed: bytes) -> bytes:
+        """What was sealed. KnownError vault.interview_damaged when it does not authenticate."""
+        try:
+            return open_sealed(keys.rows, sealed, place("interviewtool row", self._table, owner, key))
+        except SealBroken:
+            raise KnownError("vault.interview_damaged", interview=owner) from None
+
+
+def keys_of(store: Store, interview_id: str) -> InterviewKeys:
+    """The data keys of an interview. KnownError vault.no_such_interview, vault.interview_damaged."""
+    known = store.data_keys.known(interview_id)
+    if known is not None:
+        return known
+    row = store.execute("SELECT content FROM interviews WHERE owner = ? AND key = x''", (interview_id,)).fetchone()
+    if row is None:
+        raise KnownError("vault.no_such_interview", interview=interview_id)
+    return store.data_keys.interview(interview_id, int.from_bytes(bytes(row[0])[:SLOT_NUMBER_BYTES], "big"))

@@ -1,0 +1,48 @@
+"""What the tables of a transaction stand on: the connection, the data keys, the tally and the clock.
+
+It lives on the vault's thread and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from interviewtool.vault.chain import EMPTY, Head
+from interviewtool.vault.data_keys import DataKeys
+from interviewtool.vault.report import Finding
+from interviewtool.vault.tally import Tally
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection, Cursor
+
+Parameters = Sequence[str | bytes | int | None]
+
+
+@dataclass(slots=True)
+class Store:
+    """connection: to answers.db, through SQLCipher. findings: grows when reading meets damage."""
+
+    connection: Connection
+    data_keys: DataKeys
+    tally: Tally
+    audit_key: bytes
+    identity_public_key: bytes
+    clock: Callable[[], datetime]
+    head: Head = EMPTY
+    findings: list[Finding] = field(default_factory=list)
+
+    def execute(self, statement: str, parameters: Parameters = ()) -> Cursor:
+        """One statement; every value of it as a parameter."""
+        return self.connection.execute(statement, parameters)
+
+    def rows(self, statement: str, parameters: Parameters = ()) -> Iterable[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.connection.execute(statement, parameters).fetchall()
+
+    def found(self, finding: Finding) -> None:
+        """Remember what is to be shown, once."""
+        if finding not in self.findings:
+            self.findings.append(finding)
