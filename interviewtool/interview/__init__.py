@@ -3,11 +3,12 @@
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews, InterviewSummary
 from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
-from interviewtool.interview.pages import Pages, PageView, SessionQuestion
+from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.session import Answered, Session
 
 __all__ = [
     "Answered",
+    "Display",
     "EntryKind",
     "FormLibrary",
     "FormSummary",
@@ -23,4 +24,5 @@ __all__ = [
     "is_asked",
     "outline",
     "questions",
+    "replace_codes",
 ]

@@ -61,7 +61,7 @@ class Interviews:
         return tuple(InterviewSummary(each, _shown(each, pseudonyms)) for each in newest)
 
     def get(self, interview_id: InterviewId) -> Interview:
-        """One interview without its answers. KnownError vault.interview_unknown."""
+        """One interview without its answers. KnownError vault.no_such_interview."""
         return self._vault.run(lambda transaction: transaction.interviews.get(interview_id))
 
     def prepare(self, form_hash: ContentHash, language: str) -> Session:

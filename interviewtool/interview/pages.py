@@ -19,6 +19,11 @@ Display = Callable[[PersonCode], str]
 """What is shown for a person code: a name, a pseudonym in inverted commas, or that it is withheld."""
 
 
+def replace_codes(text: str, display: Display) -> str:
+    """A text with every person code replaced by what may be shown for it."""
+    return _CODE.sub(lambda match: display(PersonCode(match.group())), text) if "P-" in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class SessionQuestion:
     """A question as the window shows it.
@@ -103,7 +108,7 @@ class Pages:
 
     def readable(self, text: str) -> str:
         """A text of the form with person codes replaced by what may be shown."""
-        return _CODE.sub(lambda match: self._display(PersonCode(match.group())), text) if "P-" in text else text
+        return replace_codes(text, self._display)
 
     def _shown(self, view: QuestionView) -> SessionQuestion:
         kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None

@@ -1,0 +1,6 @@
+"""Review: a supervisor opens, verifies and reads what interviewers sent."""
+
+from interviewtool.review.received import ReceivedBundle, ReceivedInterview, Verdict
+from interviewtool.review.reviews import Reviews
+
+__all__ = ["ReceivedBundle", "ReceivedInterview", "Reviews", "Verdict"]

@@ -1,0 +1,222 @@
+"""Everything that leaves: signed PDF summaries, bundles, the printable consent form.
+
+A bundle is the evidentiary original, encrypted end to end. A summary is plaintext: it shows persons as consent allows
+and is asked for knowingly. Only a finalized interview leaves; every export is an audit event and anchors the audit chain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from interviewtool.bundle import write_bundle
+from interviewtool.consent import Consents, ConsentText, state
+from interviewtool.documents import ConsentFormData, ConsentLine, SummaryData
+from interviewtool.documents.consent_form import consent_form_pdf
+from interviewtool.documents.signing import sign_pdf
+from interviewtool.documents.summary import summary_pdf
+from interviewtool.errors import KnownError
+from interviewtool.export import record as names
+from interviewtool.export.reading import Read, read
+from interviewtool.export.summary import Summary
+from interviewtool.i18n import N_, translator
+from interviewtool.interview import FormLibrary
+from interviewtool.model import ConsentRecord, Disposition, Identity, InterviewId, InterviewState, PersonCode
+from interviewtool.pseudonym.register import identities_of
+from interviewtool.team import OwnKeys, TeamFile
+from interviewtool.team.teams import Teams
+from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.records import pack
+
+Progress = Callable[[float], None]
+
+DISPOSITIONS = {
+    Disposition.COMPLETED: N_("completed"),
+    Disposition.PARTIAL: N_("partial"),
+    Disposition.REFUSED: N_("refused"),
+    Disposition.NOT_PROCEEDED: N_("not proceeded with"),
+}
+
+
+class Exports:
+    """The exports of one vault."""
+
+    def __init__(
+        self, vault: Vault, forms: FormLibrary, consents: Consents, teams: Teams, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._vault = vault
+        self._forms = forms
+        self._consents = consents
+        self._teams = teams
+        self._clock = clock
+
+    def consent_form(self, text: ConsentText) -> bytes:
+        """The consent form of a text, to be printed: a PDF/A without a signature."""
+        return consent_form_pdf(
+            ConsentFormData(
+                language=text.language,
+                text_version=text.version,
+                text_hash=text.hash,
+                title=text.title,
+                introduction=text.introduction,
+                items=text.items,
+                closing=text.closing,
+            )
+        )
+
+    def summary(self, interview_id: InterviewId, language: str, *, passphrase: str | None = None) -> bytes:
+        """The PDF summary, signed with the vault's own key.
+
+        passphrase: opens the register for the names that consent allows; without it pseudonyms stand for them.
+        KnownError export.not_finalized, team.no_keys, vault.wrong_passphrase.
+        """
+        found = self._finalized(interview_id)
+        identities = self._identities(passphrase, (interview_id,))
+        pdf = self._summary(found, language, identities, self._teams.keys())
+        self._left("summary", (interview_id,))
+        return pdf
+
+    def bundle(
+        self,
+        interview_ids: Sequence[InterviewId],
+        *,
+        passphrase: str | None = None,
+        progress: Progress = lambda share: None,
+    ) -> bytes:
+        """The exchange file for the team's supervisor.
+
+        passphrase: opens the register, and the identities travel in a part of their own; without it they stay here.
+        progress: called with 0..1; raising in it stops, and nothing has left. KnownError export.not_finalized,
+        export.nothing_chosen, team.no_keys, team.no_team, vault.wrong_passphrase.
+        """
+        if not interview_ids:
+            raise KnownError("export.nothing_chosen")
+        team, keys = self._team(), self._teams.keys()
+        identities = self._identities(passphrase, interview_ids)
+        payload: dict[str, bytes] = {}
+        for done, interview_id in enumerate(interview_ids):
+            progress(done / len(interview_ids))
+            payload |= self._files(self._finalized(interview_id), identities, keys)
+        progress(0.99)
+        data = write_bundle(
+            payload,
+            signer=keys.signing_key,
+            signer_code=keys.interviewer_code,
+            recipients=(team.supervisor.recipient,),
+            identities=None if passphrase is None else {names.IDENTITIES: _identities_json(identities.values())},
+            identity_recipients=() if passphrase is None else (team.supervisor.recipient,),
+            interviews=interview_ids,
+            audit_head=self._vault.run(lambda transaction: transaction.audit.head()).hex(),
+            clock=self._clock,
+        )
+        self._left("bundle", interview_ids)
+        progress(1.0)
+        return data
+
+    # -- one interview
+
+    def _files(self, found: Read, identities: dict[PersonCode, Identity], keys: OwnKeys) -> dict[str, bytes]:
+        interview = found.interview
+        interview_id = interview.interview_id
+        files = {
+            names.instance_name(interview_id): found.instance(interview.language, self._clock).to_xml(),
+            names.record_name(interview_id): pack(found.record),
+            names.audit_name(interview_id): self._audit(interview_id),
+            # The identities travel apart, so the summary inside the payload never names anybody.
+            names.summary_name(interview_id): self._summary(found, interview.language, {}, keys),
+            names.form_name(interview.form_hash): found.form.xform,
+        }
+        for each in found.record.consent:
+            files[names.consent_text_name(each.text_hash)] = self._consents.text(each.text_hash).content
+            if each.handwriting is not None:
+                drawn = self._vault.blobs.read(interview_id, each.handwriting)
+                files[names.blob_name(interview_id, each.handwriting)] = drawn
+        return files
+
+    def _summary(self, found: Read, language: str, identities: dict[PersonCode, Identity], keys: OwnKeys) -> bytes:
+        interview, words = found.interview, translator(language)
+        display = names.shown(found.record, identities, language)
+        decided = state(found.record.consent)
+        sections = Summary(
+            found.instance(language, self._clock), language=language, display=display, mentions=interview.mentions
+        ).sections()
+        data = SummaryData(
+            language=language,
+            interview_id=interview.interview_id,
+            title_lines=(),
+            respondent=display(interview.respondent),
+            created=self._clock(),
+            facts=(
+                (words.text(N_("Begun")), format_datetime(interview.created, "long", locale=language)),
+                (
+                    words.text(N_("Finalized")),
+                    format_datetime(interview.finalized or interview.created, "long", locale=language),
+                ),
+                (words.text(N_("Questionnaire")), f"{found.form.title}, {found.form.form_version}"),
+                (words.text(N_("Interviewer")), keys.interviewer_code),
+                (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
+            ),
+            consent=tuple(
+                ConsentLine.of(record, self._in_language(record, language).headings[record.item])
+                for record in sorted(decided.values(), key=lambda each: int(each.item[1:]))
+            ),
+            sections=sections,
+            interviewer=keys.interviewer_code,
+        )
+        return sign_pdf(summary_pdf(data), keys.pdf_key, keys.pdf_certificate, clock=self._clock, language=language)
+
+    def _in_language(self, record: ConsentRecord, language: str) -> ConsentText:
+        """The text that was read, in the document's language where that version has it."""
+        read_out = self._consents.text(record.text_hash)
+        same = (text for text in self._consents.texts(language) if text.version == read_out.version)
+        return next(same, read_out)
+
+    def _audit(self, interview_id: InterviewId) -> bytes:
+        entries = self._vault.run(lambda transaction: transaction.audit.entries(interview_id))
+        lines = (
+            json.dumps(
+                {
+                    "event": entry.event,
+                    "reference": entry.reference,
+                    "time": entry.time.isoformat(),
+                    "details": dict(entry.details),
+                },
+                ensure_ascii=False,
+            )
+            for entry in entries
+        )
+        return "".join(f"{line}\n" for line in lines).encode()
+
+    # -- what every export asks first
+
+    def _finalized(self, interview_id: InterviewId) -> Read:
+        found = read(self._vault, self._forms, interview_id)
+        if found.interview.state is not InterviewState.FINALIZED:
+            raise KnownError("export.not_finalized")
+        return found
+
+    def _team(self) -> TeamFile:
+        team = self._teams.current()
+        if team is None:
+            raise KnownError("team.no_team")
+        return team
+
+    def _identities(self, passphrase: str | None, interview_ids: Collection[InterviewId]) -> dict[PersonCode, Identity]:
+        if passphrase is None:
+            return {}
+        return {each.person_code: each for each in identities_of(self._vault, passphrase, interview_ids)}
+
+    def _left(self, kind: str, interview_ids: Collection[InterviewId]) -> None:
+        def note(transaction: Transaction) -> None:
+            for interview_id in interview_ids:
+                transaction.audit.append(interview_id, "export", details={"kind": kind})
+
+        self._vault.run(note)
+        self._vault.anchor()
+
+
+def _identities_json(identities: Iterable[Identity]) -> bytes:
+    return json.dumps([json.loads(pack(each)) for each in identities], ensure_ascii=False).encode()

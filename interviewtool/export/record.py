@@ -1,0 +1,81 @@
+"""What a bundle says of one interview beside its instance, and where each of its files lies in the bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from interviewtool import pseudonym
+from interviewtool.consent import may_be_named, state
+from interviewtool.interview import Display
+from interviewtool.model import ConsentRecord, ContentHash, Identity, IdentityKind, Interview, InterviewId, PersonCode
+
+IDENTITIES = "identities.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person code as it may be shown to whoever does not know the person. pseudonym: "" for what is no person."""
+
+    person_code: PersonCode
+    kind: IdentityKind
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRecord:
+    """The interview without its answers, every consent record, and who is meant by the codes, under pseudonyms."""
+
+    interview: Interview
+    consent: tuple[ConsentRecord, ...]
+    persons: tuple[Person, ...]
+
+
+def shown(record: InterviewRecord, identities: Mapping[PersonCode, Identity], language: str) -> Display:
+    """What is shown for a person code in a language: a name where consent allows and it is at hand, or a pseudonym."""
+    consent = state(record.consent)
+    persons = {person.person_code: person for person in record.persons}
+
+    def display(code: PersonCode) -> str:
+        person = persons.get(code)
+        kind = person.kind if person else IdentityKind.PERSON
+        identity = identities.get(code)
+        named = identity.text if identity and may_be_named(consent, kind) else None
+        return str(pseudonym.display(kind, person.pseudonym if person else None, name=named, language=language))
+
+    return display
+
+
+def instance_name(interview_id: InterviewId) -> str:
+    """The XForms instance, as an ODK server takes it."""
+    return f"interviews/{interview_id}/instance.xml"
+
+
+def record_name(interview_id: InterviewId) -> str:
+    """The InterviewRecord."""
+    return f"interviews/{interview_id}/record.json"
+
+
+def audit_name(interview_id: InterviewId) -> str:
+    """The audit entries, one JSON object a line."""
+    return f"interviews/{interview_id}/audit.jsonl"
+
+
+def summary_name(interview_id: InterviewId) -> str:
+    """The signed PDF summary."""
+    return f"interviews/{interview_id}/summary.pdf"
+
+
+def blob_name(interview_id: InterviewId, blob_id: str) -> str:
+    """A handwritten signature drawn on screen."""
+    return f"interviews/{interview_id}/{blob_id}.png"
+
+
+def form_name(form_hash: ContentHash) -> str:
+    """The questionnaire an interview was held with."""
+    return f"forms/{form_hash}.xml"
+
+
+def consent_text_name(text_hash: ContentHash) -> str:
+    """A consent text that was read."""
+    return f"consent/{text_hash}.md"

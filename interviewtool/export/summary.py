@@ -1,0 +1,145 @@
+"""Makes the data of a PDF summary from an interview: only what is relevant, in words, persons as consent allows.
+
+A repeat without groups below it becomes a table with one column per instance, because it has more questions than
+instances; a long text goes beneath it in full. What only the interviewer judged (`unit` assessment) and the consent
+fields, which the consent summary repeats from the records, stay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from babel.dates import format_date
+
+from interviewtool.documents import Answer, Item, Narrative, Section, Table
+from interviewtool.i18n import N_, translator
+from interviewtool.interview import Display, is_asked, questions, replace_codes
+from interviewtool.model import Mention, MissingReason, Reference
+from interviewtool.pseudonym import overlay
+from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
+
+_LONG = 120
+_COLUMNS = 3
+_SELECTS = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
+
+MISSING = {
+    MissingReason.DONT_KNOW: N_("does not know"),
+    MissingReason.REFUSED: N_("declined to answer"),
+    MissingReason.NOT_ASKED: N_("not asked"),
+    MissingReason.NOT_APPLICABLE: N_("does not apply"),
+}
+
+
+class Summary:
+    """The sections of one interview.
+
+    display: what is shown for a person code. mentions: where narratives name somebody, to be overlaid with it.
+    """
+
+    def __init__(
+        self, instance: FormInstance, *, language: str, display: Display, mentions: Iterable[Mention] = ()
+    ) -> None:
+        self._instance = instance
+        self._language = language
+        self._display = display
+        self._mentions: dict[Reference, list[Mention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault(mention.reference, []).append(mention)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Every section that has something to say, in document order."""
+        return tuple(self._below(self._instance.root, 0))
+
+    def _below(self, reference: Reference, depth: int) -> Iterator[Section]:
+        for child in self._instance.children(reference):
+            if self._instance.kind(child) is NodeKind.QUESTION:
+                continue
+            group = self._instance.group(child)
+            if not group.relevant or group.kind is NodeKind.REPEAT:
+                continue
+            if group.kind is NodeKind.REPEAT_INSTANCE and self._is_plain(child):
+                if group.position == 1:
+                    items = tuple(self._series(child))
+                    if items:
+                        yield Section(self._text(group.label), depth, items)
+                continue
+            title = self._text(group.label)
+            if group.kind is NodeKind.REPEAT_INSTANCE:
+                title = f"{title} {group.position}"
+            own = tuple(self._items(child))
+            inner = tuple(self._below(child, depth + 1))
+            if own or inner:
+                yield Section(title, depth, own)
+                yield from inner
+
+    def _items(self, reference: Reference) -> Iterator[Item]:
+        for view in self._told(reference):
+            value = self._value(view)
+            if self._is_narrative(view, value):
+                yield Narrative(self._text(view.label), value)
+            else:
+                yield Answer(self._text(view.label), value, missing=view.missing is not None)
+
+    def _series(self, first: Reference) -> Iterator[Item]:
+        """A plain repeat: tables of up to three instances side by side, then its long texts."""
+        series = first.removesuffix("]").rsplit("[", 1)[0]
+        instances = [
+            child for child in self._instance.children(Reference(series)) if self._instance.group(child).relevant
+        ]
+        title = self._text(self._instance.group(first).label)
+        long: list[Item] = []
+        for start in range(0, len(instances), _COLUMNS):
+            chunk = instances[start : start + _COLUMNS]
+            rows: dict[str, dict[int, str]] = {}
+            for column, reference in enumerate(chunk):
+                for view in self._leaves(reference):
+                    value, label = self._value(view), self._text(view.label)
+                    if self._is_narrative(view, value):
+                        long.append(Narrative(f"{title} {start + column + 1}. {label}", value))
+                    else:
+                        rows.setdefault(label, {})[column] = value
+            if rows:
+                headings = ("", *(str(start + column + 1) for column in range(len(chunk))))
+                cells = tuple(
+                    (label, *(values.get(column, "") for column in range(len(chunk)))) for label, values in rows.items()
+                )
+                yield Table(title, headings, cells)
+        yield from long
+
+    def _is_plain(self, instance: Reference) -> bool:
+        """Whether a repeat instance holds questions, at most in groups, and no repeat of its own."""
+        for child in self._instance.children(instance):
+            kind = self._instance.kind(child)
+            if kind is NodeKind.REPEAT or (kind is NodeKind.GROUP and not self._is_plain(child)):
+                return False
+        return True
+
+    def _leaves(self, reference: Reference) -> Iterator[QuestionView]:
+        yield from self._told(reference)
+        for child in self._instance.children(reference):
+            if self._instance.kind(child) is NodeKind.GROUP and self._instance.group(child).relevant:
+                yield from self._leaves(child)
+
+    def _told(self, reference: Reference) -> Iterator[QuestionView]:
+        for view in questions(self._instance, reference):
+            hidden = "consent" in view.extras or view.extras.get("unit") == "assessment"
+            if not hidden and is_asked(view) and (view.value or view.missing is not None):
+                yield view
+
+    def _is_narrative(self, view: QuestionView, value: str) -> bool:
+        return view.missing is None and view.type is QuestionType.TEXT and (len(value) > _LONG or "\n" in value)
+
+    def _value(self, view: QuestionView) -> str:
+        if view.missing is not None:
+            return translator(self._language).text(MISSING[view.missing])
+        if view.type in _SELECTS:
+            labels = {choice.value: self._text(choice.label) for choice in view.choices}
+            chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
+            return ", ".join(labels.get(each, each) for each in chosen)
+        if view.type is QuestionType.DATE:
+            return format_date(date.fromisoformat(view.value), "long", locale=self._language)
+        return overlay(self._text(view.value), self._mentions.get(view.reference, ()), self._display)
+
+    def _text(self, text: str) -> str:
+        return replace_codes(text, self._display)

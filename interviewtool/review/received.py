@@ -1,0 +1,142 @@
+"""A bundle as its reader finds it: what was checked, and the interviews in it, to be read page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from interviewtool.bundle import OpenedBundle
+from interviewtool.consent import State, state
+from interviewtool.documents.signing import verify_pdf
+from interviewtool.documents.verdict import PdfVerdict
+from interviewtool.errors import KnownError
+from interviewtool.export import InterviewRecord
+from interviewtool.export import record as names
+from interviewtool.export.record import shown
+from interviewtool.interview import Display, Pages, definition
+from interviewtool.model import Identity, Interview, InterviewId, PersonCode
+from interviewtool.review.instance_xml import rows
+from interviewtool.vault.records import unpack
+from interviewtool.xforms import FormInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about a bundle before a word of it is shown.
+
+    signer: the code of whoever signed, a member of the team. claimed: when, by the signer's own word. received: when it
+    was opened here first. addressed_to: recipients named inside, `age1…`. members: part → hash of its ciphertext; that
+    each is unchanged was checked. has_identities: a part with identities is inside; identities_open: and opened here.
+    """
+
+    signer: str
+    claimed: datetime
+    received: datetime
+    addressed_to: tuple[str, ...]
+    members: Mapping[str, str]
+    has_identities: bool
+    identities_open: bool
+    audit_head: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReceivedInterview:
+    """One interview of a bundle. summary: the signed PDF. summary_verdict: what its signature is worth."""
+
+    record: InterviewRecord
+    summary: bytes
+    summary_verdict: PdfVerdict
+    audit: tuple[Mapping[str, object], ...]
+    form_title: str
+    _xform: bytes
+    _instance: bytes
+    _identities: Mapping[PersonCode, Identity]
+
+    @property
+    def interview(self) -> Interview:
+        """The interview without its answers."""
+        return self.record.interview
+
+    @property
+    def consent(self) -> State:
+        """The latest decision on each item."""
+        return state(self.record.consent)
+
+    def display(self, language: str) -> Display:
+        """What is shown for a person code: a name only where consent allows it and the identities opened."""
+        return shown(self.record, self._identities, language)
+
+    def pages(self, language: str) -> Pages:
+        """The interview to be read, in one of the questionnaire's languages: the same pages as the interviewer saw."""
+        form = definition(self._xform)
+        moment = self.interview.finalized or self.interview.created
+        instance = FormInstance(
+            form,
+            clock=lambda: moment,
+            uuid=str,
+            random=float,
+            saved=rows(self._instance, form),
+            language=language,
+        )
+        return Pages(instance, self.display(language))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReceivedBundle:
+    """An opened and verified bundle."""
+
+    verdict: Verdict
+    interviews: tuple[ReceivedInterview, ...]
+
+
+def received(opened: OpenedBundle, *, moment: datetime, certificates: tuple[bytes, ...]) -> ReceivedBundle:
+    """Read what a bundle holds. certificates: PEM, those a summary may be signed with. KnownError review.incomplete."""
+    manifest = opened.manifest
+    identities = _identities(opened.identities)
+    verdict = Verdict(
+        signer=opened.signer.code,
+        claimed=manifest.created,
+        received=moment,
+        addressed_to=manifest.recipients,
+        members=opened.sealed.members,
+        has_identities=opened.sealed.has_identities,
+        identities_open=opened.identities is not None,
+        audit_head=manifest.audit_head,
+    )
+    try:
+        interviews = tuple(_interview(opened, each, identities, certificates) for each in manifest.interviews)
+    except (KeyError, ValueError, TypeError):
+        raise KnownError("review.incomplete") from None
+    return ReceivedBundle(verdict, interviews)
+
+
+def _interview(
+    opened: OpenedBundle,
+    interview_id: InterviewId,
+    identities: Mapping[PersonCode, Identity],
+    certificates: tuple[bytes, ...],
+) -> ReceivedInterview:
+    files = opened.files
+    record = unpack(InterviewRecord, files[names.record_name(interview_id)])
+    summary = files[names.summary_name(interview_id)]
+    xform = files[names.form_name(record.interview.form_hash)]
+    audit = files[names.audit_name(interview_id)].decode().splitlines()
+    return ReceivedInterview(
+        record=record,
+        summary=summary,
+        summary_verdict=verify_pdf(summary, certificates),
+        audit=tuple(json.loads(line) for line in audit),
+        form_title=definition(xform).title,
+        _xform=xform,
+        _instance=files[names.instance_name(interview_id)],
+        _identities=identities,
+    )
+
+
+def _identities(files: Mapping[str, bytes] | None) -> dict[PersonCode, Identity]:
+    if files is None:
+        return {}
+    found = (unpack(Identity, json.dumps(each).encode()) for each in json.loads(files[names.IDENTITIES]))
+    return {identity.person_code: identity for identity in found}

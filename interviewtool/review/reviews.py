@@ -1,0 +1,37 @@
+"""The supervisor's desk: open a bundle from an interviewer of the team, verify it, read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from interviewtool.bundle import open_bundle
+from interviewtool.errors import KnownError
+from interviewtool.review.received import ReceivedBundle, received
+from interviewtool.team import signers
+from interviewtool.team.teams import Teams
+
+
+class Reviews:
+    """The reviews of one vault."""
+
+    def __init__(self, teams: Teams, *, clock: Callable[[], datetime]) -> None:
+        self._teams = teams
+        self._clock = clock
+
+    def open(self, data: bytes, *, progress: Callable[[float], None] = lambda share: None) -> ReceivedBundle:
+        """Check who signed, that nothing changed and for whom it is; then decrypt, check again and read.
+
+        Nothing is decrypted before the signature is checked. KnownError bundle.*, review.*, team.no_team, team.no_keys.
+        """
+        team = self._teams.current()
+        if team is None:
+            raise KnownError("team.no_team")
+        moment = self._clock()
+        progress(0.1)
+        opened = open_bundle(data, (self._teams.keys().age_identity.secret,), signers(team), received=moment)
+        progress(0.4)
+        cards = (team.supervisor, *(member.card for member in team.members))
+        found = received(opened, moment=moment, certificates=tuple(card.pdf_certificate for card in cards))
+        progress(1.0)
+        return found

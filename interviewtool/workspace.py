@@ -1,0 +1,85 @@
+"""An unlocked vault and the services over it. `lock()` ends it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from interviewtool.consent import Consents, add_texts, shipped
+from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
+from interviewtool.export import Exports
+from interviewtool.interview import FormLibrary, Interviews, add_form
+from interviewtool.model.identifiers import Randomness
+from interviewtool.paths import FORMS
+from interviewtool.review import Reviews
+from interviewtool.team.teams import Teams
+from interviewtool.vault import Transaction, Vault
+from interviewtool.xforms import convert
+
+STANDARD = FORMS / "standard.md"
+
+
+def now() -> datetime:
+    """Local time with its offset: the clock of the program."""
+    return datetime.now().astimezone()
+
+
+class Workspace:
+    """Everything a person works with between unlocking and locking."""
+
+    def __init__(
+        self, vault: Vault, *, clock: Callable[[], datetime] = now, draw: Randomness = secrets.randbelow
+    ) -> None:
+        self.vault = vault
+        self.forms = FormLibrary(vault)
+        self.consent = Consents(vault, clock=clock)
+        self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
+        self.team = Teams(vault, clock=clock)
+        self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
+        self.review = Reviews(self.team, clock=clock)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        clock: Callable[[], datetime] = now,
+        draw: Randomness = secrets.randbelow,
+        cost: Argon2Cost | None = None,
+        limits: CostLimits = LIMITS,
+        form_cache: Path | None = None,
+    ) -> tuple[Workspace, str]:
+        """A new vault with the standard questionnaire and the consent texts in it; also gives the recovery code.
+
+        form_cache: folder where converted questionnaires are kept. KnownError vault.*.
+        """
+        xform = convert(STANDARD, cache=form_cache)
+        vault, recovery_code = Vault.create(folder, passphrase, clock=clock, cost=cost, limits=limits)
+
+        def furnish(transaction: Transaction) -> None:
+            add_form(transaction, xform)
+            add_texts(transaction, shipped())
+
+        vault.run(furnish)
+        return cls(vault, clock=clock, draw=draw), str(recovery_code)
+
+    @classmethod
+    def unlock(
+        cls,
+        folder: Path,
+        secret: str,
+        *,
+        clock: Callable[[], datetime] = now,
+        draw: Randomness = secrets.randbelow,
+        limits: CostLimits = LIMITS,
+    ) -> Workspace:
+        """Open a vault with its passphrase or recovery code. KnownError vault.*."""
+        return cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
+
+    def lock(self) -> None:
+        """Finish what is being written, anchor the audit chain, let go of the vault."""
+        self.vault.anchor()
+        self.vault.close()
