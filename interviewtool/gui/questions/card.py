@@ -1,0 +1,162 @@
+"""One question on the screen: what is read out, what is for the interviewer alone, the answer, and how it stands.
+
+- The label is what is read aloud; guidance is set apart and says that it is not.
+- The card in which one works has a bar at its edge, so that a tired eye finds it again.
+- A card is bound to a question and can be bound to another of the same kind; its controls stay.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from interviewtool.gui.design import Role, Space, colours, set_role
+from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
+from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
+from interviewtool.gui.questions.saved import SaveState
+from interviewtool.gui.widgets import caption, paragraph
+from interviewtool.i18n import _
+from interviewtool.interview import SessionQuestion
+from interviewtool.model import MissingReason, Reference
+from interviewtool.xforms import Violation, ViolationKind
+
+
+class QuestionCard(QFrame):
+    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None), moved_on."""
+
+    answered = Signal(str, str)
+    drafted = Signal(str, str)
+    missing_chosen = Signal(str, object)
+    moved_on = Signal(str)
+
+    def __init__(self, field: Field, *, reading: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self.reference = Reference("")
+        self._reading = reading
+        self._current = False
+        self._label = paragraph("", Role.QUESTION)
+        self._hint = paragraph("", Role.MUTED)
+        self._guidance = QFrame()
+        set_role(self._guidance, Role.GUIDANCE)
+        inside = QVBoxLayout(self._guidance)
+        inside.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        inside.setSpacing(0)
+        inside.addWidget(caption(_("For you, not to be read out")))
+        self._guidance_text = paragraph("")
+        inside.addWidget(self._guidance_text)
+        self._violation = paragraph("", Role.ERROR)
+        self._reason = paragraph("", Role.MUTED)
+        self.missing = MissingReasonButton()
+        self._state = QLabel()
+        set_role(self._state, Role.CAPTION)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.MEDIUM)
+        foot.addWidget(self.missing)
+        foot.addStretch(1)
+        foot.addWidget(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.SMALL)
+        column.setSpacing(Space.SMALL)
+        for widget in (self._label, self._hint, self._guidance, field, self._violation, self._reason):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        if isinstance(field, NoteField):
+            set_role(self._label, None)
+        field.committed.connect(lambda value: self.answered.emit(self.reference, value))
+        field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
+        field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
+        self.missing.chosen.connect(lambda reason: self.missing_chosen.emit(self.reference, reason))
+
+    def show_question(self, question: SessionQuestion) -> None:
+        """Bind the card to a question, or show the same one as it is now."""
+        view = question.view
+        anew = view.reference != self.reference
+        self.reference = view.reference
+        editable = not question.locked and not view.readonly and not self._reading
+        self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
+        self._show(self._hint, view.hint)
+        self._guidance.setVisible(bool(view.guidance) and not self._reading)
+        self._guidance_text.setText(view.guidance)
+        self.field.show_question(question, anew=anew, editable=editable)
+        described = "\n".join(part for part in (view.hint, view.guidance) if part)
+        required = _("{question} (an answer is needed)").format(question=view.label)
+        self.field.name(required if view.required and editable else view.label, described)
+        answerable = editable and not isinstance(self.field, NoteField | ReadOnlyField)
+        self.missing.setVisible(answerable)
+        self.missing.show_reason(view.missing)
+        self._show(self._reason, reason_text(view.missing) if view.missing is not None and self._reading else "")
+        if self._reading:
+            self.field.setVisible(view.missing is None and not isinstance(self.field, NoteField))
+        if anew:
+            self._state.clear()
+            self._violation.hide()
+        self._show_violation(view.violation)
+
+    def show_saved(self, state: SaveState) -> None:
+        """How durable the answer is."""
+        if state is SaveState.SAVED and not self._state.text():
+            return  # untouched since the page was opened: nothing to say
+        draft = self.field.half_typed() is not None
+        words = {
+            SaveState.SAVED: _("Kept as a draft") if draft else _("✓ Saved"),
+            SaveState.SAVING: _("Saving…"),
+            SaveState.FAILED: _("⚠ Not saved yet. The answer stays here."),
+        }
+        self._state.setText(words[state])
+        set_role(self._state, Role.ERROR if state is SaveState.FAILED else Role.CAPTION)
+
+    def show_current(self, current: bool) -> None:
+        """Whether the person works in this card."""
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    def take_focus(self) -> None:
+        """Put the focus where the answer is given."""
+        self.field.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_answerable(self) -> bool:
+        """Whether something can be typed or chosen here."""
+        return self.missing.isVisibleTo(self)
+
+    def accept_missing(self, reason: MissingReason) -> None:
+        """As if the reason had been chosen from the menu."""
+        self.missing.reasons()[reason].trigger()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.accent if self._current else tokens.line))
+        painter.setBrush(QColor(tokens.surface))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if not isinstance(self.field, NoteField):
+            painter.drawRoundedRect(area, 10, 10)
+        if self._current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(QRectF(0, 12, 5, max(self.height() - 24, 0)), 2.5, 2.5)
+
+    def _show_violation(self, violation: Violation | None) -> None:
+        # An answer that is only missing is no mistake yet: the outline counts it and the last page lists it.
+        wrong = violation is not None and violation.kind is not ViolationKind.REQUIRED
+        self._show(self._violation, "⚠ " + violation_text(violation) if violation is not None and wrong else "")
+
+    @staticmethod
+    def _show(label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+
+def violation_text(violation: Violation) -> str:
+    """The form's own sentence, or one of ours where it has none."""
+    ours = {
+        ViolationKind.REQUIRED: _("An answer or a reason is still needed."),
+        ViolationKind.CONSTRAINT: _("This answer does not fit the question."),
+        ViolationKind.CHOICE: _("This choice is no longer offered. Choose again."),
+        ViolationKind.TYPE: _("This is not the kind of answer that is asked for."),
+    }
+    return violation.message or ours[violation.kind]

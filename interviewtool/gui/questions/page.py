@@ -1,0 +1,273 @@
+"""A page of questions. One view for the interview, the preparation, and the supervisor who only reads.
+
+- Cards are built when a page is shown and taken again for the next one, by kind of field.
+- After an answer only the cards that `Changes` names are shown anew; the one in which one types keeps focus and cursor.
+- The page writes nothing: it says what was answered, and a session (by `Answering`) takes it from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.questions.card import QuestionCard
+from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.saved import SaveLedger
+from interviewtool.gui.questions.table import field_for
+from interviewtool.gui.widgets import scroll, title
+from interviewtool.interview import PageView, SessionQuestion
+from interviewtool.model import Reference
+from interviewtool.xforms import Changes
+
+
+class PageSource(Protocol):
+    """What a page is read from: a session, or an interview that was received."""
+
+    def page(self, reference: Reference) -> PageView: ...
+
+    def question(self, reference: Reference) -> SessionQuestion: ...
+
+
+class QuestionPage(QWidget):
+    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None).
+
+    reading: answers stand as text and nothing can be changed. current_changed(reference): where the person works now.
+    past_end: Return was pressed in the last question.
+    """
+
+    answered = Signal(str, str)
+    drafted = Signal(str, str)
+    missing_chosen = Signal(str, object)
+    current_changed = Signal(str)
+    past_end = Signal()
+
+    def __init__(self, *, reading: bool = False) -> None:
+        super().__init__()
+        self._reading = reading
+        self._source: PageSource | None = None
+        self.reference = Reference("")
+        self._cards: dict[Reference, QuestionCard] = {}
+        self._spare: dict[type[Field], list[QuestionCard]] = {}
+        self._ledger: SaveLedger | None = None
+        self._title = title("")
+        self._foot = QVBoxLayout()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(Space.MEDIUM)
+        body = QWidget()
+        body.setMaximumWidth(scaled(820))
+        column = QVBoxLayout(body)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(self._title)
+        column.addLayout(self._list)
+        column.addLayout(self._foot)
+        column.addStretch(1)
+        self._holder = QWidget()
+        self._row = QHBoxLayout(self._holder)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(body, 100)
+        self._row.addStretch(1)
+        self.area: QScrollArea = scroll(self._holder)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        self._missing_key = QShortcut(QKeySequence("Ctrl+M"), self)
+        self._missing_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._missing_key.activated.connect(self.open_missing_menu)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    # -- what is shown
+
+    def show_page(self, source: PageSource, reference: Reference, *, foot: Iterable[QWidget] = ()) -> None:
+        """Show a page from its beginning. foot: controls below the questions, such as deleting a repeat instance."""
+        self.commit()
+        self._source, self.reference = source, reference
+        page = source.page(reference)
+        self._title.setText(page.title)
+        self.setAccessibleName(page.title)
+        self._arrange(page.questions, anew=True)
+        self._set_foot(foot)
+        self.area.verticalScrollBar().setValue(0)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what an act changed on this page, and nothing else."""
+        if self._source is None:
+            return
+        if changes.relevance or changes.added or changes.removed or changes.readonly:
+            self._arrange(self._source.page(self.reference).questions, anew=False)
+        touched = {*changes.values, *changes.required, *changes.shown}
+        for reference in touched & self._cards.keys():
+            self._cards[reference].show_question(self._source.question(reference))
+
+    def refresh_all(self) -> None:
+        """Show every text again (another language), with place and focus kept."""
+        if self._source is None:
+            return
+        card = self.current_card()
+        anchor = card or next(iter(self._cards.values()), None)
+        before = self._height_of(anchor)
+        page = self._source.page(self.reference)
+        self._title.setText(page.title)
+        self.setAccessibleName(page.title)
+        self._arrange(page.questions, anew=False)
+        for question in page.questions:
+            self._cards[question.view.reference].show_question(question)
+        if anchor is not None:
+            # Longer words in the other language must not push the question one works on out of sight.
+            self._settle()
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + self._height_of(anchor) - before)
+
+    def follow(self, ledger: SaveLedger) -> None:
+        """Show on each card whether its answer is durable."""
+        self._ledger = ledger
+        ledger.changed.connect(self._show_saved)
+
+    # -- where the person works
+
+    def card(self, reference: Reference) -> QuestionCard | None:
+        """The card of a question, if it is on this page."""
+        return self._cards.get(reference)
+
+    def cards(self) -> tuple[QuestionCard, ...]:
+        """All cards in order."""
+        return tuple(self._cards.values())
+
+    def current_card(self) -> QuestionCard | None:
+        """The card that has the focus."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, QuestionCard):
+                return widget if widget in self._cards.values() else None
+            widget = widget.parentWidget()
+        return None
+
+    def focus_question(self, reference: Reference | None = None) -> None:
+        """Put the focus on a question, or on the first that can be answered, and bring it into view."""
+        card = self._cards.get(reference) if reference is not None else None
+        card = card or next((each for each in self._cards.values() if each.is_answerable()), None)
+        if card is None:
+            self.area.setFocus()
+            return
+        card.take_focus()
+        self._settle()
+        self.area.ensureWidgetVisible(card, 0, scaled(60))
+
+    def open_missing_menu(self) -> None:
+        """Ctrl+M: the reasons for the question one works on."""
+        card = self.current_card()
+        if card is not None and card.is_answerable():
+            card.missing.open_menu()
+
+    def commit(self) -> None:
+        """What is half typed becomes the answer: the page is left on purpose."""
+        for card in tuple(self._cards.values()):
+            card.field.commit()
+
+    def half_typed(self) -> dict[Reference, str]:
+        """Text that is not an answer yet, to be kept as drafts before a lock."""
+        texts = ((reference, card.field.half_typed()) for reference, card in self._cards.items())
+        return {reference: text for reference, text in texts if text is not None}
+
+    # -- how
+
+    def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
+        """Bring the cards in line with the questions; cards that stay are left alone unless the page is another."""
+        wanted = {question.view.reference: question for question in questions}
+        for reference, card in tuple(self._cards.items()):
+            question = wanted.get(reference)
+            if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
+                self._put_away(self._cards.pop(reference))
+        kept: dict[Reference, QuestionCard] = {}
+        for index, (reference, question) in enumerate(wanted.items()):
+            present = self._cards.get(reference)
+            card = present or self._take(field_for(question, reading=self._reading))
+            if present is None:
+                card.show_question(question)
+            if self._list.indexOf(card) != index:
+                self._list.insertWidget(index, card)
+            card.show()
+            kept[reference] = card
+        self._cards = kept
+        self._order_tabs()
+
+    def _take(self, field: type[Field]) -> QuestionCard:
+        spare = self._spare.get(field)
+        if spare:
+            return spare.pop()
+        card = QuestionCard(field(), reading=self._reading)
+        card.answered.connect(self.answered)
+        card.drafted.connect(self.drafted)
+        card.missing_chosen.connect(self.missing_chosen)
+        card.moved_on.connect(self._move_on)
+        return card
+
+    def _put_away(self, card: QuestionCard) -> None:
+        # Hiding a field takes the focus from it, which would make an answer of a text that is still being typed.
+        text = card.field.half_typed()
+        if text is not None:
+            self.drafted.emit(card.reference, text)
+        card.field.blockSignals(True)
+        card.hide()
+        card.field.blockSignals(False)
+        card.show_current(False)
+        self._list.removeWidget(card)
+        self._spare.setdefault(type(card.field), []).append(card)
+
+    def _set_foot(self, foot: Iterable[QWidget]) -> None:
+        while (item := self._foot.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in foot:
+            self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _order_tabs(self) -> None:
+        # Cards are taken from a store, so their order of creation says nothing.
+        before: QWidget | None = None
+        for card in self._cards.values():
+            for widget in card.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden():
+                    if before is not None:
+                        QWidget.setTabOrder(before, widget)
+                    before = widget
+
+    def _move_on(self, reference: str) -> None:
+        cards = list(self._cards.values())
+        place = next((index for index, card in enumerate(cards) if card.reference == reference), None)
+        after = cards[place + 1 :] if place is not None else []
+        following = next((card for card in after if card.is_answerable()), None)
+        if following is None:
+            self.past_end.emit()
+        else:
+            self.focus_question(following.reference)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        current = self.current_card()
+        for card in self._cards.values():
+            card.show_current(card is current)
+        if current is not None:
+            self.current_changed.emit(current.reference)
+
+    def _show_saved(self) -> None:
+        if self._ledger is not None:
+            for reference, card in self._cards.items():
+                card.show_saved(self._ledger.state(reference))
+
+    def _height_of(self, card: QuestionCard | None) -> int:
+        return card.mapTo(self._holder, QPoint(0, 0)).y() if card is not None else 0
+
+    def _settle(self) -> None:
+        """Lay out now what was shown now, so that places can be asked for."""
+        self._row.activate()
+        QApplication.sendPostedEvents(self._holder, QEvent.Type.LayoutRequest)
