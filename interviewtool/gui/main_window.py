@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             return desk
         from interviewtool.gui.settings import SettingsScreen
 
-        settings = SettingsScreen(self._operations, self.settings, workspace.vault.folder)
+        settings = SettingsScreen(self._operations, self.settings, self.settings.vault)
         settings.changed.connect(self.change)
         return settings
 

@@ -1,6 +1,7 @@
 """The pause after wrong passphrases.
 
-It is for the screen only: it slows a passer-by down, and protects no copied vault; that is the work of Argon2id and a long passphrase.
+It is for the screen only: it slows a passer-by down, and protects no copied vault; that is the work of
+Argon2id and a long passphrase.
 """
 
 from __future__ import annotations

@@ -1,0 +1,5 @@
+"""The interviews of the vault, and the beginning of a new one."""
+
+from interviewtool.gui.interview_list.interview_list_screen import InterviewListScreen
+
+__all__ = ["InterviewListScreen"]

@@ -1,0 +1,172 @@
+"""The first screen of an unlocked vault: every interview, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewtool.gui.design import Role, Space, scaled
+from interviewtool.gui.interview_list.interview_table import HEADINGS, InterviewFilter, InterviewTable
+from interviewtool.gui.interview_list.new_interview import NewInterview
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
+from interviewtool.i18n import _, ngettext
+from interviewtool.interview import FormSummary, InterviewSummary
+from interviewtool.model import InterviewId, InterviewState
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class InterviewListScreen(Screen):
+    """prepare_chosen(form hash, language); interview_chosen(id); export_chosen(list of ids)."""
+
+    prepare_chosen = Signal(str, str)
+    interview_chosen = Signal(str)
+    export_chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self._workspace = workspace
+        self._table = InterviewTable()
+        self._rows = InterviewFilter(self._table)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack)
+        self._empty = EmptyState(
+            _("No interviews yet"),
+            _("Begin with the preparation of the first one. Everything is saved as you type."),
+            button(_("&New interview"), self.begin_new, Role.PRIMARY),
+        )
+        self._list = self._make_list()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
+
+    def _make_list(self) -> QWidget:
+        page = QWidget()
+        column = column_of(page)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(title(_("Interviews")), 1)
+        self.new_button = button(_("&New interview"), self.begin_new, Role.PRIMARY)
+        self.open_button = button(_("&Open"), self._open_current)
+        self.export_button = button(_("&Export…"), self._export)
+        for each in (self.open_button, self.export_button, self.new_button):
+            head.addWidget(each)
+        column.addLayout(head)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find by pseudonym, code, state or category"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._rows.setFilterFixedString)
+        self.search.textChanged.connect(lambda _text: self._count())
+        column.addWidget(self.search)
+        self.view = self._make_view()
+        column.addWidget(self.view, 1)
+        self._counted = caption("")
+        column.addWidget(self._counted)
+        return page
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self._rows)
+        view.setAccessibleName(_("Interviews"))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(scaled(40))
+        view.setSortingEnabled(True)
+        view.sortByColumn(HEADINGS.index("Begun"), Qt.SortOrder.DescendingOrder)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(scaled(90))
+        view.activated.connect(self._open_index)  # Return, or a double click
+        view.selectionModel().selectionChanged.connect(lambda *_ignored: self._allow())
+        return view
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.operations.quietly(self._workspace.interviews.list, owner=self, done=self._show)
+
+    def first_focus(self) -> None:
+        self.view.setFocus()
+
+    def _show(self, rows: tuple[InterviewSummary, ...]) -> None:
+        self._table.fill(rows)
+        self._show_page(self._list if rows else self._empty)
+        self._count()
+        if rows:
+            self.view.selectRow(0)
+            self.view.setFocus()
+        else:
+            self._empty.setFocus()
+        self._allow()
+
+    def _count(self) -> None:
+        number = self._rows.rowCount()
+        self._counted.setText(ngettext("{number} interview", "{number} interviews", number).format(number=number))
+
+    def selected(self) -> tuple[InterviewSummary, ...]:
+        """The interviews that are marked, in the order of the list."""
+        marked = sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)
+        return tuple(self._table.summary(self._rows.mapToSource(index).row()) for index in marked)
+
+    def _allow(self) -> None:
+        states = [summary.interview.state for summary in self.selected()]
+        self.open_button.setEnabled(len(states) == 1 and states[0] is not InterviewState.REFUSED)
+        self.export_button.setEnabled(bool(states) and all(state is InterviewState.FINALIZED for state in states))
+
+    def _open_index(self, index: QModelIndex) -> None:
+        interview = self._table.summary(self._rows.mapToSource(index).row()).interview
+        if interview.state is not InterviewState.REFUSED:
+            self.interview_chosen.emit(interview.interview_id)
+
+    def _open_current(self) -> None:
+        for summary in self.selected():
+            self.interview_chosen.emit(summary.interview.interview_id)
+
+    def _export(self) -> None:
+        chosen: list[InterviewId] = [summary.interview.interview_id for summary in self.selected()]
+        self.export_chosen.emit(chosen)
+
+    def begin_new(self) -> None:
+        """Ask for questionnaire and language of a new interview."""
+        self.operations.quietly(self._workspace.forms.list, owner=self, done=self._ask)
+
+    def _ask(self, forms: tuple[FormSummary, ...]) -> None:
+        new = NewInterview(forms)
+        new.begun.connect(self.prepare_chosen)
+        new.back.connect(self.refresh)
+        self._show_page(new)
+        new.first_focus()
+
+    def _show_page(self, shown: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(shown) < 0:
+            self._stack.addWidget(shown)
+        self._stack.setCurrentWidget(shown)
+        if isinstance(before, NewInterview):
+            self._stack.removeWidget(before)
+            before.deleteLater()

@@ -1,0 +1,91 @@
+"""The rows of the list, as Qt's table wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from interviewtool.gui.labels import date_text, disposition_name, state_name
+from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.i18n import N_, _
+from interviewtool.interview import InterviewSummary
+
+Index = QModelIndex | QPersistentModelIndex
+HEADINGS = (
+    N_("Respondent"),
+    N_("Category"),
+    N_("State"),
+    N_("Result"),
+    N_("Begun"),
+    N_("Language"),
+    N_("Code"),
+)
+SORT = Qt.ItemDataRole.UserRole
+
+
+class InterviewTable(QAbstractTableModel):
+    """One row per interview; nothing of its content but the pseudonym of the respondent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[InterviewSummary, ...] = ()
+
+    def fill(self, rows: tuple[InterviewSummary, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def summary(self, row: int) -> InterviewSummary:
+        """The interview of a row."""
+        return self._rows[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(HEADINGS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        summary = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _texts(summary)[index.column()]
+        if role == SORT:
+            begun = HEADINGS[index.column()] == "Begun"
+            return summary.interview.created.isoformat() if begun else _texts(summary)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(text for text in _texts(summary) if text)
+        return None
+
+
+class InterviewFilter(QSortFilterProxyModel):
+    """Sorts by the values, and keeps the rows that contain what was typed."""
+
+    def __init__(self, table: InterviewTable) -> None:
+        super().__init__()
+        self.setSourceModel(table)
+        self.setSortRole(SORT)
+        self.setFilterKeyColumn(-1)
+        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setSortLocaleAware(True)
+
+
+def _texts(summary: InterviewSummary) -> tuple[str, ...]:
+    interview = summary.interview
+    return (
+        str(summary.shown) if summary.shown is not None else _("not named yet"),
+        ", ".join(interview.categories),
+        state_name(interview.state),
+        disposition_name(interview.disposition),
+        date_text(interview.created),
+        NAMES.get(interview.language, ""),
+        interview.interview_id,
+    )

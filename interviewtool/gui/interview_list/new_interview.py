@@ -1,0 +1,77 @@
+"""What is decided before a new interview: the questionnaire and the language the respondent prefers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.i18n import _
+from interviewtool.interview import FormSummary
+
+
+class NewInterview(QWidget):
+    """begun(form hash, language). back: turned away. forms: never empty, the usual one first."""
+
+    begun = Signal(str, str)
+    back = Signal()
+
+    def __init__(self, forms: tuple[FormSummary, ...]) -> None:
+        super().__init__()
+        self._forms = forms
+        column = page(self, width=640)
+        column.addWidget(title(_("New interview")))
+        column.addWidget(
+            lead(_("First comes the preparation, then consent. Nothing the respondent says is kept before consent."))
+        )
+        card = Card()
+        self.form = QComboBox()
+        for form in forms:
+            self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.version))
+        rows = FormRows()
+        rows.add(_("&Questionnaire"), self.form)
+        card.column.addLayout(rows)
+        card.column.addWidget(heading(_("Language the respondent prefers")))
+        self._languages = QButtonGroup(self)
+        self._choices = QVBoxLayout()
+        card.column.addLayout(self._choices)
+        card.column.addWidget(paragraph(_("It can be switched at any moment of the interview."), Role.MUTED))
+        column.addWidget(card)
+        self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
+        column.addLayout(button_row(self.begin, button(_("B&ack"), self.back.emit)))
+        column.addStretch(1)
+        self.form.currentIndexChanged.connect(lambda _index: self._offer_languages())
+        self._offer_languages()
+
+    def first_focus(self) -> None:
+        """Put the focus on the language, the one thing that is decided every time."""
+        chosen = self._languages.checkedButton()
+        (chosen or self.begin).setFocus()
+
+    def _offer_languages(self) -> None:
+        for old in self._languages.buttons():
+            self._languages.removeButton(old)
+            self._choices.removeWidget(old)
+            old.deleteLater()
+        for language in self._forms[self.form.currentIndex()].languages:
+            code = _code(language)
+            choice = QRadioButton(NAMES.get(code, language))
+            choice.setAccessibleName(choice.text())
+            choice.setProperty("code", code)
+            self._languages.addButton(choice)
+            self._choices.addWidget(choice)
+        first = self._languages.buttons()
+        if first:
+            first[0].setChecked(True)
+
+    def _begin(self) -> None:
+        chosen = self._languages.checkedButton()
+        language = str(chosen.property("code")) if chosen is not None else ""
+        self.begun.emit(self._forms[self.form.currentIndex()].form_hash, language)
+
+
+def _code(language: str) -> str:
+    """`Українська (uk)` → `uk`; a name without a code is its own code."""
+    return language.rpartition("(")[2].rstrip(")") if language.endswith(")") else language

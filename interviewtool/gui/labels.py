@@ -1,0 +1,43 @@
+"""What the values of an interview are called on the screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from interviewtool.i18n import N_, _
+from interviewtool.model import Disposition, InterviewState
+
+STATES = {
+    InterviewState.PREPARATION: N_("In preparation"),
+    InterviewState.IN_PROGRESS: N_("In progress"),
+    InterviewState.FINALIZED: N_("Finalized"),
+    InterviewState.REFUSED: N_("Consent refused"),
+}
+DISPOSITIONS = {
+    Disposition.COMPLETED: N_("Completed"),
+    Disposition.PARTIAL: N_("Partly completed"),
+    Disposition.REFUSED: N_("Refused"),
+    Disposition.NOT_PROCEEDED: N_("Not proceeded with"),
+}
+
+
+def state_name(state: InterviewState) -> str:
+    """How far an interview is."""
+    return _(STATES[state])
+
+
+def disposition_name(disposition: Disposition | None) -> str:
+    """How an interview ended; empty while it has not."""
+    return _(DISPOSITIONS[disposition]) if disposition is not None else ""
+
+
+def date_text(time: datetime) -> str:
+    """The day, as the interface's language writes it: `2 Mar 2026`."""
+    return QLocale().toString(QDate(time.year, time.month, time.day), "d MMM yyyy")
+
+
+def time_text(time: datetime) -> str:
+    """Day and minute."""
+    return f"{date_text(time)}, {QLocale().toString(QTime(time.hour, time.minute), 'HH:mm')}"

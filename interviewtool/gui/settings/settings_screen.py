@@ -1,0 +1,118 @@
+"""The settings. A change counts at once; there is nothing to save and nothing to discard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from interviewtool import __version__
+from interviewtool.gui.design import Theme, scaled
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import (
+    Card,
+    FormRows,
+    LanguageChoice,
+    PathLabel,
+    caption,
+    heading,
+    page,
+    paragraph,
+    title,
+)
+from interviewtool.i18n import N_, _
+from interviewtool.settings import Settings
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+THEME_NAMES = {
+    Theme.SYSTEM: N_("As the desktop has it"),
+    Theme.LIGHT: N_("Light"),
+    Theme.DARK: N_("Dark"),
+}
+
+
+class SettingsScreen(Screen):
+    """changed(settings): the settings as they are wanted now."""
+
+    changed = Signal(object)
+
+    def __init__(self, operations: Operations, settings: Settings, vault_folder: Path) -> None:
+        super().__init__(operations)
+        self._settings = settings
+        column = page(self)
+        column.addWidget(title(_("Settings")))
+        column.addWidget(self._look())
+        column.addWidget(self._lock())
+        column.addWidget(_about(vault_folder))
+        column.addStretch(1)
+
+    def first_focus(self) -> None:
+        self.language.setFocus()
+
+    def _look(self) -> Card:
+        card = Card()
+        card.column.addWidget(heading(_("Language and look")))
+        rows = FormRows()
+        self.language = LanguageChoice()
+        self.language.chosen.connect(lambda code: self._change(interface_language=code))
+        rows.add(
+            _("&Language of the interface"),
+            self.language,
+            _("The language of an interview is chosen with each interview."),
+        )
+        self.theme = QComboBox()
+        for theme, name in THEME_NAMES.items():
+            self.theme.addItem(_(name), theme.value)
+        self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
+        self.theme.activated.connect(lambda _index: self._change(theme=str(self.theme.currentData())))
+        rows.add(_("&Colours"), self.theme)
+        self.text_size = QComboBox()
+        for percent in TEXT_SIZES:
+            self.text_size.addItem(_("{percent} %").format(percent=percent), percent)
+        nearest = min(TEXT_SIZES, key=lambda percent: abs(percent - self._settings.font_percent))
+        self.text_size.setCurrentIndex(self.text_size.findData(nearest))
+        self.text_size.activated.connect(lambda _index: self._change(font_percent=int(self.text_size.currentData())))
+        rows.add(_("Size of the &text"), self.text_size)
+        card.column.addLayout(rows)
+        return card
+
+    def _lock(self) -> Card:
+        card = Card()
+        card.column.addWidget(heading(_("Locking")))
+        rows = FormRows()
+        self.idle = QSpinBox()
+        self.idle.setRange(1, 60)
+        self.idle.setValue(self._settings.idle_minutes)
+        self.idle.setMaximumWidth(scaled(140))
+        self.idle.editingFinished.connect(self._idle_changed)
+        rows.add(
+            _("&Minutes without typing or pointing before the vault locks"),
+            self.idle,
+            _("A minute before, a notice offers to stay. Ctrl+L locks at once."),
+        )
+        card.column.addLayout(rows)
+        return card
+
+    def _idle_changed(self) -> None:
+        if self.idle.value() != self._settings.idle_minutes:
+            self._change(idle_minutes=self.idle.value())
+
+    def _change(self, **wanted: str | int) -> None:
+        change: Callable[..., Settings] = replace
+        self._settings = change(self._settings, **wanted)
+        self.changed.emit(self._settings)
+
+
+def _about(vault_folder: Path) -> Card:
+    card = Card()
+    card.column.addWidget(heading(_("This vault")))
+    card.column.addWidget(PathLabel(vault_folder))
+    card.column.addWidget(
+        paragraph(_("Nothing leaves this folder but what you export. Copy the whole folder to make a backup."))
+    )
+    card.column.addWidget(caption(_("interviewtool {version}").format(version=__version__)))
+    return card
