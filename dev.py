@@ -37,9 +37,17 @@ UV_LOCK = ROOT / "requirements-uv.lock"
 STAMP = VENV / "interviewtool.stamp"
 LOCALE = ROOT / "resources" / "locale"
 OLDEST_PYTHON = (3, 11)
-# Calls whose string is a message: those of interviewtool.i18n, and the methods of its Translator.
-KEYWORDS = ("_", "N_", "ngettext:1,2", "text", "plural:1,2")
+# Calls whose string is a message: those of interviewtool.i18n, and plural() of its Translator, whose text() takes what
+# N_ has marked.
+KEYWORDS = ("_", "N_", "ngettext:1,2", "plural:1,2")
 LANGUAGES = ("uk", "ru", "en")
+BABEL_PLACEHOLDERS = {
+    "# FIRST AUTHOR <EMAIL@ADDRESS>, ": "# The interviewtool developers, ",
+    "FULL NAME <EMAIL@ADDRESS>": "The interviewtool developers",
+    "EMAIL@ADDRESS": "",
+    " <LL@li.org>": "",
+    "interviewtool VERSION": "interviewtool",
+}
 
 # What Qt loads, and the packages it is in: Debian's name first, then the name since the 64-bit time_t transition.
 LIBRARIES = {
@@ -306,6 +314,10 @@ def messages(_arguments: list[str]) -> int:
         known = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
         act = ["update", *known] if catalogue.exists() else ["init"]
         call(*babel, *act, "--no-wrap", "-i", template, "-o", catalogue, "-l", language)
+        text = catalogue.read_text(encoding="utf-8")
+        for placeholder, said in BABEL_PLACEHOLDERS.items():
+            text = text.replace(placeholder, said)
+        catalogue.write_text(text, encoding="utf-8")
     template.unlink()
     compile_messages()
     return 0
