@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interviewtool.consent.state import State, opens_gate, state
-from interviewtool.consent.texts import ConsentText, parse, shipped
+from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
 from interviewtool.model import (
     ConsentItem,
@@ -47,7 +47,7 @@ class Consents:
             ]
         )
         chosen = [text for text in found if language in (None, text.language)]
-        return tuple(sorted(chosen, key=lambda text: _version_key(text.version), reverse=True))
+        return tuple(sorted(chosen, key=lambda text: version_numbers(text.version), reverse=True))
 
     def current(self, language: str) -> ConsentText:
         """The newest text of a language, or of Ukrainian where that language has none."""
@@ -117,7 +117,3 @@ class Consents:
             (transaction.gate.open if stands else transaction.gate.close)(interview_id)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
         transaction.audit.append(interview_id, "consent", details=details)
-
-
-def _version_key(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

@@ -85,7 +85,7 @@ def parse(content: bytes) -> ConsentText:
 def shipped() -> tuple[ConsentText, ...]:
     """The texts that come with the program, by version, each in the order of LANGUAGES."""
     texts = [parse(path.read_bytes()) for path in sorted((RESOURCES / "consent").glob("*.md"))]
-    return tuple(sorted(texts, key=lambda text: (_numbers(text.version), LANGUAGES.index(text.language))))
+    return tuple(sorted(texts, key=lambda text: (version_numbers(text.version), LANGUAGES.index(text.language))))
 
 
 Section = tuple[str, tuple[str, ...]]
@@ -127,7 +127,7 @@ def _naming(sections: list[Section]) -> Mapping[Naming, str]:
     return MappingProxyType({naming: answers[naming] for naming in Naming})
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 

@@ -1,7 +1,8 @@
-"""Everything that leaves: signed PDF summaries, bundles, the printable consent form.
+"""What leaves of interviews: signed PDF summaries and bundles.
 
 A bundle is the evidentiary original, encrypted end to end. A summary is plaintext: it shows persons as consent allows
-and is asked for knowingly. Only a finalized interview leaves; every export is an audit event and anchors the audit chain.
+and is asked for knowingly. Only a finalized interview leaves; every export is an audit event and anchors the audit
+chain.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from babel.dates import format_datetime
 
 from interviewtool.bundle import write_bundle
 from interviewtool.consent import Consents, ConsentText, state
-from interviewtool.documents import ConsentFormData, ConsentLine, SummaryData
-from interviewtool.documents.consent_form import consent_form_pdf
+from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
 from interviewtool.errors import KnownError
@@ -52,20 +52,6 @@ class Exports:
         self._consents = consents
         self._teams = teams
         self._clock = clock
-
-    def consent_form(self, text: ConsentText) -> bytes:
-        """The consent form of a text, to be printed: a PDF/A without a signature."""
-        return consent_form_pdf(
-            ConsentFormData(
-                language=text.language,
-                text_version=text.version,
-                text_hash=text.hash,
-                title=text.title,
-                introduction=text.introduction,
-                items=text.items,
-                closing=text.closing,
-            )
-        )
 
     def summary(self, interview_id: InterviewId, language: str, *, passphrase: str | None = None) -> bytes:
         """The PDF summary, signed with the vault's own key.
