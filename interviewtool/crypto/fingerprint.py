@@ -1,9 +1,9 @@
 """A fingerprint in words that two people compare aloud, so that nobody's key can be exchanged on the way.
 
 Each of the first bytes of SHA-256(domain, 0 byte, material) is one word out of 256; twelve words are 96 bits, out of
-reach for someone who searches for a key with the same words. Three lists, word N of each stands for byte N, so people
-who speak different languages can still compare with one list. The lists are our own: everyday things, far apart in
-sound.
+reach for someone who searches for a key with the same words. Word N of each list belongs to byte N and is one thing
+in Ukrainian, Russian and English, so that people may even compare across languages. The lists are our own: everyday
+things, no two of a list alike in sound or beginning.
 """
 
 from __future__ import annotations

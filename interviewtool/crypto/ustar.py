@@ -104,7 +104,7 @@ def _header(name: str, size: int) -> bytes:
     if size > _LARGEST:
         raise ValueError("too large for a ustar archive")
     before = name.encode().ljust(100, b"\0") + b"0000600\0" + b"0000000\0" * 2 + b"%011o\0" % size + b"%011o\0" % 0
-    after = b"0" + bytes(100) + _MAGIC + bytes(64) + b"0000000\0" * 2 + bytes(167)
+    after = b"0" + bytes(100) + _MAGIC + bytes(64 + 16 + 167)
     checksum = sum(before) + sum(b" " * 8) + sum(after)
     return before + b"%06o\0 " % checksum + after
 
