@@ -1,8 +1,9 @@
 """The consent texts: versioned files in every interview language, read out item by item.
 
 A file is Markdown: a comment that names version and language, a title, an introduction, one heading per item C1 to C16
-in that order with the words read out beneath it, and a closing under a last heading. Beneath C10 stand its three answers
-as list items. Records keep the hash of the whole file, so a text is never edited: a change is a new version, a new file.
+in that order with the words read out beneath it, and a closing under a last heading. Beneath C10 stand its three
+answers as list items. Records keep the hash of the whole file, so a text is never edited: a change is a new file of a
+new version.
 """
 
 from __future__ import annotations

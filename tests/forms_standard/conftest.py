@@ -1,0 +1,65 @@
+"""The standard questionnaire as its three readers see it: the tables, the XForm, and JavaRosa inside ODK Validate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pyxform.validators.odk_validate import check_xform
+from pyxform.xls2json_backends import md_to_dict
+from pyxform.xls2xform import convert
+
+from interviewtool.paths import FORMS
+
+STANDARD = FORMS / "standard.md"
+LANGUAGES = ("Українська (uk)", "Русский (ru)", "English (en)")
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets as rows of column → cell, empty cells left out."""
+
+    survey: list[Row]
+    choices: list[Row]
+    settings: Row
+
+    def question(self, name: str) -> Row:
+        return next(row for row in self.survey if row.get("name") == name)
+
+
+@pytest.fixture(scope="session")
+def workbook() -> Workbook:
+    sheets = md_to_dict(STANDARD.read_text("utf-8"))
+    return Workbook(sheets["survey"], sheets["choices"], sheets["settings"][0])
+
+
+@dataclass(frozen=True)
+class Converted:
+    xform: str
+    warnings: list[str]
+
+    @property
+    def tree(self) -> etree._Element:
+        return etree.fromstring(self.xform.encode())
+
+
+@pytest.fixture(scope="session")
+def converted() -> Converted:
+    warnings: list[str] = []
+    result = convert(STANDARD, warnings=warnings)
+    return Converted(result.xform, warnings)
+
+
+@pytest.fixture
+def validate(tmp_path: Path):
+    """Runs an XForm through ODK Validate, so through JavaRosa: raises with its words, or returns its warnings."""
+
+    def run(xform: str) -> list[str]:
+        file = tmp_path / "form.xml"
+        file.write_text(xform, "utf-8")
+        return check_xform(str(file))
+
+    return run
