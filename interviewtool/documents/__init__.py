@@ -2,14 +2,9 @@
 
 reportlab sets the pages, pikepdf makes them PDF/A-2b and checks that, pyHanko signs and verifies, pypdfium2 shows them.
 All four are heavy and are imported when a document is made, not with this package.
-
-Functions (each in the module of its name):
-summary_pdf(data: SummaryData) -> bytes; consent_form_pdf(data: ConsentFormData) -> bytes;
-sign_pdf(pdf, private_key_pem, certificate_pem, *, clock, language, reason="", location="", name="") -> bytes;
-verify_pdf(pdf, trusted_certificates_pem: Iterable[bytes]) -> PdfVerdict;
-page_count(pdf) -> int; render(pdf, page, dpi) -> Image(width, height, bgra).
 """
 
+from interviewtool.documents.consent_form import consent_form_pdf
 from interviewtool.documents.content import (
     Answer,
     ConsentFormData,
@@ -20,7 +15,11 @@ from interviewtool.documents.content import (
     SummaryData,
     Table,
 )
+from interviewtool.documents.preview import Image, page_count, render
+from interviewtool.documents.signing import sign_pdf
+from interviewtool.documents.summary import summary_pdf
 from interviewtool.documents.verdict import SENTENCES, Finding, PdfVerdict
+from interviewtool.documents.verification import verify_pdf
 
 __all__ = [
     "SENTENCES",
@@ -28,10 +27,17 @@ __all__ = [
     "ConsentFormData",
     "ConsentLine",
     "Finding",
+    "Image",
     "Item",
     "Narrative",
     "PdfVerdict",
     "Section",
     "SummaryData",
     "Table",
+    "consent_form_pdf",
+    "page_count",
+    "render",
+    "sign_pdf",
+    "summary_pdf",
+    "verify_pdf",
 ]

@@ -24,14 +24,14 @@ def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles)
         return [*strips, *text(words(N_("No consent decision is recorded.")), styles.missing)]
     plain = [styles.cell_strong, styles.cell, styles.cell_strong, styles.cell, styles.cell]
     headings = ["", words(N_("What was read out")), words(N_("Decision")), words(N_("How given")), words(N_("When"))]
-    head = row(_cells(headings, [styles.cell_heading] * 5), tint=True)
+    head = row(_cells(headings, [styles.cell_heading] * 5), strong=True)
     rows = []
     for line in lines:
         refused = line.decision is False or line.decision is Naming.NONE
         contents = [
             line.code.value,
             line.text,
-            ("☒ " if refused else "✓ ") + words.decision(line.decision),
+            ("✗ " if refused else "✓ ") + words.decision(line.decision),
             words.method(line.method),
             words.short_time(line.time),
         ]

@@ -5,7 +5,7 @@ no choice about names. What only the document says (headings, decisions, dates) 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ContentHash, InterviewId, Naming
@@ -30,7 +30,10 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The instances of a repeat: one row each, every row as long as `headings`."""
+    """The instances of a repeat: one row each, every row as long as `headings`.
+
+    Where the first heading is empty the table is already turned: its first column holds labels.
+    """
 
     title: str
     headings: tuple[str, ...]
@@ -98,6 +101,8 @@ class ConsentFormData:
     """The consent form to be printed: the very text, its version and its hash.
 
     introduction, closing: paragraphs. items: the sentence of each item, shown in the order of the codes.
+    headings: a few words over an item's sentence. naming: the three answers to C10 as they are read out; the form has
+    words of its own where they are left out.
     """
 
     language: str
@@ -107,3 +112,5 @@ class ConsentFormData:
     introduction: tuple[str, ...]
     items: Mapping[ConsentItem, str]
     closing: tuple[str, ...] = ()
+    headings: Mapping[ConsentItem, str] = field(default_factory=dict)
+    naming: Mapping[Naming, str] = field(default_factory=dict)

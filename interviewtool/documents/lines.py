@@ -54,7 +54,7 @@ class _Piece:
     penalty: float
 
 
-_HYPHEN, _LONELY, _DASH = 60.0, 90.0, 400.0
+_HYPHEN, _RAGGED_HYPHEN, _LONELY, _DASH = 60.0, 600.0, 90.0, 400.0  # in ragged lines a hyphen is a last resort
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=[/\\—–])(?=\w)")
 _SPACES = re.compile("[ \u2000-\u200a\u205f\u3000]+")
 
@@ -121,6 +121,7 @@ def _break_paragraph(text: str, style: TextStyle, width: float) -> list[Line]:
 def _pieces(text: str, style: TextStyle, width: float) -> list[_Piece]:
     own = face(style.font)
     cyrillic = cyrillic_language(text, style.language) if style.language else ""
+    hyphen = _HYPHEN if style.alignment == "justified" else _RAGGED_HYPHEN
     words = [word for word in _SPACES.split(text) if word]
     pieces: list[_Piece] = []
     for number, word in enumerate(words):
@@ -132,7 +133,7 @@ def _pieces(text: str, style: TextStyle, width: float) -> list[_Piece]:
             mark = marks.get(end, "")
             parts = _cut(word[start:end], own, style.size, width, mark)
             pieces += [_Piece(part, own.width(part, style.size), False, "", 0.0) for part in parts]
-            pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, False, mark, _HYPHEN if mark else 0.0)
+            pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, False, mark, hyphen if mark else 0.0)
         if number < len(words) - 1:
             penalty = _DASH if words[number + 1][0] in "—–" else _LONELY if len(word) == 1 and word.isalpha() else 0.0
             pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, True, "", penalty)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewtool.documents.consent_summary import consent_strips
-from interviewtool.documents.content import Answer, Item, Narrative, Section, SummaryData
+from interviewtool.documents.content import Answer, Item, Narrative, Section, SummaryData, Table
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_page
 from interviewtool.documents.strips import Strip, heading, rule, space, text
@@ -77,19 +77,21 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
         strips += heading(section.title, styles.heading(depth), level=level, above=above, below=below)
-        strips += _items(section.items, words, styles)
+        strips += _items(section, words, styles)
     return strips
 
 
-def _items(items: Sequence[Item], words: Wording, styles: Styles) -> list[Strip]:
+def _items(section: Section, words: Wording, styles: Styles) -> list[Strip]:
     strips: list[Strip] = []
-    for before, item in pairwise([None, *items]):
+    items: list[Item | None] = [None, *section.items]
+    for before, item in pairwise(items):
         if isinstance(item, Answer):
             strips += _answer(item, styles)
         elif isinstance(item, Narrative):
             strips += _narrative(item, styles, close=isinstance(before, Narrative))
         elif item is not None:
-            strips += table(item, styles, words(N_("No entries.")))
+            said = before.title if isinstance(before, Table) else "" if before else section.title
+            strips += table(item, styles, words(N_("No entries.")), titled=item.title != said)
     return strips
 
 
@@ -106,6 +108,6 @@ def _answer(answer: Answer, styles: Styles) -> list[Strip]:
 def _narrative(narrative: Narrative, styles: Styles, *, close: bool) -> list[Strip]:
     strips = [space(4 if close else 9), *text(narrative.label, styles.caption, keep=True), space(3, keep=True)]
     for paragraph in narrative.text.splitlines():
-        strips += text(paragraph, styles.narrative) if paragraph.strip() else []
-        strips.append(space(5))
+        if paragraph.strip():
+            strips += [*text(paragraph, styles.narrative), space(5)]
     return [*strips, space(6)]

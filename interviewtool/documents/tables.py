@@ -6,19 +6,21 @@ turned: its questions go down the page and its instances stand side by side.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interviewtool.documents.content import Table
 from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line, narrowest_width, natural_width
 from interviewtool.documents.strips import Strip, baseline, draw_rule, space, text
-from interviewtool.documents.theme import HAIRLINE, LEFT, STRONG_LINE, TEXT_WIDTH, TINT, Styles
+from interviewtool.documents.theme import HAIRLINE, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
 
 GUTTER = 12.0
 _MOST_COLUMNS = 6
 _LEAST_COLUMN = 44.0
 _SIDE_BY_SIDE = 3
 _UNBROKEN_LINES = 10
+_LABEL_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Cell:
     width: float
 
 
-def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, tint: bool = False) -> list[Strip]:
-    """A row over the whole text width with a hairline at its foot; tint: shaded, with a stronger line, for heads."""
+def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, strong: bool = False) -> list[Strip]:
+    """A row over the whole text width with a hairline at its foot; strong: a darker one, for heads."""
     columns = [(cell, break_lines(cell.content, cell.style, cell.width)) for cell in cells]
     leading = max(cell.style.leading for cell in cells)
     # lines of cells in different sizes share the baseline of the largest
@@ -45,9 +47,6 @@ def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, tint: 
 
         def draw(canvas: Canvas, top: float, number: int = number, head: float = head, foot: float = foot) -> None:
             bottom = top - head - leading - foot
-            if tint:
-                canvas.setFillColorRGB(*TINT)
-                canvas.rect(LEFT - 4, bottom, TEXT_WIDTH + 8, top - bottom, stroke=0, fill=1)
             for cell, lines in columns:
                 if number < len(lines):
                     line_baseline = baseline(tallest, top - head)
@@ -55,8 +54,8 @@ def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, tint: 
                         canvas, lines[number], cell.style, left=cell.left, baseline=line_baseline, width=cell.width
                     )
             if foot:
-                colour, weight = (STRONG_LINE, 0.6) if tint else (HAIRLINE, 0.5)
-                draw_rule(canvas, bottom, colour, weight, left=LEFT - 4, width=TEXT_WIDTH + 8)
+                colour, weight = (STRONG_LINE, 0.9) if strong else (HAIRLINE, 0.5)
+                draw_rule(canvas, bottom, colour, weight, left=LEFT, width=TEXT_WIDTH)
 
         unbroken = count <= _UNBROKEN_LINES or number < 1 or number == count - 2
         strips.append(Strip(head + leading + foot, draw, keep=unbroken and number < count - 1))
@@ -76,9 +75,11 @@ def rows_under_head(head: Sequence[Strip], rows: Sequence[Sequence[Strip]]) -> l
     return strips
 
 
-def table(content: Table, styles: Styles, nothing: str) -> list[Strip]:
-    """A repeat with its title. nothing: what is said where it has no instance."""
-    caption = [space(8), *text(content.title, styles.caption, keep=True), space(3, keep=True)]
+def table(content: Table, styles: Styles, nothing: str, *, titled: bool = True) -> list[Strip]:
+    """A repeat. nothing: what is said where it has no instance. titled: whether its title is set above it."""
+    caption = [space(6, keep=True)]
+    if titled:
+        caption = [space(8), *text(content.title, styles.caption, keep=True), space(3, keep=True)]
     if not content.rows:
         return [*caption, *text(nothing, styles.missing), space(6)]
     widths = _column_widths(content, styles)
@@ -87,19 +88,22 @@ def table(content: Table, styles: Styles, nothing: str) -> list[Strip]:
 
 
 def _upright(content: Table, styles: Styles, widths: Sequence[float]) -> list[Strip]:
+    first = styles.cell if content.headings[0] else styles.note
+    kinds = [first, *[styles.cell] * (len(widths) - 1)]
     return rows_under_head(
-        row(_cells(content.headings, [styles.cell_heading] * len(widths), widths), tint=True),
-        [row(_cells(line, [styles.cell] * len(widths), widths)) for line in content.rows],
+        row(_cells(content.headings, [styles.cell_heading] * len(widths), widths), strong=True),
+        [row(_cells(line, kinds, widths)) for line in content.rows],
     )
 
 
 def _turned(content: Table, styles: Styles) -> list[Strip]:
     strips: list[Strip] = []
-    for start in range(0, len(content.rows), _SIDE_BY_SIDE):
-        instances = content.rows[start : start + _SIDE_BY_SIDE]
-        # the last group keeps the column widths of the others
-        label = TEXT_WIDTH * 0.3
-        each = (TEXT_WIDTH - label - GUTTER) / min(_SIDE_BY_SIDE, max(len(content.rows), 1)) - GUTTER
+    count = len(content.rows)
+    abreast = math.ceil(count / math.ceil(count / _SIDE_BY_SIDE))  # four stand two by two, not three and one
+    label = TEXT_WIDTH * _LABEL_SHARE
+    each = (TEXT_WIDTH - label) / abreast - GUTTER
+    for start in range(0, count, abreast):
+        instances = content.rows[start : start + abreast]
         widths = [label, *[each] * len(instances)]
         head = row(
             _cells(
@@ -107,7 +111,7 @@ def _turned(content: Table, styles: Styles) -> list[Strip]:
                 [styles.cell_heading] * len(widths),
                 widths,
             ),
-            tint=True,
+            strong=True,
         )
         kinds = [styles.note, *[styles.cell] * len(instances)]
         lines = [
@@ -133,6 +137,9 @@ def _column_widths(content: Table, styles: Styles) -> list[float] | None:
     """Width of each column in points, or None where they do not fit side by side."""
     count = len(content.headings)
     room = TEXT_WIDTH - GUTTER * (count - 1)
+    if not content.headings[0]:
+        label = TEXT_WIDTH * _LABEL_SHARE
+        return [label, *[(room - label) / (count - 1)] * (count - 1)]
     if count > _MOST_COLUMNS:
         return None
     narrow, wide = [], []

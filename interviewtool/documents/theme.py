@@ -18,7 +18,6 @@ QUIET: Colour = (0.36, 0.40, 0.43)
 ACCENT: Colour = (0.13, 0.34, 0.38)
 HAIRLINE: Colour = (0.80, 0.83, 0.85)
 STRONG_LINE: Colour = (0.45, 0.53, 0.56)
-TINT: Colour = (0.955, 0.965, 0.97)
 
 SIGNATURE_HEAD = 84.0
 """Height above the box of the electronic signature on its page: fixed, since the signature is placed by measure."""

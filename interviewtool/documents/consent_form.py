@@ -1,0 +1,187 @@
+"""The consent form to be printed and signed by hand: the very text that is read out, with a box for every decision.
+
+Version and SHA-256 of the text stand on it in words and as a QR code, so that paper and record can be matched.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from interviewtool.documents.content import ConsentFormData
+from interviewtool.documents.fonts import REGULAR
+from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line
+from interviewtool.documents.sheet import Margins, document
+from interviewtool.documents.signature_page import signature_line
+from interviewtool.documents.strips import Strip, baseline, heading, rule, space, text
+from interviewtool.documents.tables import GUTTER, Cell, row
+from interviewtool.documents.theme import ACCENT, INK, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
+from interviewtool.documents.wording import Wording
+from interviewtool.i18n import N_
+from interviewtool.model import ConsentItem, ConsentMethod, Naming
+
+_QR = 74.0
+_CODE = 26.0
+_TICK = 14.0
+_DECISION = 44.0
+_TEXT = TEXT_WIDTH - _CODE - 2 * _DECISION - GUTTER
+_BOX = TextStyle(REGULAR, 12.5, 14, INK)
+_ON_PAPER = (ConsentMethod.PAPER, ConsentMethod.THUMBPRINT, ConsentMethod.SPOKEN)
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def consent_form_pdf(data: ConsentFormData) -> bytes:
+    """The form as PDF/A-2b. Equal bytes for equal data: it carries no date but that of the ink."""
+    words = Wording.of(data.language)
+    styles = Styles(words.language)
+    strips = [
+        *_title_block(data, words, styles),
+        *(strip for paragraph in data.introduction for strip in (*text(paragraph, styles.body), space(6))),
+        space(4),
+        rule(STRONG_LINE, 0.9),
+        *(strip for item in ConsentItem if item in data.items for strip in _item(item, data, words, styles)),
+        space(10),
+        *(strip for paragraph in data.closing for strip in (*text(paragraph, styles.body), space(6))),
+        *_given(words, styles),
+    ]
+    version = words(N_("Consent text {version} ({language})"))
+    margins = Margins(
+        head=data.title,
+        code=version.format(version=data.text_version, language=data.language),
+        note=f"SHA-256 {data.text_hash[:16]}…",
+        page_of=words(N_("Page {page} of {pages}")),
+    )
+    return document(strips, margins, words, title=f"{data.title} · {data.text_version}", created=_NO_DATE)
+
+
+def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
+    width = TEXT_WIDTH - _QR - 24
+    version = words(N_("Version {version} of the consent text")).format(version=data.text_version)
+    sum_text = "SHA-256 " + " ".join(data.text_hash[start : start + 16] for start in range(0, 64, 16))
+    left = [
+        *text(words(N_("Consent form")).upper(), styles.overline, width=width, keep=True),
+        *text(data.title, styles.title, width=width, keep=True),
+        space(8, keep=True),
+        rule(ACCENT, 1.6, width=44, keep=True),
+        space(10, keep=True),
+        *text(version, styles.label, width=width, keep=True),
+        *text(sum_text, styles.note, width=width, keep=True),
+    ]
+    height = max(sum(strip.height for strip in left), _QR)
+
+    def draw(canvas: Canvas, top: float) -> None:
+        _draw_qr(canvas, f"sha256:{data.text_hash}", LEFT + TEXT_WIDTH - _QR, top)
+        for strip in left:
+            strip.draw(canvas, top)
+            top -= strip.height
+
+    code = words(N_("Interview code"))
+    interviewer = words(N_("Interviewer's code"))
+    return [Strip(height, draw), signature_line(code, interviewer, styles, height=34), space(16)]
+
+
+def _draw_qr(canvas: Canvas, content: str, left: float, top: float) -> None:
+    """As vectors, a rectangle for each run of dark modules."""
+    import segno
+
+    matrix = segno.make(content, error="m", micro=False).matrix
+    module = _QR / len(matrix)
+    canvas.setFillColorRGB(*INK)
+    for line, modules in enumerate(matrix):
+        column = 0
+        while column < len(modules):
+            end = column
+            while end < len(modules) and modules[end]:
+                end += 1
+            if end > column:
+                # a hair higher than a module, so that no light line shows between rows
+                y = top - (line + 1) * module
+                canvas.rect(left + column * module, y, (end - column) * module, module * 1.02, stroke=0, fill=1)
+            column = end + 1
+
+
+def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
+    """One item: its code, its sentence and the boxes; for C10 one box for each of the three answers."""
+    three = item is ConsentItem.QUOTATION
+    boxes = [] if three else _yes_and_no(words, styles)
+    code = Cell(item.value, styles.cell_strong, LEFT, _CODE)
+    title, sentence = data.headings.get(item, ""), data.items[item]
+    wide = TEXT_WIDTH - _CODE if three else _TEXT
+    strips: list[Strip] = []
+    if title:
+        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=5.0, below=0.0)
+        first: list[Cell] = []
+    else:
+        first = [code, *boxes]
+    below = 0.0 if three else 5.0
+    body = Cell(sentence, styles.value, LEFT + _CODE, wide)
+    strips += row([*first, body], above=0.0 if title else 5.0, below=below)
+    for number, naming in enumerate(Naming if three else ()):
+        answer = data.naming.get(naming) or words.naming(naming)
+        strips += row(
+            [
+                Cell("☐", _BOX, LEFT + _CODE, _TICK),
+                Cell(answer, styles.value, LEFT + _CODE + _TICK + 4, wide - _TICK - 4),
+            ],
+            above=3.0,
+            below=5.0 if number == len(Naming) - 1 else 0.0,
+        )
+    return [_kept(strip, last=number == len(strips) - 1) for number, strip in enumerate(strips)]
+
+
+def _kept(strip: Strip, *, last: bool) -> Strip:
+    return Strip(strip.height, strip.draw, keep=not last)
+
+
+def _yes_and_no(words: Wording, styles: Styles) -> list[Cell]:
+    cells = []
+    for number, decision in enumerate((True, False)):
+        left = LEFT + TEXT_WIDTH - (2 - number) * _DECISION
+        cells += [
+            Cell("☐", _BOX, left, _TICK),
+            Cell(words.decision(decision), styles.cell, left + _TICK, _DECISION - _TICK),
+        ]
+    return cells
+
+
+def _given(words: Wording, styles: Styles) -> list[Strip]:
+    """How it was given, and room for ink: place, date, signatures, thumbprint."""
+    strips = heading(words(N_("How consent was given")), styles.heading(1), level=0, above=8, below=2)
+    third = TEXT_WIDTH / 3
+    cells: list[Cell] = []
+    for number, method in enumerate(_ON_PAPER):
+        left = LEFT + number * third
+        cells += [
+            Cell("☐", _BOX, left, _TICK),
+            Cell(words.method(method), styles.value, left + _TICK + 4, third - _TICK - 10),
+        ]
+    signatures = [
+        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=34),
+        signature_line(
+            words(N_("Signature of the respondent")), words(N_("Signature of the interviewer")), styles, height=40
+        ),
+        signature_line(
+            words(N_("Guardian, interpreter or witness, if present (role and signature)")),
+            words(N_("Date")),
+            styles,
+            height=40,
+        ),
+        space(12),
+        _thumbprint(words, styles),
+    ]
+    whole = [*strips, *row(cells, above=6.0, below=0.0), *signatures]
+    return [Strip(s.height, s.draw, keep=number < len(whole) - 1, space=s.space) for number, s in enumerate(whole)]
+
+
+def _thumbprint(words: Wording, styles: Styles) -> Strip:
+    height, width = 84.0, 72.0
+    label = break_lines(words(N_("Thumbprint, where the respondent does not write")), styles.note, 180)
+
+    def draw(canvas: Canvas, top: float) -> None:
+        canvas.setStrokeColorRGB(*STRONG_LINE)
+        canvas.setLineWidth(0.6)
+        canvas.roundRect(LEFT, top - height, width, height, 5, stroke=1, fill=0)
+        for number, line in enumerate(label):
+            y = baseline(styles.note, top - number * styles.note.leading)
+            draw_line(canvas, line, styles.note, left=LEFT + width + 12, baseline=y, width=180)
+
+    return Strip(height, draw)
