@@ -1,4 +1,4 @@
-"""The command line: one module per command. Sentences for people come from here and from the window, from nowhere else."""
+"""The command line: one module per command. Sentences for people come from here and the window alone."""
 
 from interviewtool.cli.main import main
 

@@ -42,6 +42,7 @@ def list_(folder: Path | None, passphrase_fd: int | None) -> None:
 @in_vault
 @passphrase_fd
 def export(
+    *,
     interview_ids: tuple[str, ...],
     bundle: Path | None,
     summary: Path | None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from interviewtool import __version__
@@ -17,7 +15,7 @@ from interviewtool.settings import read_settings
 class Commands(click.Group):
     """A group that explains what a person can mend; anything else is a bug and goes to the exception hook."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run a command; a KnownError ends with its sentences and code 1."""
         try:
             return super().invoke(ctx)

@@ -1,0 +1,5 @@
+"""The demonstration: synthetic people, interviewed through the services."""
+
+from interviewtool.demo.conduct import PASSPHRASE, Demonstration, Step, Written, conduct
+
+__all__ = ["PASSPHRASE", "Demonstration", "Step", "Written", "conduct"]

@@ -1,7 +1,7 @@
 """Makes the data of a PDF summary from an interview: only what is relevant, in words, persons as consent allows.
 
 A repeat without groups below it becomes a table with one column per instance, because it has more questions than
-instances; a long text goes beneath it in full. What only the interviewer judged (`unit` assessment) and the consent
+instances; a long text goes beneath it in full. What only the interviewer judged (`interviewtool:summary` no) and the consent
 fields, which the consent summary repeats from the records, stay out.
 """
 
@@ -123,7 +123,7 @@ class Summary:
 
     def _told(self, reference: Reference) -> Iterator[QuestionView]:
         for view in questions(self._instance, reference):
-            hidden = "consent" in view.extras or view.extras.get("unit") == "assessment"
+            hidden = "consent" in view.extras or view.extras.get("summary") == "no"
             if not hidden and is_asked(view) and (view.value or view.missing is not None):
                 yield view
 

@@ -29,6 +29,7 @@ class OutlineEntry:
 
     depth: 0 for a top-level group. asked: relevant questions; answered: of these with a value; missing: of these with a
     missing reason; violations: of these with something to correct. locked: consent is not given for it yet.
+    instances: how many a repeat has.
     """
 
     reference: Reference
@@ -42,6 +43,7 @@ class OutlineEntry:
     answered: int = 0
     missing: int = 0
     violations: int = 0
+    instances: int = 0
     may_add: bool = False
     may_delete: bool = False
 
@@ -101,6 +103,7 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: 
         answered=sum(bool(view.value) for view in asked),
         missing=sum(view.missing is not None for view in asked),
         violations=sum(view.violation is not None for view in asked),
+        instances=group.position if repeat else 0,
         may_add=group.may_add,
         may_delete=group.may_delete,
     )

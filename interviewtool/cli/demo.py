@@ -1,0 +1,50 @@
+"""`interviewtool demo`: conduct the demonstration and say how each file is checked with somebody else's program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interviewtool import demo as demonstration
+from interviewtool.cli.bundle import interview_line, verdict_lines
+from interviewtool.errors import KnownError, Place
+from interviewtool.i18n import _, ngettext
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="An empty or new folder.")
+@click.option("--screenshots", is_flag=True, help="Also drive the real window and save a picture of every main screen.")
+def demo(out: Path, screenshots: bool) -> None:
+    """Conduct six synthetic interviews, export them, open the bundle as the supervisor."""
+    if out.exists() and any(out.iterdir()):
+        raise KnownError("demo.folder_not_empty", Place(str(out)))
+    done = demonstration.conduct(out, on_step=_say)
+    if screenshots:
+        from interviewtool.demo.pictures import take
+
+        for picture in take(done):
+            click.echo(_("Picture: {path}").format(path=picture))
+    click.echo()
+    click.echo(_("The supervisor found:"))
+    for line in verdict_lines(done.received.verdict):
+        click.echo(f"  {line}")
+    for each in done.received.interviews:
+        click.echo(f"  {interview_line(each)}")
+    refused = ngettext(
+        "{count} person refused consent; only date and outcome were kept.",
+        "{count} people refused consent; only date and outcome were kept.",
+        done.refused,
+    )
+    click.echo(refused.format(count=done.refused))
+    click.echo()
+    click.echo(_("Written to {folder}, with the command that checks it there:").format(folder=done.folder))
+    for written in done.written:
+        click.echo(f"  {written.path.name}")
+        if written.check:
+            click.echo(f"      {written.check}")
+    click.echo(_("Passphrase of both vaults: {passphrase}").format(passphrase=demonstration.PASSPHRASE))
+
+
+def _say(step: demonstration.Step, number: int, count: int) -> None:
+    click.echo(_(step.value).format(number=number, count=count) + " …")
