@@ -32,6 +32,7 @@ from interviewtool.model import ContentHash, InterviewId, InterviewState
 from interviewtool.settings import Settings, SettingsFile, write_settings
 
 if TYPE_CHECKING:
+    from interviewtool.gui.review import Reader
     from interviewtool.interview import Session
     from interviewtool.workspace import Workspace
 
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
             from interviewtool.gui.preparation import PreparationScreen
 
             preparation = PreparationScreen(session, workspace, self._operations)
-            preparation.proceed.connect(lambda: self._leave(lambda: self._ask_consent(interview_id)))
+            preparation.proceed.connect(lambda: self._ask_consent(session))
             preparation.refused.connect(lambda: self._leave(lambda: self._refuse(interview_id)))
             preparation.closed.connect(lambda: self._leave(self._back))
             self._show_work(preparation)
@@ -206,14 +207,23 @@ class MainWindow(QMainWindow):
         interview.closed.connect(lambda: self._leave(self._back))
         self._show_work(interview)
 
-    def _ask_consent(self, interview_id: InterviewId) -> None:
+    def _ask_consent(self, session: Session) -> None:
         from interviewtool.gui.consent import ConsentScreen
 
+        interview_id = session.interview.interview_id
         consent = ConsentScreen(self._open_workspace(), interview_id, self._operations)
-        consent.granted.connect(lambda: self._leave(lambda: self._open(interview_id)))
+        consent.granted.connect(lambda: self._begin_questions(session))
         consent.refused.connect(lambda: self._leave(lambda: self._refuse(interview_id)))
         consent.closed.connect(lambda: self._leave(self._back))
         self._show_work(consent)
+
+    def _begin_questions(self, session: Session) -> None:
+        self._operations.run(
+            lambda _progress: session.consent_changed(),
+            owner=self,
+            title=_("Opening the interview"),
+            done=lambda _changes: self._work_on(session),
+        )
 
     def _refuse(self, interview_id: InterviewId) -> None:
         interviews = self._open_workspace().interviews
@@ -224,7 +234,8 @@ class MainWindow(QMainWindow):
             done=lambda _nothing: self._back(),
         )
 
-    def _read(self, reader: QWidget) -> None:
+    def _read(self, reader: Reader) -> None:
+        reader.closed.connect(self._back)
         self._show_work(reader)
 
     def _export(self, interview_ids: list[InterviewId]) -> None:
@@ -232,6 +243,7 @@ class MainWindow(QMainWindow):
 
         export = ExportScreen(self._open_workspace(), self._operations, interview_ids)
         export.closed.connect(self._back)
+        export.team_chosen.connect(lambda: self.go("team"))
         self._show_work(export)
 
     def _show_work(self, screen: QWidget) -> None:

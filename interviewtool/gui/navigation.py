@@ -39,7 +39,7 @@ class NavigationBar(QFrame):
         place.setAutoDefault(False)
         keys = QKeySequence(f"Ctrl+{number}")
         place.setToolTip(keys.toString(_native()))
-        shortcut = QShortcut(keys, self)
+        shortcut = QShortcut(keys, place)  # of the button: no shortcut while it is hidden
         shortcut.activated.connect(place.click)
         self._group.addButton(place)
         self._row.insertWidget(number - 1, place)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from interviewtool.errors import Cancelled
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.i18n import _
@@ -23,7 +24,7 @@ def page_image(pdf: bytes, page: int, dpi: int) -> QImage:
     from interviewtool.documents.preview import render
 
     drawn = render(pdf, page, dpi)
-    image = QImage(drawn.bgra, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_ARGB32)
+    image = QImage(drawn.bgra, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_RGB32)
     return image.copy()
 
 
@@ -65,5 +66,8 @@ def _draw(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
             sheet = painter.viewport()
             size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRect(sheet.topLeft(), size), image)
+    except Cancelled:
+        printer.abort()
+        raise
     finally:
         painter.end()

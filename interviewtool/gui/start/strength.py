@@ -37,7 +37,7 @@ class Strength:
 
 def strength(passphrase: str) -> Strength:
     """Judge a passphrase; takes some milliseconds, and the first time a tenth of a second."""
-    from zxcvbn import zxcvbn
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
     short = len(passphrase) < LEAST_LETTERS and len(passphrase.split()) < WORDS
     score = int(zxcvbn(passphrase[:_EXAMINED], max_length=_EXAMINED)["score"]) if passphrase else 0

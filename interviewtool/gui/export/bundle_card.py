@@ -1,0 +1,83 @@
+"""The encrypted bundle for the supervisor."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.export.checks import bundle_check
+from interviewtool.gui.export.result import Exported
+from interviewtool.gui.files import write_chosen
+from interviewtool.gui.operations import Operations, Progress
+from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.i18n import _
+from interviewtool.model import InterviewId
+from interviewtool.model.identifiers import ALPHABET
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class BundleCard(Card):
+    """exported(Exported). owner: the screen, which waits meanwhile."""
+
+    exported = Signal(object)
+
+    def __init__(
+        self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
+    ) -> None:
+        super().__init__()
+        self._owner = owner
+        self._workspace = workspace
+        self._operations = operations
+        self._interview_ids = interview_ids
+        self.column.addWidget(heading(_("Encrypted bundle for the supervisor")))
+        self.column.addWidget(
+            paragraph(
+                _(
+                    "Holds everything that was said, the consent records and the signed summaries. Only your "
+                    "supervisor can open it; your signature shows that nothing was changed."
+                )
+            )
+        )
+        self.identities = QCheckBox(_("Send the &names of the persons as well, sealed apart (asks for the passphrase)"))
+        self.identities.setAccessibleName(self.identities.text().replace("&", ""))
+        self.column.addWidget(self.identities)
+        self.save_button = button(_("&Save the bundle…"), self._save, Role.PRIMARY)
+        self.column.addLayout(button_row(self.save_button))
+
+    def _save(self) -> None:
+        passphrase: str | None = None
+        if self.identities.isChecked():
+            passphrase = self._operations.dialogs.passphrase(
+                self._owner,
+                _("Open the register of names"),
+                _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
+            )
+            if passphrase is None:
+                return
+        path = self._operations.dialogs.save_file(
+            self._owner, _("Save the bundle"), f"{neutral_name()}.tar", _("Bundles (*.tar)")
+        )
+        if path is not None:
+            self._export(path, passphrase)
+
+    def _export(self, path: Path, passphrase: str | None) -> None:
+        workspace, interview_ids = self._workspace, self._interview_ids
+
+        def act(progress: Progress) -> Exported:
+            data = workspace.export.bundle(interview_ids, passphrase=passphrase, progress=progress)
+            write_chosen(path, data)
+            return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code))
+
+        self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self.exported.emit)
+
+
+def neutral_name() -> str:
+    """A file name that tells nothing: eight random letters and digits."""
+    return "".join(secrets.choice(ALPHABET) for _each in range(8)).lower()

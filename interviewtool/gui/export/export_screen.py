@@ -1,0 +1,108 @@
+"""Export of one or more finalized interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.export.bundle_card import BundleCard
+from interviewtool.gui.export.result import ResultCard
+from interviewtool.gui.export.summary_card import SummaryCard
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.pdf_preview import PdfPreview
+from interviewtool.gui.printing import print_pdf
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import Banner, button, button_row, column_of, lead, page, title
+from interviewtool.i18n import _, ngettext
+from interviewtool.model import InterviewId
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class ExportScreen(Screen):
+    """closed: back to the list. team_chosen: there are no keys yet, and the person wants to make them."""
+
+    closed = Signal()
+    team_chosen = Signal()
+
+    def __init__(self, workspace: Workspace, operations: Operations, interview_ids: Sequence[InterviewId]) -> None:
+        super().__init__(operations)
+        self._workspace = workspace
+        chosen = tuple(interview_ids)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack)
+        self._choices = QWidget()
+        column = page(self._choices)
+        column.addWidget(title(_("Export")))
+        counted = ngettext("{number} finalized interview", "{number} finalized interviews", len(chosen))
+        column.addWidget(lead(counted.format(number=len(chosen))))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self.result = ResultCard()
+        column.addWidget(self.result)
+        self.bundle = BundleCard(self, workspace, operations, chosen)
+        self.bundle.exported.connect(self.result.show_result)
+        column.addWidget(self.bundle)
+        self.summary = SummaryCard(self, workspace, operations, chosen)
+        self.summary.exported.connect(self.result.show_result)
+        self.summary.preview_made.connect(self._show_preview)
+        column.addWidget(self.summary)
+        column.addLayout(button_row(button(_("&Back to the interviews"), self.closed.emit)))
+        column.addStretch(1)
+        self._stack.addWidget(self._choices)
+        self._stack.addWidget(self._make_preview())
+        self._pdf = b""
+        operations.quietly(
+            lambda: (workspace.team.has_keys(), workspace.team.current() is not None), owner=self, done=self._allow
+        )
+
+    def first_focus(self) -> None:
+        self.bundle.identities.setFocus()
+
+    def _make_preview(self) -> QWidget:
+        view = QWidget()
+        column = column_of(view)
+        back = button(_("&Back"), self._hide_preview)
+        printing = button(_("&Print…"), self._print)
+        column.addLayout(button_row(back, printing))
+        self.preview = PdfPreview(self.operations)
+        column.addWidget(self.preview, 1)
+        return view
+
+    def _show_preview(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.preview.show_pdf(pdf)
+        self._stack.setCurrentIndex(1)
+        self.preview.setFocus()
+
+    def _hide_preview(self) -> None:
+        self._pdf = b""
+        self._stack.setCurrentIndex(0)
+        self.summary.preview_button.setFocus()
+
+    def _print(self) -> None:
+        print_pdf(self, self.operations, self._pdf, holds_testimony=True)
+
+    def _allow(self, place_in_team: tuple[bool, bool]) -> None:
+        has_keys, has_team = place_in_team
+        self.bundle.setEnabled(has_team)
+        self.summary.setEnabled(has_keys)
+        if not has_keys:
+            self.banner.show_text(
+                Role.NOTICE,
+                _("Exports are signed, and this vault has no keys of its own yet."),
+                (_("Make &keys"), self.team_chosen.emit),
+            )
+        elif not has_team:
+            self.banner.show_text(
+                Role.NOTICE,
+                _("A bundle is encrypted to a supervisor, and this vault has not joined a team yet."),
+                (_("Join a &team"), self.team_chosen.emit),
+            )

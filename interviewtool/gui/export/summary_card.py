@@ -1,0 +1,107 @@
+"""The signed PDF summary: shown, printed or saved. It is plaintext, so saving and printing come after a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.export.checks import summary_check
+from interviewtool.gui.export.result import Exported
+from interviewtool.gui.files import write_chosen
+from interviewtool.gui.operations import Operations, Progress
+from interviewtool.gui.printing import print_pdf
+from interviewtool.gui.widgets import Card, FormRows, LanguageChoice, button, button_row, heading, paragraph
+from interviewtool.i18n import _
+from interviewtool.model import InterviewId
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class SummaryCard(Card):
+    """exported(Exported); preview_made(pdf). owner: the screen, which waits meanwhile."""
+
+    exported = Signal(object)
+    preview_made = Signal(bytes)
+
+    def __init__(
+        self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
+    ) -> None:
+        super().__init__()
+        self._owner = owner
+        self._workspace = workspace
+        self._operations = operations
+        self.column.addWidget(heading(_("Summary to read, as a signed PDF")))
+        self.column.addWidget(
+            paragraph(_("For one interview, in one language. The file is not encrypted: whoever has it can read it."))
+        )
+        rows = FormRows()
+        self.interview = QComboBox()
+        self.interview.addItems(list(interview_ids))
+        if len(interview_ids) > 1:
+            rows.add(_("&Interview"), self.interview)
+        self.language = LanguageChoice(name=_("Language of the document"))
+        rows.add(_("&Language of the document"), self.language)
+        self.column.addLayout(rows)
+        self.names = QCheckBox(_("Use &real names where consent allows it (asks for the passphrase)"))
+        self.names.setAccessibleName(self.names.text().replace("&", ""))
+        self.column.addWidget(self.names)
+        self.preview_button = button(_("&View"), self._preview)
+        self.save_button = button(_("S&ave as PDF…"), self._save)
+        self.print_button = button(_("&Print…"), self._print)
+        self.column.addLayout(button_row(self.preview_button, self.save_button, self.print_button))
+
+    def _preview(self) -> None:
+        self._make(self.preview_made.emit)
+
+    def _print(self) -> None:
+        self._make(lambda pdf: print_pdf(self._owner, self._operations, pdf, holds_testimony=True))
+
+    def _save(self) -> None:
+        warning = Question(
+            title=_("Save without encryption?"),
+            text=_(
+                "The PDF can be read by anyone who gets the file or finds this computer. "
+                "To hand the interview on safely, use the encrypted bundle."
+            ),
+            agree=_("&Save unencrypted"),
+            decline=_("&Do not save"),
+            danger=True,
+        )
+        if self._operations.dialogs.confirm(self._owner, warning):
+            self._make(self._write)
+
+    def _make(self, then: Callable[[bytes], object]) -> None:
+        interview_id, language = InterviewId(self.interview.currentText()), self.language.code
+        passphrase: str | None = None
+        if self.names.isChecked():
+            passphrase = self._operations.dialogs.passphrase(
+                self._owner,
+                _("Open the register of names"),
+                _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
+            )
+            if passphrase is None:
+                return
+        exports = self._workspace.export
+
+        def act(progress: Progress) -> bytes:
+            pdf = exports.summary(interview_id, language, passphrase=passphrase)
+            progress(1.0)  # the last moment to turn away
+            return pdf
+
+        self._operations.run(act, owner=self._owner, title=_("Making the summary"), done=then)
+
+    def _write(self, pdf: bytes) -> None:
+        suggested = f"{self.interview.currentText()}.pdf"
+        path = self._operations.dialogs.save_file(self._owner, _("Save the summary"), suggested, _("PDF (*.pdf)"))
+        if path is not None:
+            self._operations.run(
+                lambda _progress: write_chosen(path, pdf),
+                owner=self._owner,
+                title=_("Saving the summary"),
+                done=lambda _nothing: self.exported.emit(Exported(path, summary_check(path))),
+            )

@@ -1,0 +1,100 @@
+"""What was found out about a bundle, sentence by sentence, and the interviews in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from interviewtool.documents import SENTENCES
+from interviewtool.gui.design import Role, Space, scaled
+from interviewtool.gui.labels import date_text, disposition_name, time_text
+from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.i18n import _, interface_language, ngettext
+from interviewtool.review import ReceivedBundle, ReceivedInterview, Verdict
+
+
+class BundleView(QWidget):
+    """interview_chosen(ReceivedInterview): to be read."""
+
+    interview_chosen = Signal(object)
+
+    def __init__(self, bundle: ReceivedBundle) -> None:
+        super().__init__()
+        self._bundle = bundle
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.MEDIUM)
+        checked = Card(Role.SUCCESS)
+        checked.column.addWidget(heading(_("Checked: this bundle is genuine and unchanged")))
+        self.sentences = verdict_sentences(bundle.verdict)
+        for sentence in self.sentences:
+            checked.column.addWidget(paragraph(_("✓ {sentence}").format(sentence=sentence)))
+        column.addWidget(checked)
+        for interview in bundle.interviews:
+            if not interview.summary_verdict.sound:
+                column.addWidget(_doubt(interview))
+
+        inside = Card()
+        number = len(bundle.interviews)
+        counted = ngettext("{number} interview in it", "{number} interviews in it", number)
+        inside.column.addWidget(heading(counted.format(number=number)))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Interviews of the bundle"))
+        self.list.setMinimumHeight(scaled(44) * min(max(number, 2), 8))
+        for received in bundle.interviews:
+            self.list.addItem(QListWidgetItem(_row(received)))
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _item: self._read())
+        inside.column.addWidget(self.list)
+        self.read_button = button(_("&Read the interview"), self._read, Role.PRIMARY)
+        inside.column.addLayout(button_row(self.read_button))
+        column.addWidget(inside)
+        self.setFocusProxy(self.list)
+
+    def _read(self) -> None:
+        row = self.list.currentRow()
+        if row >= 0:
+            self.interview_chosen.emit(self._bundle.interviews[row])
+
+
+def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
+    """Who signed, when, that nothing changed, for whom it was, and what of the names is here."""
+    signed = _("Signed by {code}, a member of your team.").format(code=verdict.signer)
+    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(time=time_text(verdict.claimed))
+    number = len(verdict.addressed_to)
+    addressed = ngettext(
+        "Encrypted to {number} recipient; you are among them.",
+        "Encrypted to {number} recipients; you are among them.",
+        number,
+    ).format(number=number)
+    if not verdict.has_identities:
+        names = _("The names of the persons did not travel with it; pseudonyms stand for them.")
+    elif verdict.identities_open:
+        names = _("The names of the persons came sealed apart, and could be opened here.")
+    else:
+        names = _("The names of the persons came sealed apart, to somebody else.")
+    unchanged = _("Not a byte was changed since it was signed.")
+    return signed, claimed, unchanged, addressed, names
+
+
+def _row(received: ReceivedInterview) -> str:
+    interview = received.interview
+    shown = received.shown(interview.respondent, interface_language())
+    return _("{respondent} — {date}, {language}, {result} ({code})").format(
+        respondent=shown,
+        date=date_text(interview.created),
+        language=NAMES.get(interview.language, interview.language),
+        result=disposition_name(interview.disposition),
+        code=interview.interview_id,
+    )
+
+
+def _doubt(received: ReceivedInterview) -> Card:
+    """A summary inside whose own signature does not hold."""
+    card = Card(Role.WARNING)
+    text = _("The PDF summary of {code} inside the bundle does not hold:").format(code=received.interview.interview_id)
+    card.column.addWidget(heading(text))
+    for finding in received.summary_verdict.findings:
+        card.column.addWidget(paragraph(_(SENTENCES[finding])))
+    return card

@@ -1,0 +1,88 @@
+"""The supervisor's desk: open a bundle, see what was checked, read its interviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.files import read_chosen
+from interviewtool.gui.operations import Operations, Progress
+from interviewtool.gui.review.bundle_view import BundleView
+from interviewtool.gui.review.reader import Reader
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import Banner, Card, button, button_row, lead, page, paragraph, title
+from interviewtool.i18n import _
+from interviewtool.review import ReceivedBundle, ReceivedInterview
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class DeskScreen(Screen):
+    """interview_chosen(Reader): a received interview, ready to be read."""
+
+    interview_chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self._workspace = workspace
+        column = page(self, width=820)
+        column.addWidget(title(_("Supervisor’s desk")))
+        column.addWidget(lead(_("Open what an interviewer sent you. Nothing is decrypted before it is checked.")))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self.open_button = button(_("&Open a bundle…"), self._open, Role.PRIMARY)
+        column.addLayout(button_row(self.open_button))
+        self._empty = Card()
+        self._empty.column.addWidget(
+            paragraph(_("No bundle is open. It stays a file of yours; the vault keeps no copy of it."))
+        )
+        column.addWidget(self._empty)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
+        column.addStretch(1)
+        self._bundle: BundleView | None = None
+
+    def first_focus(self) -> None:
+        self.open_button.setFocus()
+
+    def _open(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Open a bundle"), _("Bundles (*.tar);;All files (*)"))
+        if path is None:
+            return
+        reviews = self._workspace.review
+        self.banner.clear()
+
+        def act(progress: Progress) -> ReceivedBundle:
+            return reviews.open(read_chosen(path), progress=progress)
+
+        self.operations.run(
+            act, owner=self, title=_("Checking the bundle"), done=self._show, failed=self.banner.show_error
+        )
+
+    def _show(self, bundle: ReceivedBundle) -> None:
+        if self._bundle is not None:
+            self._bundle.hide()
+            self._bundle.deleteLater()
+        self._empty.hide()
+        self._bundle = BundleView(bundle)
+        self._bundle.interview_chosen.connect(self._read)
+        self._place.addWidget(self._bundle)
+        self._bundle.setFocus()
+
+    def _read(self, interview: ReceivedInterview) -> None:
+        operations = self.operations
+
+        def act(_progress: object) -> Reader.Content:
+            return Reader.Content.of(interview)
+
+        operations.run(
+            act,
+            owner=self,
+            title=_("Opening the interview"),
+            done=lambda content: self.interview_chosen.emit(Reader(content, operations)),
+            failed=self.banner.show_error,
+        )

@@ -1,0 +1,121 @@
+"""A received interview, read in the same views as the interviewer had, with nothing that could change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.pdf_preview import PdfPreview
+from interviewtool.gui.printing import print_pdf
+from interviewtool.gui.questions import QuestionPage
+from interviewtool.gui.questions.outline_list import OutlineList
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import LanguageChoice, button, heading
+from interviewtool.i18n import _
+from interviewtool.interview import EntryKind, Pages
+from interviewtool.model import Reference
+from interviewtool.review import ReceivedInterview
+
+
+class Reader(Screen):
+    """closed: back to the desk."""
+
+    closed = Signal()
+
+    @dataclass(frozen=True, slots=True)
+    class Content:
+        """An interview with its pages already built, which takes longer than the window may wait."""
+
+        received: ReceivedInterview
+        pages: Pages
+
+        @classmethod
+        def of(cls, received: ReceivedInterview, language: str = "") -> Reader.Content:
+            """Build the pages in a language; the interview's own where it is empty."""
+            return cls(received, received.pages(language or received.interview.language))
+
+    def __init__(self, content: Reader.Content, operations: Operations) -> None:
+        super().__init__(operations)
+        self._content = content
+        self._current = Reference("")
+        interview = content.received.interview
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
+        head.setSpacing(Space.SMALL)
+        self.back_button = button(_("&Back to the desk"), self.closed.emit)
+        head.addWidget(self.back_button)
+        head.addWidget(heading(_("{code}, read only").format(code=interview.interview_id)), 1)
+        self.language = LanguageChoice(interview.language, name=_("Language of the questionnaire"))
+        self.language.chosen.connect(self._switch)
+        head.addWidget(self.language)
+        self.summary_button = button(_("&Summary (PDF)"), self._toggle_summary)
+        head.addWidget(self.summary_button)
+        self.print_button = button(_("&Print…"), self._print)
+        self.print_button.hide()
+        head.addWidget(self.print_button)
+        whole.addLayout(head)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack, 1)
+        self._stack.addWidget(self._make_pages())
+        self.preview = PdfPreview(operations)
+        self._stack.addWidget(self.preview)
+        self._show_outline()
+
+    def first_focus(self) -> None:
+        self.outline.setFocus()
+
+    def _make_pages(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        self.outline = OutlineList()
+        self.outline.chosen.connect(lambda reference: self._open(Reference(reference)))
+        self.page = QuestionPage(reading=True)
+        split.addWidget(self.outline)
+        split.addWidget(self.page)
+        split.setStretchFactor(1, 1)
+        split.setSizes([scaled(320), scaled(820)])
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _show_outline(self) -> None:
+        entries = tuple(entry for entry in self._content.pages.outline() if entry.kind is not EntryKind.REPEAT)
+        pages = [entry.reference for entry in entries if entry.kind is EntryKind.PAGE]
+        if self._current not in pages:
+            self._current = pages[0] if pages else Reference("")
+        self.outline.show_entries(entries, self._current)
+        if pages:
+            self._open(self._current)
+
+    def _open(self, reference: Reference) -> None:
+        self._current = reference
+        self.page.show_page(self._content.pages, reference)
+
+    def _switch(self, language: str) -> None:
+        received = self._content.received
+        self.operations.run(
+            lambda _progress: Reader.Content.of(received, language),
+            owner=self,
+            title=_("Switching the language"),
+            done=self._switched,
+        )
+
+    def _switched(self, content: Reader.Content) -> None:
+        self._content = content
+        self._show_outline()
+
+    def _toggle_summary(self) -> None:
+        reading = self._stack.currentIndex() == 0
+        if reading:
+            self.preview.show_pdf(self._content.received.summary)
+        self._stack.setCurrentIndex(1 if reading else 0)
+        self.print_button.setVisible(reading)
+        self.summary_button.setText(_("&Interview") if reading else _("&Summary (PDF)"))
+
+    def _print(self) -> None:
+        print_pdf(self, self.operations, self._content.received.summary, holds_testimony=True)

@@ -1,0 +1,103 @@
+"""The supervisor's side of a team: its members, cards to take in, and the team file to hand out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from interviewtool.gui.design import Role, scaled
+from interviewtool.gui.labels import date_text
+from interviewtool.gui.review.fingerprint import Fingerprint
+from interviewtool.gui.review.team_state import TeamState
+from interviewtool.gui.widgets import Banner, Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.i18n import _, ngettext
+
+
+class SupervisorSide(QWidget):
+    """take_card: read a card from a file. hand_out: write the team file."""
+
+    take_card = Signal()
+    hand_out = Signal()
+
+    def __init__(self, state: TeamState) -> None:
+        super().__init__()
+        column = page(self, width=820)
+        column.addWidget(title(_("Team")))
+        team = state.team
+        if team is not None and state.own is not None:
+            text = _("You are {code}, and supervise the team “{team}”.")
+            column.addWidget(lead(text.format(code=state.own.interviewer_code, team=team.team_name)))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+
+        members = Card()
+        members.column.addWidget(heading(_("Interviewers")))
+        self.table = _table(state)
+        if self.table.rowCount():
+            members.column.addWidget(self.table)
+        else:
+            self.table.hide()
+            members.column.addWidget(paragraph(_("No card was taken in yet. Each interviewer makes one and sends it.")))
+        self.take_button = button(_("Take a &card in…"), self.take_card.emit, Role.PRIMARY)
+        members.column.addLayout(button_row(self.take_button))
+        column.addWidget(members)
+
+        file = Card()
+        file.column.addWidget(heading(_("Team file")))
+        waiting = len(state.waiting)
+        if waiting:
+            text = ngettext(
+                "{number} card is not in a team file yet. Hand out a new one.",
+                "{number} cards are not in a team file yet. Hand out a new one.",
+                waiting,
+            )
+            file.column.addWidget(paragraph(text.format(number=waiting), Role.WARNING))
+        file.column.addWidget(
+            paragraph(
+                _(
+                    "It holds the cards, questionnaires and consent texts. Every interviewer takes the newest one in."
+                )
+            )
+        )
+        self.hand_out_button = button(_("&Hand out the team file…"), self.hand_out.emit)
+        file.column.addLayout(button_row(self.hand_out_button))
+        column.addWidget(file)
+
+        words = Card()
+        words.column.addWidget(heading(_("Your words")))
+        words.column.addWidget(paragraph(_("Interviewers compare these words with you before they trust a team file.")))
+        if state.own is not None:
+            words.column.addWidget(Fingerprint(team.supervisor if team is not None else state.own))
+        column.addWidget(words)
+        column.addStretch(1)
+        self.setFocusProxy(self.take_button)
+
+
+def _table(state: TeamState) -> QTableWidget:
+    members = state.team.members if state.team is not None else ()
+    rows = [
+        (
+            member.card.interviewer_code,
+            date_text(member.valid_from),
+            _("revoked on {date}").format(date=date_text(member.revoked_since))
+            if member.revoked_since is not None
+            else _("in the team file"),
+        )
+        for member in members
+    ]
+    rows += [(card.interviewer_code, "", _("waits for the next team file")) for card in state.waiting]
+    table = QTableWidget(len(rows), 3)
+    table.setAccessibleName(_("Interviewers"))
+    table.setHorizontalHeaderLabels([_("Code"), _("Valid from"), _("State")])
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(scaled(38))
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for row, texts in enumerate(rows):
+        for place, text in enumerate(texts):
+            table.setItem(row, place, QTableWidgetItem(text))
+    table.setMinimumHeight(scaled(38) * min(len(rows) + 1, 8) + scaled(12))
+    return table

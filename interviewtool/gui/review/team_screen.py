@@ -1,0 +1,208 @@
+"""The team: joining it, and each side's acts. What is shown follows from the vault's role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role as Mood
+from interviewtool.gui.files import read_chosen, write_chosen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.review.compare import Compare
+from interviewtool.gui.review.interviewer_side import InterviewerSide
+from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.review.supervisor_side import SupervisorSide
+from interviewtool.gui.review.team_state import TeamState
+from interviewtool.gui.screen import Screen
+from interviewtool.i18n import _
+from interviewtool.team import Card, Role, TeamFile
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+Side = Joining | InterviewerSide | SupervisorSide
+
+
+class TeamScreen(Screen):
+    """Shows the side that the vault's role has, and leads through the comparison of fingerprints."""
+
+    def __init__(self, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self._teams = workspace.team
+        self._side: Side | None = None
+        self._said = ""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack)
+
+    def refresh(self) -> None:
+        """Read the role and the team again."""
+        teams = self._teams
+        self.operations.quietly(lambda: TeamState.read(teams), owner=self, done=self._show_state)
+
+    def first_focus(self) -> None:
+        if self._side is not None:
+            self._side.setFocus()
+
+    # --- what is shown
+
+    def _show_state(self, state: TeamState) -> None:
+        side: Side
+        if state.role is None:
+            side = Joining()
+            side.interviewer_chosen.connect(self._make_card)
+            side.supervisor_chosen.connect(self._create_team)
+        elif state.role is Role.INTERVIEWER:
+            side = InterviewerSide(state)
+            side.save_card.connect(self._save_card)
+            side.import_team.connect(self._import_team)
+        else:
+            side = SupervisorSide(state)
+            side.take_card.connect(self._take_card)
+            side.hand_out.connect(self._hand_out)
+        self._side = side
+        self._show(side)
+        if self._said:
+            side.banner.show_text(Mood.SUCCESS, self._said)
+            self._said = ""
+
+    def _show(self, view: QWidget) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        view.setFocus()
+
+    def _done(self, said: str) -> None:
+        self._said = said
+        self.refresh()
+
+    def _failed(self, error: KnownError) -> None:
+        if self._side is not None:
+            self._side.banner.show_error(error)
+
+    def _run(self, act: Callable[[], object], title: str, said: str) -> None:
+        self.operations.run(
+            lambda _progress: act(),
+            owner=self,
+            title=title,
+            done=lambda _result: self._done(said),
+            failed=self._failed,
+            cancellable=False,
+        )
+
+    # --- keys
+
+    def _make_card(self, code: str) -> None:
+        teams = self._teams
+        self._run(lambda: teams.create_interviewer(code), _("Making your keys"), _("Your keys are made."))
+
+    def _create_team(self, team_name: str, code: str) -> None:
+        teams = self._teams
+        self._run(lambda: teams.create(team_name, code), _("Making your keys"), _("The team is created."))
+
+    # --- the interviewer's acts
+
+    def _save_card(self) -> None:
+        teams = self._teams
+        path = self.operations.dialogs.save_file(self, _("Save your card"), "card.txt", _("Cards (*.txt)"))
+        if path is not None:
+            self._run(
+                lambda: write_chosen(path, teams.own_card().to_bytes()),
+                _("Saving the card"),
+                _("Your card is saved. Give it to your supervisor, and read the words to them."),
+            )
+
+    def _import_team(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Open the team file"), _("Team files (*.tar);;All files (*)"))
+        if path is None:
+            return
+        teams = self._teams
+
+        def act(_progress: object) -> tuple[bytes, TeamFile, bool]:
+            data = read_chosen(path)
+            return data, teams.read(data), teams.current() is not None
+
+        self.operations.run(
+            act, owner=self, title=_("Checking the team file"), done=self._ask_team, failed=self._failed
+        )
+
+    def _ask_team(self, checked: tuple[bytes, TeamFile, bool]) -> None:
+        data, team, known = checked
+        if known:  # signed by the supervisor whose words were compared before
+            self._accept(data)
+            return
+        compare = Compare(
+            _("Is this your supervisor’s team file?"),
+            _(
+                "Call the person you know as your supervisor, and read these words to each other. If one word differs, "
+                "somebody exchanged the file on its way, and all interviews would go to them."
+            ),
+            team.supervisor,
+        )
+        compare.agreed.connect(lambda: self._accept(data))
+        compare.turned_away.connect(self.refresh)
+        self._show(compare)
+
+    def _accept(self, data: bytes) -> None:
+        teams = self._teams
+        self._run(
+            lambda: teams.accept(data),
+            _("Taking the team file in"),
+            _("The team file is taken in, with its questionnaires and consent texts."),
+        )
+
+    # --- the supervisor's acts
+
+    def _take_card(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Take a card in"), _("Cards (*.txt);;All files (*)"))
+        if path is not None:
+            self.operations.run(
+                lambda _progress: _read_card(path),
+                owner=self,
+                title=_("Checking the card"),
+                done=lambda read: self._ask_card(*read),
+                failed=self._failed,
+            )
+
+    def _ask_card(self, data: bytes, card: Card) -> None:
+        compare = Compare(
+            _("Is this your interviewer’s card?"),
+            _(
+                "Call the interviewer and read these words to each other. "
+                "Only a card whose words agree belongs into the team."
+            ),
+            card,
+        )
+        teams = self._teams
+        compare.agreed.connect(
+            lambda: self._run(
+                lambda: teams.take_card(data),
+                _("Taking the card in"),
+                _("The card is taken in. Hand out a new team file, so that the interviewer is known to all."),
+            )
+        )
+        compare.turned_away.connect(self.refresh)
+        self._show(compare)
+
+    def _hand_out(self) -> None:
+        teams = self._teams
+        path = self.operations.dialogs.save_file(self, _("Save the team file"), "team.tar", _("Team files (*.tar)"))
+        if path is not None:
+            self._run(
+                lambda: write_chosen(path, teams.hand_out()),
+                _("Writing the team file"),
+                _("The team file is saved. Give it to every interviewer."),
+            )
+
+
+def _read_card(path: Path) -> tuple[bytes, Card]:
+    data = read_chosen(path)
+    return data, Card.from_bytes(data)
