@@ -1,0 +1,5 @@
+"""Consent on the screen."""
+
+from interviewtool.gui.consent.screen import ConsentScreen
+
+__all__ = ["ConsentScreen"]

@@ -1,0 +1,109 @@
+"""The decisions of one consent conversation, before and after they are records. Without Qt.
+
+A decision becomes a record as soon as it is made; where the person signs on the screen, when the signature has been
+drawn, since it stands under all of them. A record is never changed: deciding anew makes a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from interviewtool.consent import ConsentText
+from interviewtool.i18n import N_, _
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
+
+METHODS = {
+    ConsentMethod.PAPER: N_("Signed on paper"),
+    ConsentMethod.SCREEN: N_("Signed on this screen"),
+    ConsentMethod.SPOKEN: N_("Spoken"),
+    ConsentMethod.THUMBPRINT: N_("Thumbprint on paper"),
+}
+NAMING = {
+    Naming.NAMED: N_("Yes, by name"),
+    Naming.PSEUDONYM: N_("Yes, under a changed name"),
+    Naming.NONE: N_("No, not to be quoted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One answer to one item, on the text it was read from. naming: for C10 only."""
+
+    item: ConsentItem
+    given: bool
+    method: ConsentMethod
+    text: ConsentText
+    naming: Naming | None = None
+
+    def says_the_same(self, record: ConsentRecord) -> bool:
+        """Whether a record holds just this already."""
+        return (self.given, self.naming, self.method, self.text.hash) == (
+            record.given,
+            record.naming,
+            record.method,
+            record.text_hash,
+        )
+
+
+class Decisions:
+    """What has been decided so far. records: from the vault; waiting: for the signature on the screen."""
+
+    def __init__(self, records: Mapping[ConsentItem, ConsentRecord]) -> None:
+        self.records = dict(records)
+        self.waiting: dict[ConsentItem, Decision] = {}
+
+    def take(self, decision: Decision) -> bool:
+        """Take a decision; whether it is to be recorded now."""
+        self.waiting.pop(decision.item, None)
+        record = self.records.get(decision.item)
+        if record is not None and decision.says_the_same(record):
+            return False
+        if decision.method is ConsentMethod.SCREEN:
+            self.waiting[decision.item] = decision
+            return False
+        return True
+
+    def recorded(self, record: ConsentRecord) -> None:
+        """A decision is durable now."""
+        self.records[record.item] = record
+        self.waiting.pop(record.item, None)
+
+    def given(self, item: ConsentItem) -> bool | None:
+        """Yes, no, or not decided."""
+        if item in self.waiting:
+            return self.waiting[item].given
+        return self.records[item].given if item in self.records else None
+
+    def naming(self) -> Naming | None:
+        """The answer to C10, if there is one."""
+        if ConsentItem.QUOTATION in self.waiting:
+            return self.waiting[ConsentItem.QUOTATION].naming
+        record = self.records.get(ConsentItem.QUOTATION)
+        return record.naming if record is not None else None
+
+    def refused(self) -> bool:
+        """Whether one of the items without which there is no interview was answered with no."""
+        return any(self.given(item) is False for item in GATE_ITEMS)
+
+    def undecided(self) -> tuple[ConsentItem, ...]:
+        """Items without an answer, in order."""
+        return tuple(item for item in ConsentItem if self.given(item) is None)
+
+    def opens_gate(self) -> bool:
+        """Whether answers may be stored: by records alone, never by what still waits for a signature."""
+        return all(item in self.records and self.records[item].given for item in GATE_ITEMS)
+
+
+def method_text(method: ConsentMethod) -> str:
+    """How a decision was given, in words."""
+    return _(METHODS[method])
+
+
+def answer_text(given: bool | None, naming: Naming | None) -> str:
+    """The answer to an item, in words."""
+    if naming is not None:
+        return _(NAMING[naming])
+    if given is None:
+        return _("Not decided")
+    return _("Yes") if given else _("No")

@@ -1,0 +1,184 @@
+"""One item of the consent: the sentence that is read out, large, and the answer to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from interviewtool.consent import ConsentText
+from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.labels import time_text
+from interviewtool.gui.widgets import Card, button, caption, page, paragraph, title
+from interviewtool.i18n import _
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
+
+_FIRST = ConsentItem.INTERVIEW
+
+
+class ItemPage(QWidget):
+    """decided(Decision): the person goes on. back: to the item before. Keys: 1, 2, 3 answer, Return goes on."""
+
+    decided = Signal(object)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item = _FIRST
+        self._text: ConsentText | None = None
+        column = page(self, width=760)
+        self._place = caption("")
+        column.addWidget(self._place)
+        self._heading = title("")
+        column.addWidget(self._heading)
+        card = Card()
+        self.sentence = paragraph("", Role.SPOKEN)
+        card.column.addWidget(self.sentence)
+        column.addWidget(card)
+        self._needed = caption(_("Without a yes to this item there is no interview."))
+        column.addWidget(self._needed)
+        self._answers = QButtonGroup(self)
+        self._answers.setExclusive(True)
+        self._row = QVBoxLayout()
+        self._row.setSpacing(Space.SMALL)
+        column.addLayout(self._row)
+        self._buttons: list[tuple[QRadioButton, bool, Naming | None]] = []
+        column.addWidget(caption(_("How the answer was given")))
+        self._methods = QButtonGroup(self)
+        methods = QHBoxLayout()
+        methods.setSpacing(Space.SMALL)
+        self.methods: dict[ConsentMethod, QPushButton] = {}
+        for method in METHODS:
+            choice = QPushButton(method_text(method))
+            choice.setAccessibleName(_("Given: {method}").format(method=choice.text()))
+            choice.setCheckable(True)
+            set_role(choice, Role.NAVIGATION)
+            choice.clicked.connect(lambda _checked=False: self._show_ready())
+            self._methods.addButton(choice)
+            self.methods[method] = choice
+            methods.addWidget(choice)
+        methods.addStretch(1)
+        column.addLayout(methods)
+        self.next = button(_("Next"), self._decide, Role.PRIMARY)
+        self.previous = button(_("Back"), self.back.emit)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self.next)
+        row.addWidget(self.previous)
+        row.addStretch(1)
+        column.addSpacing(Space.MEDIUM)
+        column.addLayout(row)
+        self._recorded = caption("")
+        column.addWidget(self._recorded)
+        self._hash = caption("")
+        column.addWidget(self._hash)
+        column.addStretch(1)
+
+    def show_item(
+        self, item: ConsentItem, text: ConsentText, decisions: Decisions, method: ConsentMethod | None
+    ) -> None:
+        """Show an item in a text's language. method: how the decision before was given; it is offered again."""
+        self._item, self._text = item, text
+        number = list(ConsentItem).index(item) + 1
+        self._place.setText(
+            _("Item {item}, {number} of {count}").format(item=item, number=number, count=len(ConsentItem))
+        )
+        self._heading.setText(text.headings[item])
+        self.setAccessibleName(f"{item}: {text.items[item]}")
+        self.sentence.setText(text.items[item])
+        self._needed.setVisible(item in GATE_ITEMS)
+        self._offer(item, text, decisions)
+        record = decisions.records.get(item)
+        waiting = decisions.waiting.get(item)
+        shown = waiting.method if waiting else record.method if record else method
+        self._methods.setExclusive(False)
+        for each, choice in self.methods.items():
+            choice.setChecked(each is shown)
+        self._methods.setExclusive(True)
+        self._recorded.setText(
+            _("Recorded: {answer}, {method}, {time}, {language}").format(
+                answer=answer_text(record.given, record.naming),
+                method=method_text(record.method),
+                time=time_text(record.time),
+                language=record.language,
+            )
+            if record is not None
+            else _("Not recorded yet")
+        )
+        self._hash.setText(
+            _("Text {version}, {language}, SHA-256 {hash}").format(
+                version=text.version, language=text.language, hash=text.hash
+            )
+        )
+        self._show_ready()
+
+    def answers(self) -> dict[bool | Naming, QRadioButton]:
+        """The buttons of the answers, by what they mean."""
+        return {naming if naming is not None else given: choice for choice, given, naming in self._buttons}
+
+    def first_focus(self) -> None:
+        """Put the focus on the answer that stands, or on the first."""
+        buttons = [choice for choice, _given, _naming in self._buttons]
+        next((choice for choice in buttons if choice.isChecked()), buttons[0]).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        position = event.key() - Qt.Key.Key_1
+        if 0 <= position < len(self._buttons):
+            self._buttons[position][0].click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled():
+            self._decide()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, item: ConsentItem, text: ConsentText, decisions: Decisions) -> None:
+        offers: list[tuple[str, bool, Naming | None]] = (
+            [(text.naming[naming], naming is not Naming.NONE, naming) for naming in Naming]
+            if item is ConsentItem.QUOTATION
+            else [(_("Yes"), True, None), (_("No"), False, None)]
+        )
+        if [(given, naming) for _label, given, naming in offers] != [
+            (given, naming) for _b, given, naming in self._buttons
+        ]:
+            self._make_buttons(len(offers))
+        chosen = decisions.naming() if item is ConsentItem.QUOTATION else decisions.given(item)
+        self._answers.setExclusive(False)
+        self._buttons = [
+            (choice, given, naming)
+            for (choice, _given, _naming), (_label, given, naming) in zip(self._buttons, offers, strict=True)
+        ]
+        for (choice, given, naming), (label, _g, _n) in zip(self._buttons, offers, strict=True):
+            choice.setText(label)
+            choice.setAccessibleName(label)
+            choice.setChecked(chosen is not None and chosen == (naming if naming is not None else given))
+        self._answers.setExclusive(True)
+
+    def _make_buttons(self, count: int) -> None:
+        for choice, _given, _naming in self._buttons:
+            self._answers.removeButton(choice)
+            self._row.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
+        self._buttons = []
+        for _number in range(count):
+            choice = QRadioButton()
+            choice.setMinimumHeight(scaled(38))
+            choice.clicked.connect(lambda _checked=False: self._show_ready())
+            self._answers.addButton(choice)
+            self._row.addWidget(choice)
+            self._buttons.append((choice, False, None))
+
+    def _chosen(self) -> tuple[bool, Naming | None] | None:
+        return next(((given, naming) for choice, given, naming in self._buttons if choice.isChecked()), None)
+
+    def _method(self) -> ConsentMethod | None:
+        return next((method for method, choice in self.methods.items() if choice.isChecked()), None)
+
+    def _show_ready(self) -> None:
+        self.next.setEnabled(self._chosen() is not None and self._method() is not None)
+
+    def _decide(self) -> None:
+        chosen, method = self._chosen(), self._method()
+        if chosen is None or method is None or self._text is None:
+            return
+        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1]))

@@ -1,0 +1,217 @@
+"""The conversation about consent: opening, the sixteen items, signature, summary; or its end without consent.
+
+Each decision is recorded with the very text it was read from, its language, the way it was given and the time, and is
+durable before the next item is shown. One can go back to every item and decide anew; the earlier record stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.gui.consent.decisions import Decision, Decisions
+from interviewtool.gui.consent.form_page import FormPage
+from interviewtool.gui.consent.item_page import ItemPage
+from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
+from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.operations import Operations, Progress
+from interviewtool.gui.questions.language_switch import LanguageSwitch
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import button, heading
+from interviewtool.i18n import LANGUAGES, _
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
+from interviewtool.workspace import Workspace
+
+_ITEMS = tuple(ConsentItem)
+
+
+class ConsentScreen(Screen):
+    """granted: C1 and C9 stand and the person goes on. refused: it ends here. closed: back to the list."""
+
+    granted = Signal()
+    refused = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, interview_id: InterviewId, operations: Operations) -> None:
+        super().__init__(operations)
+        self._consent = workspace.consent
+        self._interview_id = interview_id
+        interview = workspace.interviews.get(interview_id)
+        self._begun = interview.state is not InterviewState.PREPARATION
+        self.decisions = Decisions(self._consent.state(interview_id))
+        self.text = self._consent.current(interview.language)
+        self._item = _ITEMS[0]
+        self._method: ConsentMethod | None = None
+        # Reached from the summary, an item leads back to it.
+        self._single = False
+        self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
+        self.summary, self.refusal = SummaryPage(), RefusalPage()
+        self.form = FormPage(operations)
+        self._before_form: QWidget | None = None
+        self.languages = LanguageSwitch(LANGUAGES, self.text.language)
+        self.stack = QStackedWidget()
+        for each in (self.opening, self.item, self.signature, self.summary, self.refusal, self.form):
+            self.stack.addWidget(each)
+        self._lay_out()
+        self._connect()
+        self.opening.show_text(self.text)
+        if self.decisions.records:
+            self._show_summary()
+
+    def first_focus(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.item:
+            self.item.first_focus()
+        elif shown is self.opening:
+            self.opening.start.setFocus()
+        elif shown is self.summary:
+            (self.summary.proceed if self.summary.proceed.isEnabled() else self.summary).setFocus()
+
+    def show_item(self, item: ConsentItem) -> None:
+        """Show one item."""
+        self._item = item
+        self.item.show_item(item, self.text, self.decisions, self._method)
+        self._show(self.item)
+        self.item.first_focus()
+
+    def switch_language(self, code: str) -> None:
+        """Read on in another language; the record keeps the language of the text it was decided on."""
+        self.text = self._consent.current(code)
+        self.languages.show_language(self.text.language)
+        self.opening.show_text(self.text)
+        shown = self.stack.currentWidget()
+        if shown is self.item:
+            self.item.show_item(self._item, self.text, self.decisions, self._method)
+        elif shown is self.summary:
+            self.summary.show_decisions(self.decisions, self.text)
+        elif shown is self.form:
+            self.form.show_form(self.text)
+
+    # -- the way through
+
+    def _decided(self, decision: Decision) -> None:
+        self._method = decision.method
+        if self.decisions.take(decision):
+            self._record([decision], None, self._go_on)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        last = self._item is _ITEMS[-1]
+        if self.decisions.refused():
+            self.refusal.show_state(begun=self._begun)
+            self._show(self.refusal)
+            self.refusal.finish.setFocus()
+        elif self._single or last:
+            self._finish_items()
+        else:
+            self.show_item(_ITEMS[_ITEMS.index(self._item) + 1])
+
+    def _finish_items(self) -> None:
+        if self.decisions.waiting:
+            self.signature.show_count(len(self.decisions.waiting))
+            self._show(self.signature)
+            self.signature.pad.setFocus()
+        else:
+            self._show_summary()
+
+    def _back(self) -> None:
+        position = _ITEMS.index(self._item)
+        if self._single:
+            self._show_summary()
+        elif position:
+            self.show_item(_ITEMS[position - 1])
+        else:
+            self._show(self.opening)
+            self.opening.start.setFocus()
+
+    def _signed(self, handwriting: bytes) -> None:
+        self._record(list(self.decisions.waiting.values()), handwriting, self._show_summary)
+
+    def _otherwise(self) -> None:
+        # Who cannot sign here is asked how consent was given instead, beginning with the first that waits.
+        self._method = None
+        self._single = False
+        self.show_item(next(iter(self.decisions.waiting)))
+
+    def _change(self, item: ConsentItem) -> None:
+        self._single = True
+        self.show_item(item)
+
+    def _show_summary(self) -> None:
+        self._single = True
+        self.summary.show_decisions(self.decisions, self.text)
+        self._show(self.summary)
+        self.first_focus()
+
+    def _record(self, decisions: list[Decision], handwriting: bytes | None, then: Callable[[], None]) -> None:
+        def act(progress: Progress) -> list[ConsentRecord]:
+            records = []
+            for number, decision in enumerate(decisions):
+                progress(number / len(decisions))
+                records.append(
+                    self._consent.decide(
+                        self._interview_id,
+                        decision.item,
+                        decision.given,
+                        method=decision.method,
+                        text=decision.text,
+                        naming=decision.naming,
+                        handwriting=handwriting,
+                    )
+                )
+            return records
+
+        def done(records: list[ConsentRecord]) -> None:
+            for record in records:
+                self.decisions.recorded(record)
+            then()
+
+        self.operations.run(act, owner=self, title=_("Recording the decision"), done=done)
+
+    def _end(self) -> None:
+        (self.closed if self._begun else self.refused).emit()
+
+    def _show_form(self) -> None:
+        self._before_form = self.stack.currentWidget()
+        self.form.show_form(self.text)
+        self._show(self.form)
+
+    def _show(self, widget: QWidget) -> None:
+        self.stack.setCurrentWidget(widget)
+
+    # -- how
+
+    def _connect(self) -> None:
+        self.languages.chosen.connect(self.switch_language)
+        self.opening.begin.connect(lambda: self.show_item(_ITEMS[0]))
+        self.opening.form.connect(self._show_form)
+        self.item.decided.connect(self._decided)
+        self.item.back.connect(self._back)
+        self.signature.signed.connect(self._signed)
+        self.signature.otherwise.connect(self._otherwise)
+        self.signature.back.connect(lambda: self.show_item(self._item))
+        self.summary.change.connect(self._change)
+        self.summary.go_on.connect(self.granted)
+        self.summary.form.connect(self._show_form)
+        self.summary.closed.connect(self.closed)
+        self.refusal.back.connect(lambda: self.show_item(self._item))
+        self.refusal.end.connect(self._end)
+        self.form.back.connect(lambda: self._show(self._before_form or self.opening))
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        set_role(bar, Role.BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(button(_("← Interviews"), self.closed.emit, Role.QUIET))
+        row.addWidget(heading(_("Consent")), 1)
+        row.addWidget(self.languages)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bar)
+        whole.addWidget(self.stack, 1)

@@ -1,0 +1,110 @@
+"""A field in which a person signs with pen or mouse. Who cannot draw chooses another way, by a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTabletEvent
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.design import colours, scaled
+from interviewtool.i18n import _
+
+_PIXELS = (1200, 400)
+"""Size of the picture that is kept, whatever the size on the screen."""
+_INK = "#101418"
+
+
+class SignaturePad(QWidget):
+    """changed: something was drawn, or cleared."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strokes: list[list[QPointF]] = []
+        self._drawing = False
+        self.setMinimumSize(scaled(420), scaled(140))
+        self.setMaximumSize(scaled(720), scaled(240))
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(_("Field for the signature"))
+        self.setAccessibleDescription(_("Draw with pen or mouse. With the keyboard, choose another way instead."))
+
+    def is_empty(self) -> bool:
+        """Whether there is no line yet; a single dot is none."""
+        return not any(len(stroke) > 1 for stroke in self._strokes)
+
+    def clear(self) -> None:
+        """Forget what was drawn."""
+        self._strokes.clear()
+        self.update()
+        self.changed.emit()
+
+    def png(self) -> bytes:
+        """The drawing as a PNG, black on white."""
+        image = QImage(*_PIXELS, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        scale = min(_PIXELS[0] / max(self.width(), 1), _PIXELS[1] / max(self.height(), 1))
+        painter.scale(scale, scale)
+        self._draw(painter, QColor(_INK))
+        painter.end()
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        return bytes(content.data())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._go_on(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._end()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        kind = event.type()
+        if kind == event.Type.TabletPress:
+            self._begin(event.position())
+        elif kind == event.Type.TabletMove:
+            self._go_on(event.position())
+        elif kind == event.Type.TabletRelease:
+            self._end()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.outline), 1))
+        painter.setBrush(QColor("white"))  # ink on paper, in the dark as well
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        line = self.height() * 0.76
+        painter.setPen(QPen(QColor("#B8B8B8"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(self.width() * 0.06, line), QPointF(self.width() * 0.94, line))
+        self._draw(painter, QColor(_INK))
+
+    def _draw(self, painter: QPainter, ink: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(ink, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stroke in self._strokes:
+            painter.drawPolyline(QPolygonF(stroke))
+
+    def _begin(self, place: QPointF) -> None:
+        self._drawing = True
+        self._strokes.append([place])
+        self.update()
+
+    def _go_on(self, place: QPointF) -> None:
+        if self._drawing:
+            self._strokes[-1].append(place)
+            self.update()
+
+    def _end(self) -> None:
+        if self._drawing:
+            self._drawing = False
+            self.changed.emit()

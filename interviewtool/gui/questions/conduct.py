@@ -1,0 +1,382 @@
+"""The frame in which questions are asked: sections on the left, the page, and the bars above and below it.
+
+Preparation and interview are this frame over the same session; they differ in which sections they show and in how they
+end. Everything is reached by key: Ctrl+Down and Ctrl+Up walk the sections, F6 changes between sections and page, Ctrl+J
+goes to the next open question, Ctrl+M gives the reasons for no answer, Ctrl+1 to Ctrl+3 switch the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions.answering import Answering
+from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
+from interviewtool.gui.questions.outline_list import OutlineList, entry_title
+from interviewtool.gui.questions.page import QuestionPage
+from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
+from interviewtool.gui.questions.series_page import SeriesPage
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import Banner, EmptyState, button, caption, heading
+from interviewtool.i18n import _
+from interviewtool.i18n.explain import explain
+from interviewtool.interview import EntryKind, OutlineEntry, Session
+from interviewtool.model import Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import Changes
+
+
+class ConductScreen(Screen):
+    """closed: the person goes back to the list; everything typed is an answer by then."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self.session = session
+        self.current = Reference("")
+        self.ledger = SaveLedger(operations, self)
+        self._was_failed = False
+        self.page = QuestionPage(reading=session.read_only)
+        self.answering = Answering(session, self.page, self.ledger)
+        self.series = SeriesPage()
+        self.outline = OutlineList()
+        self.saved = SavedIndicator(self.ledger)
+        self.banner = Banner()
+        self._heading = heading("")
+        self._progress = caption("")
+        languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
+        self.languages = LanguageSwitch(languages, session.language)
+        self.stack = QStackedWidget()
+        self._locked = self._make_locked()
+        for widget in (self.page, self.series, self._locked):
+            self.stack.addWidget(widget)
+        self._lay_out()
+        self._connect()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh_outline)
+        self.refresh()
+
+    # -- what subclasses say
+
+    def sections(self) -> tuple[OutlineEntry, ...]:
+        """The sections shown; a subclass may leave some out."""
+        return self.session.outline()
+
+    def heading_text(self) -> str:
+        """What the bar says above the sections."""
+        return ""
+
+    def end_buttons(self) -> tuple[QWidget, ...]:
+        """Buttons on the right of the bar above, for how the screen ends."""
+        return ()
+
+    def consent_act(self) -> tuple[str, Callable[[], None]] | None:
+        """What a section that waits for consent offers."""
+        return None
+
+    # -- what the window asks
+
+    def flush(self) -> None:
+        self.answering.keep_drafts()
+
+    def refresh(self) -> None:
+        self._refresh_outline()
+        if self._entry(self.current) is None:
+            self.go(self.start())
+
+    def first_focus(self) -> None:
+        if self.stack.currentWidget() is self.page:
+            self.page.focus_question(self.session.first_open(None))
+        else:
+            self.outline.setFocus()
+
+    # -- going about
+
+    def start(self) -> Reference:
+        """Where the person begins: the first section with something open, or the first of all."""
+        pages = [entry for entry in self.outline.entries() if entry.kind is EntryKind.PAGE and not entry.locked]
+        found = next((entry for entry in pages if not entry.complete), pages[0] if pages else None)
+        return found.reference if found is not None else Reference("")
+
+    def go(self, reference: Reference, question: Reference | None = None) -> None:
+        """Show a section. question: gets the focus; without it the first that can be answered."""
+        entry = self._entry(reference)
+        if entry is None:
+            return
+        self.page.commit()
+        self.current = reference
+        if entry.locked:
+            self.stack.setCurrentWidget(self._locked)
+        elif entry.kind is EntryKind.REPEAT:
+            self._show_series(entry)
+            self.stack.setCurrentWidget(self.series)
+            self.series.focus_add()
+        else:
+            self.page.show_page(self.session, reference, foot=self._foot(entry))
+            self.stack.setCurrentWidget(self.page)
+            self.page.focus_question(question)
+        self.outline.show_current(reference)
+        self._show_steps()
+
+    def go_to_question(self, question: Reference) -> None:
+        """Show the page of a question and put the focus on it."""
+        page = Reference(question.rsplit("/", 1)[0])
+        if page == self.current and self.stack.currentWidget() is self.page:
+            self.page.focus_question(question)
+        else:
+            self.go(page, question)
+
+    def next_section(self) -> None:
+        """The section after this one."""
+        self._step(1)
+
+    def previous_section(self) -> None:
+        """The section before this one."""
+        self._step(-1)
+
+    def next_open(self) -> None:
+        """The next question without answer and without reason."""
+        self.page.commit()
+        card = self.page.current_card()
+        found = self.session.first_open(card.reference if card is not None else self._last_of_page())
+        if found is None:
+            self.banner.show_text(Role.SUCCESS, _("Every question has an answer, or a reason for having none."))
+        else:
+            self.banner.clear()
+            self.go_to_question(found)
+
+    def switch_language(self, code: str) -> None:
+        """Ask on in another language; place, focus and half-typed text stay."""
+        changes = self.session.set_language(code)
+        self.languages.show_language(code)
+        self.page.refresh_all()
+        self._applied(changes)
+        entry = self._entry(self.current)
+        if entry is not None and entry.kind is EntryKind.REPEAT:
+            self._show_series(entry)
+
+    def leave(self) -> None:
+        """Back to the list; when something could not be saved, only knowingly."""
+        self.page.commit()
+        if self.ledger.state() is SaveState.FAILED:
+            stay = Question(
+                _("Not everything is saved"),
+                _("What was typed last could not be written. Stay and try again, or it is lost."),
+                agree=_("Leave and lose it"),
+                decline=_("Stay"),
+                danger=True,
+            )
+            if not self.operations.dialogs.confirm(self, stay):
+                return
+        self.closed.emit()
+
+    # -- repeats
+
+    def add_instance(self, series: Reference) -> None:
+        """Add an instance to a repeat and open its first page."""
+        self.page.commit()
+        added = self.answering.add_repeat(series)
+        if added is not None:
+            self._refresh_outline()
+            self._open_instance(added)
+
+    def delete_instance(self, instance: Reference) -> None:
+        """Delete an instance after the person has confirmed; nothing brings it back."""
+        entry = self._entry(instance)
+        if entry is None:
+            return
+        below = [each for each in self.outline.entries() if each.reference == instance or _inside(each, instance)]
+        answers = sum(each.answered + each.missing for each in below)
+        text = (
+            _("{count} answers in it are deleted, too. This cannot be undone.") if answers else _("It holds no answer.")
+        )
+        sure = Question(
+            _("Delete “{title}”?").format(title=entry_title(entry)),
+            text.format(count=answers),
+            agree=_("Delete"),
+            decline=_("Keep"),
+            danger=True,
+        )
+        if not self.operations.dialogs.confirm(self, sure):
+            return
+        self.page.commit()
+        if self.answering.delete_repeat(instance):
+            self._refresh_outline()
+            # Later instances bear other numbers now: no card may stay bound to an old one.
+            series = Reference(instance.rsplit("[", 1)[0])
+            self.go(series if self._entry(series) is not None else self.start())
+
+    def _open_instance(self, instance: Reference) -> None:
+        pages = [each for each in self.outline.entries() if each.reference == instance or _inside(each, instance)]
+        page = next((each for each in pages if each.kind is EntryKind.PAGE), None)
+        if page is not None:
+            self.go(page.reference)
+
+    def _show_series(self, series: OutlineEntry) -> None:
+        instances = tuple(
+            entry
+            for entry in self.outline.entries()
+            if entry.reference.rsplit("[", 1)[0] == series.reference and entry.reference.endswith("]")
+        )
+        self.series.show_series(series, instances, editable=not self.session.read_only)
+
+    def _foot(self, entry: OutlineEntry) -> tuple[QWidget, ...]:
+        if not entry.may_delete or self.session.read_only or not entry.reference.endswith("]"):
+            return ()
+        label = _("Delete “{title}”…").format(title=entry_title(entry))
+        return (button(label, lambda: self.delete_instance(entry.reference), Role.DANGER),)
+
+    # -- how
+
+    def _entry(self, reference: Reference) -> OutlineEntry | None:
+        return next((entry for entry in self.outline.entries() if entry.reference == reference), None)
+
+    def _steps(self) -> list[OutlineEntry]:
+        return [
+            entry
+            for entry in self.outline.entries()
+            if entry.kind is EntryKind.PAGE or (entry.kind is EntryKind.REPEAT and entry.may_add)
+        ]
+
+    def _step(self, by: int) -> None:
+        steps = self._steps()
+        here = next((index for index, entry in enumerate(steps) if entry.reference == self.current), None)
+        if here is not None and 0 <= here + by < len(steps):
+            self.go(steps[here + by].reference)
+
+    def _show_steps(self) -> None:
+        steps = [entry.reference for entry in self._steps()]
+        self._previous.setEnabled(bool(steps) and self.current != steps[0])
+        self._next.setEnabled(bool(steps) and self.current != steps[-1])
+
+    def _last_of_page(self) -> Reference | None:
+        cards = self.page.cards()
+        return cards[-1].reference if cards and self.stack.currentWidget() is self.page else None
+
+    def _refresh_outline(self) -> None:
+        entries = self.sections()
+        self.outline.show_entries(entries, self.current)
+        self._heading.setText(self.heading_text())
+        pages = [entry for entry in entries if entry.kind is EntryKind.PAGE and not entry.locked]
+        done = sum(entry.answered + entry.missing for entry in pages)
+        asked = sum(entry.asked for entry in pages)
+        self._progress.setText(_("{done} of {asked} questions answered").format(done=done, asked=asked))
+        self._show_steps()
+
+    def _applied(self, changes: Changes) -> None:
+        # A page that is not relevant any more is left; otherwise the outline follows when the act is over.
+        self._later.start()
+        if self.current in changes.relevance:
+            self._refresh_outline()
+            if self._entry(self.current) is None:
+                self.go(self.start())
+
+    def _failed(self, error: KnownError) -> None:
+        actions = [retry_action(self.session.retry, self.ledger)] if self.session.unsaved else []
+        self.banner.show_text(Role.ERROR, str(explain(error)), *actions)
+
+    def _saved_again(self) -> None:
+        if self.ledger.state() is SaveState.SAVED and self._was_failed:
+            self.banner.clear()
+        self._was_failed = self.ledger.state() is SaveState.FAILED
+
+    def _change_side(self) -> None:
+        if self.outline.hasFocus():
+            self.page.focus_question() if self.stack.currentWidget() is self.page else self.series.focus_add()
+        else:
+            self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _connect(self) -> None:
+        self.outline.chosen.connect(lambda reference: self.go(Reference(reference)))
+        self.languages.chosen.connect(self.switch_language)
+        self.answering.applied.connect(self._applied)
+        self.answering.failed.connect(self._failed)
+        self.ledger.changed.connect(self._saved_again)
+        self.page.past_end.connect(self._next.setFocus)
+        self.series.add.connect(lambda series: self.add_instance(Reference(series)))
+        self.series.opened.connect(lambda instance: self._open_instance(Reference(instance)))
+        self.series.deleted.connect(lambda instance: self.delete_instance(Reference(instance)))
+        for keys, act in (
+            ("Ctrl+Down", self.next_section),
+            ("Ctrl+PgDown", self.next_section),
+            ("Ctrl+Up", self.previous_section),
+            ("Ctrl+PgUp", self.previous_section),
+            ("Ctrl+J", self.next_open),
+            ("F6", self._change_side),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _make_locked(self) -> QWidget:
+        act = self.consent_act()
+        return EmptyState(
+            _("This section waits for consent"),
+            _("No answer is kept before the person has agreed to be interviewed (C1) and to storing the answers (C9)."),
+            button(act[0], act[1], Role.PRIMARY) if act is not None else None,
+        )
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        set_role(bar, Role.BAR)
+        above = QHBoxLayout(bar)
+        above.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        above.setSpacing(Space.MEDIUM)
+        above.addWidget(button(_("← Interviews"), self.leave, Role.QUIET))
+        above.addWidget(self._heading, 1)
+        above.addWidget(self.saved)
+        above.addWidget(self.languages)
+        for widget in self.end_buttons():
+            above.addWidget(widget)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        beside.setSpacing(Space.SMALL)
+        beside.addWidget(self._progress)
+        beside.addWidget(self.outline, 1)
+        beside.addWidget(caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections")))
+        right = QWidget()
+        over = QVBoxLayout(right)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        over.addWidget(self.banner)
+        over.addWidget(self.stack, 1)
+        over.addWidget(self._bar_below())
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([scaled(310), scaled(900)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bar)
+        whole.addWidget(splitter, 1)
+
+    def _bar_below(self) -> QWidget:
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        self._previous = button(_("← Previous section"), self.previous_section)
+        self._next = button(_("Next section →"), self.next_section, Role.PRIMARY)
+        row.addWidget(self._next)
+        row.addWidget(self._previous)
+        row.addStretch(1)
+        row.addWidget(button(_("Next open question"), self.next_open, Role.QUIET))
+        return below
+
+
+def _inside(entry: OutlineEntry, instance: Reference) -> bool:
+    return entry.reference.startswith(f"{instance}/")

@@ -1,0 +1,55 @@
+"""The questionnaire's language, changed at any moment. The buttons take no focus, so that one goes on where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.i18n import _
+
+
+class LanguageSwitch(QWidget):
+    """chosen(code). Ctrl+1, Ctrl+2 … choose by key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, languages: Iterable[str], current: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.HAIR)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for number, code in enumerate(languages, 1):
+            button = QPushButton(NAMES.get(code, code))
+            set_role(button, Role.NAVIGATION)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key = f"Ctrl+{number}"
+            button.setAccessibleName(_("Questionnaire in {language}").format(language=button.text()))
+            button.setToolTip(f"{button.accessibleName()} ({key})")
+            button.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            self._group.addButton(button)
+            self._buttons[code] = button
+            row.addWidget(button)
+        self.show_language(current)
+
+    def show_language(self, code: str) -> None:
+        """Show which language it is now."""
+        if code in self._buttons:
+            self._buttons[code].setChecked(True)
+
+    def buttons(self) -> dict[str, QPushButton]:
+        """The button of each language."""
+        return self._buttons
+
+
+def form_language_codes(names: Iterable[str]) -> tuple[str, ...]:
+    """The codes of a form's languages: `Українська (uk)` → uk."""
+    return tuple(name.rsplit("(", 1)[-1].rstrip(")").strip() for name in names)

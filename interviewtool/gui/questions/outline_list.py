@@ -1,0 +1,222 @@
+"""The sections of an interview, with how far each has come: a ring that fills, a mark where something is wrong.
+
+Up and down move, Return opens. Each row says the same in words to screen readers.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from interviewtool.gui.design import Space, colours, scaled
+from interviewtool.i18n import _, ngettext
+from interviewtool.interview import EntryKind, OutlineEntry
+from interviewtool.model import Reference
+
+_Index = QModelIndex | QPersistentModelIndex
+_ENTRY = Qt.ItemDataRole.UserRole
+_RING = 16
+
+
+def entry_title(entry: OutlineEntry) -> str:
+    """The title of a row; instances of a repeat bear their number."""
+    title = entry.title or _("Questions")
+    if entry.kind is EntryKind.REPEAT:
+        return _("Add: {title}").format(title=title)
+    if entry.reference.endswith("]"):
+        return _("{title} {number}").format(title=title, number=entry.reference.rsplit("[", 1)[1][:-1])
+    return title
+
+
+def entry_in_words(entry: OutlineEntry) -> str:
+    """What a row says to a screen reader."""
+    parts = [entry_title(entry)]
+    if entry.locked:
+        parts.append(_("waits for consent"))
+    elif entry.kind is EntryKind.PAGE and entry.asked:
+        done = entry.answered + entry.missing
+        parts.append(_("{done} of {asked} answered").format(done=done, asked=entry.asked))
+    if wrong := wrong_count(entry):
+        parts.append(ngettext("{count} to correct", "{count} to correct", wrong).format(count=wrong))
+    return ", ".join(parts)
+
+
+def wrong_count(entry: OutlineEntry) -> int:
+    """Answers to correct. Answers that are only missing are violations, too, but no mistakes: the ring shows them."""
+    return max(entry.violations - (entry.asked - entry.answered - entry.missing), 0)
+
+
+class _OutlineModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[OutlineEntry, ...] = ()
+
+    def show(self, entries: tuple[OutlineEntry, ...]) -> None:
+        """Rows that stay are only repainted, so that the view keeps its place."""
+        if [entry.reference for entry in entries] == [entry.reference for entry in self.entries]:
+            changed = [row for row, (old, new) in enumerate(zip(self.entries, entries, strict=True)) if old != new]
+            self.entries = entries
+            for row in changed:
+                self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry_title(entry)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return entry_in_words(entry)
+        return entry if role == _ENTRY else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.entries[index.row()].kind is EntryKind.HEADING:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _OutlineDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry: OutlineEntry = index.data(_ENTRY)
+        tokens = colours()
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if selected or focused:
+            painter.setPen(QPen(QColor(tokens.focus), 2) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.soft) if selected else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(area).adjusted(2, 1, -2, -1), 6, 6)
+        if entry.kind is EntryKind.PAGE and not entry.locked:
+            self._ring(
+                painter,
+                QRectF(_left(entry), area.center().y() - scaled(_RING) / 2, scaled(_RING), scaled(_RING)),
+                entry,
+            )
+        painter.setFont(_font(option, entry))
+        muted = entry.locked or entry.kind is EntryKind.HEADING
+        painter.setPen(
+            QColor(tokens.accent if entry.kind is EntryKind.REPEAT else tokens.muted if muted else tokens.text)
+        )
+        painter.drawText(_text_area(area, entry), _WRAP, entry_title(entry))
+        wrong = wrong_count(entry)
+        counted = f"⚠ {wrong}" if wrong else f"{entry.answered + entry.missing}/{entry.asked}"
+        if entry.kind is EntryKind.PAGE and entry.asked and not entry.locked:
+            painter.setFont(option.font)
+            painter.setPen(QColor(tokens.danger if wrong else tokens.muted))
+            painter.drawText(
+                area.adjusted(0, 0, -Space.MEDIUM, 0),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                counted,
+            )
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        entry: OutlineEntry = index.data(_ENTRY)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else scaled(280)
+        metrics = QFontMetrics(_font(option, entry))
+        room = _text_area(QRect(0, 0, width, 10000), entry).width()
+        height = metrics.boundingRect(QRect(0, 0, max(room, 40), 10000), _WRAP, entry_title(entry)).height()
+        return QSize(width, height + 2 * Space.SMALL)
+
+    def _ring(self, painter: QPainter, area: QRectF, entry: OutlineEntry) -> None:
+        tokens = colours()
+        area = area.adjusted(2, 2, -2, -2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if entry.complete:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.success))
+            painter.drawEllipse(area)
+            painter.setPen(QPen(QColor(tokens.surface), max(scaled(2), 2)))
+            left, middle, right = (0.28, 0.52), (0.45, 0.69), (0.74, 0.34)
+            points = [
+                QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in (left, middle, right)
+            ]
+            painter.drawPolyline(points)
+            return
+        painter.setPen(QPen(QColor(tokens.line), max(scaled(3), 3)))
+        painter.drawEllipse(area)
+        part = (entry.answered + entry.missing) / entry.asked if entry.asked else 0
+        if part:
+            painter.setPen(QPen(QColor(tokens.accent), max(scaled(3), 3)))
+            painter.drawArc(area, 90 * 16, -round(part * 360 * 16))
+
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def _left(entry: OutlineEntry) -> int:
+    return Space.MEDIUM + min(entry.depth, 6) * scaled(14)
+
+
+def _text_area(area: QRect, entry: OutlineEntry) -> QRect:
+    ring = scaled(_RING) + Space.SMALL if entry.kind is EntryKind.PAGE and not entry.locked else 0
+    counts = scaled(46) if entry.kind is EntryKind.PAGE and not entry.locked else 0
+    return area.adjusted(_left(entry) + ring, Space.SMALL, -Space.MEDIUM - counts, -Space.SMALL)
+
+
+def _font(option: QStyleOptionViewItem, entry: OutlineEntry) -> QFont:
+    font = QFont(option.font)
+    font.setBold(entry.kind is EntryKind.HEADING)
+    return font
+
+
+class OutlineList(QListView):
+    """chosen(reference): a row was opened."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries = _OutlineModel()
+        self.setModel(self._entries)
+        self.setItemDelegate(_OutlineDelegate(self))
+        self.setAccessibleName(_("Sections"))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMinimumWidth(scaled(200))
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def show_entries(self, entries: tuple[OutlineEntry, ...], current: Reference) -> None:
+        """Show the rows, the current one selected."""
+        self._entries.show(entries)
+        self.show_current(current)
+
+    def show_current(self, current: Reference) -> None:
+        """Select a row and bring it into view."""
+        row = next((row for row, entry in enumerate(self._entries.entries) if entry.reference == current), None)
+        if row is None:
+            self.clearSelection()
+        elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self._entries.index(row))
+            self.scrollTo(self.currentIndex())
+
+    def entries(self) -> tuple[OutlineEntry, ...]:
+        """What is shown."""
+        return self._entries.entries
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = self._entries.entries[index.row()]
+        if entry.kind is not EntryKind.HEADING:
+            self.chosen.emit(entry.reference)
