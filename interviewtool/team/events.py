@@ -85,14 +85,21 @@ def read_events(data: bytes) -> tuple[SignedEvent, ...]:
     return tuple(_event(line, row) for row, line in enumerate(data.split(b"\n")[:-1], 1))
 
 
-def check_events(events: Sequence[SignedEvent], signers: Iterable[AllowedSigner], *, received: datetime) -> None:
+def check_events(
+    events: Sequence[SignedEvent],
+    signers: Iterable[AllowedSigner],
+    *,
+    received: datetime,
+    after: SignedEvent | None = None,
+) -> None:
     """Check every link, every signature, and whose keys they are at the time of receipt (aware).
 
+    after: the last event that was received and checked earlier; None where `events` is a chain from its beginning.
     Raises KnownError team.event_out_of_order, team.event_altered, team.event_unknown_author, team.event_revoked_author,
     each with the number of the event, from 1.
     """
     known = tuple(signers)
-    previous: ContentHash | None = None
+    previous = after.hash if after else None
     for number, event in enumerate(events, 1):
         if event.previous != previous:
             raise KnownError("team.event_out_of_order", number=number)
