@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
 
         interview = InterviewScreen(session, workspace, self._operations)
         interview.finalized.connect(lambda: self._leave(lambda: self._export([interview_id])))
+        interview.consent_wanted.connect(lambda: self._ask_consent(session))
         interview.closed.connect(lambda: self._leave(self._back))
         self._show_work(interview)
 

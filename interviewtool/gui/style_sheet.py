@@ -35,6 +35,7 @@ QFrame[role="notice"] { background: $soft; border: 1px solid $accent; border-rad
 QFrame[role="success"] { background: $success_soft; border: 1px solid $success; border-radius: 8px; }
 QFrame[role="warning"] { background: $warning_soft; border: 1px solid $warning; border-radius: 8px; }
 QFrame[role="error"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
+QLabel[role="error"], QLabel[role="warning"], QLabel[role="success"] { background: transparent; border: 0; }
 QFrame[role="success"] QLabel { color: $success; }
 QFrame[role="warning"] QLabel { color: $warning; }
 QFrame[role="error"] QLabel { color: $danger; }
