@@ -1,7 +1,7 @@
 """Makes the data of a PDF summary from an interview: only what is relevant, in words, persons as consent allows.
 
 A repeat without groups below it becomes a table with one column per instance, because it has more questions than
-instances; a long text goes beneath it in full. What only the interviewer judged (`interviewtool:summary` no) and the consent
+instances; a long text goes beneath it in full. What the form keeps out (`interviewtool:summary` no) and the consent
 fields, which the consent summary repeats from the records, stay out.
 """
 

@@ -1,0 +1,248 @@
+"""A session writes what a person does, and nothing before consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from interviewtool.errors import KnownError
+from interviewtool.interview import EntryKind, Session
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ContentHash,
+    Disposition,
+    InterviewState,
+    MissingReason,
+    Reference,
+)
+from interviewtool.workspace import Workspace
+from tests.workspaces import give_consent, unlock
+
+NAME = Reference("/data/person/name")
+AGE = Reference("/data/person/age")
+STORY = Reference("/data/person/story")
+OLDER = Reference("/data/person/older")
+MODE = Reference("/data/before/mode")
+PLACES = Reference("/data/place")
+WHERE = Reference("/data/after/where")
+
+
+def place(number: int) -> Reference:
+    return Reference(f"/data/place[{number}]/place_name")
+
+
+@pytest.fixture
+def session(workspace: Workspace, small_form: ContentHash) -> Session:
+    session = workspace.interviews.prepare(small_form, "uk")
+    session.answer(MODE, "наживо")
+    return session
+
+
+@pytest.fixture
+def consented(workspace: Workspace, session: Session) -> Session:
+    give_consent(workspace, session)
+    return session
+
+
+def reopened(workspace: Workspace, session: Session, clock: Callable[[], datetime], tmp_path: Path) -> Session:
+    session.close()
+    workspace.lock()
+    again = unlock(tmp_path / "vault", clock)
+    return again.interviews.open(session.interview.interview_id)
+
+
+def test_nothing_but_preparation_is_kept_before_consent(workspace: Workspace, session: Session) -> None:
+    for act in (
+        lambda: session.answer(AGE, "40"),
+        lambda: session.draft(STORY, "Я"),
+        lambda: session.answer_identity(NAME, "Остап Зразковий"),
+        lambda: session.mark_missing(AGE, MissingReason.REFUSED),
+        lambda: session.add_repeat(PLACES),
+        lambda: session.finalize(Disposition.PARTIAL),
+    ):
+        with pytest.raises(KnownError) as refused:
+            act()
+        assert refused.value.code == "interview.consent_required"
+    session.close()
+    interview_id = session.interview.interview_id
+    answers, preparation = workspace.vault.run(
+        lambda transaction: (transaction.answers.all(interview_id), transaction.preparation.all(interview_id))
+    )
+    assert answers == ()
+    assert "наживо" in {row.value for row in preparation}
+
+
+def test_a_refusal_leaves_date_and_disposition_alone(workspace: Workspace, session: Session) -> None:
+    session.close()
+    interview_id = session.interview.interview_id
+    workspace.interviews.refuse(interview_id)
+    with pytest.raises(KnownError):
+        workspace.interviews.get(interview_id)
+    (left,) = workspace.interviews.list()
+    assert left.shown is None
+    assert (left.interview.state, left.interview.disposition) == (InterviewState.REFUSED, Disposition.REFUSED)
+    assert (left.interview.created, left.interview.respondent) == (session.interview.created, "")
+
+
+def test_everything_is_there_again_after_locking(
+    workspace: Workspace, consented: Session, clock: Callable[[], datetime], tmp_path: Path
+) -> None:
+    consented.answer(AGE, "40").saved.result()
+    consented.draft(STORY, "Нас вив")
+    consented.mark_missing(WHERE, MissingReason.DONT_KNOW)
+    consented.answer(place(1), "підвал")
+    consented.set_language("ru")
+    again = reopened(workspace, consented, clock, tmp_path)
+    assert again.language == "ru"
+    assert again.question(AGE).view.value == "40"
+    assert again.question(STORY).draft == "Нас вив"
+    assert again.question(STORY).view.value == ""
+    assert again.question(WHERE).view.missing is MissingReason.DONT_KNOW
+    assert again.question(place(1)).view.value == "підвал"
+    assert again.question(AGE).view.label == "Возраст"
+    again.close()
+
+
+def test_what_was_calculated_is_stored_with_the_answer(workspace: Workspace, consented: Session) -> None:
+    consented.answer(AGE, "40").saved.result()
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
+    assert {row.reference: row.value for row in rows}[OLDER] == "41"
+
+
+def test_a_name_never_stands_in_an_answer(workspace: Workspace, consented: Session) -> None:
+    consented.answer_identity(NAME, "Остап Зразковий").saved.result()
+    code = consented.question(NAME).view.value
+    assert code == consented.interview.respondent
+    assert consented.question(NAME).shown == "Остап Зразковий"
+    assert consented.question(STORY).view.label == "Що сталося, Остап Зразковий?"
+    consented.answer_identity(NAME, "Остап Зразковенко")
+    assert consented.question(NAME).view.value == code, "the same person keeps the code"
+    consented.close()
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
+    assert not any("Остап" in row.value for row in rows)
+    (listed,) = workspace.interviews.list()
+    assert str(listed.shown).startswith("«")
+    assert "Остап" not in str(listed.shown)
+
+
+def test_a_finalized_interview_shows_pseudonyms_and_takes_nothing_more(
+    workspace: Workspace, consented: Session
+) -> None:
+    consented.answer_identity(NAME, "Остап Зразковий")
+    consented.answer(AGE, "40")
+    consented.answer(STORY, "Мене, Остапа Зразкового, тримали в підвалі.")
+    consented.answer(place(1), "підвал")
+    consented.finalize(Disposition.COMPLETED)
+    (mention,) = consented.interview.mentions
+    assert consented.question(STORY).view.value[mention.start : mention.end] == "Остапа Зразкового"
+    read = workspace.interviews.open(consented.interview.interview_id)
+    assert read.read_only
+    assert read.question(NAME).shown.startswith("«")
+    assert "Остап" not in read.question(STORY).view.label
+    assert read.question(STORY).view.value.startswith("Мене, Остапа"), "testimony is never rewritten"
+    with pytest.raises(KnownError) as closed:
+        read.answer(AGE, "41")
+    assert closed.value.code == "interview.closed"
+
+
+def test_finalizing_names_what_is_missing(consented: Session) -> None:
+    with pytest.raises(KnownError) as refused:
+        consented.finalize(Disposition.COMPLETED)
+    assert refused.value.parameters["count"] == len(consented.violations()) > 0
+    consented.answer(AGE, "200")
+    with pytest.raises(KnownError):
+        consented.finalize(Disposition.PARTIAL)
+    consented.answer(AGE, "")
+    consented.finalize(Disposition.PARTIAL)
+    assert consented.interview.state is InterviewState.FINALIZED
+
+
+def test_a_missing_reason_satisfies_required(consented: Session) -> None:
+    assert AGE in {violation.reference for violation in consented.violations()}
+    consented.mark_missing(AGE, MissingReason.REFUSED)
+    assert AGE not in {violation.reference for violation in consented.violations()}
+
+
+def test_deleting_a_place_moves_the_later_ones_up(
+    workspace: Workspace, consented: Session, clock: Callable[[], datetime], tmp_path: Path
+) -> None:
+    for number, name in enumerate(("яма", "підвал", "колонія"), 1):
+        if number > 1:
+            consented.add_repeat(PLACES)
+        consented.answer(place(number), name)
+    consented.draft(place(3), "колонія за")
+    consented.delete_repeat(Reference("/data/place[2]"))
+    again = reopened(workspace, consented, clock, tmp_path)
+    assert [again.question(place(number)).view.value for number in (1, 2)] == ["яма", "колонія"]
+    assert again.question(place(2)).draft == "колонія за"
+    (series,) = [entry for entry in again.outline() if entry.kind is EntryKind.REPEAT]
+    assert series.instances == 2
+    again.close()
+
+
+def test_an_answer_that_chose_a_place_follows_its_new_name(consented: Session) -> None:
+    consented.answer(place(1), "підвал")
+    consented.answer(WHERE, "підвал")
+    changes = consented.answer(place(1), "підвал відділку").changes
+    assert consented.question(WHERE).view.value == "підвал відділку"
+    assert WHERE in changes.values
+
+
+def test_taking_consent_back_closes_the_gate(workspace: Workspace, consented: Session) -> None:
+    consented.answer(AGE, "40")
+    workspace.consent.decide(
+        consented.interview.interview_id,
+        ConsentItem.STORING,
+        False,
+        method=ConsentMethod.SPOKEN,
+        text=workspace.consent.current("uk"),
+    )
+    consented.consent_changed()
+    with pytest.raises(KnownError) as refused:
+        consented.answer(AGE, "41")
+    assert refused.value.code == "interview.consent_required"
+
+
+def test_the_form_shows_what_the_records_say(consented: Session) -> None:
+    c1 = consented.question(Reference("/data/agreed/c1")).view
+    assert (c1.value, c1.readonly) == ("yes", True)
+
+
+def test_what_could_not_be_written_is_written_with_the_next_act(
+    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit = workspace.vault.submit
+
+    def full_disk(work: object) -> Future[None]:
+        failed: Future[None] = Future()
+        failed.set_exception(KnownError("vault.disk_full"))
+        return failed
+
+    monkeypatch.setattr(workspace.vault, "submit", full_disk)
+    lost = consented.answer(AGE, "40").saved
+    with pytest.raises(KnownError):
+        lost.result()
+    assert consented.unsaved == 1
+    assert consented.question(AGE).view.value == "40"
+    monkeypatch.setattr(workspace.vault, "submit", submit)
+    consented.answer(STORY, "далі").saved.result()
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
+    stored = {row.reference: row.value for row in rows}
+    assert (stored[AGE], stored[STORY], consented.unsaved) == ("40", "далі", 0)
+
+
+def test_the_outline_counts_what_is_asked(consented: Session) -> None:
+    page = next(entry for entry in consented.outline() if entry.reference == "/data/person")
+    assert (page.asked, page.answered, page.missing, page.complete) == (3, 0, 0, False)
+    assert consented.first_open() == NAME
+    consented.answer_identity(NAME, "Остап Зразковий")
+    consented.answer(AGE, "40")
+    assert consented.first_open(AGE) == STORY
+    consented.mark_missing(STORY, MissingReason.NOT_ASKED)
+    page = next(entry for entry in consented.outline() if entry.reference == "/data/person")
+    assert page.complete

@@ -1,0 +1,107 @@
+"""Workspaces for tests: the real vault with a key derivation that is cheap, and small forms written as tables.
+
+A pytest plugin (see pyproject.toml): its fixtures are everywhere.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from interviewtool.crypto.kdf import Argon2Cost, CostLimits
+from interviewtool.interview import Session
+from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Naming
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+
+PASSPHRASE = "six words that nobody else knows"
+CHEAP = Argon2Cost(memory=64, passes=1, lanes=1)
+CHEAP_LIMITS = CostLimits(least_memory=64, least_passes=1)
+
+# ruff: noqa: E501 - a table is as wide as it is
+SMALL_FORM = """
+| survey | | | | | | | | | | |
+|---|---|---|---|---|---|---|---|---|---|---|
+| | type | name | label::Українська (uk) | label::Русский (ru) | relevant | required | constraint | calculation | bind::interviewtool:preparation | bind::interviewtool:identity | bind::interviewtool:consent | read_only |
+| | begin_group | before | Перед | До | | | | | yes | | | |
+| | text | mode | Спосіб | Способ | | yes | | | | | | |
+| | end_group | | | | | | | | | | | |
+| | begin_group | agreed | Згода | Согласие | | | | | | | | |
+| | select_one yes_no | c1 | Розмова | Разговор | | | | | | | C1 | yes |
+| | end_group | | | | | | | | | | | |
+| | begin_group | person | Людина | Человек | | | | | | | | |
+| | text | name | Ім’я | Имя | | yes | | | | respondent | | |
+| | integer | age | Вік | Возраст | | yes | . > 0 and . < 130 | | | | | |
+| | text | story | Що сталося, ${name}? | Что случилось, ${name}? | | | | | | | | |
+| | calculate | older | | | | | | ${age} + 1 | | | | |
+| | end_group | | | | | | | | | | | |
+| | begin_repeat | place | Місце | Место | | | | | | | | |
+| | text | place_name | Назва | Название | | yes | | | | | | |
+| | end_repeat | | | | | | | | | | | |
+| | begin_group | after | Потім | Потом | | | | | | | | |
+| | select_one ${place_name} | where | Де? | Где? | | | | | | | | |
+| | end_group | | | | | | | | | | | |
+| choices | | | | |
+| | list_name | name | label::Українська (uk) | label::Русский (ru) |
+| | yes_no | yes | Так | Да |
+| | yes_no | no | Ні | Нет |
+| settings | | | | | |
+| | form_id | form_title | version | default_language | namespaces |
+| | small | Small | 1 | Українська (uk) | interviewtool="urn:interviewtool:xlsform:1" |
+"""
+
+
+@pytest.fixture(scope="session")
+def form_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Converted questionnaires, shared by all tests."""
+    return tmp_path_factory.mktemp("forms")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
+    """A new workspace in `tmp_path/vault`, with randomness that is the same every time."""
+    made, _recovery_code = create(tmp_path / "vault", clock, form_cache)
+    yield made
+    made.vault.close()
+
+
+@pytest.fixture
+def small_form(workspace: Workspace, tmp_path: Path) -> ContentHash:
+    """The hash of SMALL_FORM, taken into the workspace."""
+    path = tmp_path / "small.md"
+    path.write_text(SMALL_FORM, encoding="utf-8")
+    return workspace.forms.add(convert(path))
+
+
+def create(folder: Path, clock: Callable[[], datetime], form_cache: Path) -> tuple[Workspace, str]:
+    """A new workspace and its recovery code."""
+    draw = random.Random(7).randrange
+    return Workspace.create(
+        folder, PASSPHRASE, clock=clock, draw=draw, cost=CHEAP, limits=CHEAP_LIMITS, form_cache=form_cache
+    )
+
+
+def unlock(folder: Path, clock: Callable[[], datetime], secret: str = PASSPHRASE) -> Workspace:
+    """Open a workspace again."""
+    return Workspace.unlock(folder, secret, clock=clock, draw=random.Random(8).randrange, limits=CHEAP_LIMITS)
+
+
+def give_consent(
+    workspace: Workspace, session: Session, *, naming: Naming = Naming.PSEUDONYM, declined: tuple[str, ...] = ()
+) -> None:
+    """Decide all sixteen items and let the session know."""
+    text = workspace.consent.current("uk")
+    for item in ConsentItem:
+        workspace.consent.decide(
+            session.interview.interview_id,
+            item,
+            item not in declined,
+            method=ConsentMethod.PAPER,
+            text=text,
+            naming=naming if item is ConsentItem.QUOTATION else None,
+        )
+    session.consent_changed()
