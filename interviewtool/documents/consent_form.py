@@ -11,7 +11,7 @@ from interviewtool.documents.content import ConsentFormData
 from interviewtool.documents.fonts import REGULAR
 from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line
 from interviewtool.documents.sheet import Margins, document
-from interviewtool.documents.signature_page import signature_line
+from interviewtool.documents.signature_page import COLUMN_GAP, signature_line
 from interviewtool.documents.strips import Strip, baseline, heading, rule, space, text
 from interviewtool.documents.tables import GUTTER, Cell, row
 from interviewtool.documents.theme import ACCENT, INK, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
@@ -22,7 +22,7 @@ from interviewtool.model import ConsentItem, ConsentMethod, Naming
 _QR = 74.0
 _CODE = 26.0
 _TICK = 14.0
-_DECISION = 44.0
+_DECISION = 38.0
 _TEXT = TEXT_WIDTH - _CODE - 2 * _DECISION - GUTTER
 _BOX = TextStyle(REGULAR, 12.5, 14, INK)
 _ON_PAPER = (ConsentMethod.PAPER, ConsentMethod.THUMBPRINT, ConsentMethod.SPOKEN)
@@ -35,12 +35,12 @@ def consent_form_pdf(data: ConsentFormData) -> bytes:
     styles = Styles(words.language)
     strips = [
         *_title_block(data, words, styles),
-        *(strip for paragraph in data.introduction for strip in (*text(paragraph, styles.body), space(6))),
+        *(strip for paragraph in data.introduction for strip in (*text(paragraph, styles.sentence), space(6))),
         space(4),
         rule(STRONG_LINE, 0.9),
         *(strip for item in ConsentItem if item in data.items for strip in _item(item, data, words, styles)),
-        space(10),
-        *(strip for paragraph in data.closing for strip in (*text(paragraph, styles.body), space(6))),
+        space(7),
+        *(strip for paragraph in data.closing for strip in (*text(paragraph, styles.sentence), space(6))),
         *_given(words, styles),
     ]
     version = words(N_("Consent text {version} ({language})"))
@@ -76,7 +76,7 @@ def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[
 
     code = words(N_("Interview code"))
     interviewer = words(N_("Interviewer's code"))
-    return [Strip(height, draw), signature_line(code, interviewer, styles, height=34), space(16)]
+    return [Strip(height, draw), signature_line(code, interviewer, styles, height=27), space(14)]
 
 
 def _draw_qr(canvas: Canvas, content: str, left: float, top: float) -> None:
@@ -108,21 +108,21 @@ def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styl
     wide = TEXT_WIDTH - _CODE if three else _TEXT
     strips: list[Strip] = []
     if title:
-        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=5.0, below=0.0)
+        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=3.5, below=0.0)
         first: list[Cell] = []
     else:
         first = [code, *boxes]
-    below = 0.0 if three else 5.0
-    body = Cell(sentence, styles.value, LEFT + _CODE, wide)
-    strips += row([*first, body], above=0.0 if title else 5.0, below=below)
+    below = 0.0 if three else 3.5
+    body = Cell(sentence, styles.sentence, LEFT + _CODE, wide)
+    strips += row([*first, body], above=0.0 if title else 3.5, below=below)
     for number, naming in enumerate(Naming if three else ()):
         answer = data.naming.get(naming) or words.naming(naming)
         strips += row(
             [
                 Cell("☐", _BOX, LEFT + _CODE, _TICK),
-                Cell(answer, styles.value, LEFT + _CODE + _TICK + 4, wide - _TICK - 4),
+                Cell(answer, styles.sentence, LEFT + _CODE + _TICK + 4, wide - _TICK - 4),
             ],
-            above=3.0,
+            above=2.0,
             below=5.0 if number == len(Naming) - 1 else 0.0,
         )
     return [_kept(strip, last=number == len(strips) - 1) for number, strip in enumerate(strips)]
@@ -145,7 +145,7 @@ def _yes_and_no(words: Wording, styles: Styles) -> list[Cell]:
 
 def _given(words: Wording, styles: Styles) -> list[Strip]:
     """How it was given, and room for ink: place, date, signatures, thumbprint."""
-    strips = heading(words(N_("How consent was given")), styles.heading(1), level=0, above=8, below=2)
+    strips = heading(words(N_("How consent was given")), styles.heading(1), level=0, above=5, below=0)
     third = TEXT_WIDTH / 3
     cells: list[Cell] = []
     for number, method in enumerate(_ON_PAPER):
@@ -155,33 +155,40 @@ def _given(words: Wording, styles: Styles) -> list[Strip]:
             Cell(words.method(method), styles.value, left + _TICK + 4, third - _TICK - 10),
         ]
     signatures = [
-        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=34),
+        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=27),
+        space(6),
+        _signed_or_printed(words, styles),
         signature_line(
-            words(N_("Signature of the respondent")), words(N_("Signature of the interviewer")), styles, height=40
-        ),
-        signature_line(
-            words(N_("Guardian, interpreter or witness, if present (role and signature)")),
+            words(N_("Guardian, interpreter or witness, if present: role and signature")),
             words(N_("Date")),
             styles,
-            height=40,
+            height=30,
         ),
-        space(12),
-        _thumbprint(words, styles),
     ]
     whole = [*strips, *row(cells, above=6.0, below=0.0), *signatures]
     return [Strip(s.height, s.draw, keep=number < len(whole) - 1, space=s.space) for number, s in enumerate(whole)]
 
 
-def _thumbprint(words: Wording, styles: Styles) -> Strip:
-    height, width = 84.0, 72.0
-    label = break_lines(words(N_("Thumbprint, where the respondent does not write")), styles.note, 180)
+def _signed_or_printed(words: Wording, styles: Styles) -> Strip:
+    """The signatures of respondent and interviewer one below the other, and beside them a frame for a thumbprint."""
+    signatures = [
+        signature_line(words(N_("Signature of the respondent")), "", styles, height=32),
+        signature_line(words(N_("Signature of the interviewer")), "", styles, height=32),
+    ]
+    height = sum(strip.height for strip in signatures)
+    left, width = LEFT + (TEXT_WIDTH + COLUMN_GAP) / 2, 76.0
+    beside = (TEXT_WIDTH - COLUMN_GAP) / 2 - width - 10
+    label = break_lines(words(N_("Thumbprint, where the respondent does not write")), styles.note, beside)
 
     def draw(canvas: Canvas, top: float) -> None:
         canvas.setStrokeColorRGB(*STRONG_LINE)
         canvas.setLineWidth(0.6)
-        canvas.roundRect(LEFT, top - height, width, height, 5, stroke=1, fill=0)
+        canvas.roundRect(left, top - height + 3, width, height - 11, 5, stroke=1, fill=0)
         for number, line in enumerate(label):
-            y = baseline(styles.note, top - number * styles.note.leading)
-            draw_line(canvas, line, styles.note, left=LEFT + width + 12, baseline=y, width=180)
+            y = baseline(styles.note, top - 8 - number * styles.note.leading)
+            draw_line(canvas, line, styles.note, left=left + width + 10, baseline=y, width=beside)
+        for strip in signatures:
+            strip.draw(canvas, top)
+            top -= strip.height
 
     return Strip(height, draw)

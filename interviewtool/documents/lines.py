@@ -179,7 +179,7 @@ def _best_breaks(pieces: list[_Piece], width: float, space: float, hyphen: float
             if justified:
                 ratio = slack / (inner * space * 0.6 + 0.01) if slack > 0 else slack / (shrink * inner + 0.01)
             else:
-                ratio = slack / (width * 0.22)
+                ratio = slack / (width * 0.5)
             badness = 0.0 if last and slack >= 0 else min(100 * abs(ratio) ** 3, 10_000.0)
             demerits = best[first] + (10 + badness) ** 2
             if not last:

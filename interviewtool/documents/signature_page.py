@@ -17,7 +17,8 @@ from interviewtool.documents.theme import (
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
 
-_HALF = (TEXT_WIDTH - 28) / 2
+COLUMN_GAP = 28.0
+_HALF = (TEXT_WIDTH - COLUMN_GAP) / 2
 
 
 def signature_page(data: SummaryData, words: Wording, styles: Styles) -> list[Strip]:
@@ -49,10 +50,10 @@ def signature_page(data: SummaryData, words: Wording, styles: Styles) -> list[St
 
 
 def signature_line(left_label: str, right_label: str, styles: Styles, *, height: float) -> Strip:
-    """Two lines to write on, side by side, each with its label beneath."""
+    """Two lines to write on, side by side, each with its label beneath; no line where the label is empty."""
     style = styles.note
     columns = [
-        (LEFT + number * (_HALF + 28), break_lines(label, style, _HALF))
+        (LEFT + number * (_HALF + COLUMN_GAP), break_lines(label, style, _HALF))
         for number, label in enumerate((left_label, right_label))
     ]
     lines = max(len(found) for _, found in columns)
@@ -60,6 +61,8 @@ def signature_line(left_label: str, right_label: str, styles: Styles, *, height:
     def draw(canvas: Canvas, top: float) -> None:
         foot = top - height
         for left, found in columns:
+            if not found[0].text:
+                continue
             draw_rule(canvas, foot - 0.5, STRONG_LINE, 0.6, left=left, width=_HALF)
             for number, line in enumerate(found):
                 y = baseline(style, foot - 3 - number * style.leading)

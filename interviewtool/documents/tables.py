@@ -20,6 +20,7 @@ _MOST_COLUMNS = 6
 _LEAST_COLUMN = 44.0
 _SIDE_BY_SIDE = 3
 _UNBROKEN_LINES = 10
+_UNBROKEN_TABLE = 240.0  # points; a small table is not divided between pages
 _LABEL_SHARE = 0.3
 
 
@@ -65,12 +66,14 @@ def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, strong
 def rows_under_head(head: Sequence[Strip], rows: Sequence[Sequence[Strip]]) -> list[Strip]:
     """A head that stays with the first row and is repeated on every page that begins inside the rows."""
     kept = tuple(replace(strip, keep=True) for strip in head)
+    whole = sum(strip.height for lines in (head, *rows) for strip in lines) <= _UNBROKEN_TABLE
     strips = list(kept)
     for number, lines in enumerate(rows):
         for line, strip in enumerate(lines):
             inside = number > 0 or line > 0
             # the first row and the last are never alone on a page with the head
-            keep = strip.keep or (line == len(lines) - 1 and len(rows) > 2 and number == len(rows) - 2)
+            foot = line == len(lines) - 1
+            keep = strip.keep or (foot and number < len(rows) - 1 and (whole or number == len(rows) - 2 > 0))
             strips.append(replace(strip, keep=keep, head=kept if inside else ()))
     return strips
 

@@ -74,6 +74,10 @@ class Styles:
         return self._style(REGULAR, 9.75, 13.8)
 
     @property
+    def sentence(self) -> TextStyle:
+        return self._style(REGULAR, 9.25, 12.4)
+
+    @property
     def missing(self) -> TextStyle:
         return self._style(ITALIC, 9.75, 13.8, QUIET)
 
