@@ -65,10 +65,10 @@ LIBRARIES = {
 }
 # The tools of other makers that check our files in the tests.
 ORACLES = {
-    "age": ("age",),
-    "ssh-keygen": ("openssh-client",),
-    "pdfsig": ("poppler-utils",),
-    "java": ("default-jre-headless",),
+    "age": "age",
+    "ssh-keygen": "openssh-client",
+    "pdfsig": "poppler-utils",
+    "java": "default-jre-headless",
 }
 
 
@@ -105,7 +105,9 @@ def certificates_are_missing() -> bool:
 
 def missing_for_running() -> list[tuple[str, ...]]:
     """Packages (each as its possible names) that setting up and the window need and this Linux lacks."""
-    missing = [packages for library, packages in LIBRARIES.items() if library_is_missing(library)]
+    missing: list[tuple[str, ...]] = [
+        packages for library, packages in LIBRARIES.items() if library_is_missing(library)
+    ]
     if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
         missing.append(("python3-venv",))
     if certificates_are_missing():
@@ -115,13 +117,13 @@ def missing_for_running() -> list[tuple[str, ...]]:
 
 def missing_for_testing() -> list[tuple[str, ...]]:
     """Packages with the tools that the tests compare with."""
-    return [packages for tool, packages in ORACLES.items() if shutil.which(tool) is None]
+    return [(package,) for tool, package in ORACLES.items() if shutil.which(tool) is None]
 
 
 def missing_for_building() -> list[tuple[str, ...]]:
     """PyInstaller reads libraries with objdump, and takes the shared libpython along."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    missing = [] if shutil.which("objdump") else [("binutils",)]
+    missing: list[tuple[str, ...]] = [] if shutil.which("objdump") else [("binutils",)]
     if sys.executable.startswith("/usr/bin/") and library_is_missing(f"libpython{version}.so.1.0"):
         missing.append((f"libpython{version}", f"libpython{version}t64"))
     return missing
@@ -142,10 +144,10 @@ def provide(missing: list[tuple[str, ...]], *, is_root: bool, has_apt: bool) -> 
     if not has_apt:
         raise Stop("This system lacks what these Debian packages hold: " + " ".join(names[0] for names in missing))
     if not is_root:
-        names = " ".join(available_name(packages) for packages in missing)
+        wanted = " ".join(available_name(packages) for packages in missing)
         raise Stop(
-            f"This system lacks a few packages. Install them, then start again:\n"
-            f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+            "This system lacks a few packages. Install them, then start again:\n"
+            f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted}"
         )
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
@@ -165,8 +167,10 @@ def provide(missing: list[tuple[str, ...]], *, is_root: bool, has_apt: bool) -> 
         raise Stop(f"{done.stdout}{done.stderr}\napt-get could not install: {' '.join(names)}")
 
 
-def provide_on_linux(missing: list[tuple[str, ...]]) -> None:
-    provide(missing, is_root=os.geteuid() == 0, has_apt=shutil.which("apt-get") is not None)
+def provide_here(missing: list[tuple[str, ...]]) -> None:
+    """Provide packages on this very system."""
+    is_root = sys.platform == "linux" and os.geteuid() == 0
+    provide(missing, is_root=is_root, has_apt=shutil.which("apt-get") is not None)
 
 
 # The project's own environment --------------------------------------------------------------------------------------
@@ -183,7 +187,7 @@ def wanted_stamp() -> str:
 def set_up() -> None:
     """Make .venv what the locks say, unless it is."""
     if sys.platform == "linux":
-        provide_on_linux(missing_for_running())
+        provide_here(missing_for_running())
     stamp = wanted_stamp()
     if not STAMP.exists() or STAMP.read_text() != stamp:
         begun = time.monotonic()
@@ -225,7 +229,10 @@ def call(*command: str | Path) -> None:
 
 def run(arguments: list[str]) -> int:
     set_up()
-    return subprocess.run([PYTHON, "-m", "interviewtool", *arguments]).returncode
+    command = [str(PYTHON), "-m", "interviewtool", *arguments]
+    if os.name == "posix":  # become the program: a signal then reaches it, and nobody waits in between
+        os.execv(PYTHON, command)
+    return subprocess.run(command).returncode
 
 
 def demo(arguments: list[str]) -> int:
@@ -235,11 +242,10 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     set_up()
     long = "--long" in arguments
-    if sys.platform == "linux":
-        provide_on_linux(missing_for_testing() + (missing_for_building() if long else []))
-    else:
-        for tool in (tool for tool in ORACLES if shutil.which(tool) is None):
-            print(f"{tool} is missing: the tests that compare with it will say so.", flush=True)
+    try:
+        provide_here(missing_for_testing() + (missing_for_building() if long and sys.platform == "linux" else []))
+    except Stop as stop:
+        print(f"{stop}\nThe tests that need them will say so.", flush=True)
     chosen = [argument for argument in arguments if argument != "--long"]
     return subprocess.run(
         [PYTHON, "-m", "pytest", *([] if long else ["-m", "not long"]), *chosen], cwd=ROOT, env=environment_of_tests()
@@ -293,7 +299,7 @@ def bench(arguments: list[str]) -> int:
 def build(_arguments: list[str]) -> int:
     set_up()
     if sys.platform == "linux":
-        provide_on_linux(missing_for_building())
+        provide_here(missing_for_building())
     return subprocess.run(
         [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "build.spec"], cwd=ROOT
     ).returncode
@@ -302,7 +308,7 @@ def build(_arguments: list[str]) -> int:
 def messages(_arguments: list[str]) -> int:
     set_up()
     template = LOCALE / "interviewtool.pot"
-    babel = [PYTHON, "-m", "babel.messages.frontend", "-q"]
+    babel: list[str | Path] = [PYTHON, "-m", "babel.messages.frontend", "-q"]
     keywords = [part for keyword in KEYWORDS for part in ("-k", keyword)]
     about = ["--project=interviewtool", "--copyright-holder=The interviewtool developers", "-c", "Translators:"]
     LOCALE.mkdir(parents=True, exist_ok=True)
@@ -325,7 +331,18 @@ def messages(_arguments: list[str]) -> int:
 
 def lock(_arguments: list[str]) -> int:
     set_up()
-    uv = [PYTHON, "-m", "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    uv: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "-q",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ]
     uv += ["--no-emit-index-url", "--no-header", "--no-annotate"]
     call(*uv, "--group", "dev", "pyproject.toml", "-o", LOCK)
     subprocess.run([*uv, "-", "-o", UV_LOCK], cwd=ROOT, input=b"uv\n", check=True)
