@@ -1,7 +1,7 @@
 """Sealing to a public key: what only the holder of the private half can open, and the sealer no longer can.
 
-An ephemeral X25519 pair (RFC 7748) for every value; the key is HKDF over the shared secret with both public keys as salt;
-then AES-256-GCM. Stored: ephemeral public key (32 bytes), then the sealed value.
+An ephemeral X25519 pair (RFC 7748) for every value; the key is HKDF over the shared secret with both public keys as
+salt; then AES-256-GCM. Stored: ephemeral public key (32 bytes), then the sealed value.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The recovery code: a random secret on paper that opens the vault when the passphrase is forgotten.
 
 28 characters of Crockford's base 32 carry 140 random bits; 4 more are check characters, the first 20 bits of a SHA-256,
-so that a slip of the pen is told from a code of another vault. Typing is forgiven what Crockford forgives (O for 0, I and
-L for 1, small letters, any grouping) and Cyrillic letters that look the same.
+so that a slip of the pen is told from a code of another vault. Typing is forgiven what Crockford forgives (O for 0, I
+and L for 1, small letters, any grouping) and Cyrillic letters that look the same.
 """
 
 from __future__ import annotations

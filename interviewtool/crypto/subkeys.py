@@ -27,6 +27,7 @@ class Label(StrEnum):
     ROWS = "interviewtool/1/rows of an interview"
     PLACES = "interviewtool/1/places of answers"
     INTERVIEW_BLOBS = "interviewtool/1/blobs of an interview"
+    ONE_BLOB = "interviewtool/1/one blob"
 
 
 def subkey(key: bytes, label: Label, *, salt: bytes | None = None) -> bytes:

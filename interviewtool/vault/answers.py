@@ -37,7 +37,9 @@ class Answers:
             self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, plaintext))
 
     def all(self, interview_id: InterviewId) -> tuple[StoredAnswer, ...]:
-        """Every row, in the order in which they were first written. KnownError vault.rows_put_back, interview_damaged."""
+        """Every row, in the order in which they were first written. KnownError vault.rows_put_back,
+        interview_damaged.
+        """
         keys = keys_of(self._store, interview_id)
         return tuple(
             _read(self._rows.open(keys, interview_id, key, sealed)) for key, sealed in self._rows.all(interview_id)

@@ -1,6 +1,7 @@
 """The audit log: what was done, in order; sealed entry by sealed entry, never changed, never deleted.
 
-An entry of an interview is sealed under its data key, so that an erase reaches it too; others under the vault's audit key.
+An entry of an interview is sealed under its data key, so that an erase reaches it too; others under the vault's audit
+key.
 """
 
 from __future__ import annotations

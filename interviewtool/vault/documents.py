@@ -1,7 +1,7 @@
 """Files the vault keeps: questionnaires, consent texts, the team file, cards, own keys. Encrypted by SQLCipher.
 
-Every version that was ever put stays and is found by its hash, since an interview keeps the form it was begun with and a
-consent record the text that was read.
+Every version that was ever put stays and is found by its hash, since an interview keeps the form it was begun with and
+a consent record the text that was read.
 """
 
 from __future__ import annotations

@@ -1,24 +1,123 @@
 """The register of who is who: identity.db, open only after the passphrase was given again.
 
-Only the packages consent, pseudonym and vault may import this module.
+Only the packages consent, pseudonym and vault may import this module. When it opens, the names that waited in
+answers.db move in, and the records of erased persons go. It lives on the vault's thread, like everything else.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from interviewtool.crypto.boxes import identity_pair, open_box
+from interviewtool.crypto.sealing import SealBroken
+from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.model import Identity, InterviewId, PersonCode
+from interviewtool.vault.data_keys import KeyOf
+from interviewtool.vault.database import open_database
+from interviewtool.vault.person_records import PersonEntry, box_place, digest, open_person
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.rows import Rows
+from interviewtool.vault.schema import IDENTITY
+from interviewtool.vault.store import Store
+from interviewtool.vault.worker import Worker
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+PART = "identity.db"
 
 
 class IdentityRegister:
-    """The open register. Reads; names come in through `transaction.names`."""
+    """The open register. Reads; names come in through `transaction.names`, and move in with `take_in`."""
+
+    def __init__(self, worker: Worker, identity_key: bytes) -> None:
+        """Opens identity.db. KnownError as `database.open_database`."""
+        self._worker = worker
+        self._pair = identity_pair(identity_key)
+        database_key = subkey(identity_key, Label.IDENTITY_DATABASE)
+        self._connection: Connection = worker.outside(
+            lambda _store: open_database(worker.layout.identity, database_key, IDENTITY)
+        )
+
+    def take_in(self) -> None:
+        """Move in the names that wait, and take out the records of erased persons."""
+        self._worker.outside(self._take_in)
 
     def all(self) -> tuple[Identity, ...]:
-        """Every person, in no particular order."""
-        raise NotImplementedError
+        """Every person, by interview. A record that is damaged or was put back becomes a finding of the vault."""
+        return self._worker.outside(
+            lambda store: self._read(store, "SELECT owner, key, content FROM persons ORDER BY id", ())
+        )
 
     def get(self, person_code: PersonCode) -> Identity | None:
-        """One person."""
-        raise NotImplementedError
+        """One person; None when there is none, or the record cannot be read."""
+        key = person_code.encode("utf-8")
+        query = "SELECT owner, key, content FROM persons WHERE key = ?"
+        found = self._worker.outside(lambda store: self._read(store, query, (key,)))
+        return found[0] if found else None
 
     def of(self, interview_id: InterviewId) -> tuple[Identity, ...]:
         """The persons of one interview."""
-        raise NotImplementedError
+        query = "SELECT owner, key, content FROM persons WHERE owner = ? ORDER BY id"
+        return self._worker.outside(lambda store: self._read(store, query, (interview_id,)))
+
+    def close(self) -> None:
+        """Lock it again."""
+        self._worker.outside(lambda _store: self._connection.close())
+
+    def _take_in(self, store: Store) -> None:
+        waiting = [
+            (owner, bytes(key), bytes(box))
+            for owner, key, box in store.rows("SELECT owner, key, content FROM waiting_names")
+        ]
+        known = {bytes(key).decode("utf-8") for (key,) in store.rows("SELECT key FROM persons")}
+        moved = []
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for owner, key, box in waiting:
+                person_code = key.decode("utf-8")
+                try:
+                    record = open_box(self._pair, box, box_place(person_code))
+                except SealBroken:
+                    store.found(Finding(FindingKind.DAMAGED, "waiting_names", person_code))
+                    continue
+                self._connection.execute(
+                    "INSERT INTO persons (person_code, sealed) VALUES (?, ?) "
+                    "ON CONFLICT (person_code) DO UPDATE SET sealed = excluded.sealed",
+                    (person_code, record),
+                )
+                moved.append((owner, key))
+            for (person_code,) in self._connection.execute("SELECT person_code FROM persons").fetchall():
+                if person_code not in known:
+                    self._connection.execute("DELETE FROM persons WHERE person_code = ?", (person_code,))
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        if moved:  # killed before this, the same names move in once more: they only replace themselves
+            self._worker.transact(lambda inner: _let_go(inner, moved))
+
+    def _read(self, store: Store, query: str, parameters: tuple[str | bytes, ...]) -> tuple[Identity, ...]:
+        found = []
+        for _owner, key, content in store.rows(query, parameters):
+            person_code, entry = bytes(key).decode("utf-8"), PersonEntry.decode(bytes(content))
+            row = self._connection.execute(
+                "SELECT sealed FROM persons WHERE person_code = ?", (person_code,)
+            ).fetchone()
+            if row is None:
+                store.found(Finding(FindingKind.MISSING, PART, person_code))
+            elif digest(row[0]) != entry.digest:
+                store.found(Finding(FindingKind.PUT_BACK, PART, person_code))
+            else:
+                try:
+                    person_key = store.data_keys.open(KeyOf.PERSON, person_code, entry.slot)
+                    found.append(open_person(person_key, person_code, row[0]))
+                except SealBroken:
+                    store.found(Finding(FindingKind.DAMAGED, PART, person_code))
+        return tuple(found)
+
+
+def _let_go(store: Store, moved: list[tuple[str, bytes]]) -> None:
+    for owner, key in moved:
+        Rows(store, "waiting_names").delete(owner, key)

@@ -1,8 +1,8 @@
 """The file `keys`: fixed slots, overwritten in place and synced, so that erasing a key needs no free space.
 
-Page 0 (4096 bytes): `interviewtool keys\\n`, format version (2 bytes), vault id (16 bytes), zeros. All numbers big-endian.
-Then groups of 64 slots of 64 bytes, each group twice, in two pages of 4096 bytes one after the other: slot n stands at
-4096 * (1 + 2 * (n // 64) + copy) + 64 * (n % 64), copy 0 and 1. A torn or damaged page so costs no key.
+Page 0 (4096 bytes): `interviewtool keys\\n`, format version (2 bytes), vault id (16 bytes), zeros. All numbers
+big-endian. Then groups of 64 slots of 64 bytes, each group twice, in two pages of 4096 bytes one after the other: slot
+n stands at 4096 * (1 + 2 * (n // 64) + copy) + 64 * (n % 64), copy 0 and 1. A torn or damaged page so costs no key.
 A slot: state (0 free, 1 used, 2 erased), three zeros, 60 bytes: a sealed key, or zeros. A slot is never used again.
 A copy that is erased counts before one that is not: the program was killed while it erased.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -57,7 +57,7 @@ class KeyFile:
         """KnownError vault.keys_missing, vault.keys_damaged, vault.newer_version."""
         place = Place(file=path.name)
         try:
-            self._file: BinaryIO = path.open("r+b", buffering=0)  # type: ignore[assignment]
+            self._file: BinaryIO = path.open("r+b", buffering=0)
         except FileNotFoundError:
             raise KnownError("vault.keys_missing", place) from None
         try:
@@ -70,6 +70,11 @@ class KeyFile:
         page, offset = divmod(max(used - 1 - PAGE, 0), PAGE)
         self._next = 0 if used <= PAGE else (page // COPIES) * PER_PAGE + offset // SLOT + 1
         self._size = len(content)
+        self._erased = frozenset(_erased_slots(content))
+
+    def erased_slots(self) -> frozenset[int]:
+        """The slots of which a copy was erased when the file was opened."""
+        return self._erased
 
     @property
     def size(self) -> int:
@@ -149,3 +154,12 @@ def _check_header(content: bytes, vault_id: bytes, place: Place) -> None:
         raise KnownError("vault.newer_version", place)
     if version != VERSION:
         raise KnownError("vault.keys_damaged", place)
+
+
+def _erased_slots(content: bytes) -> Iterator[int]:
+    found = content.find(_ERASED, PAGE)
+    while found >= 0:
+        page, offset = divmod(found - PAGE, PAGE)
+        if offset % SLOT == 0:
+            yield (page // COPIES) * PER_PAGE + offset // SLOT
+        found = content.find(_ERASED, found + 1)

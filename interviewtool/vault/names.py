@@ -1,7 +1,7 @@
 """Names typed while the register is closed.
 
-A name is stored twice: under the interview's data key, at hand until the interview is finalized; and, under a key of its
-own, sealed to the identity public key, waiting for the register to be opened with the passphrase.
+A name is stored twice: under the interview's data key, at hand until the interview is finalized; and, under a key of
+its own, sealed to the identity public key, waiting for the register to be opened with the passphrase.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Names:
             if person_code is None or key == person_code.encode("utf-8"):
                 slot = PersonEntry.decode(content).slot
                 self._store.execute("INSERT OR IGNORE INTO doomed_slots (slot) VALUES (?)", (slot,))
+                self._store.doomed = True
                 for rows in (self._own, self._waiting, self._persons):
                     rows.delete(interview_id, key)
                 self._pseudonyms.delete("", key)

@@ -29,7 +29,7 @@ def unpack(kind: type[R], content: bytes) -> R:
     return value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, datetime):
@@ -47,7 +47,7 @@ def _fields(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
-def _read(kind: Any, value: Any) -> Any:
+def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - JSON
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         if value is None:
             return None

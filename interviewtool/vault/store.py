@@ -23,7 +23,8 @@ Parameters = Sequence[str | bytes | int | None]
 
 @dataclass(slots=True)
 class Store:
-    """connection: to answers.db, through SQLCipher. findings: grows when reading meets damage."""
+    """connection: to answers.db, through SQLCipher. head: of the audit chain.
+    doomed: whether this transaction gave up keys. findings: grows when reading meets damage."""
 
     connection: Connection
     data_keys: DataKeys
@@ -32,6 +33,7 @@ class Store:
     identity_public_key: bytes
     clock: Callable[[], datetime]
     head: Head = EMPTY
+    doomed: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Cursor:

@@ -1,10 +1,10 @@
 """A running sum over the rows of answers.db, so that a row or page put back is noticed.
 
 SQLCipher authenticates each page for its place, not for its time: an old page at its own number passes. So every row
-counts as a number, BLAKE2b keyed from the vault key over table, interview, key and content; the rows of one table of one
-interview are added up modulo 2^256, kept in `tallies`; and all tallies are added up once more into the *state*, which
-every audit entry carries. A sum can be corrected for one changed row without reading the others (the construction of
-AdHash: Bellare and Micciancio 1997; a secret key takes the place of the long modulus).
+counts as a number, BLAKE2b keyed from the vault key over table, interview, key and content; the rows of one table of
+one interview are added up modulo 2^256, kept in `tallies`; and all tallies are added up once more into the *state*,
+which every audit entry carries. A sum can be corrected for one changed row without reading the others (the
+construction of AdHash: Bellare and Micciancio 1997; a secret key takes the place of the long modulus).
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ class Tally:
         self._state = self._state_before = 0
 
     def load(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Take over what `tallies` holds: owner (an interview's id, or "" for the vault's own rows) and encoded sums."""
+        """Take over what `tallies` holds: owner (an interview's id, or "" for the vault's own rows) and encoded
+        sums.
+        """
         self._sums = {owner: _decode(content) for owner, content in rows}
         self._before = {}
         self._state = sum(self._weight(owner, sums) for owner, sums in self._sums.items()) % _MODULUS

@@ -35,7 +35,8 @@ def close_books(store: Store) -> None:
             store.execute("DELETE FROM tallies WHERE owner = ?", (owner,))
         else:
             store.execute(
-                "INSERT INTO tallies (owner, sums) VALUES (?, ?) ON CONFLICT (owner) DO UPDATE SET sums = excluded.sums",
+                "INSERT INTO tallies (owner, sums) VALUES (?, ?) "
+                "ON CONFLICT (owner) DO UPDATE SET sums = excluded.sums",
                 (owner, content),
             )
     if store.tally.state != store.head.state:

@@ -1,0 +1,110 @@
+"""Sentences of `interviewtool.vault`."""
+
+from __future__ import annotations
+
+from interviewtool.i18n import N_
+
+EXPLANATIONS: dict[str, tuple[str, str]] = {
+    "vault.wrong_passphrase": (
+        N_("This passphrase does not open the vault."),
+        N_("Check the keyboard layout and capital letters, or use the recovery code."),
+    ),
+    "vault.recovery_code_mistyped": (
+        N_("This looks like a recovery code with a slip in it: its check characters do not agree."),
+        N_("Compare it with the paper, character by character."),
+    ),
+    "vault.passphrase_empty": (
+        N_("A vault needs a passphrase."),
+        N_("Type one; six random words are a good choice."),
+    ),
+    "vault.folder_not_empty": (
+        N_("The folder for the new vault is not empty."),
+        N_("Choose an empty folder or a new one."),
+    ),
+    "vault.not_a_vault": (
+        N_("This folder is not a vault."),
+        N_("Choose the folder that holds the files “header”, “keys” and “answers.db”."),
+    ),
+    "vault.newer_version": (
+        N_("This vault was written by a newer version of the program."),
+        N_("Install the newest version and open the vault with it. Nothing was changed."),
+    ),
+    "vault.header_damaged": (
+        N_("The file “header”, which holds the locked keys of the vault, is damaged, and so is its second copy."),
+        N_("Put “header” from a backup of this vault in its place."),
+    ),
+    "vault.keys_missing": (
+        N_("The file “keys” is missing from the vault."),
+        N_("Put “keys” from the newest backup of this vault in its place."),
+    ),
+    "vault.keys_damaged": (
+        N_("The file “keys” is damaged or belongs to another vault."),
+        N_("Put “keys” from the newest backup of this vault in its place."),
+    ),
+    "vault.database_missing": (
+        N_("A database of the vault is missing."),
+        N_("Put it from the newest backup of this vault in its place."),
+    ),
+    "vault.database_empty": (
+        N_("A database of the vault is empty: the file has 0 bytes."),
+        N_("Put it from the newest backup of this vault in its place. Nothing was changed."),
+    ),
+    "vault.database_damaged": (
+        N_("A database of the vault is damaged or belongs to another vault."),
+        N_("Work with a backup of the vault, and keep the damaged folder as it is."),
+    ),
+    "vault.already_open": (
+        N_("This vault is open in another window."),
+        N_("Go on there, or close it first."),
+    ),
+    "vault.read_only": (
+        N_("Nothing can be written to the vault's folder."),
+        N_("Allow writing to the folder, or copy the vault to a disk that can be written to."),
+    ),
+    "vault.disk_full": (
+        N_("The disk is full. What was saved before is safe; the last change is not saved yet."),
+        N_("Free some space, then make the change again."),
+    ),
+    "vault.disk_failed": (
+        N_("The vault's disk could not be read or written."),
+        N_("Check that the disk is still connected, then open the vault again."),
+    ),
+    "vault.gate_closed": (
+        N_("Answers may be stored only after consent to the interview and to storing it was given."),
+        N_("Record the consent first."),
+    ),
+    "vault.no_such_interview": (
+        N_("There is no interview {interview} in this vault."),
+        N_("It may have been erased. Look at the list of interviews."),
+    ),
+    "vault.interview_exists": (
+        N_("There is already an interview {interview} in this vault."),
+        N_("Begin the interview once more; it gets another code."),
+    ),
+    "vault.interview_damaged": (
+        N_("Interview {interview} is damaged: a part of it does not authenticate."),
+        N_("Verify the vault to see what is damaged, and take this interview from a backup."),
+    ),
+    "vault.rows_put_back": (
+        N_(
+            "A part of the vault ({part} {interview}) is not what was last saved: an old copy was put back, or it was altered."
+        ),
+        N_("Do not work on with it. Verify the vault, keep the folder as evidence, and tell your supervisor."),
+    ),
+    "vault.person_code_taken": (
+        N_("This random person code is in use already."),
+        N_("Type the name once more; it gets another code."),
+    ),
+    "vault.register_open": (
+        N_("The register of names is already open."),
+        N_("Finish what uses it, then try again."),
+    ),
+    "vault.blob_missing": (
+        N_("The attached file {blob} is missing from the vault."),
+        N_("Take it from a backup of the vault."),
+    ),
+    "vault.blob_damaged": (
+        N_("The attached file {blob} is damaged or was altered."),
+        N_("Take it from a backup of the vault."),
+    ),
+}

@@ -1,0 +1,92 @@
+"""Erasing an interview: first its keys, in place, which needs no free space; then everything that they opened.
+
+From the moment the slots are overwritten nobody reads the interview any more, whatever keys they hold, but for what
+flash storage keeps of old blocks. On a full disk rows and files may have to wait; the next unlocking sees the
+overwritten slot and goes on from there.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from interviewtool.errors import KnownError
+from interviewtool.model import InterviewId
+from interviewtool.vault.audit import Audit
+from interviewtool.vault.ballast import give_up, lay_in
+from interviewtool.vault.failures import is_disk_full
+from interviewtool.vault.person_records import PersonEntry
+from interviewtool.vault.report import Erasure, Finding, FindingKind
+from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows
+from interviewtool.vault.schema import INTERVIEW_TABLES
+from interviewtool.vault.store import Store
+from interviewtool.vault.worker import Worker
+
+ERASED = "interview erased"
+"""Audit event; its detail is the interview's random id."""
+
+
+def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> Erasure:
+    """On the vault's thread. KnownError vault.no_such_interview."""
+    row = Rows(store, "interviews").get(interview_id, b"")
+    if row is None:
+        raise KnownError("vault.no_such_interview", interview=interview_id)
+    slot = int.from_bytes(row[:SLOT_NUMBER_BYTES], "big")
+    persons = Rows(store, "persons").unchecked(interview_id)
+    blobs = [key.decode("ascii", "replace") for key, _ in Rows(store, "blobs").unchecked(interview_id)]
+    store.data_keys.erase(slot, interview_id)
+    for _, entry in persons:
+        store.data_keys.erase(PersonEntry.decode(entry).slot)
+    codes = [code for code, _ in persons]
+    deleted = _with_ballast(worker, store, interview_id, slot, codes)
+    for blob in blobs:
+        with suppress(OSError):
+            (worker.layout.blobs / blob).unlink(missing_ok=True)
+    vacuumed = deleted and _vacuum(worker, store)
+    if deleted:
+        lay_in(worker.layout.ballast)
+    return Erasure(key_destroyed=True, rows_deleted=deleted, vacuumed=vacuumed)
+
+
+def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) -> None:
+    """After a kill or a full disk: erase what has an overwritten slot and still has rows."""
+    for owner, slot in store.rows("SELECT owner, substr(content, 1, ?) FROM interviews", (SLOT_NUMBER_BYTES,)):
+        if int.from_bytes(slot, "big") in erased_slots:
+            erase_interview(worker, store, InterviewId(owner))
+
+
+def _with_ballast(worker: Worker, store: Store, interview_id: InterviewId, slot: int, codes: list[bytes]) -> bool:
+    for _attempt in range(2):
+        try:
+            worker.transact(lambda inner: _delete(inner, interview_id, slot, codes))
+        except KnownError as error:
+            if not is_disk_full(error):
+                raise
+            give_up(worker.layout.ballast)
+        else:
+            return True
+    store.found(Finding(FindingKind.UNFINISHED, "answers.db", interview_id))
+    return False
+
+
+def _delete(store: Store, interview_id: InterviewId, slot: int, codes: list[bytes]) -> None:
+    stone = slot.to_bytes(SLOT_NUMBER_BYTES, "big") + store.clock().isoformat().encode("ascii")
+    Rows(store, "tombstones").put("", interview_id.encode("utf-8"), stone)  # first: it lets consent rows go
+    for table in INTERVIEW_TABLES:
+        Rows(store, table).clear(interview_id)
+    for code in codes:
+        Rows(store, "pseudonyms").delete("", code)
+    Audit(store).append(None, ERASED, details={"interview": interview_id})
+
+
+def _vacuum(worker: Worker, store: Store) -> bool:
+    """Give the free pages back. It needs room for the database twice; without, zeroed free pages stay in the file."""
+    try:
+        if shutil.disk_usage(worker.layout.folder).free < 2 * worker.layout.answers.stat().st_size:
+            return False
+        store.execute("VACUUM")
+    except (OSError, dbapi2.Error):
+        return False
+    return True

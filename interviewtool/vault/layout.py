@@ -1,0 +1,53 @@
+"""What lies in a vault folder, and who may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """folder: 0700; every file in it: 0600."""
+
+    folder: Path
+
+    @property
+    def header(self) -> Path:
+        """Key slots and anchor; the newest generation."""
+        return self.folder / "header"
+
+    @property
+    def previous_header(self) -> Path:
+        """The generation before."""
+        return self.folder / "header.previous"
+
+    @property
+    def keys(self) -> Path:
+        """Data keys."""
+        return self.folder / "keys"
+
+    @property
+    def answers(self) -> Path:
+        """All but the register."""
+        return self.folder / "answers.db"
+
+    @property
+    def identity(self) -> Path:
+        """The register of who is who."""
+        return self.folder / "identity.db"
+
+    @property
+    def blobs(self) -> Path:
+        """Sealed files."""
+        return self.folder / "blobs"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the program that has the vault open."""
+        return self.folder / "lock"
+
+    @property
+    def ballast(self) -> Path:
+        """Space that is given up when the disk is full."""
+        return self.folder / "ballast"

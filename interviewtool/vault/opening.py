@@ -1,0 +1,62 @@
+"""From a secret and a folder to the key that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewtool.crypto.kdf import CostLimits
+from interviewtool.crypto.recovery import RecoveryCode, looks_like_recovery_code, parse_recovery_code
+from interviewtool.crypto.sealing import SealBroken
+from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, unwrap, wrapping_key
+from interviewtool.errors import KnownError, Place
+from interviewtool.vault.header import Header
+from interviewtool.vault.header_file import Generations
+from interviewtool.vault.report import Finding, FindingKind
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenedHeader:
+    """header: the newest whose MAC is right. findings: what was wrong with the others."""
+
+    header: Header
+    vault_key: bytes
+    findings: tuple[Finding, ...]
+
+
+def find_key(header: Header, secret: str, key: KeyKind, limits: CostLimits) -> tuple[bytes, KeySlot]:
+    """One of the two keys, and the slot that led to it.
+
+    KnownError vault.wrong_passphrase; vault.recovery_code_mistyped for a code whose check characters disagree.
+    """
+    attempts: list[tuple[KeySlot, str | RecoveryCode]] = []
+    code = parse_recovery_code(secret)
+    if code is not None:
+        attempts += [(slot, code) for slot in header.slots if slot.kind == SlotKind.RECOVERY]
+    attempts += [(slot, secret) for slot in header.slots if slot.kind == SlotKind.PASSPHRASE]
+    for slot, attempt in attempts:
+        try:
+            return unwrap(slot, header.vault_id, key, wrapping_key(slot, attempt, limits)), slot
+        except SealBroken:
+            continue
+    mistyped = code is None and looks_like_recovery_code(secret)
+    raise KnownError("vault.recovery_code_mistyped" if mistyped else "vault.wrong_passphrase")
+
+
+def open_header(generations: Generations, secret: str, limits: CostLimits) -> OpenedHeader:
+    """The newest header that the vault key vouches for. KnownError as `find_key`, and vault.header_damaged."""
+    findings = list(generations.findings)
+    refused: KnownError | None = None
+    tried: list[tuple[KeySlot, ...]] = []
+    for read in generations.usable:
+        if read.header.slots in tried:  # a wrong passphrase is not tried twice on the same slots: it takes a second
+            continue
+        try:
+            vault_key, _slot = find_key(read.header, secret, KeyKind.VAULT, limits)
+        except KnownError as error:
+            refused = refused or error
+            tried.append(read.header.slots)
+            continue
+        if read.written_with(vault_key):
+            return OpenedHeader(read.header, vault_key, tuple(findings))
+        findings.append(Finding(FindingKind.DAMAGED, "header"))
+    raise refused or KnownError("vault.header_damaged", Place(file="header"))

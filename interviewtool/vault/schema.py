@@ -1,0 +1,72 @@
+"""The schemas, as migrations: entry n brings a database from version n to n + 1, in one transaction. Only ever add one.
+
+The version stands in user_version, inside the encrypted file. Most tables have one shape: owner (an interview's id, or
+"" for the vault's own), key, content. Triggers keep what no code may get round: answers change only while the gate is
+open, on INSERT and on UPDATE (an INSERT trigger alone was measured to leak); consent and audit only grow, but for
+consent of an interview that was erased.
+"""
+
+from __future__ import annotations
+
+from interviewtool.vault.failures import GATE_CLOSED
+
+Migrations = tuple[tuple[str, ...], ...]
+
+COUNTED_TABLES = (
+    "interviews",
+    "preparation",
+    "answers",
+    "gate",
+    "consent",
+    "own_names",
+    "persons",
+    "waiting_names",
+    "pseudonyms",
+    "documents",
+    "tombstones",
+    "blobs",
+)
+"""Tables of the one shape, every row of which is counted in the tally."""
+
+INTERVIEW_TABLES = tuple(table for table in COUNTED_TABLES if table not in ("pseudonyms", "documents", "tombstones"))
+"""Those whose rows belong to an interview and go with it."""
+
+
+def _rows(table: str) -> str:
+    return (
+        f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL, "
+        "UNIQUE (owner, key))"
+    )
+
+
+_OPEN = "EXISTS (SELECT 1 FROM gate WHERE owner = NEW.owner AND content = x'01')"
+_ERASED = "EXISTS (SELECT 1 FROM tombstones WHERE key = CAST(OLD.owner AS BLOB))"
+
+
+def _abort(name: str, event: str, table: str, condition: str, message: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+_ANSWERS_1 = (
+    *(_rows(table) for table in COUNTED_TABLES),
+    "CREATE INDEX persons_by_code ON persons (key)",
+    "CREATE TABLE document_contents (hash TEXT PRIMARY KEY, content BLOB NOT NULL)",
+    "CREATE TABLE audit (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, state BLOB NOT NULL, sealed BLOB NOT NULL, "
+    "link BLOB NOT NULL)",
+    "CREATE INDEX audit_by_owner ON audit (owner, sequence)",
+    "CREATE TABLE tallies (owner TEXT PRIMARY KEY, sums BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE doomed_slots (slot INTEGER PRIMARY KEY)",
+    _abort("answers_insert_needs_gate", "INSERT", "answers", f"NOT {_OPEN}", GATE_CLOSED),
+    _abort("answers_update_needs_gate", "UPDATE", "answers", f"NOT {_OPEN} OR NEW.owner <> OLD.owner", GATE_CLOSED),
+    _abort("consent_never_changes", "UPDATE", "consent", "1", "append_only"),
+    _abort("consent_stays", "DELETE", "consent", f"NOT {_ERASED}", "append_only"),
+    _abort("audit_never_changes", "UPDATE", "audit", "1", "append_only"),
+    _abort("audit_stays", "DELETE", "audit", "1", "append_only"),
+)
+
+_IDENTITY_1 = ("CREATE TABLE persons (person_code TEXT PRIMARY KEY, sealed BLOB NOT NULL)",)
+
+ANSWERS: Migrations = (_ANSWERS_1,)
+IDENTITY: Migrations = (_IDENTITY_1,)

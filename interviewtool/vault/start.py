@@ -1,0 +1,97 @@
+"""What happens on the vault's thread when a vault opens: databases, sums, chain; then what a kill left unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from interviewtool.crypto.subkeys import Label, subkey
+from interviewtool.errors import KnownError, Place
+from interviewtool.vault.audit import Audit
+from interviewtool.vault.ballast import lay_in
+from interviewtool.vault.blobs import settle_blobs
+from interviewtool.vault.chain import EMPTY, Head
+from interviewtool.vault.data_keys import DataKeys
+from interviewtool.vault.database import open_database
+from interviewtool.vault.erasure import finish_erasures
+from interviewtool.vault.header import Anchor, Header
+from interviewtool.vault.key_file import KeyFile
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.rows import SLOT_NUMBER_BYTES
+from interviewtool.vault.schema import ANSWERS
+from interviewtool.vault.store import Store
+from interviewtool.vault.tally import Tally
+from interviewtool.vault.verification import anchored_head, check_chain
+from interviewtool.vault.worker import Worker
+
+PUT_BACK = "old copy found"
+"""Audit event: at unlocking, the database was behind the header or did not agree with itself."""
+
+
+def open_store(layout: Layout, header: Header, vault_key: bytes, clock: Callable[[], datetime]) -> Store:
+    """Open `keys` and answers.db. KnownError as their openers have it."""
+    key_file = KeyFile(layout.keys, header.vault_id)
+    try:
+        connection = open_database(layout.answers, subkey(vault_key, Label.ANSWERS_DATABASE), ANSWERS)
+    except BaseException:
+        key_file.close()
+        raise
+    store = Store(
+        connection=connection,
+        data_keys=DataKeys(key_file, header.vault_id, vault_key),
+        tally=Tally(subkey(vault_key, Label.TALLY)),
+        audit_key=subkey(vault_key, Label.AUDIT),
+        identity_public_key=header.identity_public_key,
+        clock=clock,
+    )
+    try:
+        _load(store)
+    except BaseException as error:
+        close_store(store)
+        if isinstance(error, dbapi2.DatabaseError):
+            raise KnownError("vault.database_damaged", Place(file=layout.answers.name)) from None
+        raise
+    return store
+
+
+def close_store(store: Store) -> None:
+    """Let go of both files."""
+    store.connection.close()
+    store.data_keys.file.close()
+
+
+def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
+    """Compare the database with the anchor, and finish what was interrupted. Findings go into the store."""
+    start = anchored_head(store, anchor)
+    if start is None:
+        store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
+    else:
+        for finding in check_chain(store, start, anchor)[0]:
+            store.found(finding)
+    if store.head.state != store.tally.state:
+        store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
+    if any(finding.part in (worker.layout.answers.name, "audit") for finding in store.findings):
+        details = {"anchored": str(anchor.sequence), "found": str(store.head.sequence)}
+        worker.transact(lambda inner: Audit(inner).append(None, PUT_BACK, details=details))
+    if not store.data_keys.file.whole:
+        store.found(Finding(FindingKind.DAMAGED, worker.layout.keys.name))
+    if store.execute("SELECT 1 FROM doomed_slots").fetchone():
+        worker.destroy_doomed()
+    erased = store.data_keys.file.erased_slots()
+    if erased:
+        finish_erasures(worker, store, erased)
+    settle_blobs(store, worker.layout.blobs)
+    lay_in(worker.layout.ballast)
+
+
+def _load(store: Store) -> None:
+    store.tally.load((owner, bytes(sums)) for owner, sums in store.rows("SELECT owner, sums FROM tallies"))
+    row = store.execute("SELECT sequence, link, state FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
+    store.head = EMPTY if row is None else Head(row[0], bytes(row[1]), bytes(row[2]))
+    for table in ("interviews", "persons"):
+        (last,) = store.execute(f"SELECT max(substr(content, 1, {SLOT_NUMBER_BYTES})) FROM {table}").fetchone()  # noqa: S608
+        if last is not None:
+            store.data_keys.file.reserve(int.from_bytes(last, "big") + 1)

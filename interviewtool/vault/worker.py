@@ -1,0 +1,98 @@
+"""Carries out work on the vault's thread: as a transaction that is durable or did not happen, or outside of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import TypeVar
+
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from interviewtool.errors import KnownError
+from interviewtool.vault.failures import known
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.store import Store
+from interviewtool.vault.thread import VaultThread
+from interviewtool.vault.transaction import close_books
+
+T = TypeVar("T")
+
+
+class Worker:
+    """The store of an open vault and the thread it lives on."""
+
+    def __init__(self, thread: VaultThread, layout: Layout, store: Store) -> None:
+        self.thread = thread
+        self.layout = layout
+        self._store = store
+
+    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+        """One transaction; the future is done when it is on the disk, or carries why it is not."""
+        return self.thread.submit(lambda: self.transact(work))
+
+    def run(self, work: Callable[[Store], T]) -> T:
+        """One transaction, waited for."""
+        return self.thread.run(lambda: self.transact(work))
+
+    def outside(self, work: Callable[[Store], T]) -> T:
+        """Work on the vault's thread that makes its own transactions with `transact`, or none."""
+
+        def explained() -> T:
+            try:
+                return work(self._store)
+            except Exception as error:  # noqa: BLE001 - raised again, explained
+                raise _explained(error) from None
+
+        return self.thread.run(explained)
+
+    def transact(self, work: Callable[[Store], T]) -> T:
+        """One transaction, on the vault's thread already."""
+        store = self._store
+        head = store.head
+        try:
+            store.execute("BEGIN IMMEDIATE")
+            result = work(store)
+            close_books(store)
+            store.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            store.head = head
+            explained = _explained(error)
+            if explained is error:
+                raise
+            raise explained from None
+        store.tally.commit()
+        store.data_keys.commit()
+        if store.doomed:
+            self.destroy_doomed()
+        return result
+
+    def destroy_doomed(self) -> None:
+        """Overwrite the keys that a finished transaction gave up. What fails is tried again at the next unlocking."""
+        store = self._store
+        store.doomed = False
+        try:
+            slots = [slot for (slot,) in store.rows("SELECT slot FROM doomed_slots")]
+            for slot in slots:
+                store.data_keys.erase(slot)
+            if slots:
+                store.execute("DELETE FROM doomed_slots")
+        except (OSError, dbapi2.Error):
+            store.found(Finding(FindingKind.UNFINISHED, "keys"))
+
+    def _roll_back(self) -> None:
+        store = self._store
+        with suppress(dbapi2.Error):  # what cannot be rolled back now is, from the journal, before the next reading
+            if store.connection.in_transaction:
+                store.execute("ROLLBACK")
+        store.tally.roll_back()
+        store.doomed = False
+        with suppress(OSError):  # an unused key that stays opens nothing
+            store.data_keys.roll_back()
+
+
+def _explained(error: BaseException) -> BaseException:
+    found: KnownError | None = known(error)
+    return error if found is None else found
