@@ -9,8 +9,8 @@ from datetime import datetime
 
 from interviewtool.bundle import OpenedBundle
 from interviewtool.consent import State, state
-from interviewtool.documents.signing import verify_pdf
 from interviewtool.documents.verdict import PdfVerdict
+from interviewtool.documents.verification import verify_pdf
 from interviewtool.errors import KnownError
 from interviewtool.export import InterviewRecord
 from interviewtool.export import record as names
