@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -140,6 +141,24 @@ def test_paths_that_lead_out_are_neither_written_nor_read() -> None:
         archive.addfile(tarfile.TarInfo(SUMS))
         archive.addfile(tarfile.TarInfo("../up"))
     assert refusal(stream.getvalue()) == LAYOUT.altered
+
+
+def test_more_files_than_allowed_are_not_listed() -> None:
+    many = ustar.pack({f"f{number}": b"" for number in range(5)})
+    assert len(ustar.unpack(many, first="f0", most=5)) == 5
+    with pytest.raises(ustar.Malformed):
+        ustar.unpack(many, first="f0", most=4)
+    with pytest.raises(ustar.Malformed):
+        ustar.unpack(ustar._header("f0", 0) * 2 + bytes(1024), first="f0", most=5)
+
+
+def test_a_hostile_file_costs_little_memory() -> None:
+    tracemalloc.start()
+    for data in (bytes(LAYOUT.longest), seal(MEMBERS, KEY, LAYOUT)[:512] + b"\xff" * 90_000):
+        tracemalloc.reset_peak()
+        assert refusal(data) in CODES
+        assert tracemalloc.get_traced_memory()[1] < 4 * LAYOUT.longest
+    tracemalloc.stop()
 
 
 def test_a_size_beyond_the_file_reserves_nothing() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from cryptography import x509
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
+from interviewtool.documents import sign_pdf
 from interviewtool.errors import KnownError
-from interviewtool.team import OwnKeys, Role
+from interviewtool.team import Card, OwnKeys, Role
 
 
 def test_keys_come_back_out_of_the_vault(interviewer: OwnKeys) -> None:
@@ -32,17 +37,35 @@ def test_the_certificate_names_the_code_alone_and_may_sign_documents(interviewer
     assert certificate.not_valid_before_utc < interviewer.created
 
 
-def test_pyhanko_signs_and_trusts_with_it(interviewer: OwnKeys) -> None:
-    """The part that matters to us of pyHanko's judgement: key usage, and a self-signed certificate as its own root."""
-    from asn1crypto import pem
-    from asn1crypto import x509 as asn1_x509
-    from pyhanko.sign.validation.settings import KeyUsageConstraints
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
+def test_a_pdf_signed_with_the_keys_is_trusted_by_pyhanko_and_pdfsig(interviewer, clock, tmp_path: Path) -> None:
+    """pyHanko also judges key usage and dates; the certificate on the card is the only one it is told to trust."""
+    from pyhanko.keys import load_certs_from_pemder_data
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
 
-    _, _, der = pem.unarmor(interviewer.pdf_certificate)
-    certificate = asn1_x509.Certificate.load(der)
-    KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}).validate(certificate)
-    assert list(SimpleCertificateStore.from_certs([certificate]))
+    page = Canvas(str(tmp_path / "page.pdf"))
+    page.drawString(72, 720, "Summary")
+    page.save()
+    signed = sign_pdf(
+        (tmp_path / "page.pdf").read_bytes(),
+        interviewer.pdf_key,
+        interviewer.pdf_certificate,
+        clock=clock,
+        visible=False,
+    )
+
+    card = Card.from_bytes(interviewer.card(Role.INTERVIEWER).to_bytes())
+    trusted = ValidationContext(
+        trust_roots=list(load_certs_from_pemder_data(card.pdf_certificate)), moment=clock(), allow_fetching=False
+    )
+    signature = PdfFileReader(BytesIO(signed)).embedded_regular_signatures[0]
+    assert validate_pdf_signature(signature, trusted).bottom_line
+
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    said = subprocess.run(["pdfsig", "signed.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid." in said and "Total document signed" in said
+    assert "Signer Certificate Common Name: K7" in said
 
 
 def test_nothing_of_the_keys_shows_in_a_traceback(interviewer: OwnKeys) -> None:
