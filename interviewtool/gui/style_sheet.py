@@ -24,6 +24,7 @@ QLabel[role="code"] { font-size: $type_heading; font-weight: 600; background: $s
   padding: $space_medium; }
 QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
 QLabel[role="spoken"] { font-size: $type_heading; }
+QLabel[role="sentence"] { font-size: $type_title; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }
@@ -103,6 +104,13 @@ QRadioButton::indicator { border-radius: $indicator_radius; }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
   fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.62 $surface, stop: 1 $surface); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
+QRadioButton[role="answer"] { background: $surface; border: 1px solid $outline; padding: 9px 13px;
+  font-size: $type_lead; }
+QRadioButton[role="answer"]:checked { background: $soft; border-color: $accent; font-weight: 600; }
+QRadioButton[role="answer"]:focus { border: 2px solid $focus; padding: 8px 12px; }
+QPushButton[role="choice"] { background: transparent; padding: 7px 13px; }
+QPushButton[role="choice"]:checked { background: $soft; border-color: $accent; color: $accent; font-weight: 600; }
+QPushButton[role="choice"]:focus { border: 2px solid $focus; padding: 6px 12px; }
 QGroupBox { border: 0; margin-top: $type_heading; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 

@@ -10,7 +10,7 @@ from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, button, caption, page, paragraph, title
+from interviewtool.gui.widgets import Card, button, caption, heading, page, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
 
@@ -30,10 +30,10 @@ class ItemPage(QWidget):
         column = page(self, width=760)
         self._place = caption("")
         column.addWidget(self._place)
-        self._heading = title("")
+        self._heading = heading("")
         column.addWidget(self._heading)
         card = Card()
-        self.sentence = paragraph("", Role.SPOKEN)
+        self.sentence = paragraph("", Role.SENTENCE)
         card.column.addWidget(self.sentence)
         column.addWidget(card)
         self._needed = caption(_("Without a yes to this item there is no interview."))
@@ -53,7 +53,7 @@ class ItemPage(QWidget):
             choice = QPushButton(method_text(method))
             choice.setAccessibleName(_("Given: {method}").format(method=choice.text()))
             choice.setCheckable(True)
-            set_role(choice, Role.NAVIGATION)
+            set_role(choice, Role.CHOICE)
             choice.clicked.connect(lambda _checked=False: self._show_ready())
             self._methods.addButton(choice)
             self.methods[method] = choice
@@ -162,7 +162,8 @@ class ItemPage(QWidget):
         self._buttons = []
         for _number in range(count):
             choice = QRadioButton()
-            choice.setMinimumHeight(scaled(38))
+            set_role(choice, Role.ANSWER)
+            choice.setMaximumWidth(scaled(420))
             choice.clicked.connect(lambda _checked=False: self._show_ready())
             self._answers.addButton(choice)
             self._row.addWidget(choice)

@@ -96,18 +96,19 @@ class SummaryPage(QWidget):
         column.addWidget(title(_("Consent as it stands")))
         self._state = lead("")
         column.addWidget(self._state)
+        self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
+        later = button(_("Back to the list"), self.closed.emit)
+        column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
         card = Card()
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.MEDIUM)
         self._grid.setVerticalSpacing(Space.SMALL)
-        self._grid.setColumnStretch(0, 1)
+        for number, share in enumerate((5, 3, 4, 0)):
+            self._grid.setColumnStretch(number, share)
         card.column.addWidget(holder)
         column.addWidget(card)
-        self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
-        later = button(_("Back to the list"), self.closed.emit)
-        column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
         column.addStretch(1)
 
     def show_decisions(self, decisions: Decisions, text: ConsentText) -> None:

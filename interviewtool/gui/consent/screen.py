@@ -7,6 +7,7 @@ durable before the next item is shown. One can go back to every item and decide 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -22,7 +23,9 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import button, heading
 from interviewtool.i18n import LANGUAGES, _
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
-from interviewtool.workspace import Workspace
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
 
 _ITEMS = tuple(ConsentItem)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,9 @@ from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, Session
 from interviewtool.model import Disposition, Reference
-from interviewtool.workspace import Workspace
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
 
 
 class InterviewScreen(ConductScreen):

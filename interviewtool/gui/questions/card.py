@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from interviewtool.gui.design import Role, Space, colours, set_role
+from interviewtool.gui.design import Role, Space, colours, scaled, set_role
+from interviewtool.gui.questions.dates import PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
@@ -52,19 +53,25 @@ class QuestionCard(QFrame):
         self.missing = MissingReasonButton()
         self._state = QLabel()
         set_role(self._state, Role.CAPTION)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.MEDIUM)
-        foot.addWidget(self.missing)
-        foot.addStretch(1)
-        foot.addWidget(self._state)
+        # A place of its own, so that the words that come and go move nothing.
+        self._state.setMinimumWidth(scaled(62))
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._unspoken = caption(_("For you, not to be read out"))
+        asked = QVBoxLayout()
+        asked.setSpacing(0)
+        asked.addWidget(self._unspoken)
+        asked.addWidget(self._label)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addLayout(asked, 1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.SMALL)
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.SMALL)
-        for widget in (self._label, self._hint, self._guidance, field, self._violation, self._reason):
+        column.addLayout(head)
+        for widget in (self._hint, self._guidance, field, self._violation, self._reason):
             column.addWidget(widget)
-        column.addLayout(foot)
-        if isinstance(field, NoteField):
-            set_role(self._label, None)
         field.committed.connect(lambda value: self.answered.emit(self.reference, value))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
         field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
@@ -76,8 +83,12 @@ class QuestionCard(QFrame):
         anew = view.reference != self.reference
         self.reference = view.reference
         editable = not question.locked and not view.readonly and not self._reading
+        spoken = view.extras.get("readout") != "no" and not isinstance(self.field, NoteField)
+        set_role(self._label, Role.QUESTION if spoken else None)
+        self._unspoken.setHidden(spoken or self._reading or isinstance(self.field, NoteField))
         self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
-        self._show(self._hint, view.hint)
+        # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
+        self._show(self._hint, "" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
         self._guidance.setVisible(bool(view.guidance) and not self._reading)
         self._guidance_text.setText(view.guidance)
         self.field.show_question(question, anew=anew, editable=editable)
@@ -101,9 +112,9 @@ class QuestionCard(QFrame):
             return  # untouched since the page was opened: nothing to say
         draft = self.field.half_typed() is not None
         words = {
-            SaveState.SAVED: _("Kept as a draft") if draft else _("✓ Saved"),
+            SaveState.SAVED: _("Draft") if draft else _("✓ Saved"),
             SaveState.SAVING: _("Saving…"),
-            SaveState.FAILED: _("⚠ Not saved yet. The answer stays here."),
+            SaveState.FAILED: _("⚠ Not saved"),
         }
         self._state.setText(words[state])
         set_role(self._state, Role.ERROR if state is SaveState.FAILED else Role.CAPTION)

@@ -50,7 +50,7 @@ class _ButtonsField(Field):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.SMALL)
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(Space.HAIR)
         self._values: tuple[str, ...] = ()
         self._columns = 1
@@ -116,7 +116,7 @@ class _ButtonsField(Field):
             top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(button, row, 2 * column, top)
             self._grid.addWidget(label, row, 2 * column + 1, Qt.AlignmentFlag.AlignVCenter)
-            label.setContentsMargins(0, 3, 0, 3)
+            label.setContentsMargins(0, 3, Space.MEDIUM, 3)
             label.setMinimumWidth(scaled(90))
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)

@@ -8,6 +8,7 @@ goes to the next open question, Ctrl+M gives the reasons for no answer, Ctrl+1 t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,8 +30,10 @@ from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.workspace import Workspace
 from interviewtool.xforms import Changes
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
 
 
 class ConductScreen(Screen):

@@ -235,7 +235,11 @@ class QuestionPage(QWidget):
         before: QWidget | None = None
         for card in self._cards.values():
             for widget in card.findChildren(QWidget):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden():
+                if (
+                    widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                    and not widget.isHidden()
+                    and widget.window() is self.window()  # a calendar lives in a menu of its own
+                ):
                     if before is not None:
                         QWidget.setTabOrder(before, widget)
                     before = widget

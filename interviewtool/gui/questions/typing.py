@@ -101,6 +101,11 @@ class _Line(QLineEdit):
         super().__init__()
         self._field = field
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)  # the program brought the person here: go on at the end, overwrite nothing
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._field._left(event)
@@ -148,7 +153,8 @@ class LineField(TypingField):
 
     def _set_text(self, text: str) -> None:
         self.edit.setText(text)  # which also forgets what could be undone
-        self.edit.setCursorPosition(0 if not self.edit.hasFocus() else len(text))
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)  # the beginning of a long text is what one looks for
 
     def _set_editable(self, editable: bool) -> None:
         self.edit.setReadOnly(not editable)
