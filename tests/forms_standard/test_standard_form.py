@@ -21,7 +21,7 @@ ALLOWED = {
     "sensitive": {"yes"},
     "readout": {"yes", "no"},
     "summary": {"no"},
-    "unit": {"session", "respondent", "case", "letter", "place", "treatment"},
+    "unit": {"m²"},
 }
 PARTIAL_DATE = "interviewtool-partial-date"
 
