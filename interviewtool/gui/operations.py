@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.gui.dialogs import Dialogs
@@ -67,7 +67,7 @@ class Operations(QObject):
         act that is one step of cryptography and cannot stop in the middle.
         """
         stop = threading.Event()
-        focus = QApplication.focusWidget()
+        focus = owner.window().focusWidget()
         dialog = ProgressDialog(owner, title, stop.set if cancellable else None)
         owner.setEnabled(False)
 

@@ -37,9 +37,6 @@ QFrame[role="success"] { background: $success_soft; border: 1px solid $success; 
 QFrame[role="warning"] { background: $warning_soft; border: 1px solid $warning; border-radius: 8px; }
 QFrame[role="error"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
 QLabel[role="error"], QLabel[role="warning"], QLabel[role="success"] { background: transparent; border: 0; }
-QFrame[role="success"] QLabel { color: $success; }
-QFrame[role="warning"] QLabel { color: $warning; }
-QFrame[role="error"] QLabel { color: $danger; }
 
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px;
   padding: 7px 15px; }
@@ -76,6 +73,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
 QLineEdit[role="error"], QPlainTextEdit[role="error"] { border: 2px solid $danger; padding: 5px 8px; }
 
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding: 0; }
 QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px; }
 QComboBox:focus { border: 2px solid $focus; padding: 5px 8px; }
 QComboBox::drop-down { border: 0; width: $indicator; margin-right: $space_hair; }

@@ -80,7 +80,7 @@ def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
 
 def _row(received: ReceivedInterview) -> str:
     interview = received.interview
-    shown = received.shown(interview.respondent, interface_language())
+    shown = received.display(interface_language())(interview.respondent)
     return _("{respondent} — {date}, {language}, {result} ({code})").format(
         respondent=shown,
         date=date_text(interview.created),

@@ -27,6 +27,7 @@ from interviewtool.gui.widgets import (
     title,
 )
 from interviewtool.i18n import _
+from interviewtool.paths import cache_folder
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -94,7 +95,7 @@ class CreateView(QWidget):
         def act(_progress: object) -> tuple[Workspace, str]:
             from interviewtool.workspace import Workspace
 
-            return Workspace.create(folder, passphrase, clock=clock)
+            return Workspace.create(folder, passphrase, clock=clock, form_cache=cache_folder())
 
         self._operations.run(
             act, owner=self, title=_("Creating the vault"), done=self._made, failed=self._failed, cancellable=False

@@ -58,6 +58,7 @@ class RecoveryView(QWidget):
         column.addWidget(card)
         self.written = button(_("I have &written it down"), self._ask, Role.PRIMARY)
         column.addLayout(button_row(self.written))
+        column.addStretch(1)
         self.setFocusProxy(self.written)
         return step
 
@@ -76,6 +77,7 @@ class RecoveryView(QWidget):
         column.addWidget(card)
         self.confirm = button(_("&Open the vault"), self._check, Role.PRIMARY)
         column.addLayout(button_row(self.confirm, button(_("&Show the code again"), self._show_again)))
+        column.addStretch(1)
         self.typed.returnPressed.connect(self.confirm.click)
         return step
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from interviewtool.gui.design import Role, set_role
+
+
+class WrappedLabel(QLabel):
+    """A label whose lines break. Its height follows from its width, so that as its least height one line is enough; Qt
+    would ask for the height at a narrow guess, and every page would get a scroll bar that it does not need."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
 
 
 def title(text: str) -> QLabel:
@@ -46,7 +55,7 @@ def code(text: str) -> QLabel:
 
 
 def _label(text: str, role: Role | None) -> QLabel:
-    label = QLabel(text)
+    label = WrappedLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

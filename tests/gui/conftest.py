@@ -1,0 +1,135 @@
+"""The real window over the real services: a vault with SQLCipher, cheap Argon2, dialogs answered by the test."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from interviewtool import i18n
+from interviewtool.crypto.kdf import LEAST_COST
+from interviewtool.gui import application as applications
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
+from interviewtool.settings import Settings, SettingsFile
+
+PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
+WAIT = 20_000
+"""Milliseconds a test waits for an act; the machine may be busy."""
+
+
+class AnsweringDialogs:
+    """Answers each dialog with the next answer given to it, and remembers what was asked; one nobody expected fails."""
+
+    def __init__(self) -> None:
+        self.answers: deque[object] = deque()
+        self.asked: list[str] = []
+
+    def answer(self, *answers: object) -> None:
+        """What the next dialogs get."""
+        self.answers.extend(answers)
+
+    def _next(self, said: str) -> object:
+        self.asked.append(said)
+        assert self.answers, f"nobody expected this dialog: {said}"
+        return self.answers.popleft()
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        return bool(self._next(f"{question.title}\n{question.text}"))
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        self._next(f"{title}\n{text}")
+
+    def passphrase(self, parent: QWidget, title: str, why: str) -> str | None:
+        return self._next(title)
+
+    def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
+        return self._next(title)
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None:
+        return self._next(f"{title}: {suggested}")
+
+    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
+        return self._next(title)
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        path = self._next("printer")
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        return path is not None
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[..., QApplication]:
+    """The application as `main` makes it, with the bundled fonts."""
+    return lambda _arguments: applications.prepare([])
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Callable[..., Settings]]:
+    """Dress the application: `look(theme="dark", font_percent=200)`. English, light and 100 % to begin with."""
+    before = i18n.interface_language()
+
+    def dress(**wanted: object) -> Settings:
+        settings = Settings(**{"interface_language": "en", "theme": "light", **wanted})
+        applications.dress(qapp, settings)
+        return settings
+
+    dress()
+    yield dress
+    i18n.set_interface_language(before)
+
+
+@pytest.fixture
+def dialogs() -> AnsweringDialogs:
+    return AnsweringDialogs()
+
+
+@pytest.fixture
+def operations(look: Callable[..., Settings], dialogs: AnsweringDialogs) -> Iterator[Operations]:
+    made = Operations(dialogs)
+    yield made
+    made.settle(10)
+    made.close()
+
+
+@pytest.fixture
+def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least the format allows, so that a test does not wait for what is slow on purpose."""
+    from interviewtool.vault import Vault
+
+    create = Vault.create
+    monkeypatch.setattr(
+        Vault, "create", staticmethod(lambda *given, **named: create(*given, **{**named, "cost": LEAST_COST}))
+    )
+
+
+@pytest.fixture
+def window(
+    qtbot: object, operations: Operations, qapp: QApplication, tmp_path: Path, cheap_argon2: None, clock: Callable
+) -> Iterator[MainWindow]:
+    """The whole window, before a vault is open."""
+    settings = Settings(interface_language="en", theme="light", vault_folder=str(tmp_path / "vault"), idle_minutes=60)
+    made = MainWindow(SettingsFile(settings), operations, dress=partial(applications.dress, qapp), clock=clock)
+    made.show()
+    yield made
+    if made.ended is None:
+        made.close()
+        qtbot.waitUntil(lambda: made.ended is not None, timeout=WAIT)
+    made.deleteLater()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type into a widget, in any script; `qtbot.keyClicks` aborts Qt on Cyrillic."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
