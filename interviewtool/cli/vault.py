@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -54,7 +55,7 @@ def verify(folder: Path | None, passphrase_fd: int | None) -> None:
     """Check every byte that can be checked. Exit code 1 when something is damaged or was put back."""
     workspace = unlock(folder, passphrase(passphrase_fd))
     try:
-        with click.progressbar(length=100, label=_("Checking"), file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=100, label=_("Checking"), file=sys.stderr) as bar:
             done = 0
 
             def show(share: float) -> None:
@@ -66,7 +67,8 @@ def verify(folder: Path | None, passphrase_fd: int | None) -> None:
     finally:
         workspace.lock()
     for finding in report.findings:
-        click.echo(_("{kind}: {part}").format(kind=finding.kind.value, part=finding.part))
+        sentence, part = finding.sentence
+        click.echo(_(sentence).format(part=part))
     if report.findings:
         raise click.ClickException(_("The vault is not whole. Restore a backup, or export what can still be read."))
     click.echo(_("Everything was checked and is whole."))
