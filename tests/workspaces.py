@@ -37,6 +37,7 @@ SMALL_FORM = """
 | | text | name | Ім’я | Имя | | yes | | | | respondent | | |
 | | integer | age | Вік | Возраст | | yes | . > 0 and . < 130 | | | | | |
 | | text | story | Що сталося, ${name}? | Что случилось, ${name}? | | | | | | | | |
+| | text | adult | Ще | Ещё | ${age} > 17 | | | | | | | |
 | | calculate | older | | | | | | ${age} + 1 | | | | |
 | | end_group | | | | | | | | | | | |
 | | begin_repeat | place | Місце | Место | | | | | | | | |

@@ -1,0 +1,85 @@
+"""The gate moves with the records, and only with them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewtool.consent import field_value, may_be_named, opens_gate, state
+from interviewtool.errors import KnownError
+from interviewtool.interview import Session
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ConsentRecord,
+    ContentHash,
+    IdentityKind,
+    Naming,
+)
+from interviewtool.workspace import Workspace, now
+
+ITEMS = st.sampled_from(ConsentItem)
+
+
+def record(item: ConsentItem, given: bool, naming: Naming | None = None) -> ConsentRecord:
+    return ConsentRecord(item, given, ConsentMethod.PAPER, now(), "uk", "1.0", ContentHash("0" * 64), naming)
+
+
+@pytest.fixture
+def session(workspace: Workspace, small_form: ContentHash) -> Session:
+    return workspace.interviews.prepare(small_form, "uk")
+
+
+@given(st.lists(st.tuples(ITEMS, st.booleans())))
+def test_the_gate_stands_on_the_latest_c1_and_c9_alone(decisions: list[tuple[ConsentItem, bool]]) -> None:
+    latest = dict(decisions)
+    expected = latest.get(ConsentItem.INTERVIEW, False) and latest.get(ConsentItem.STORING, False)
+    assert opens_gate(state(record(item, given) for item, given in decisions)) is expected
+
+
+@pytest.mark.parametrize("naming", Naming)
+def test_who_may_be_named(naming: Naming) -> None:
+    consent = state([record(ConsentItem.QUOTATION, naming is not Naming.NONE, naming)])
+    assert may_be_named(consent, IdentityKind.RESPONDENT) is (naming is Naming.NAMED)
+    assert not may_be_named(consent, IdentityKind.AFFECTED_PERSON)
+    assert not may_be_named(state([record(ConsentItem.RELATIVES, True)]), IdentityKind.PERSON)
+    assert field_value(consent[ConsentItem.QUOTATION]) == naming
+
+
+def test_records_are_kept_in_order_with_the_text_that_was_read(workspace: Workspace, session: Session) -> None:
+    interview_id = session.interview.interview_id
+    ukrainian, russian = workspace.consent.current("uk"), workspace.consent.current("ru")
+    for given_, text in ((True, ukrainian), (False, russian), (True, russian)):
+        workspace.consent.decide(interview_id, ConsentItem.INTERVIEW, given_, method=ConsentMethod.SPOKEN, text=text)
+    history = workspace.consent.history(interview_id)
+    assert [(each.given, each.language) for each in history] == [(True, "uk"), (False, "ru"), (True, "ru")]
+    assert workspace.consent.text(history[0].text_hash) == ukrainian
+    assert workspace.consent.state(interview_id)[ConsentItem.INTERVIEW] == history[-1]
+
+
+def test_c10_asks_how(workspace: Workspace, session: Session) -> None:
+    with pytest.raises(KnownError) as refused:
+        workspace.consent.decide(
+            session.interview.interview_id,
+            ConsentItem.QUOTATION,
+            True,
+            method=ConsentMethod.PAPER,
+            text=workspace.consent.current("uk"),
+        )
+    assert refused.value.code == "consent.naming_missing"
+    assert workspace.consent.history(session.interview.interview_id) == ()
+
+
+def test_a_signature_drawn_on_screen_is_kept_with_the_record(workspace: Workspace, session: Session) -> None:
+    interview_id = session.interview.interview_id
+    made = workspace.consent.decide(
+        interview_id,
+        ConsentItem.INTERVIEW,
+        True,
+        method=ConsentMethod.SCREEN,
+        text=workspace.consent.current("uk"),
+        handwriting=b"\x89PNG drawn",
+    )
+    assert made.handwriting is not None
+    assert workspace.vault.blobs.read(interview_id, made.handwriting) == b"\x89PNG drawn"

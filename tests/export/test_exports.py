@@ -1,0 +1,181 @@
+"""What leaves: finalized interviews alone, persons as consent allows; the supervisor reads what the interviewer saw."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from interviewtool.bundle import open_bundle
+from interviewtool.errors import KnownError
+from interviewtool.interview import EntryKind, Pages
+from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewId, MissingReason, Naming, Reference
+from interviewtool.team import Role, signers
+from interviewtool.workspace import Workspace
+from tests.workspaces import PASSPHRASE, create, give_consent
+
+AGE = Reference("/data/person/age")
+STORY = Reference("/data/person/story")
+NAME = Reference("/data/person/name")
+
+
+def conduct(
+    workspace: Workspace, form: ContentHash, *, naming: Naming = Naming.PSEUDONYM, finalize: bool = True
+) -> InterviewId:
+    session = workspace.interviews.prepare(form, "uk")
+    session.answer(Reference("/data/before/mode"), "наживо")
+    give_consent(workspace, session, naming=naming)
+    session.answer_identity(NAME, "Остап Зразковий")
+    session.answer(STORY, "Мене, Остапа Зразкового, тримали в підвалі.\nПотім повезли далі.")
+    session.mark_missing(AGE, MissingReason.REFUSED)
+    session.answer(Reference("/data/place[1]/place_name"), "підвал")
+    session.add_repeat(Reference("/data/place"))
+    session.answer(Reference("/data/place[2]/place_name"), "колонія")
+    session.answer(Reference("/data/after/where"), "колонія")
+    if finalize:
+        session.finalize(Disposition.COMPLETED)
+    else:
+        session.close()
+    return session.interview.interview_id
+
+
+def text_of(pdf: bytes, tmp_path: Path) -> str:
+    path = tmp_path / "read.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Workspace:
+    made, _recovery_code = create(tmp_path / "supervisor", clock, form_cache)
+    made.team.create("Команда", "sup-01")
+    return made
+
+
+@pytest.fixture
+def member(workspace: Workspace, supervisor: Workspace) -> Workspace:
+    """The workspace, a member of the supervisor's team."""
+    card = workspace.team.create_interviewer("int-01")
+    supervisor.team.take_card(card.to_bytes())
+    workspace.team.accept(supervisor.team.hand_out())
+    return workspace
+
+
+def shown(pages: Pages) -> dict[str, str]:
+    return {
+        question.view.reference: question.shown or str(question.view.missing or "")
+        for entry in pages.outline()
+        if entry.kind is EntryKind.PAGE
+        for question in pages.page(entry.reference).questions
+    }
+
+
+def test_the_supervisor_reads_what_the_interviewer_wrote(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form)
+    received = supervisor.review.open(member.export.bundle([interview_id]))
+    assert (received.verdict.signer, received.verdict.has_identities) == ("int-01", False)
+    (interview,) = received.interviews
+    assert shown(interview.pages("uk")) == shown(member.interviews.open(interview_id))
+    assert interview.summary_verdict.intact
+    assert interview.consent[ConsentItem.INTERVIEW].given
+    events = [entry["event"] for entry in interview.audit]
+    assert events.index("consent") < events.index("form finalize")
+
+
+def test_identities_travel_apart_and_only_with_the_passphrase(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form, naming=Naming.NAMED)
+    with pytest.raises(KnownError) as refused:
+        member.export.bundle([interview_id], passphrase="wrong")
+    assert refused.value.code == "vault.wrong_passphrase"
+    received = supervisor.review.open(member.export.bundle([interview_id], passphrase=PASSPHRASE))
+    assert received.verdict.identities_open
+    (interview,) = received.interviews
+    assert shown(interview.pages("uk"))[NAME] == "Остап Зразковий"
+
+
+def test_a_summary_names_nobody_who_did_not_wish_it(member: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
+    interview_id = conduct(member, small_form)
+    text = text_of(member.export.summary(interview_id, "uk", passphrase=PASSPHRASE), tmp_path)
+    assert "Остап" not in text
+    assert "Зразков" not in text
+    pseudonym = str(member.interviews.list()[0].shown)
+    assert " ".join(text.split()).count(pseudonym) >= 2, "in the title block and in the narrative"
+    assert "Потім повезли далі." in text
+    assert "колонія" in text
+
+
+def test_a_summary_names_who_wished_it_when_the_register_is_open(
+    member: Workspace, small_form: ContentHash, tmp_path: Path
+) -> None:
+    interview_id = conduct(member, small_form, naming=Naming.NAMED)
+    assert "Остап" not in text_of(member.export.summary(interview_id, "ru"), tmp_path)
+    assert "Остап Зразковий" in text_of(member.export.summary(interview_id, "ru", passphrase=PASSPHRASE), tmp_path)
+
+
+def test_an_unfinished_interview_does_not_leave(member: Workspace, small_form: ContentHash) -> None:
+    interview_id = conduct(member, small_form, finalize=False)
+    for act in (lambda: member.export.summary(interview_id, "uk"), lambda: member.export.bundle([interview_id])):
+        with pytest.raises(KnownError) as refused:
+            act()
+        assert refused.value.code == "export.not_finalized"
+
+
+def test_what_a_branch_hides_does_not_leave(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    interview_id = conduct(member, small_form, finalize=False)
+    session = member.interviews.open(interview_id)
+    session.answer(AGE, "40")
+    session.answer(Reference("/data/person/adult"), "canary-of-a-branch")
+    session.answer(AGE, "12")
+    session.finalize(Disposition.COMPLETED)
+    data, team = member.export.bundle([interview_id]), member.team.current()
+    assert team is not None
+    opened = open_bundle(
+        data,
+        (supervisor.team.keys().age_identity.secret,),
+        signers(team),
+        received=clock(),
+    )
+    assert not [name for name, content in opened.files.items() if b"canary-of-a-branch" in content]
+    assert "canary" not in text_of(member.export.summary(interview_id, "uk"), tmp_path)
+
+
+def test_cancelling_a_bundle_leaves_no_trace(member: Workspace, small_form: ContentHash) -> None:
+    interview_id = conduct(member, small_form)
+
+    class CancelledError(Exception):
+        pass
+
+    def cancel(share: float) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        member.export.bundle([interview_id], progress=cancel)
+    entries = member.vault.run(lambda transaction: transaction.audit.entries(interview_id))
+    assert "export" not in {entry.event for entry in entries}
+
+
+def test_roles(member: Workspace, supervisor: Workspace) -> None:
+    assert (member.team.role(), supervisor.team.role()) == (Role.INTERVIEWER, Role.SUPERVISOR)
+    with pytest.raises(KnownError) as refused:
+        member.team.hand_out()
+    assert refused.value.code == "team.not_supervisor"
+    with pytest.raises(KnownError) as twice:
+        member.team.create_interviewer("int-02")
+    assert twice.value.code == "team.has_keys"
+
+
+def test_an_older_team_file_is_refused(member: Workspace, supervisor: Workspace) -> None:
+    older, newer = supervisor.team.hand_out(), supervisor.team.hand_out()
+    member.team.accept(newer)
+    with pytest.raises(KnownError) as refused:
+        member.team.accept(older)
+    assert refused.value.code == "team.older_version"
