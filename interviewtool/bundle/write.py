@@ -31,8 +31,9 @@ def write_bundle(
 
     payload: relative path (ASCII letters, digits, `.`, `_`, `-`, `/`; at most 100) → content.
     recipients: `age1…` of the supervisor(s). identities: None leaves identities.age out; its recipients are chosen
-    apart. ValueError for a path or recipient that is none, or identities without recipients. Memory: about three
-    times the payload.
+    apart.
+    Raises KnownError bundle.too_large. ValueError for a path or recipient that is none, or for identities without
+    recipients. Memory: about three times the payload.
     """
     if (identities is None) != (not identity_recipients):
         raise ValueError("identities and their recipients go together")

@@ -56,15 +56,16 @@ def content_hash(content: bytes | memoryview) -> ContentHash:
 
 
 def seal(members: Mapping[str, bytes], key: SigningKey, layout: Layout) -> bytes:
-    """The container of these members, in this order, signed. Deterministic. ValueError if a bound of the layout is
-    passed.
+    """The container of these members, in this order, signed. Deterministic.
+
+    Raises KnownError layout.too_large. ValueError for members that are not of this kind of container.
     """
     if next(iter(members), "") != layout.first_member or len(members) > layout.most_members:
         raise ValueError("not the members of this kind of container")
     sums = _sums({name: content_hash(content) for name, content in members.items()})
     data = ustar.pack({SUMS: sums, SIGNATURE: sign(sums, key, layout.namespace).encode(), **members})
     if len(data) > layout.longest:
-        raise ValueError("larger than this kind of container may be")
+        raise KnownError(layout.too_large)
     return data
 
 

@@ -78,11 +78,12 @@ def write_team_file(
     consent_texts: tuple[Attachment, ...] = (),
     clock: Callable[[], datetime],
 ) -> bytes:
-    """The team file, signed by the supervisor whose keys these are. ValueError for an empty or overlong name.
+    """The team file, signed by the supervisor whose keys these are.
 
-    Raises KnownError team.code_twice where two members who are not revoked, or a member and the supervisor, share a
-    code.
+    Raises KnownError team.name_unusable, team.too_large, and team.code_twice where two members who are not revoked, or
+    a member and the supervisor, share a code.
     """
+    check_team_name(team_name)
     team = TeamFile(
         team_name=team_name,
         version=version,
@@ -94,6 +95,12 @@ def write_team_file(
     )
     _check(team)
     return seal(_members_of_container(team), keys.signing_key, LAYOUT)
+
+
+def check_team_name(team_name: str) -> None:
+    """Raises KnownError team.name_unusable unless it has 1 to 200 characters, on one line."""
+    if not _is_name(team_name):
+        raise KnownError("team.name_unusable")
 
 
 def read_team_file(data: bytes, trusted_supervisor: Card | None, *, held: TeamFile | None = None) -> TeamFile:
@@ -156,7 +163,7 @@ def _check_progress(team: TeamFile, held: TeamFile) -> None:
 def _check(team: TeamFile) -> None:
     """ValueError for what no team file may say; KnownError team.code_twice for what a supervisor may mistake."""
     names = [team.team_name, *(entry.name for entry in team.questionnaires + team.consent_texts)]
-    if team.version < 1 or not all(0 < len(name) <= _LONGEST_TEXT and name.isprintable() for name in names):
+    if team.version < 1 or not all(map(_is_name, names)):
         raise ValueError("not a version or a name")
     if team.supervisor.role is not Role.SUPERVISOR:
         raise ValueError("the signer is no supervisor")
@@ -167,6 +174,10 @@ def _check(team: TeamFile) -> None:
     keys = [signer.verification_key for signer in signers(team)]
     if len(set(keys)) != len(keys):
         raise ValueError("a key stands twice")
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= _LONGEST_TEXT and text.isprintable()
 
 
 def _team(contents: Mapping[str, bytes]) -> TeamFile:

@@ -12,7 +12,7 @@ from datetime import datetime
 from interviewtool.errors import KnownError
 from interviewtool.model import DocumentKind
 from interviewtool.team.card import Card, Role
-from interviewtool.team.file import Attachment, Member, TeamFile, read_team_file, write_team_file
+from interviewtool.team.file import Attachment, Member, TeamFile, check_team_name, read_team_file, write_team_file
 from interviewtool.team.keys import OwnKeys
 from interviewtool.vault import Transaction, Vault
 
@@ -96,7 +96,11 @@ class Teams:
     # -- the supervisor's acts
 
     def create(self, team_name: str, code: str) -> TeamFile:
-        """Make the supervisor's keys and the first team file. KnownError team.code_unusable, team.has_keys."""
+        """Make the supervisor's keys and the first team file.
+
+        KnownError team.name_unusable, team.code_unusable, team.has_keys; then nothing was made.
+        """
+        check_team_name(team_name)
         self._create_keys(code)
         self._sign(team_name, 1, ())
         return self._supervised()

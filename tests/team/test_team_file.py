@@ -124,6 +124,13 @@ def test_two_members_with_one_code_are_refused(hand_out, interviewer, stranger, 
     assert refusal(lambda: hand_out(members=as_supervisor)) == "team.code_twice"
 
 
+def test_a_name_of_no_use_and_too_much_content_are_refused(hand_out, refusal) -> None:
+    for name in ("", "  ", "x" * 201, "two\nlines"):
+        assert refusal(lambda name=name: hand_out(team_name=name)) == "team.name_unusable"
+    heavy = (Attachment("x", bytes(LAYOUT.longest)),)
+    assert refusal(lambda: hand_out(questionnaires=heavy)) == "team.too_large"
+
+
 def test_the_allowed_signers_file_tells_openssh_when_a_key_counts(hand_out, interviewer, tmp_path: Path) -> None:
     from interviewtool.crypto.sshsig import sign
 

@@ -16,8 +16,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Ask the interviewer to send the same file again. If it is refused again, ask whose hands it went through."),
     ),
     "bundle.too_large": (
-        N_("This file is larger than a bundle may be."),
-        N_("Ask the interviewer to export fewer interviews in one bundle."),
+        N_("This is larger than a bundle may be."),
+        N_("Export fewer interviews in one bundle, or ask the interviewer to."),
     ),
     "bundle.unknown_signer": (
         N_("This bundle is signed with a key that nobody in your team has. Nothing was opened."),

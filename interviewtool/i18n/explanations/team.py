@@ -7,6 +7,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This code cannot be used."),
         N_("Use the letters a-z, digits and the hyphen, at most 32, and no person's name."),
     ),
+    "team.name_unusable": (
+        N_("This name cannot be used for a team."),
+        N_("Use between 1 and 200 characters on one line."),
+    ),
     "team.own_keys_damaged": (
         N_("Your own keys in this vault cannot be read."),
         N_("Restore the vault from a backup, or create new keys and give your new card to the supervisor."),
@@ -44,8 +48,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Ask the supervisor to send it again. If it is refused again, ask whose hands it went through."),
     ),
     "team.too_large": (
-        N_("This file is larger than a team file may be."),
-        N_("Ask the supervisor whether it is the right file."),
+        N_("This is larger than a team file may be."),
+        N_(
+            "A supervisor can leave questionnaires out that are no longer used; an interviewer asks for the right file."
+        ),
     ),
     "team.another_supervisor": (
         N_("This team file is not signed by your supervisor. Your team stays as it was."),
