@@ -36,7 +36,7 @@ def archival(pdf: bytes, *, title: str, language: str, created: datetime) -> byt
         document.trailer.Info = document.make_indirect(
             pikepdf.Dictionary(Title=title, Creator=PRODUCER, Producer=PRODUCER, CreationDate=stamp, ModDate=stamp)
         )
-        settings = pdfa.resolve_save_kwargs("2b", deterministic_id=True)
+        settings = pdfa.resolve_save_kwargs("2b", deterministic_id=True, min_version="1.7")
         written = BytesIO()
         document.save(written, **settings)
     check_archival(written.getvalue())

@@ -3,8 +3,9 @@ lines", Software: Practice and Experience 11 (1981): the sum of squared demerits
 
 Departures: no fitness classes and no looseness. Added: a line does not end with a one-letter word and does not begin
 with a dash, as Ukrainian and Russian typography asks. A hyphen set here is U+00AD, never U+002D, so that who reads or
-searches the finished text can undo it (ISO 32000-1, 14.8.2.2.3). A piece that is wider than the line is cut without a
-mark, since a hyphen would falsify an address or a hash.
+searches the finished text can undo it (ISO 32000-1, 14.8.2.2.3). A line ends with a hyphen of the text only
+where nothing else is left, since poppler takes such a hyphen for one of division and drops it. A piece that is wider
+than the line is cut without a mark, since a hyphen would falsify an address or a hash.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class _Piece:
     penalty: float
 
 
-_HYPHEN, _RAGGED_HYPHEN, _LONELY, _DASH = 60.0, 600.0, 90.0, 400.0  # in ragged lines a hyphen is a last resort
+_HYPHEN, _RAGGED_HYPHEN = 60.0, 600.0  # in ragged lines a division is a last resort
+_LONELY, _DASH, _OWN_HYPHEN = 90.0, 400.0, 3_000.0
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=[/\\—–])(?=\w)")
 _SPACES = re.compile("[ \u2000-\u200a\u205f\u3000]+")
 
@@ -83,7 +85,7 @@ def draw_line(canvas: Canvas, line: Line, style: TextStyle, *, left: float, base
     slack = width - line.width
     words = [line.text]
     gap = 0.0
-    if style.alignment == "justified" and not line.last and " " in line.text:
+    if style.alignment == "justified" and (not line.last or slack < 0) and " " in line.text:
         words = [word + " " for word in line.text.split(" ")]
         words[-1] = words[-1][:-1]
         gap = slack / (len(words) - 1)
@@ -133,7 +135,8 @@ def _pieces(text: str, style: TextStyle, width: float) -> list[_Piece]:
             mark = marks.get(end, "")
             parts = _cut(word[start:end], own, style.size, width, mark)
             pieces += [_Piece(part, own.width(part, style.size), False, "", 0.0) for part in parts]
-            pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, False, mark, hyphen if mark else 0.0)
+            penalty = hyphen if mark else _OWN_HYPHEN if word[end - 1] == "-" else 0.0
+            pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, False, mark, penalty)
         if number < len(words) - 1:
             penalty = _DASH if words[number + 1][0] in "—–" else _LONELY if len(word) == 1 and word.isalpha() else 0.0
             pieces[-1] = _Piece(pieces[-1].text, pieces[-1].width, True, "", penalty)

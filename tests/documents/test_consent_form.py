@@ -1,0 +1,63 @@
+"""The consent form, made from the very texts that are shipped."""
+
+from __future__ import annotations
+
+import pytest
+import segno
+
+from interviewtool.consent.texts import ConsentText, shipped
+from interviewtool.documents import ConsentFormData, consent_form_pdf, page_count, render
+from interviewtool.documents.archival import check_archival
+from interviewtool.documents.theme import LEFT, PAGE_HEIGHT, TEXT_WIDTH, TOP
+from interviewtool.model import ConsentItem
+
+
+def form(text: ConsentText) -> bytes:
+    return consent_form_pdf(
+        ConsentFormData(
+            language=text.language,
+            text_version=text.version,
+            text_hash=text.hash,
+            title=text.title,
+            introduction=text.introduction,
+            items=text.items,
+            closing=text.closing,
+            headings=text.headings,
+            naming=text.naming,
+        )
+    )
+
+
+@pytest.mark.parametrize("text", shipped(), ids=lambda text: f"{text.version}-{text.language}")
+def test_it_holds_the_whole_text_on_two_pages(text, text_of, overflowing):
+    pdf = form(text)
+    check_archival(pdf)
+    assert pdf == form(text)
+    assert page_count(pdf) == 2
+    found = text_of(pdf)
+    for sentence in (text.title, *text.introduction, *text.items.values(), *text.naming.values(), *text.closing):
+        assert " ".join(sentence.split()) in found
+    assert text.hash in found.replace(" ", "")
+    # yes and no for fifteen items, three answers for C10, three ways of giving
+    assert found.count("☐") == 15 * 2 + 3 + 3
+    assert all(f"C{number}" in found for number in range(1, len(ConsentItem) + 1))
+    assert overflowing(pdf) == []
+
+
+def test_it_can_do_without_headings_and_answers_of_its_own(text_of):
+    text = shipped()[0]
+    data = ConsentFormData(text.language, text.version, text.hash, text.title, (), text.items)
+    assert text_of(consent_form_pdf(data)).count("☐") == 36
+
+
+def test_the_qr_code_says_the_hash():
+    text = shipped()[0]
+    image = render(form(text), 0, 300)
+    matrix = segno.make(f"sha256:{text.hash}", error="m", micro=False).matrix
+    module = 74 / len(matrix)
+    for line, modules in enumerate(matrix):
+        for column, dark in enumerate(modules):
+            x = round((LEFT + TEXT_WIDTH - 74 + (column + 0.5) * module) * 300 / 72)
+            y = round((TOP + (line + 0.5) * module) * 300 / 72)
+            assert (image.bgra[(y * image.width + x) * 4] < 128) == bool(dark)
+    assert image.height == pytest.approx(PAGE_HEIGHT * 300 / 72, abs=1)

@@ -1,0 +1,139 @@
+"""The summary as its readers get it: found again by poppler, archival, complete, inside its margins."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import pdfa
+
+from interviewtool.documents import Answer, Narrative, Section, Table, summary_pdf
+from interviewtool.documents.archival import check_archival
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_is_archival_complete_and_inside_its_margins(language, summary_of, narratives, tool, text_of, overflowing):
+    pdf = summary_pdf(summary_of(language))
+    check_archival(pdf)
+    text = text_of(pdf)
+    for expected in (narratives[language], "«Олена»", "Рік народження", "не знаю", "СІЗО-3", "Питання 8", "Згода C10"):
+        assert expected in text
+    assert "3f" * 32 in text
+    assert overflowing(pdf) == []
+    fonts = tool(pdf, "pdffonts", "{}").splitlines()[2:]
+    assert fonts and all(re.search(r"\byes yes yes\b", line) for line in fonts)
+
+
+def test_every_page_carries_the_code_and_its_number(summary_of, tool):
+    pdf = summary_pdf(summary_of())
+    pages = tool(pdf, "pdftotext", "{}", "-").split("\f")[:-1]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert "7KQ4-M2XP-9TRD" in page
+        assert re.search(rf"\b{number}\D+{len(pages)}\b", page)
+
+
+def test_title_language_and_dates_are_declared_and_agree(summary_of):
+    with pikepdf.open(BytesIO(summary_pdf(summary_of("ru")))) as document:
+        assert document.Root.Lang == "ru"
+        assert document.docinfo.Title == "Тримання під вартою · 7KQ4-M2XP-9TRD"
+        assert document.docinfo.CreationDate == "D:20261123140500+02'00'"
+        with document.open_metadata() as metadata:
+            assert metadata["xmp:CreateDate"] == "2026-11-23T14:05:00+02:00"
+            assert metadata.pdfa_status == "2B"
+        with document.open_outline() as outline:
+            assert [item.title for item in outline.root][1:3] == ["Особа", "Події"]
+            assert [item.title for item in outline.root[2].children] == ["Розповідь", "Місця"]
+        assert not any("/Trans" in page for page in document.pages)
+
+
+def test_equal_data_gives_equal_bytes(summary_of):
+    assert summary_pdf(summary_of()) == summary_pdf(summary_of())
+
+
+def test_what_is_not_archival_is_refused(summary_of):
+    with pikepdf.open(BytesIO(summary_pdf(summary_of()))) as document:
+        document.pages[0].Trans = pikepdf.Dictionary()
+        written = BytesIO()
+        document.save(written)
+    with pytest.raises(pdfa.PdfaError):
+        check_archival(written.getvalue())
+
+
+def test_an_interview_without_answers(summary_of, text_of):
+    from dataclasses import replace
+
+    bare = replace(summary_of("en", ()), title_lines=(), facts=(), consent=(), interviewer="")
+    text = text_of(summary_pdf(bare))
+    assert "No answers were recorded." in text
+    assert "No consent decision is recorded." in text
+
+
+def test_a_narrative_of_ten_thousand_words_is_all_there(summary_of, narratives, text_of, overflowing):
+    paragraph = narratives["uk"].split()
+    words = [f"{word}" for number in range(10_000 // len(paragraph)) for word in (*paragraph, f"№{number}.")]
+    narrative = "\n".join(" ".join(words[start : start + 130]) for start in range(0, len(words), 130))
+    pdf = summary_pdf(summary_of("uk", (Section("Розповідь", 0, (Narrative("Що сталося", narrative),)),)))
+    assert " ".join(narrative.split()) in text_of(pdf)
+    assert overflowing(pdf) == []
+
+
+def test_a_word_without_end_is_cut_and_not_lost(summary_of, overflowing, tool):
+    endless = "https://example.org/" + "a1b2" * 120
+    items = (
+        Answer("Посилання", endless),
+        Narrative(endless, endless),
+        Table("Файли", ("Назва", "Сума", "Дата"), (("фото", endless, "2024"),)),
+    )
+    pdf = summary_pdf(summary_of("uk", (Section("Докази", 0, items),)))
+    assert overflowing(pdf) == []
+    whole = "".join(tool(pdf, "pdftotext", "-raw", "{}", "-").split())
+    assert endless in whole  # cut without a mark: joining the lines gives the very address
+
+
+@pytest.mark.parametrize("columns", [3, 8])
+def test_a_table_of_thirty_rows_repeats_its_head(columns, summary_of, tool, overflowing):
+    headings = tuple(f"Питання-{column}" for column in range(columns))
+    rows = tuple(tuple(f"ряд{row}к{column} слово" for column in range(columns)) for row in range(30))
+    pdf = summary_pdf(summary_of("uk", (Section("Місця", 0, (Table("Місця тримання", headings, rows),)),)))
+    pages = [page for page in tool(pdf, "pdftotext", "-raw", "{}", "-").split("\f") if re.search(r"ряд\d+к\d", page)]
+    assert len(pages) > 1
+    assert all(("Питання-0" if columns == 3 else "№") in page for page in pages)
+    found = " ".join(pages)
+    assert all(f"ряд{row}к{column}" in found for row in range(30) for column in range(columns))
+    assert overflowing(pdf) == []
+
+
+def test_a_row_longer_than_a_page_goes_on(summary_of, text_of, narratives):
+    long = " ".join(f"{narratives['ru']} ({number})" for number in range(25))
+    pdf = summary_pdf(summary_of("ru", (Section("Раздел", 0, (Answer("Вопрос", long),)),)))
+    assert long in text_of(pdf)
+
+
+def test_a_character_without_a_glyph_is_named_not_dropped(summary_of, text_of):
+    answer = Answer("Напис", "\u4f60 і \U0001f600, знаки ☐ ☒ ✓ ⚠ → лишаються")
+    text = text_of(summary_pdf(summary_of("uk", (Section("Докази", 0, (answer,)),))))
+    assert "[U+4F60] і [U+1F600], знаки ☐ ☒ ✓ ⚠ → лишаються" in text
+
+
+def test_nothing_goes_through_a_temporary_file(summary_of, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "SpooledTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    summary_pdf(summary_of())
+
+
+def test_heavy_libraries_are_imported_late():
+    program = (
+        "import sys, interviewtool.documents;"
+        "print(*sorted({'reportlab','pikepdf','pyhanko','pypdfium2','pyphen','segno'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
