@@ -68,9 +68,8 @@ def test_it_holds_nothing_that_it_does_not_need(program: Path) -> None:
 
 
 def test_its_window_opens_and_closes(program: Path, elsewhere: Path) -> None:
-    window = subprocess.Popen(
-        [program], cwd=elsewhere, env={"HOME": str(elsewhere), "QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.PIPE
-    )
+    environment = {"HOME": str(elsewhere), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    window = subprocess.Popen([program], cwd=elsewhere, env=environment, stderr=subprocess.PIPE)
     time.sleep(10)
     assert window.poll() is None, window.stderr.read() if window.stderr else ""
     window.send_signal(signal.SIGTERM)
