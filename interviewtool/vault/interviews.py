@@ -1,6 +1,4 @@
-"""The interviews of a vault: in clear only the random id and the slot of its data key; the rest is sealed under that
-key.
-"""
+"""The interviews of a vault: in clear only random id and slot of the data key; the rest is sealed under that key."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""One person of the register as it is stored: sealed under a key of its own, so that erasing it needs no open
-register.
-"""
+"""One person of the register: sealed under a key of its own, so that erasing it needs no open register."""
 
 from __future__ import annotations
 

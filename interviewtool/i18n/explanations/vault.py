@@ -86,9 +86,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Verify the vault to see what is damaged, and take this interview from a backup."),
     ),
     "vault.rows_put_back": (
-        N_(
-            "A part of the vault ({part} {interview}) is not what was last saved: an old copy was put back, or it was altered."
-        ),
+        N_("A part of the vault ({part} {interview}) is not what was last saved: it was put back or altered."),
         N_("Do not work on with it. Verify the vault, keep the folder as evidence, and tell your supervisor."),
     ),
     "vault.person_code_taken": (
