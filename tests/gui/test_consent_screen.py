@@ -1,0 +1,144 @@
+"""Consent on the screen: what is decided is recorded with the text it was read from, and the gate follows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.consent import ConsentScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.interview import Session
+from interviewtool.model import ConsentItem, ConsentMethod, Naming
+from interviewtool.workspace import Workspace
+from tests.gui.interviews import WAIT, press, show, unnamed
+
+pytest_plugins = ["tests.gui.interviews"]
+
+
+@pytest.fixture
+def consent(qtbot, workspace: Workspace, prepared: Session, operations: Operations) -> ConsentScreen:
+    return show(qtbot, ConsentScreen(workspace, prepared.interview.interview_id, operations))
+
+
+def decide(qtbot, screen: ConsentScreen, answer: bool | Naming, method: ConsentMethod) -> None:
+    """Answer the item shown and go on, waiting for the record."""
+    shown = screen._item
+    screen.item.answers()[answer].click()
+    screen.item.methods[method].click()
+    screen.item.next.click()
+    qtbot.waitUntil(
+        lambda: screen.isEnabled() and (screen._item is not shown or screen.stack.currentWidget() is not screen.item),
+        timeout=WAIT,
+    )
+
+
+def decide_all(qtbot, screen: ConsentScreen, method: ConsentMethod) -> None:
+    screen.opening.start.click()
+    for item in ConsentItem:
+        decide(qtbot, screen, Naming.PSEUDONYM if item is ConsentItem.QUOTATION else True, method)
+
+
+def test_spoken_consent_is_recorded_item_by_item(qtbot, consent, workspace, prepared) -> None:
+    interview_id = prepared.interview.interview_id
+    consent.opening.start.click()
+    decide(qtbot, consent, True, ConsentMethod.SPOKEN)
+    first = workspace.consent.state(interview_id)[ConsentItem.INTERVIEW]
+    assert (first.given, first.method, first.language) == (True, ConsentMethod.SPOKEN, "uk")
+    assert first.text_hash == workspace.consent.current("uk").hash
+    assert not workspace.consent.is_open(interview_id)
+    consent.languages.buttons()["ru"].click()
+    assert consent.item.sentence.text() == workspace.consent.current("ru").items[ConsentItem.WHO_WE_ARE]
+    for item in list(ConsentItem)[1:]:
+        decide(qtbot, consent, Naming.NONE if item is ConsentItem.QUOTATION else True, ConsentMethod.SPOKEN)
+    state = workspace.consent.state(interview_id)
+    assert set(state) == set(ConsentItem)
+    assert state[ConsentItem.STORING].language == "ru"
+    assert state[ConsentItem.QUOTATION].naming is Naming.NONE
+    assert not state[ConsentItem.QUOTATION].given
+    assert workspace.consent.is_open(interview_id)
+    assert consent.stack.currentWidget() is consent.summary
+    with qtbot.waitSignal(consent.granted):
+        consent.summary.proceed.click()
+
+
+def test_a_signature_on_the_screen_stands_under_every_decision(qtbot, consent, workspace, prepared) -> None:
+    interview_id = prepared.interview.interview_id
+    decide_all(qtbot, consent, ConsentMethod.SCREEN)
+    assert consent.stack.currentWidget() is consent.signature
+    assert workspace.consent.state(interview_id) == {}
+    assert not consent.signature.sign.isEnabled()
+    pad = consent.signature.pad
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 90))
+    for step in range(1, 12):
+        QTest.mouseMove(pad, QPoint(40 + 12 * step, 90 + 20 * (step % 2)))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(180, 90))
+    assert consent.signature.sign.isEnabled()
+    consent.signature.sign.click()
+    qtbot.waitUntil(lambda: consent.stack.currentWidget() is consent.summary, timeout=WAIT)
+    state = workspace.consent.state(interview_id)
+    assert {record.method for record in state.values()} == {ConsentMethod.SCREEN}
+    picture = workspace.vault.blobs.read(interview_id, state[ConsentItem.INTERVIEW].handwriting)
+    image = QImage.fromData(picture)
+    assert image.width() == 1200
+    assert any(image.pixelColor(x, y).lightness() < 80 for x in range(0, 600, 2) for y in range(0, 400, 2))
+
+
+def test_who_cannot_draw_gives_consent_in_another_way(qtbot, consent, workspace, prepared) -> None:
+    decide_all(qtbot, consent, ConsentMethod.SCREEN)
+    consent.signature.otherwise.emit()
+    assert consent._item is ConsentItem.INTERVIEW
+    for item in ConsentItem:
+        decide(qtbot, consent, Naming.PSEUDONYM if item is ConsentItem.QUOTATION else True, ConsentMethod.THUMBPRINT)
+    assert consent.stack.currentWidget() is consent.summary
+    state = workspace.consent.state(prepared.interview.interview_id)
+    assert {record.method for record in state.values()} == {ConsentMethod.THUMBPRINT}
+
+
+def test_a_no_ends_it_and_can_be_taken_back(qtbot, consent, workspace, prepared) -> None:
+    consent.opening.start.click()
+    decide(qtbot, consent, False, ConsentMethod.SPOKEN)
+    assert consent.stack.currentWidget() is consent.refusal
+    consent.refusal.back.emit()
+    decide(qtbot, consent, True, ConsentMethod.SPOKEN)
+    assert consent._item is ConsentItem.WHO_WE_ARE
+    history = workspace.consent.history(prepared.interview.interview_id)
+    assert [record.given for record in history] == [False, True]
+    consent.item.previous.click()
+    decide(qtbot, consent, False, ConsentMethod.SPOKEN)
+    with qtbot.waitSignal(consent.refused):
+        consent.refusal.finish.click()
+
+
+def test_a_decision_is_changed_from_the_summary_and_the_earlier_one_stays(
+    qtbot, consent, workspace, prepared, operations
+) -> None:
+    interview_id = prepared.interview.interview_id
+    decide_all(qtbot, consent, ConsentMethod.PAPER)
+    consent.summary.change.emit(ConsentItem.AUDIO)
+    decide(qtbot, consent, False, ConsentMethod.PAPER)
+    assert consent.stack.currentWidget() is consent.summary
+    audio = [record.given for record in workspace.consent.history(interview_id) if record.item is ConsentItem.AUDIO]
+    assert audio == [True, False]
+    assert workspace.consent.is_open(interview_id)
+    again = show(qtbot, ConsentScreen(workspace, interview_id, operations))
+    assert again.stack.currentWidget() is again.summary
+    assert again.decisions.given(ConsentItem.AUDIO) is False
+
+
+def test_the_whole_way_by_key_and_every_control_named(qtbot, consent) -> None:
+    pages: list[QWidget] = [consent.opening, consent.item, consent.signature, consent.summary, consent.refusal]
+    for page in pages:
+        consent.stack.setCurrentWidget(page)
+        assert unnamed(consent) == []
+    consent.stack.setCurrentWidget(consent.opening)
+    consent.opening.start.setFocus()
+    press(consent.opening.start, Qt.Key.Key_Return)
+    press(consent.item, Qt.Key.Key_1)
+    assert consent.item.answers()[True].isChecked()
+    consent.item.methods[ConsentMethod.SPOKEN].click()
+    press(consent.item.methods[ConsentMethod.SPOKEN], Qt.Key.Key_Tab)
+    press(consent.item, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: consent._item is ConsentItem.WHO_WE_ARE, timeout=WAIT)

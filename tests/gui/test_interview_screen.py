@@ -1,0 +1,320 @@
+"""The interview on the screen: what is typed is kept, what is shown is true, and everything works by key."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions import QuestionPage, SaveState
+from interviewtool.interview import Session
+from interviewtool.model import Disposition, InterviewState, MissingReason
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import ViolationKind
+from tests.gui.conftest import AnsweringDialogs, type_text
+from tests.gui.interviews import WAIT, choose, field, press, ref, settle, show, unnamed
+from tests.workspaces import give_consent, unlock
+
+pytest_plugins = ["tests.gui.interviews"]
+
+
+def test_typed_in_ukrainian_and_found_again_after_a_lock(
+    qtbot, screen: InterviewScreen, workspace: Workspace, clock: Callable, tmp_path: Path
+) -> None:
+    type_text(field(screen, "person/name").edit, "Олена Ґедзь")
+    press(field(screen, "person/name").edit, Qt.Key.Key_Return)
+    assert field(screen, "person/born").edit.hasFocus()
+    type_text(field(screen, "person/born").edit, "1988")
+    press(field(screen, "person/born").edit, Qt.Key.Key_Return)
+    type_text(field(screen, "person/cell").edit, "12,5")
+    press(field(screen, "person/cell").edit, Qt.Key.Key_Return)
+    assert "Олена Ґедзь" in screen.page.card(ref("person/story")).field.edit.accessibleName()
+    type_text(field(screen, "person/story").edit, "Того ранку ми виїхали.")
+    press(field(screen, "person/story").edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_text(field(screen, "person/captured").edit, "до 03.2022")
+    assert "2022" in field(screen, "person/captured").understood.text()
+    press(field(screen, "person/captured").edit, Qt.Key.Key_Return)
+    type_text(field(screen, "person/today_is").edit, "14.03.2022")
+    screen.next_section()
+    settle(qtbot, screen)
+    screen.session.close()
+    workspace.lock()
+
+    again = unlock(tmp_path / "vault", clock).interviews.open(screen.session.interview.interview_id)
+    values = {
+        name: again.question(ref(f"person/{name}")).view.value
+        for name in ("born", "cell", "story", "captured", "today_is")
+    }
+    assert values == {
+        "born": "1988",
+        "cell": "12.5",
+        "story": "Того ранку ми виїхали.",
+        "captured": "../2022-02",
+        "today_is": "2022-03-14",
+    }
+    name = again.question(ref("person/name"))
+    assert name.view.value.startswith("P-")
+    assert name.shown == "Олена Ґедзь"
+    again._vault.close()
+
+
+def test_language_switch_keeps_place_focus_cursor_and_half_typed_text(qtbot, screen: InterviewScreen) -> None:
+    screen.resize(1000, 420)
+    screen.page.focus_question(ref("person/story"))
+    edit = field(screen, "person/story").edit
+    type_text(edit, "Того ранку")
+    edit.moveCursor(QTextCursor.MoveOperation.Left)
+    card = screen.page.card(ref("person/story"))
+    seen = card.mapTo(screen.page.area, card.rect().topLeft()).y()
+    press(edit, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert screen.session.language == "en"
+    assert screen.page.card(ref("person/story")) is card
+    assert "What happened" in edit.accessibleName()
+    assert edit.hasFocus()
+    assert edit.textCursor().position() == len("Того ранку") - 1
+    assert edit.toPlainText() == "Того ранку"
+    assert abs(card.mapTo(screen.page.area, card.rect().topLeft()).y() - seen) <= 2
+    assert screen.outline.entries()[1].title == "Person"
+
+
+def test_a_missing_reason_stands_for_a_required_answer(qtbot, screen: InterviewScreen) -> None:
+    required = {each.reference for each in screen.session.violations() if each.kind is ViolationKind.REQUIRED}
+    assert ref("person/name") in required
+    card = screen.page.card(ref("person/name"))
+    type_text(card.field.edit, "Олена")
+    press(card.field.edit, Qt.Key.Key_Return)
+    card.take_focus()
+    card.accept_missing(MissingReason.REFUSED)
+    assert card.field.edit.text() == ""
+    assert not card.field.edit.isUndoAvailable()
+    assert "Does not want to answer" in card.missing.text()
+    assert ref("person/name") not in {each.reference for each in screen.session.violations()}
+    type_text(card.field.edit, "Олена")
+    card.field.commit()
+    assert card.missing.text() == "No answer"
+
+
+def test_a_half_typed_answer_is_a_draft_and_survives_a_lock(
+    qtbot, screen: InterviewScreen, workspace: Workspace, operations: Operations, clock: Callable, tmp_path: Path
+) -> None:
+    story = ref("person/story")
+    type_text(field(screen, "person/story").edit, "Нас посадили в")
+    qtbot.waitUntil(lambda: screen.session.question(story).draft == "Нас посадили в", timeout=WAIT)
+    type_text(field(screen, "person/story").edit, " автобус і")
+    screen.flush()
+    settle(qtbot, screen)
+    assert screen.session.question(story).view.value == ""
+    interview_id = screen.session.interview.interview_id
+    screen.session.close()
+    workspace.lock()
+
+    again = unlock(tmp_path / "vault", clock)
+    resumed = show(qtbot, InterviewScreen(again.interviews.open(interview_id), again, operations))
+    resumed.go_to_question(story)
+    assert field(resumed, "person/story").edit.toPlainText() == "Нас посадили в автобус і"
+    resumed.next_section()
+    settle(qtbot, resumed)
+    assert resumed.session.question(story).view.value == "Нас посадили в автобус і"
+    assert resumed.session.question(story).draft is None
+    again.vault.close()
+
+
+def test_saved_is_said_only_when_it_is_durable(qtbot, screen: InterviewScreen, workspace: Workspace) -> None:
+    settle(qtbot, screen)
+    assert screen.saved.state() is SaveState.SAVED
+    slow = threading.Event()
+    workspace.vault.submit(lambda _transaction: slow.wait(20))
+    type_text(field(screen, "person/born").edit, "1988")
+    field(screen, "person/born").commit()
+    qtbot.wait(600)
+    assert screen.saved.state() is SaveState.SAVING
+    assert "Saving" in screen.saved.accessibleName()
+    assert screen.session.question(ref("person/born")).view.value == "1988"
+    slow.set()
+    qtbot.waitUntil(lambda: screen.saved.state() is SaveState.SAVED, timeout=WAIT)
+    assert "saved" in screen.saved.accessibleName()
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(
+    qtbot, screen: InterviewScreen, workspace: Workspace, clock: Callable, tmp_path: Path
+) -> None:
+    settle(qtbot, screen)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, limit[1]))
+        type_text(field(screen, "person/born").edit, "1988")
+        field(screen, "person/born").commit()
+        qtbot.waitUntil(lambda: screen.saved.state() is SaveState.FAILED, timeout=WAIT)
+        assert screen.banner.text
+        assert field(screen, "person/born").edit.text() == "1988"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
+    next(button for button in screen.banner.findChildren(type(screen._next)) if button.text() == "Try again").click()
+    qtbot.waitUntil(lambda: screen.saved.state() is SaveState.SAVED, timeout=WAIT)
+    assert screen.banner.text == ""
+    screen.session.close()
+    workspace.lock()
+    again = unlock(tmp_path / "vault", clock)
+    assert (
+        again.interviews.open(screen.session.interview.interview_id).question(ref("person/born")).view.value == "1988"
+    )
+    again.vault.close()
+
+
+def test_an_answer_changes_only_what_follows_from_it(qtbot, screen: InterviewScreen) -> None:
+    screen.go(ref("facts"))
+    assert screen.page.card(ref("facts/by_whom")) is None
+    button = choose(screen, "facts/notified", "yes")
+    needs = screen.page.card(ref("facts/needs"))
+    button.setFocus()
+    assert screen.page.card(ref("facts/by_whom")) is not None
+    assert [card.reference for card in screen.page.cards()][:2] == [ref("facts/notified"), ref("facts/by_whom")]
+    assert screen.page.card(ref("facts/needs")) is needs
+    assert field(screen, "facts/kind").value.text() == "Ayes"
+    choose(screen, "facts/needs", "doctor")
+    choose(screen, "facts/needs", "housing")
+    assert screen.session.question(ref("facts/needs")).view.value == "doctor housing"
+    press(button, Qt.Key.Key_2)
+    assert screen.session.question(ref("facts/notified")).view.value == "no"
+    assert screen.page.card(ref("facts/by_whom")) is None
+    combo = field(screen, "facts/first").combo
+    combo.setFocus()
+    press(combo, Qt.Key.Key_Down)
+    assert screen.session.question(ref("facts/first")).view.value == "doctor"
+    found = field(screen, "facts/found")
+    type_text(found.edit, "юри")
+    found.commit()
+    assert screen.session.question(ref("facts/found")).view.value == ""
+    found.edit.clear()
+    type_text(found.edit, "юрист")
+    found.commit()
+    assert screen.session.question(ref("facts/found")).view.value == "lawyer"
+
+
+def test_a_wrong_answer_is_kept_and_explained(qtbot, screen: InterviewScreen) -> None:
+    type_text(field(screen, "person/born").edit, "1788")
+    field(screen, "person/born").commit()
+    card = screen.page.card(ref("person/born"))
+    assert card._violation.isVisible()
+    assert field(screen, "person/born").edit.text() == "1788"
+    qtbot.waitUntil(lambda: any(entry.violations > 1 for entry in screen.outline.entries()), timeout=WAIT)
+
+
+def test_repeat_instances_are_added_and_deleted_knowingly(
+    qtbot, screen: InterviewScreen, dialogs: AnsweringDialogs
+) -> None:
+    screen.go(ref("place"))
+    for name in ("Оленівка", "Суми", "Таганрог"):
+        screen.add_instance(ref("place"))
+        type_text(QApplication.focusWidget(), name)
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert screen.current == ref("place[3]")
+    dialogs.answer(False)
+    screen.delete_instance(ref("place[1]"))
+    assert screen.session.question(ref("place[1]/place_name")).view.value == "Оленівка"
+    dialogs.answer(True)
+    screen.delete_instance(ref("place[1]"))
+    assert "1 answers" in dialogs.asked[-1]
+    screen.go(ref("place[1]"))
+    edit = field(screen, "place[1]/place_name").edit
+    assert edit.text() == "Суми"
+    edit.undo()
+    assert edit.text() == "Суми"
+    type_text(edit, " (СІЗО)")
+    screen.next_section()
+    names = [screen.session.question(ref(f"place[{number}]/place_name")).view.value for number in (1, 2)]
+    assert names == ["Суми (СІЗО)", "Таганрог"]
+
+
+def test_everything_is_reached_by_key(qtbot, screen: InterviewScreen) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    edit = field(screen, "person/name").edit
+    assert edit.hasFocus()
+    press(edit, Qt.Key.Key_Tab)
+    assert field(screen, "person/born").edit.hasFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_Down, control)
+    assert screen.current == ref("facts")
+    press(QApplication.focusWidget(), Qt.Key.Key_Up, control)
+    assert screen.current == ref("person")
+    press(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert screen.outline.hasFocus()
+    press(screen.outline, Qt.Key.Key_Down)
+    press(screen.outline, Qt.Key.Key_Return)
+    assert screen.current == ref("facts")
+    press(QApplication.focusWidget(), Qt.Key.Key_J, control)
+    assert screen.page.current_card().reference == ref("facts/needs")
+    opened = []
+    menu = screen.page.card(ref("facts/needs")).missing.menu()
+    menu.aboutToShow.connect(lambda: opened.append(True))
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(200, menu.close)
+    press(QApplication.focusWidget(), Qt.Key.Key_M, control)
+    assert opened
+
+
+@pytest.mark.parametrize("page", ["person", "facts", "place"])
+def test_every_control_says_what_it_is(qtbot, screen: InterviewScreen, page: str) -> None:
+    screen.go(ref(page))
+    assert unnamed(screen) == []
+    screen.show_finish()
+    assert unnamed(screen) == []
+
+
+def test_finishing_leads_to_what_is_open_and_then_closes_for_good(
+    qtbot, screen: InterviewScreen, dialogs: AnsweringDialogs, workspace: Workspace, operations: Operations
+) -> None:
+    screen.show_finish()
+    first = screen.finish.list.item(0)
+    assert "Як" in first.text()
+    screen.finish.endings[Disposition.COMPLETED].click()
+    assert not screen.finish.finish.isEnabled()
+    while screen.finish.list.count():
+        screen.finish.list.setCurrentRow(0)
+        press(screen.finish.list, Qt.Key.Key_Return)
+        card = screen.page.current_card()
+        assert card is not None
+        card.accept_missing(MissingReason.NOT_ASKED)
+        screen.show_finish()
+    assert screen.finish.finish.isEnabled()
+    dialogs.answer(True)
+    with qtbot.waitSignal(screen.finalized, timeout=WAIT):
+        screen.finish.finish.click()
+    interview_id = screen.session.interview.interview_id
+    assert workspace.interviews.get(interview_id).state is InterviewState.FINALIZED
+    reading = show(qtbot, InterviewScreen(workspace.interviews.open(interview_id), workspace, operations))
+    assert reading.session.read_only
+    reading.go(ref("person"))
+    assert not [card for card in reading.page.cards() if card.is_answerable()]
+
+
+def test_without_consent_no_section_of_answers_opens(
+    qtbot, prepared: Session, workspace: Workspace, operations: Operations
+) -> None:
+    screen = show(qtbot, InterviewScreen(prepared, workspace, operations))
+    screen.go(ref("person"))
+    assert screen.stack.currentWidget() is screen._locked
+    give_consent(workspace, prepared)
+    screen.refresh()
+    screen.go(ref("person"))
+    assert isinstance(screen.stack.currentWidget(), QuestionPage)
+    settle(qtbot, screen)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_at_double_size_no_word_is_cut(qtbot, screen: InterviewScreen, look: Callable, theme: str) -> None:
+    look(theme=theme, font_percent=200)
+    screen.go(ref("person"))
+    QApplication.processEvents()
+    assert screen.page.area.horizontalScrollBar().maximum() == 0
