@@ -2,8 +2,9 @@
 
 mode 0600, ids 0, mtime 0, no user names, regular files only, two zero blocks at the end. The reader accepts nothing but
 what the writer makes: every header must be the header that this name and size have, so no byte can be changed
-unnoticed and no path can lead out of a folder. `tar` lists and extracts it. Memory: views into the data given,
-nothing is copied.
+unnoticed and no path can lead out of a folder. GNU tar writes the same bytes:
+`tar --format=ustar -b1 --mtime=@0 --owner=:0 --group=:0 --numeric-owner --mode=600 -cf ARCHIVE NAMES`. Memory: views
+into the data given, nothing is copied.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 
 _BLOCK = 512
 _END = 2 * _BLOCK
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _LONGEST_NAME = 100
 _MAGIC = b"ustar\x0000"
 _MAGIC_AT = 257
@@ -104,7 +105,7 @@ def _header(name: str, size: int) -> bytes:
     if size > _LARGEST:
         raise ValueError("too large for a ustar archive")
     before = name.encode().ljust(100, b"\0") + b"0000600\0" + b"0000000\0" * 2 + b"%011o\0" % size + b"%011o\0" % 0
-    after = b"0" + bytes(100) + _MAGIC + bytes(64 + 16 + 167)
+    after = b"0" + bytes(100) + _MAGIC + bytes(64) + b"0000000\0" * 2 + bytes(167)
     checksum = sum(before) + sum(b" " * 8) + sum(after)
     return before + b"%06o\0 " % checksum + after
 

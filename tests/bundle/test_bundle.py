@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,32 @@ TESTIMONY = {
     "interviews/7KQ4-M2XP-9TRD/summary.pdf": b"%PDF-1.7",
 }
 SOMEBODY = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
+BY_HAND = """\
+pack() { tar --format=ustar -b1 --mtime=@0 --owner=:0 --group=:0 --numeric-owner --mode=600 -cf - "$@"; }
+cat > manifest.json <<END
+{
+ "audit_head": "",
+ "created": "2026-03-02T07:30:00Z",
+ "files": {
+  "instance.xml": "$(sha256sum instance.xml | cut -d' ' -f1)"
+ },
+ "format": 1,
+ "identity_recipients": [],
+ "interviews": [],
+ "part": "payload",
+ "recipients": [
+  "$RECIPIENT"
+ ],
+ "signer_code": "K7",
+ "verification_key": "$KEY"
+}
+END
+pack manifest.json instance.xml | age -r $RECIPIENT > payload.age
+sha256sum payload.age > SHA256SUMS
+chmod 600 key
+ssh-keygen -Y sign -f key -n interviewtool-bundle@1 < SHA256SUMS > SHA256SUMS.sig
+pack SHA256SUMS SHA256SUMS.sig payload.age > bundle
+"""
 NAMES = {"names.json": "Оксана Прикладна".encode()}
 
 
@@ -109,6 +136,23 @@ def test_by_hand_with_ssh_keygen_sha256sum_age_and_tar(write, signers, superviso
     assert manifest["signer_code"] == "K7" and manifest["recipients"] == recipients
 
 
+def test_a_bundle_written_by_hand_is_opened(supervisor, interviewer, signers, clock, tmp_path: Path) -> None:
+    """The format is open: age, ssh-keygen, sha256sum and GNU tar are enough to write one."""
+    (tmp_path / "key").write_bytes(interviewer.signing_key.to_bytes())
+    (tmp_path / "instance.xml").write_text("<data/>")
+    (tmp_path / "by_hand").write_text(BY_HAND)
+    values = {
+        "KEY": interviewer.signing_key.verification_key,
+        "RECIPIENT": supervisor.age_identity.recipient,
+        "PATH": os.environ["PATH"],
+    }
+    subprocess.run(["sh", "-eu", "by_hand"], cwd=tmp_path, env=values, capture_output=True, check=True)
+
+    data = (tmp_path / "bundle").read_bytes()
+    bundle = open_bundle(data, [supervisor.age_identity.secret], signers, received=clock())
+    assert bundle.files == {"instance.xml": b"<data/>"}
+
+
 def test_outside_nothing_is_said_but_the_signer_and_sizes(write) -> None:
     data = write(identities=NAMES, identity_recipients=[SOMEBODY])
     for word in (
@@ -139,7 +183,9 @@ def test_padding_costs_little_and_hides_much(size: int) -> None:
 
 
 @given(
-    files=st.dictionaries(st.from_regex(r"[A-Za-z0-9_-]{1,20}", fullmatch=True), st.binary(max_size=2_000), max_size=4)
+    files=st.dictionaries(
+        st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,20}", fullmatch=True), st.binary(max_size=2_000), max_size=4
+    )
 )
 def test_any_files_come_out_as_they_went_in(supervisor, interviewer, files: dict[str, bytes]) -> None:
     data = write_bundle(
