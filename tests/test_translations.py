@@ -235,7 +235,9 @@ def codes_in_source() -> dict[str, str]:
     ODK writes them, in words, and log codes are given to loggers, so neither is mistaken for one.
     """
     packages = {code.partition(".")[0] for code in explanations()}
-    pattern = re.compile(rf"({'|'.join(sorted(packages))})\.(?!(?:json|md|db|pdf|xlsx|age|html|tar|xml|csv|png)\b)[a-z_]+")
+    pattern = re.compile(
+        rf"({'|'.join(sorted(packages))})\.(?!(?:json|md|db|pdf|xlsx|age|html|tar|xml|csv|png)\b)[a-z_]+"
+    )
     found: dict[str, str] = {}
     for path, tree in modules().items():
         if path.parent.name == "explanations":
