@@ -150,7 +150,7 @@ def provide(missing: list[tuple[str, ...]], *, is_root: bool, has_apt: bool) -> 
             f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted}"
         )
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
     # A foreign source that cannot be reached fails the update, and does not matter.
     subprocess.run([*apt, "update"], env=quiet, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     names = [available_name(packages) for packages in missing]
@@ -178,9 +178,9 @@ def provide_here(missing: list[tuple[str, ...]]) -> None:
 
 def wanted_stamp() -> str:
     """Changes with everything that .venv was made from."""
-    digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
-    for path in (LOCK, UV_LOCK, ROOT / "pyproject.toml"):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(str(ROOT).encode())
+    for path in (LOCK, UV_LOCK, ROOT / "pyproject.toml", VENV / "pyvenv.cfg"):
+        digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()
 
 
@@ -188,8 +188,7 @@ def set_up() -> None:
     """Make .venv what the locks say, unless it is."""
     if sys.platform == "linux":
         provide_here(missing_for_running())
-    stamp = wanted_stamp()
-    if not STAMP.exists() or STAMP.read_text() != stamp:
+    if not STAMP.exists() or STAMP.read_text() != wanted_stamp():
         begun = time.monotonic()
         print("Setting up .venv from requirements.lock …", flush=True)
         if not PYTHON.exists() or subprocess.run([PYTHON, "-m", "pip", "-V"], capture_output=True).returncode:
@@ -197,7 +196,7 @@ def set_up() -> None:
         call(PYTHON, "-m", "pip", "install", "-q", "--no-input", "--require-hashes", "-r", UV_LOCK)
         install("--require-hashes", "-r", LOCK)
         install("--no-deps", "--no-build-isolation", "-e", ROOT)
-        STAMP.write_text(stamp)
+        STAMP.write_text(wanted_stamp())
         print(f"Ready after {time.monotonic() - begun:.0f} s.", flush=True)
     compile_messages()
 
