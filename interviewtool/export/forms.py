@@ -18,5 +18,7 @@ def consent_form(text: ConsentText) -> bytes:
             introduction=text.introduction,
             items=text.items,
             closing=text.closing,
+            headings=text.headings,
+            naming=text.naming,
         )
     )
