@@ -24,9 +24,11 @@ from interviewtool.gui.design import scaled
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
 from interviewtool.gui.navigation import NavigationBar
+from interviewtool.gui.notices import Notice, Notices, about_findings, about_swap
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.start import StartScreen
+from interviewtool.hardening import swap_is_readable
 from interviewtool.i18n import _
 from interviewtool.model import ContentHash, InterviewId, InterviewState
 from interviewtool.settings import Settings, SettingsFile, write_settings
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._ending = False
         self._place = ""
+        self._notices: list[Notice] = []
         self._work: QWidget | None = None
         self._session: Session | None = None
         self.idle = IdleWatch(self.settings.idle_minutes)
@@ -97,6 +100,10 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         if folder != self.settings.vault:
             self._remember(replace(self.settings, vault_folder=str(folder)))
+        found = about_findings(workspace.vault.findings)
+        self._notices = [] if found is None else [found]
+        if swap_is_readable() and not self.settings.swap_warned:
+            self._notices.append(about_swap(lambda: self._remember(replace(self.settings, swap_warned=True))))
         self.idle.start()
         self._build("interviews")
 
@@ -122,6 +129,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(IdleNotice(self.idle))
+        column.addWidget(Notices(self._notices))
         column.addWidget(self._stack, 1)
         self._fill(whole)
         self.go(place)

@@ -19,17 +19,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.gui.dialogs import Dialogs
-from interviewtool.gui.progress_dialog import ProgressDialog
+from interviewtool.gui.progress_dialog import ProgressAfterAWhile
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
-
-PROGRESS_AFTER = 500
-"""Milliseconds after which an act shows its progress."""
 
 Progress = Callable[[float], None]
 T = TypeVar("T")
@@ -68,26 +65,19 @@ class Operations(QObject):
         """
         stop = threading.Event()
         focus = owner.window().focusWidget()
-        dialog = ProgressDialog(owner, title, stop.set if cancellable else None)
         owner.setEnabled(False)
+        shown = ProgressAfterAWhile(owner, title, stop.set if cancellable else None)
 
         def progress(part: float) -> None:
             if stop.is_set():
                 raise Cancelled
-            dialog.part = part
-
-        timer = QTimer(dialog)
-        timer.setSingleShot(True)
-        timer.timeout.connect(dialog.open)
-        timer.start(PROGRESS_AFTER)
+            shown.part = part
 
         def settled(future: Future[T]) -> None:
             self._running.pop(future, None)
-            timer.stop()
-            if shiboken6.isValid(dialog):
-                dialog.finish()
             if not shiboken6.isValid(owner):
                 return
+            shown.finish()
             owner.setEnabled(True)
             if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
                 focus.setFocus()

@@ -4,48 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from interviewtool.gui.design import scaled
 from interviewtool.gui.widgets import button, button_row, column_of, heading, paragraph
 from interviewtool.i18n import _
 
+PROGRESS_AFTER = 500
+"""Milliseconds after which an act shows its progress."""
+
+
+class ProgressAfterAWhile(QObject):
+    """What an act tells of its progress, and the dialog that shows it once the act takes long.
+
+    part: 0 to 1, or None before the act said anything; may be set from the working thread. The dialog is made only when
+    it is shown, because Qt takes the focus from the window when a dialog goes that was never shown.
+    """
+
+    def __init__(self, owner: QWidget, title: str, stop: Callable[[], None] | None) -> None:
+        super().__init__(owner)
+        self.part: float | None = None
+        self._owner = owner
+        self._title = title
+        self._stop = stop
+        self._dialog: ProgressDialog | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show)
+        self._timer.start(PROGRESS_AFTER)
+
+    def finish(self) -> None:
+        """The act has ended."""
+        self._timer.stop()
+        if self._dialog is not None:
+            self._dialog.finish()
+        self.deleteLater()
+
+    def _show(self) -> None:
+        self._dialog = ProgressDialog(self._owner, self._title, self._stop)
+        self._timer.setSingleShot(False)
+        self._timer.timeout.disconnect(self._show)
+        self._timer.timeout.connect(self._tell)
+        self._timer.start(100)
+        self._tell()
+        self._dialog.open()
+
+    def _tell(self) -> None:
+        if self._dialog is not None and self.part is not None:
+            self._dialog.show_part(self.part)
+
 
 class ProgressDialog(QDialog):
-    """Shown by `operations`. stop: None where the act cannot be stopped.
-
-    `part` may be set from the working thread; a timer of the window's thread shows it."""
+    """stop: called when the person cancels; None where the act cannot be stopped."""
 
     def __init__(self, parent: QWidget, title: str, stop: Callable[[], None] | None) -> None:
         super().__init__(parent.window())
-        self.part: float | None = None
         self._stop = stop
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         column = column_of(self)
         column.addWidget(heading(title))
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName(title)
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setMinimumWidth(scaled(380))
-        column.addWidget(self._bar)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(title)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setMinimumWidth(scaled(380))
+        column.addWidget(self.bar)
         self._note = paragraph("")
         self._note.hide()
         column.addWidget(self._note)
         self._cancel = button(_("Cancel"), self.reject)
         self._cancel.setVisible(stop is not None)
         column.addLayout(button_row(self._cancel))
-        self._timer = QTimer(self)
-        self._timer.setInterval(100)
-        self._timer.timeout.connect(self._show_part)
 
-    def open(self) -> None:
-        """Show it, not waiting."""
-        self._timer.start()
-        super().open()
+    def show_part(self, part: float) -> None:
+        """part: 0 to 1."""
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(part * 1000))
 
     def reject(self) -> None:
         """Escape, the close box and Cancel all mean: stop. The dialog goes when the act has stopped."""
@@ -58,11 +95,5 @@ class ProgressDialog(QDialog):
 
     def finish(self) -> None:
         """The act has ended."""
-        self._timer.stop()
         super().reject()
         self.deleteLater()
-
-    def _show_part(self) -> None:
-        if self.part is not None:
-            self._bar.setRange(0, 1000)
-            self._bar.setValue(round(self.part * 1000))

@@ -73,8 +73,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
 QLineEdit[role="error"], QPlainTextEdit[role="error"] { border: 2px solid $danger; padding: 5px 8px; }
 
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
-QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding: 0; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0 $space_small; background: transparent; }
+QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 $space_small; }
+QComboBox QLineEdit:focus { border: 0; padding: 0; }
 QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px; }
 QComboBox:focus { border: 2px solid $focus; padding: 5px 8px; }
 QComboBox::drop-down { border: 0; width: $indicator; margin-right: $space_hair; }

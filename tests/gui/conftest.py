@@ -14,14 +14,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool import i18n
-from interviewtool.crypto.kdf import LEAST_COST
+from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.gui import application as applications
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
+from interviewtool.vault import Vault
 
 PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
+CHEAP = Argon2Cost(memory=64, passes=1, lanes=1)
+CHEAP_LIMITS = CostLimits(least_memory=64, least_passes=1)
 WAIT = 20_000
 """Milliseconds a test waits for an act; the machine may be busy."""
 
@@ -103,13 +106,13 @@ def operations(look: Callable[..., Settings], dialogs: AnsweringDialogs) -> Iter
 
 @pytest.fixture
 def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least the format allows, so that a test does not wait for what is slow on purpose."""
-    from interviewtool.vault import Vault
+    """A test does not wait for what is slow on purpose."""
+    for name, given in (("create", {"cost": CHEAP, "limits": CHEAP_LIMITS}), ("unlock", {"limits": CHEAP_LIMITS})):
+        monkeypatch.setattr(Vault, name, staticmethod(_with(getattr(Vault, name), given)))
 
-    create = Vault.create
-    monkeypatch.setattr(
-        Vault, "create", staticmethod(lambda *given, **named: create(*given, **{**named, "cost": LEAST_COST}))
-    )
+
+def _with(make: Callable[..., object], given: dict[str, object]) -> Callable[..., object]:
+    return lambda *arguments, **named: make(*arguments, **{**named, **given})
 
 
 @pytest.fixture
@@ -117,9 +120,12 @@ def window(
     qtbot: object, operations: Operations, qapp: QApplication, tmp_path: Path, cheap_argon2: None, clock: Callable
 ) -> Iterator[MainWindow]:
     """The whole window, before a vault is open."""
-    settings = Settings(interface_language="en", theme="light", vault_folder=str(tmp_path / "vault"), idle_minutes=60)
+    settings = Settings(
+        interface_language="en", theme="light", vault_folder=str(tmp_path / "vault"), idle_minutes=60, swap_warned=True
+    )
     made = MainWindow(SettingsFile(settings), operations, dress=partial(applications.dress, qapp), clock=clock)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     if made.ended is None:
         made.close()

@@ -29,7 +29,6 @@ def test_the_result_arrives_on_the_windows_thread_and_the_focus_comes_back(qtbot
     with qtbot.waitActive(owner):
         owner.activateWindow()
     field.setFocus()
-    print("F", owner.focusWidget(), field.hasFocus(), owner.isActiveWindow())
     got = []
     operations.run(
         lambda _progress: threading.current_thread().name,
@@ -57,9 +56,10 @@ def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, operations, 
             undone.append(True)
 
     operations.run(act, owner=owner, title="Long", done=lambda _none: None, cancelled=lambda: cancelled.append(True))
+    assert owner.findChild(ProgressDialog) is None
+    qtbot.waitUntil(lambda: owner.findChild(ProgressDialog) is not None)
     dialog = owner.findChild(ProgressDialog)
-    qtbot.waitUntil(dialog.isVisible)
-    qtbot.waitUntil(lambda: dialog._bar.value() == 250)
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.bar.value() == 250)
     dialog.reject()
     assert dialog.isVisible()  # until the act has stopped
     qtbot.waitUntil(lambda: bool(cancelled))

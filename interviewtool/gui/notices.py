@@ -1,0 +1,58 @@
+"""What a person must be told after unlocking, one notice after the other, until each was put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import Banner
+from interviewtool.i18n import _
+from interviewtool.vault.report import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """text: what is said. seen: called when the person put it away."""
+
+    mood: Role
+    text: str
+    seen: Callable[[], object]
+
+
+class Notices(Banner):
+    """Shows the first of the notices that wait."""
+
+    def __init__(self, waiting: list[Notice]) -> None:
+        super().__init__()
+        self._waiting = waiting
+        self._show_next()
+
+    def _show_next(self) -> None:
+        if not self._waiting:
+            self.clear()
+            return
+        first = self._waiting[0]
+        self.show_text(first.mood, first.text, (_("I have read this"), self._seen))
+
+    def _seen(self) -> None:
+        self._waiting.pop(0).seen()
+        self._show_next()
+
+
+def about_findings(findings: tuple[Finding, ...]) -> Notice | None:
+    """What unlocking found damaged or put back."""
+    if not findings:
+        return None
+    sentences = [_(message).format(part=part) for message, part in (finding.sentence for finding in findings)]
+    heading = _("Something in this vault is not as the program left it. Ask your supervisor before you go on.")
+    return Notice(Role.ERROR, "\n".join((heading, *sentences)), lambda: None)
+
+
+def about_swap(seen: Callable[[], object]) -> Notice:
+    """Memory of this machine may end on the disk in clear."""
+    text = _(
+        "This computer moves memory to its disk without encryption, and parts of what you type can end up there. "
+        "Ask whoever looks after the computer to encrypt its swap space."
+    )
+    return Notice(Role.WARNING, text, seen)

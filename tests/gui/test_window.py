@@ -1,0 +1,166 @@
+"""The window from the first start to the lock, over a real vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from interviewtool.__main__ import LOCKED as LAUNCHERS_LOCKED
+from interviewtool.gui.interview_list import InterviewListScreen
+from interviewtool.gui.main_window import LOCKED, MainWindow
+from interviewtool.gui.start.backoff import pause_after
+from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.recovery_view import RecoveryView
+from interviewtool.gui.start.strength import strength
+from interviewtool.gui.start.unlock_view import UnlockView
+from interviewtool.gui.widgets import EmptyState
+from tests.gui.conftest import PASSPHRASE, WAIT, type_text
+
+
+def found(window: QWidget, kind: type, visible: bool = True):
+    """The one child of a kind that is shown."""
+    return next((child for child in window.findChildren(kind) if child.isVisible() or not visible), None)
+
+
+def press(window: QWidget, text: str) -> None:
+    """Press the button that says this, as a person would: with the space bar."""
+    button = next(
+        each for each in window.findChildren(QPushButton) if each.text().replace("&", "") == text and each.isVisible()
+    )
+    assert button.isEnabled(), text
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def create_vault(qtbot, window: MainWindow) -> str:
+    """Create a vault by hand; its recovery code."""
+    press(window, "Create a vault")
+    create = found(window, CreateView)
+    type_text(create.secret.first.edit, PASSPHRASE)
+    type_text(create.secret.second.edit, PASSPHRASE)
+    qtbot.waitUntil(create.create_button.isEnabled, timeout=WAIT)
+    press(window, "Create the vault")
+    qtbot.waitUntil(lambda: found(window, RecoveryView) is not None, timeout=WAIT)
+    recovery = found(window, RecoveryView)
+    code = recovery.code.text()
+    press(window, "I have written it down")
+    return code
+
+
+def open_vault(qtbot, window: MainWindow) -> None:
+    """Create a vault and enter it."""
+    code = create_vault(qtbot, window)
+    recovery = found(window, RecoveryView)
+    recovery.typed.setText(code)
+    press(window, "Open the vault")
+    qtbot.waitUntil(lambda: found(window, InterviewListScreen) is not None, timeout=WAIT)
+
+
+def test_create_a_vault_and_give_the_recovery_code_back(qtbot, window: MainWindow) -> None:
+    code = create_vault(qtbot, window)
+    recovery = found(window, RecoveryView)
+    assert code not in [each.text() for each in recovery.findChildren(QLineEdit)]
+    recovery.typed.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))
+    press(window, "Open the vault")
+    assert window.workspace is None
+    assert "not the code" in found(recovery, QWidget).window().findChild(RecoveryView)._banner.text
+    recovery.typed.setText(code.replace("-", "").lower())
+    press(window, "Open the vault")
+    qtbot.waitUntil(lambda: found(window, EmptyState) is not None, timeout=WAIT)
+    assert window.workspace is not None
+    assert window.workspace.interviews.list() == ()
+
+
+def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    press(window, "Create a vault")
+    create = found(window, CreateView)
+    type_text(create.secret.first.edit, "пароль123")
+    type_text(create.secret.second.edit, "пароль123")
+    qtbot.waitUntil(lambda: "short" in create.secret._verdict.text() or "easy" in create.secret._verdict.text())
+    assert not create.create_button.isEnabled()
+    assert not (tmp_path / "vault").exists()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "enough"),
+    [
+        ("", False),
+        ("password", False),
+        ("Кобзар1840!", False),
+        ("correct horse battery staple", True),
+        ("сім тихих яблунь над широкою річкою", True),
+        ("x" * 5000, False),
+    ],
+)
+def test_strength(passphrase: str, enough: bool) -> None:
+    assert strength(passphrase).enough is enough
+
+
+def test_wrong_and_right_passphrase(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    open_vault(qtbot, window)
+    window.workspace.lock()
+    window.workspace = None
+    window._show_start()
+    unlock = found(window, UnlockView, visible=False)
+    for _each in range(3):
+        qtbot.waitUntil(unlock.isEnabled, timeout=WAIT)
+        unlock.secret.edit.clear()
+        type_text(unlock.secret.edit, "не той")
+        QTest.keyClick(unlock.secret.edit, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(unlock.banner.text), timeout=WAIT)
+    assert "does not open" in unlock.banner.text
+    qtbot.waitUntil(unlock.isEnabled, timeout=WAIT)
+    assert not unlock.unlock_button.isEnabled()  # the pause after the third
+    qtbot.waitUntil(unlock.unlock_button.isEnabled, timeout=WAIT)
+    unlock.secret.edit.clear()
+    type_text(unlock.secret.edit, PASSPHRASE)
+    QTest.keyClick(unlock.secret.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+
+
+def test_the_pause_grows_and_is_bounded() -> None:
+    assert [pause_after(wrong) for wrong in (1, 2, 3, 4, 5, 50)] == [0, 0, 2, 4, 8, 60]
+
+
+def test_lock_ends_with_75_and_leaves_nothing_behind(qtbot, window: MainWindow, qapp: QApplication) -> None:
+    open_vault(qtbot, window)
+    QGuiApplication.clipboard().setText("testimony")
+    workspace = window.workspace
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert window.ended == LOCKED == LAUNCHERS_LOCKED == 75
+    assert not window.isVisible()
+    assert QGuiApplication.clipboard().text() == ""
+    with pytest.raises(Exception):  # noqa: B017 - closed, in whatever way the vault says it
+        workspace.interviews.list()
+
+
+def test_closing_ends_with_0(qtbot, window: MainWindow) -> None:
+    open_vault(qtbot, window)
+    window.close()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert window.ended == 0
+
+
+def test_nothing_to_lock_before_a_vault_is_open(window: MainWindow) -> None:
+    window.lock()
+    assert window.ended is None
+
+
+def test_settings_change_language_and_size_at_once(qtbot, window: MainWindow) -> None:
+    open_vault(qtbot, window)
+    window.go("settings")
+    settings = window._places["settings"]
+    settings.language.setCurrentIndex(settings.language.findData("uk"))
+    settings.language.activated.emit(0)
+    assert window.settings.interface_language == "uk"
+    settings = window._places["settings"]
+    settings.text_size.setCurrentIndex(settings.text_size.findData(200))
+    settings.text_size.activated.emit(0)
+    assert window.settings.font_percent == 200
+    assert window._places["settings"].isVisible()
