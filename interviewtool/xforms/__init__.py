@@ -1,7 +1,8 @@
 """The questionnaire engine: ODK XForms, pure (no database, crypto, PDF, Qt). JavaRosa's behaviour decides."""
 
 from interviewtool.xforms.changes import Changes
-from interviewtool.xforms.convert import convert, write_workbook
+from interviewtool.xforms.convert import convert
+from interviewtool.xforms.workbook import write_workbook
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
 from interviewtool.xforms.views import (

@@ -1,31 +1,50 @@
-"""What an act changed. References are those that hold after the act."""
+"""What an act changed. References are those that hold right after the act."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
 
 from interviewtool.model import Reference
 
+References = tuple[Reference, ...]
 
-@dataclass(frozen=True, slots=True)
+
 class Changes:
-    """Frozen result of every act on a form instance.
+    """Result of every act on a form instance; it never changes.
 
-    values: nodes whose raw value (or missing reason) changed: exactly the rows to be written. relevance, readonly,
-    required: nodes where that turned, groups and everything in them included. shown: nodes whose label, hint, choices
-    or validity may look different. added, removed: repeat instances; after a removal later instances of that repeat
-    bear the number before, and none of their nodes is listed for that alone.
+    values: nodes whose raw value (or missing reason) changed: exactly the rows to be written; a new repeat instance is
+    among them, since it has a row of its own. relevance, readonly, required: nodes where that turned, groups and
+    everything in them included. added, removed: repeat instances; after a removal later instances of that repeat bear
+    the number before, and none of their nodes is listed for that alone.
     """
 
-    values: tuple[Reference, ...] = ()
-    relevance: tuple[Reference, ...] = ()
-    readonly: tuple[Reference, ...] = ()
-    required: tuple[Reference, ...] = ()
-    shown: tuple[Reference, ...] = ()
-    added: tuple[Reference, ...] = ()
-    removed: tuple[Reference, ...] = ()
+    __slots__ = ("_look", "_shown", "added", "readonly", "relevance", "removed", "required", "values")
 
-    def __or__(self, later: Changes) -> Changes:
-        """What both acts changed together, each reference once."""
-        names = (field.name for field in fields(self))
-        return Changes(*(tuple(dict.fromkeys((*getattr(self, name), *getattr(later, name)))) for name in names))
+    def __init__(
+        self,
+        values: References = (),
+        relevance: References = (),
+        readonly: References = (),
+        required: References = (),
+        added: References = (),
+        removed: References = (),
+        look: Callable[[], Iterable[Reference]] = tuple,
+    ) -> None:
+        self.values = values
+        self.relevance = relevance
+        self.readonly = readonly
+        self.required = required
+        self.added = added
+        self.removed = removed
+        self._look = look
+        self._shown: References | None = None
+
+    @property
+    def shown(self) -> References:
+        """Nodes whose label, hint, choices or validity may look different. Found when asked for: ask before the next act."""
+        if self._shown is None:
+            self._shown = tuple(self._look())
+        return self._shown
+
+    def __repr__(self) -> str:
+        return f"Changes({len(self.values)} values, {len(self.relevance)} relevance)"

@@ -1,18 +1,140 @@
-"""From what a team writes (xlsx, csv, markdown) to an XForm, by pyxform."""
+"""From what a team writes (xlsx, xls, csv, markdown) to an XForm, by pyxform, with our own checks around it.
+
+The converted form is loaded and looked through at once, so that a mistake in an expression is reported with the sheet, row
+and column it was written in. The cache holds converted questionnaires only, by the hash of the workbook's content.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
+import tempfile
 from pathlib import Path
+from typing import Any
+
+from interviewtool.errors import KnownError, Place
+from interviewtool.xforms.columns import check_columns
+from interviewtool.xforms.definition import FormDefinition
+
+VERSION = "1"
+"""Of the conversion; another version finds nothing of this one's in the cache."""
+
+_WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
+_ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
+_SHEET = re.compile(r"['\"]?(survey|choices|settings|entities|external_choices|osm)['\"]? sheet")
+_COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
+_ATTRIBUTE_COLUMNS = {
+    "calculate": ("calculation", "calculate"),
+    "readonly": ("read_only", "readonly"),
+    "relevant": ("relevant", "relevance"),
+    "jr:count": ("repeat_count", "jr:count"),
+    "label": ("label", "hint", "guidance_hint"),
+}
 
 
 def convert(path: Path, *, cache: Path | None = None) -> bytes:
-    """Read an XLSForm (.xlsx .xls .csv .md) or an XForm (.xml) and give the XForm's XML.
+    """Read an XLSForm (.xlsx .xls .csv .md) or an XForm (.xml) and give the XForm's XML, looked through.
 
-    cache: a folder for converted questionnaires, by content hash. KnownError xforms.* with sheet, row and column.
+    cache: a folder for converted questionnaires. KnownError xforms.* with file, sheet, row and column; for an XForm given
+    directly, its line and node.
     """
-    raise NotImplementedError
+    content = _read(path)
+    if path.suffix.lower() == ".xml":
+        check(content, path.name, {})
+        return content
+    if path.suffix.lower() not in _WORKBOOKS:
+        raise KnownError("xforms.unknown_file", Place(path.name))
+    kept = cache / f"{hashlib.sha256(VERSION.encode() + path.suffix.encode() + content).hexdigest()}.xml" if cache else None
+    if kept is not None and kept.is_file():
+        return kept.read_bytes()
+    sheets = read_sheets(path)
+    check_columns(sheets, path.name)
+    xform = _convert(path)
+    check(xform, path.name, sheets)
+    if kept is not None:
+        _keep(kept, xform)
+    return xform
 
 
-def write_workbook(markdown: Path, target: Path) -> None:
-    """Write the sheets of a markdown form as an .xlsx workbook for people who edit in a spreadsheet."""
-    raise NotImplementedError
+def check(xform: bytes, file: str, sheets: dict[str, Any]) -> FormDefinition:
+    """Load a form and look through all of it. A mistake is placed in the workbook it came from."""
+    try:
+        definition = FormDefinition.load(xform)
+        definition.check()
+    except KnownError as error:
+        raise _placed(error, file, sheets) from None
+    return definition
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise KnownError("xforms.unreadable_file", Place(path.name)) from None
+
+
+def read_sheets(path: Path) -> dict[str, Any]:
+    """The sheets as pyxform reads them. KnownError xforms.not_a_workbook."""
+    from pyxform.xls2json_backends import get_xlsform
+
+    try:
+        read = get_xlsform(str(path))
+    except Exception as error:
+        # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
+        raise _pyxform_error(error, path.name, "not_a_workbook") from None
+    return {name: getattr(read, name, None) for name in ("survey", "choices", "settings", "survey_header", "choices_header")}
+
+
+def _convert(path: Path) -> bytes:
+    from pyxform.xls2xform import convert as pyxform_convert
+
+    try:
+        result = pyxform_convert(str(path), validate=False, pretty_print=False)
+    except Exception as error:
+        raise _pyxform_error(error, path.name, "conversion") from None
+    return result.xform.encode()
+
+
+def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
+    """pyxform's own sentence, its row and sheet taken out of it. It is English: pyxform has no other."""
+    message = str(error) if type(error).__module__.startswith("pyxform") else ""
+    if not message:
+        return KnownError("xforms.not_a_workbook", Place(file))
+    row = _ROW.search(message)
+    sheet = _SHEET.search(message)
+    column = _COLUMN.search(message)
+    number = next((int(group) for group in row.groups() if group), None) if row else None
+    text = _ROW.sub("", message, count=1) if row and row.group(1) else message
+    name = sheet.group(1) if sheet else "survey" if row else ""
+    place = Place(file, name, number, next((group for group in column.groups() if group), "") if column else "")
+    return KnownError(f"xforms.{code}", place, message=" ".join(text.split())[:500])
+
+
+def _placed(error: KnownError, file: str, sheets: dict[str, Any]) -> KnownError:
+    """The same error with sheet, row and column, where its question is found in the survey sheet."""
+    place = Place(file, "", error.place.row, error.place.column)
+    question = str(error.parameters.get("question", ""))
+    attribute = str(error.parameters.get("attribute", ""))
+    for index, row in enumerate(sheets.get("survey") or ()):
+        if str(row.get("name", "")).strip() == question and question:
+            names = _ATTRIBUTE_COLUMNS.get(attribute, (attribute,))
+            column = next((key for key in row for name in names if key == name or key.startswith(name + "::")), names[0])
+            place = Place(file, "survey", int(row.get("__row", index + 2)), column)
+            break
+    else:
+        if sheets:
+            place = Place(file, "survey", None, attribute)
+    return KnownError(error.code, place, **error.parameters)
+
+
+def _keep(target: Path, content: bytes) -> None:
+    """Write aside and rename: another process never sees half a file. A cache that cannot be written is no error."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".form-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(target)
+    except OSError:
+        return

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from interviewtool.xforms.form import Form
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
+from interviewtool.xforms.references import bare, unknown
 from interviewtool.xforms.views import NodeKind, QuestionType
 
 
 @dataclass(frozen=True, slots=True)
 class NodeDefinition:
-    """One node of the primary instance. path: without positions. extras: own attributes of the interviewtool namespace."""
+    """One node of the primary instance.
+
+    path: without positions. type: of a question (CALCULATE for one without a control), None for groups and repeats.
+    control: the XForms element, "" for none. extras: its own attributes of the interviewtool namespace.
+    """
 
     path: str
     name: str
@@ -20,31 +28,87 @@ class NodeDefinition:
     appearance: tuple[str, ...]
     parameters: Mapping[str, str]
     extras: Mapping[str, str]
+    _inherited: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def extra(self, name: str) -> str:
         """The interviewtool attribute of this node or of the nearest ancestor that has it; "" when none has."""
-        raise NotImplementedError
+        return self._inherited.get(name, "")
 
 
 class FormDefinition:
-    """form_id, form_version, title; languages: full itext names in the form's order; xform: the bytes it was read from."""
+    """A loaded questionnaire.
 
-    form_id: str
-    form_version: str
-    title: str
-    languages: tuple[str, ...]
-    default_language: str
-    xform: bytes
+    form_id, form_version, title. languages: full itext names in the form's order. default_language: one of them, "" for a
+    form without translations. xform: the bytes it was read from. notes: names of things in the form that a desktop does
+    not do and that are kept as plain fields. missing_attachments: files its lists come from that were not given.
+    """
+
+    def __init__(self, xform: bytes, form: Form) -> None:
+        source = form.source
+        self.form = form
+        self.xform = xform
+        self.form_id = source.form_id
+        self.form_version = source.version
+        self.title = source.title
+        self.languages = form.texts.languages
+        self.default_language = source.default_language
+        self.notes = tuple(dict.fromkeys(source.notes))
+        self.missing_attachments = form.tables.missing()
 
     @classmethod
-    def load(cls, xform: bytes) -> FormDefinition:
-        """Read an XForm. KnownError xforms.* with the place of the first mistake."""
-        raise NotImplementedError
+    def load(cls, xform: bytes, attachments: Mapping[str, bytes] | None = None) -> FormDefinition:
+        """Read an XForm. attachments: file name → content of external lists. KnownError xforms.* with the place."""
+        return cls(xform, Form(xform, attachments or {}))
+
+    def language(self, name: str) -> str | None:
+        """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such language."""
+        if name in self.languages:
+            return name
+        for full in self.languages:
+            if full.endswith(f"({name})"):
+                return full
+        return None
 
     def node(self, path: str) -> NodeDefinition:
         """The node at a path; positions in it are ignored. KnownError xforms.unknown_reference."""
-        raise NotImplementedError
+        node = self.form.by_path.get(bare(path))
+        if node is None:
+            raise unknown(path)
+        return self._definition(node)
 
     def nodes(self) -> tuple[NodeDefinition, ...]:
-        """All nodes in document order, the root first."""
-        raise NotImplementedError
+        """All elements in document order, the root first."""
+        return tuple(self._definition(node) for node in self.form.nodes if node.name[0] != "@")
+
+    def check(self) -> None:
+        """Look at every expression and text of the form; KnownError at the first mistake that loading does not see."""
+        for node in self.form.nodes:
+            self.form.constraint(node)
+            for language in self.languages or ("",):
+                question = node.control is not None and not _is_group(node)
+                if question:
+                    self.form.prompt(node, language)
+        for action in self.form.actions:
+            if action.text:
+                self.form.compile(action.text, action.target, "default")
+
+    def _definition(self, node: ModelNode) -> NodeDefinition:
+        control = node.control
+        kind = NodeKind.REPEAT if node.is_repeat else NodeKind.GROUP if _is_group(node) else NodeKind.QUESTION
+        return NodeDefinition(
+            path=node.path,
+            name=node.name,
+            kind=kind,
+            type=question_type(self.form, node) if kind is NodeKind.QUESTION else None,
+            control=control.tag if control is not None else "",
+            appearance=control.appearance if control is not None else (),
+            parameters=parameters_of(control),
+            extras=node.extras,
+            _inherited=inherited_extras(node),
+        )
+
+
+def _is_group(node: ModelNode) -> bool:
+    if node.parent is None or (node.control is not None and node.control.tag in {"group", "repeat"}):
+        return True
+    return any(child.name[0] != "@" for child in node.children)

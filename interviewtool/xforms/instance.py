@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from interviewtool.errors import KnownError
 from interviewtool.model import MissingReason, Reference, StoredAnswer
+from interviewtool.xforms import inspection
+from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition
+from interviewtool.xforms.references import (
+    bare,
+    block_reference,
+    find_block,
+    locate,
+    locate_series,
+    reference_of,
+    unknown,
+)
+from interviewtool.xforms.serialize import Writer
+from interviewtool.xforms.session import Acts
+from interviewtool.xforms.state import State
+from interviewtool.xforms.viewer import Viewer
 from interviewtool.xforms.views import GroupView, NodeKind, QuestionView, Violation
 
 
@@ -19,8 +35,6 @@ class FormInstance:
     opening: what making or resuming it changed against `saved` (a calculation on today(), for one); write it.
     """
 
-    opening: Changes
-
     def __init__(
         self,
         definition: FormDefinition,
@@ -31,44 +45,144 @@ class FormInstance:
         saved: Iterable[StoredAnswer] = (),
         language: str | None = None,
     ) -> None:
-        raise NotImplementedError
+        self.definition = definition
+        self._state = State(definition.form, clock, uuid, random)
+        self._acts = Acts(self._state)
+        self._viewer = Viewer(self._state)
+        self._slots: dict[str, int] = {}
+        if language is not None:
+            self._state.language = self._language(language)
+        rows = tuple(saved)
+        if rows:
+            self._acts.resume(rows)
+        else:
+            self._acts.start()
+        self.opening = self._opening(rows)
 
+    def _opening(self, rows: tuple[StoredAnswer, ...]) -> Changes:
+        before = {row.reference: (row.value, row.missing) for row in rows}
+        changed = tuple(
+            row.reference for row in self.stored() if before.pop(row.reference, ("", None)) != (row.value, row.missing)
+        )
+        self._changes()
+        return Changes(values=changed)
+
+    # -- languages
     @property
     def language(self) -> str:
         """The full name of the current language; "" for a form without translations."""
-        raise NotImplementedError
+        return self._state.language
 
     @language.setter
     def language(self, language: str) -> None:
-        raise NotImplementedError
+        self.set_language(language)
 
     def set_language(self, language: str) -> Changes:
-        """Switch to a language by full name or code (uk); calculations on choice labels follow it. KnownError xforms.unknown_language."""
-        raise NotImplementedError
+        """Switch to a language by full name or code (uk); calculations on choice labels follow it.
 
+        KnownError xforms.unknown_language.
+        """
+        self._state.language = self._language(language)
+        for expression in self._state.form.expressions:
+            if expression.language:
+                for block in self._state.all_blocks():
+                    if block.layout is expression.layout:
+                        self._state.push(expression.key | block.base)
+        self._acts.settle()
+        return self._changes()
+
+    def _language(self, name: str) -> str:
+        found = self.definition.language(name)
+        if found is None:
+            if not self.definition.languages:
+                return ""
+            raise KnownError("xforms.unknown_language", None, language=name)
+        return found
+
+    # -- acts
     def answer(self, reference: Reference, value: str) -> Changes:
-        """Set a raw value ("" clears); a value that breaks a constraint is stored. KnownError xforms.unknown_reference, xforms.readonly."""
-        raise NotImplementedError
+        """Set a raw value ("" clears); a value that breaks a constraint is stored.
+
+        KnownError xforms.unknown_reference, xforms.readonly.
+        """
+        slot = self._slot(reference)
+        if self._viewer.is_readonly(slot):
+            raise KnownError("xforms.readonly", None, reference=bare(reference))
+        self._acts.answer(slot, value)
+        return self._changes()
 
     def fill(self, reference: Reference, value: str) -> Changes:
         """Like `answer`, but also for readonly questions and nodes without a control."""
-        raise NotImplementedError
+        self._acts.answer(self._slot(reference), value)
+        return self._changes()
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> Changes:
         """Set or take away the reason why there is no value; setting one clears the value."""
-        raise NotImplementedError
+        self._acts.mark_missing(self._slot(reference), reason)
+        return self._changes()
 
     def add_repeat(self, series: Reference) -> Changes:
-        """One instance more at the end of `/data/case[1]/place`."""
-        raise NotImplementedError
+        """One instance more at the end of `/data/case[1]/place`. KnownError xforms.unknown_reference, xforms.fixed_repeat."""
+        found = locate_series(self._state, series)
+        if found is None:
+            raise unknown(series)
+        up, layout = found
+        if layout.fixed:
+            raise KnownError("xforms.fixed_repeat", None, reference=bare(series))
+        self._acts.add(layout, up)
+        return self._changes()
 
     def delete_repeat(self, instance: Reference) -> Changes:
-        """Take `/data/case[1]/place[2]` away; later instances move up."""
-        raise NotImplementedError
+        """Take `/data/case[1]/place[2]` away; later instances move up. KnownError xforms.unknown_reference."""
+        node = self._state.form.by_path.get(bare(instance))
+        if node is None or not node.is_repeat or not instance.endswith("]"):
+            raise unknown(instance)
+        block = find_block(self._state, instance, node.layout)
+        self._slots.clear()
+        self._acts.delete(block)
+        return self._changes((instance,))
 
+    def _slot(self, reference: str) -> int:
+        slot = self._slots.get(reference)
+        if slot is None:
+            slot = locate(self._state, reference)
+            self._slots[reference] = slot
+        return slot
+
+    def _changes(self, removed: tuple[Reference, ...] = ()) -> Changes:
+        state, acts = self._state, self._acts
+        added: tuple[Reference, ...] = ()
+        if acts.added:
+            blocks = [block for block in acts.added if state.blocks[block.base] is block]
+            added = tuple(Reference(block_reference(block)) for block in blocks)
+            state.touched.extend(block.base for block in blocks)
+            acts.added = []
+        touched, turned = state.touched, state.turned_relevance
+        readonly, required = state.turned_readonly, state.turned_required
+        state.begin()
+        return Changes(
+            values=self._references(touched),
+            relevance=self._references(turned),
+            readonly=self._references(inspection.below(state, readonly)) if readonly else (),
+            required=self._references(required),
+            added=added,
+            removed=removed,
+            look=lambda: state.form.display.shown(state, [*touched, *turned]),
+        )
+
+    def _references(self, slots: list[int]) -> tuple[Reference, ...]:
+        if not slots:
+            return ()
+        state = self._state
+        blocks = state.blocks
+        return tuple(reference_of(state, slot) for slot in dict.fromkeys(slots) if blocks[slot] is not None)
+
+    # -- looking
     def kind(self, reference: Reference) -> NodeKind:
-        """What stands at a reference."""
-        raise NotImplementedError
+        """What stands at a reference. KnownError xforms.unknown_reference."""
+        if locate_series(self._state, reference) is not None:
+            return NodeKind.REPEAT
+        return self._viewer.kind(self._slot(reference))
 
     def children(self, reference: Reference) -> tuple[Reference, ...]:
         """In document order. Of a repeat: its instances, then the series itself (where one more can be added).
@@ -76,45 +190,54 @@ class FormInstance:
         The children of a series are its instances. Nodes that are not relevant are among them. `children("/data")`
         are those of the root.
         """
-        raise NotImplementedError
-
-    def value(self, reference: Reference) -> str:
-        """The raw value of any leaf node."""
-        raise NotImplementedError
-
-    def question(self, reference: Reference) -> QuestionView:
-        """The question as a screen shows it now."""
-        raise NotImplementedError
-
-    def group(self, reference: Reference) -> GroupView:
-        """The group, repeat series or repeat instance as a screen shows it now."""
-        raise NotImplementedError
-
-    def violations(self) -> tuple[Violation, ...]:
-        """What stands against finalizing, in document order: relevant questions only."""
-        raise NotImplementedError
+        found = locate_series(self._state, reference)
+        if found is not None:
+            block, layout = found
+            return tuple(Reference(block_reference(child)) for child in block.children[layout.branch])
+        return inspection.children(self._state, self._slot(reference))
 
     @property
     def root(self) -> Reference:
-        """The reference of the instance's root, `/data`."""
-        raise NotImplementedError
+        """The reference of the root node."""
+        return Reference(self._state.form.nodes[0].path)
 
-    def stored_answer(self, reference: Reference) -> StoredAnswer:
-        """The row of one node (question, calculation or repeat instance), as `stored` gives it; cheap, the save path uses it."""
-        raise NotImplementedError
+    def value(self, reference: Reference) -> str:
+        """The raw value of any leaf node."""
+        return self._acts.text(self._slot(reference))
 
-    def choosers_of(self, reference: Reference) -> tuple[Reference, ...]:
-        """Questions whose choices are made of a repeat's node, this one their value (`select_one ${place_name}`)."""
-        raise NotImplementedError
+    def is_relevant(self, reference: Reference) -> bool:
+        """Whether a node is relevant, with all that encloses it."""
+        return self._state.relevant[self._slot(reference)]
+
+    def question(self, reference: Reference) -> QuestionView:
+        """The question as a screen shows it now. KnownError xforms.unknown_reference."""
+        return self._viewer.question(self._slot(reference), reference)
+
+    def group(self, reference: Reference) -> GroupView:
+        """The group, repeat series or repeat instance as a screen shows it now."""
+        found = locate_series(self._state, reference)
+        if found is not None:
+            block, layout = found
+            return self._viewer.series(block, layout, reference)
+        return self._viewer.group(self._slot(reference), reference)
+
+    def violations(self) -> tuple[Violation, ...]:
+        """What stands against finalizing, in document order: relevant questions only."""
+        return tuple(self._viewer.violations())
 
     def stored(self) -> tuple[StoredAnswer, ...]:
         """The complete state; as `saved` it restores this instance exactly. A repeat instance has a row of its own."""
-        raise NotImplementedError
+        return tuple(inspection.stored(self._state, self._acts))
 
-    def to_xml(self, *, pruned: bool = True, deprecated_id: str = "") -> bytes:
-        """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes, meta/instanceID."""
-        raise NotImplementedError
+    def to_xml(self, *, pruned: bool = True) -> bytes:
+        """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes."""
+        return Writer(self._state, pruned).write().encode()
 
     def recalculate_fully(self) -> tuple[Reference, ...]:
         """Self-check: references whose value, relevance, readonly or required a full recalculation sees differently."""
-        raise NotImplementedError
+        return self._references(inspection.differences(self._state))
+
+    def repeat_blocks(self, series: Reference) -> tuple[Block, ...]:
+        """The blocks of a series (for measuring only)."""
+        found = locate_series(self._state, series)
+        return tuple(found[0].children[found[1].branch]) if found is not None else ()

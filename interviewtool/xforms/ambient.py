@@ -1,0 +1,130 @@
+"""Functions that look at more than their arguments: the clock, chance, the form's texts and lists. `k` is a block."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from interviewtool.xforms.functions import shuffle, texts, times
+from interviewtool.xforms.moments import Moment, moment_of_datetime
+from interviewtool.xforms.values import Value, text
+from interviewtool.xforms.values import whole as _whole
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.blocks import Block
+    from interviewtool.xforms.model import ModelNode
+
+
+def today(k: Block) -> Moment:
+    return times.today(k.state.clock())
+
+
+def now(k: Block) -> Moment:
+    return moment_of_datetime(k.state.clock())
+
+
+def date(k: Block, value: Value) -> Value:
+    return times.date(value, k.state.zone)
+
+
+def date_time(k: Block, value: Value) -> Value:
+    return times.date_time(value, k.state.zone)
+
+
+def decimal_date_time(k: Block, value: Value) -> Value:
+    return times.decimal_date_time(value, k.state.zone)
+
+
+def decimal_time(k: Block, value: Value) -> Value:
+    return times.decimal_time(value, k.state.zone)
+
+
+def format_date(k: Block, value: Value, pattern: str) -> str:
+    return times.format_date(value, pattern, k.state.zone)
+
+
+def random(k: Block) -> float:
+    return k.state.random()
+
+
+def uuid(k: Block, length: float | None = None) -> str:
+    """A UUID, or a random text of a length in base 36."""
+    if length is None:
+        return k.state.uuid()
+    letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+    count = int(_whole(length)) if math.isfinite(length) else 0
+    return "".join(letters[int(k.state.random() * 36)] for _ in range(min(count, 1000)))
+
+
+def version(k: Block) -> str:
+    return k.state.form.version
+
+
+def property_value(k: Block, name: str) -> str:
+    """A property of a telephone, which a desktop has none of."""
+    return ""
+
+
+def pulldata(k: Block, table: str, column: str, key_column: str, key: str) -> str:
+    """One cell of an attached table."""
+    source = k.state.form.tables(table, ("root", "item"))
+    rows = source.find(key_column, key) if source is not None else ()
+    return str(rows[0].get(column, "")) if rows else ""
+
+
+def itext(k: Block, identifier: str) -> str:
+    return k.state.text_of(identifier, k)
+
+
+def choice_name(k: Block, node: ModelNode, value: str) -> str:
+    """The label of a choice of a question, in the present language; "" where the question has no such choice."""
+    return k.state.choice_label(node, k, value)
+
+
+def randomize(k: Block, items: Sequence[Any], seed: Value | None = None) -> list[Any]:
+    """Shuffled; without a seed by one that is drawn once for each form instance."""
+    number = shuffle.seed_of(seed) if seed is not None else k.state.shuffle_seed
+    return shuffle.shuffle(items, number)
+
+
+def joined(values: Sequence[Value]) -> str:
+    return "".join([text(value) for value in values])
+
+
+def contains(value: str, part: str) -> bool:
+    return part in value
+
+
+def starts_with(value: str, part: str) -> bool:
+    return value.startswith(part)
+
+
+def ends_with(value: str, part: str) -> bool:
+    return value.endswith(part)
+
+
+def substring(value: str, start: float, length: float | None = None) -> str:
+    """XPath 1.0 substring(): from 1."""
+    if start != start or (length is not None and length != length):
+        return ""
+    first = max(math.floor(start + 0.5), 1) - 1
+    if length is None:
+        return value[first:]
+    return value[first : max(first, math.floor(start + 0.5) - 1 + math.floor(length + 0.5))]
+
+
+def pi() -> float:
+    return math.pi
+
+
+def floor(value: float) -> float:
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
+def ceiling(value: float) -> float:
+    return float(math.ceil(value)) if math.isfinite(value) else value
+
+
+whole = _whole
+selected = texts.selected

@@ -1,0 +1,178 @@
+"""Blocks, and what compiled expressions do with sets of nodes.
+
+A block is one instance of a layout. The context of an expression is the block its target lies in (`k`); inside a predicate
+`k` is the candidate's block and `c` the one the expression began in. A set of nodes is a list of slots. As in JavaRosa,
+nodes that are not relevant are no members of a set that is the value of a path, though predicates see them (as empty).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from interviewtool.xforms.model import Layout
+from interviewtool.xforms.tables import Row, cell_text
+from interviewtool.xforms.values import Value
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.state import State
+
+Route = tuple[int, tuple[int, ...], int]
+"""How many blocks up, then which branches down, then the offset there."""
+
+Predicate = Callable[..., Value]
+
+
+class Block:
+    """One instance of a layout: nodes at base + offset. index: its place among its siblings, from 0."""
+
+    __slots__ = ("base", "children", "index", "layout", "state", "up")
+
+    def __init__(self, state: State, layout: Layout, up: Block | None, base: int, index: int) -> None:
+        self.state = state
+        self.layout = layout
+        self.up = up
+        self.base = base
+        self.index = index
+        self.children: list[list[Block]] = [[] for _ in layout.children]
+
+    def above(self, count: int) -> Block:
+        """The block that many levels up."""
+        block = self
+        for _ in range(count):
+            assert block.up is not None
+            block = block.up
+        return block
+
+    def descend(self, branches: tuple[int, ...]) -> list[Block]:
+        """All blocks at the end of a way down."""
+        found = [self]
+        for branch in branches:
+            found = [child for block in found for child in block.children[branch]]
+        return found
+
+    def subtree(self) -> list[Block]:
+        """This block and all below it."""
+        found = [self]
+        for block in found:
+            for branch in block.children:
+                found.extend(branch)
+        return found
+
+
+def candidates(block: Block, route: Route) -> list[int]:
+    """All slots at the end of a route."""
+    ups, branches, offset = route
+    return [found.base + offset for found in block.above(ups).descend(branches)]
+
+
+def nodes(block: Block, route: Route) -> list[int]:
+    """The relevant slots at the end of a route."""
+    ups, branches, offset = route
+    relevant = block.state.relevant
+    return [slot for found in block.above(ups).descend(branches) if relevant[slot := found.base + offset]]
+
+
+def relevant(block: Block, slots: Sequence[int]) -> list[int]:
+    """Those of the slots that are relevant."""
+    flags = block.state.relevant
+    return [slot for slot in slots if flags[slot]]
+
+
+def walk(block: Block, slots: Sequence[int], route: Route) -> list[int]:
+    """From each slot along a route, without doubles."""
+    state = block.state
+    found: dict[int, None] = {}
+    for slot in slots:
+        for target in candidates(state.block_of(slot), route):
+            found[target] = None
+    return list(found)
+
+
+def keep(block: Block, slots: Sequence[int], predicate: Predicate, outer: Block, first: bool) -> list[int]:
+    """The slots a predicate holds for. position() of a repeat instance is its place in its series (first predicate)."""
+    state = block.state
+    values, numbers = state.values, state.numbers
+    found = []
+    for index, slot in enumerate(slots):
+        candidate = state.block_of(slot)
+        position = candidate.index if first and slot == candidate.base else index
+        result = predicate(values, numbers, candidate.base, candidate, outer, None, position + 1)
+        if result is True or (result.__class__ is float and result == position + 1):
+            found.append(slot)
+    return found
+
+
+def keep_rows(block: Block, rows: Sequence[Row], predicate: Predicate, outer: Block) -> list[Row]:
+    """The rows a predicate holds for."""
+    state = block.state
+    values, numbers, base = state.values, state.numbers, block.base
+    found = []
+    for index, row in enumerate(rows):
+        result = predicate(values, numbers, base, block, outer, row, index + 1)
+        if result is True or (result.__class__ is float and result == index + 1):
+            found.append(row)
+    return found
+
+
+def first_of(values: Sequence[Value], slots: Sequence[int]) -> Value:
+    """The value of the first node of a set; "" of none (JavaRosa stops where there are several)."""
+    return values[slots[0]] if slots else ""
+
+
+def first_text(rows: Sequence[Any]) -> str:
+    """The text of the first row of a set; "" of none."""
+    return cell_text(rows[0]) if rows else ""
+
+
+def row_texts(rows: Sequence[Any]) -> list[str]:
+    """The texts of rows."""
+    return [cell_text(row) for row in rows]
+
+
+def row_cell(row: Row, column: str) -> str:
+    """One column of a row; "" where it has none."""
+    cell = row.get(column, "")
+    return cell if isinstance(cell, str) else cell_text(cell)
+
+
+def position_of(block: Block, slots: Sequence[int]) -> float:
+    """position(set): the place of the first node among its like; 0 of none, as JavaRosa has it."""
+    if not slots:
+        return 0.0
+    owner = block.state.block_of(slots[0])
+    return owner.index + 1.0 if slots[0] == owner.base else 1.0
+
+
+def count_filled(values: Sequence[Value], slots: Sequence[int]) -> float:
+    """count-non-empty()."""
+    return float(sum(1 for slot in slots if values[slot] != ""))
+
+
+def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> Value:
+    """indexed-repeat(): the value at offset in the block reached from the root.
+
+    chain: per layout from the outermost repeat down, its branch and which of `places` gives its index, or -1 minus how many
+    blocks up from the context its own instance stands, or -1000 for the first. An index below 1 is taken as 1 (JavaRosa).
+    """
+    state = block.state
+    found = state.root
+    for branch, source in chain:
+        if source >= 0:
+            place = places[source]
+            index = max(int(place), 1) - 1 if abs(place) < 1e9 else 0
+        elif source == -1000:
+            index = 0
+        else:
+            found = block.above(-1 - source)
+            continue
+        siblings = found.children[branch]
+        if index >= len(siblings):
+            return ""
+        found = siblings[index]
+    return state.values[found.base + offset]
+
+
+def values_of(values: Sequence[Value], slots: Sequence[int]) -> list[Value]:
+    """The values at slots."""
+    return [values[slot] for slot in slots]

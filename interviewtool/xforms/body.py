@@ -1,0 +1,180 @@
+"""The body of an XForm: controls, groups, repeats, their texts and choices, as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+XF = "{http://www.w3.org/2002/xforms}"
+JR = "{http://openrosa.org/javarosa}"
+CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", "secret")
+ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
+_TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
+
+
+@dataclass(slots=True)
+class Text:
+    """A text of the form: an itext id, or the expression that gives it, or content with outputs (`element`)."""
+
+    itext: str = ""
+    expression: str = ""
+    element: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class Itemset:
+    """Choices from a list: the expression for the rows, and the references of value and label inside a row."""
+
+    nodeset: str
+    value: str
+    label: str
+    line: int
+
+
+@dataclass(slots=True)
+class Item:
+    """A choice written out in the body."""
+
+    value: str
+    label: Text
+
+
+@dataclass(slots=True, eq=False)
+class Control:
+    """A control, group or repeat. tag: the XForms element; path: of its node, "" for a group without one.
+
+    count, fixed: of a repeat, its jr:count expression and jr:noAddRemove. actions: setvalue and the like inside.
+    """
+
+    tag: str
+    path: str
+    line: int
+    appearance: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    label: Text | None = None
+    hint: Text | None = None
+    itemset: Itemset | None = None
+    items: tuple[Item, ...] = ()
+    count: str = ""
+    fixed: bool = False
+    actions: tuple[etree._Element, ...] = ()
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def read_body(body: etree._Element) -> Iterator[Control]:
+    """Every control of the body in document order, groups and repeats before what they hold."""
+    waiting: list[tuple[etree._Element, str, Control | None]] = [
+        (child, "", None) for child in reversed(body) if isinstance(child.tag, str)
+    ]
+    while waiting:
+        element, context, around = waiting.pop()
+        tag = local(element)
+        if tag in {"group", "repeat"}:
+            control = _container(element, tag, context)
+            if tag == "repeat" and around is not None and around.path in {control.path, ""}:
+                control.label = control.label or around.label
+                control.appearance = control.appearance or around.appearance
+            inner = control.path or context
+            waiting.extend(
+                (child, inner, control)
+                for child in reversed(element)
+                if isinstance(child.tag, str) and local(child) not in _TEXT_TAGS
+            )
+            yield control
+        elif tag in CONTROLS:
+            yield _control(element, tag, context)
+
+
+def _reference(element: etree._Element, name: str, context: str) -> str:
+    path = (element.get(name) or "").strip()
+    if path and not path.startswith("/"):
+        steps = context.split("/")
+        for step in path.split("/"):
+            if step == "..":
+                steps.pop()
+            elif step != ".":
+                steps.append(step)
+        path = "/".join(steps)
+    return path
+
+
+def _container(element: etree._Element, tag: str, context: str) -> Control:
+    control = Control(
+        tag, _reference(element, "nodeset" if tag == "repeat" else "ref", context), element.sourceline or 0
+    )
+    control.appearance = tuple((element.get("appearance") or "").split())
+    control.parameters = _parameters(element)
+    actions = []
+    for child in element:
+        name = local(child)
+        if name == "label":
+            control.label = read_text(child)
+        elif name in ACTIONS:
+            actions.append(child)
+    control.actions = tuple(actions)
+    if tag == "repeat":
+        control.count = (element.get(JR + "count") or "").strip()
+        control.fixed = (element.get(JR + "noAddRemove") or "").strip() in {"true()", "true"}
+    return control
+
+
+def _control(element: etree._Element, tag: str, context: str) -> Control:
+    control = Control(tag, _reference(element, "ref", context), element.sourceline or 0)
+    control.appearance = tuple((element.get("appearance") or "").split())
+    control.parameters = _parameters(element)
+    actions, items = [], []
+    for child in element:
+        name = local(child)
+        if name == "label":
+            control.label = read_text(child)
+        elif name == "hint":
+            control.hint = read_text(child)
+        elif name == "itemset":
+            value, label = child.find(XF + "value"), child.find(XF + "label")
+            control.itemset = Itemset(
+                (child.get("nodeset") or "").strip(),
+                (value.get("ref") or "name").strip() if value is not None else "name",
+                (label.get("ref") or "label").strip() if label is not None else "label",
+                child.sourceline or 0,
+            )
+        elif name == "item":
+            value, label = child.find(XF + "value"), child.find(XF + "label")
+            items.append(
+                Item(
+                    ((value.text if value is not None else "") or "").strip(),
+                    read_text(label) if label is not None else Text(),
+                )
+            )
+        elif name in ACTIONS:
+            actions.append(child)
+    control.actions, control.items = tuple(actions), tuple(items)
+    return control
+
+
+def _parameters(element: etree._Element) -> dict[str, str]:
+    return {
+        name.rpartition("}")[2]: value
+        for name, value in element.items()
+        if name not in {"ref", "nodeset", "appearance", "bind"} and isinstance(name, str)
+    }
+
+
+def read_text(element: etree._Element) -> Text:
+    """A label, hint or message element."""
+    return text_of_reference((element.get("ref") or "").strip()) if element.get("ref") else Text(element=element)
+
+
+def text_of_reference(reference: str) -> Text:
+    """`jr:itext('id')` or another expression."""
+    if reference.startswith("jr:itext("):
+        inside = reference[len("jr:itext(") :].rstrip().removesuffix(")").strip()
+        if len(inside) > 1 and inside[0] in "'\"" and inside[-1] == inside[0]:
+            return Text(itext=inside[1:-1])
+    return Text(expression=reference)

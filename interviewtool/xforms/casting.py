@@ -1,0 +1,96 @@
+"""Between what stands in the instance XML and what expressions work on.
+
+An answer is kept as its text. A calculated value is kept as what the calculation gave: JavaRosa types it by the result
+(a number stays a number in a text node), and so a date in a node that is not dateTime loses its time of day.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.moments import (
+    Moment,
+    iso_date,
+    iso_datetime,
+    iso_time,
+    parse_date,
+    parse_datetime,
+    parse_time,
+)
+from interviewtool.xforms.values import Value, java_double, number_of_text
+
+Zone = Callable[[datetime], timedelta]
+_WHOLE = frozenset({"int", "integer", "long", "short"})
+_EPOCH = date(1970, 1, 1)
+
+
+def read(node: ModelNode, raw: str, zone: Zone) -> Value:
+    """The value of an answer; "" for text that is none of the node's type."""
+    if not raw or node.kind == "str":
+        return raw
+    if node.kind == "num?":
+        number = number_of_text(raw)
+        return number if number == number else ""
+    if node.datatype == "date":
+        moment = parse_date(raw)
+    elif node.datatype == "dateTime":
+        moment = parse_datetime(raw, zone)
+    elif node.datatype == "time":
+        moment = parse_time(raw, _EPOCH, zone)
+    elif node.datatype == "boolean":
+        return raw in {"true", "1"}
+    elif node.datatype in _WHOLE or node.datatype == "decimal":
+        number = number_of_text(raw)
+        return number if number == number else ""
+    else:
+        return raw
+    return "" if moment is None else moment
+
+
+def wrap(node: ModelNode, result: Value, zone: Zone) -> Value:
+    """What a node keeps of the result of an expression."""
+    kind = result.__class__
+    if kind is float:
+        if result != result:
+            return ""
+        if node.datatype in _WHOLE:
+            return float(math.trunc(result)) if math.isfinite(result) else result  # type: ignore[arg-type]
+        return result
+    if kind is str:
+        return result if node.kind in {"str", "any"} else read(node, result, zone)  # type: ignore[arg-type]
+    if kind is Moment:
+        if node.datatype in {"dateTime", "time"}:
+            return result
+        return Moment(math.floor(result))  # type: ignore[arg-type]
+    return result
+
+
+def raw_text(node: ModelNode, value: Value, zone: Zone) -> str:
+    """A kept value as it stands in the instance XML."""
+    kind = value.__class__
+    if kind is str:
+        return value  # type: ignore[return-value]
+    if kind is float:
+        if abs(value) < 2**63 and abs(value - int(value)) < 1e-9:  # type: ignore[arg-type,operator]
+            return str(int(value))
+        return java_double(value)  # type: ignore[arg-type]
+    if kind is bool:
+        return "1" if value else "0"
+    if node.datatype == "dateTime":
+        return iso_datetime(value, zone)  # type: ignore[arg-type]
+    if node.datatype == "time":
+        return iso_time(value, zone)  # type: ignore[arg-type]
+    return iso_date(value)  # type: ignore[arg-type]
+
+
+def fits(node: ModelNode, raw: str, zone: Zone) -> bool:
+    """Whether an answer is of its node's type."""
+    datatype = node.datatype
+    if datatype in _WHOLE:
+        return raw.strip().lstrip("+-").isdigit() and len(raw.strip()) <= 20
+    if node.kind in {"num?", "date?"}:
+        return read(node, raw, zone) != ""
+    return True

@@ -1,0 +1,171 @@
+"""The choices of a select: from its body, a list, or a repeat of the form, filtered and labelled.
+
+Labels of a list that the table keeps (all of it, or what its hash index gave) are made once per language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interviewtool.xforms.body import Item
+from interviewtool.xforms.codegen import Generator, Scope
+from interviewtool.xforms.expressions import CompileError, Read
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.paths import Resolver
+from interviewtool.xforms.tables import cell_text
+from interviewtool.xforms.texts import Texts
+from interviewtool.xforms.values import Value, text
+from interviewtool.xforms.views import Choice
+from interviewtool.xforms.xpath.parser import parse
+from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.blocks import Block
+    from interviewtool.xforms.form import Form
+
+
+class Offer(NamedTuple):
+    """What is on offer now. values: the choices' values as a set."""
+
+    choices: tuple[Choice, ...]
+    values: frozenset[str]
+
+
+NO_OFFER = Offer((), frozenset())
+
+
+class ChoiceSource:
+    """Gives the choices of one question in one language."""
+
+    reads: tuple[Read, ...] = ()
+
+    def offer(self, block: Block) -> Offer:
+        """What is on offer in a block."""
+        raise NotImplementedError
+
+
+class WrittenChoices(ChoiceSource):
+    """Choices written out in the body."""
+
+    def __init__(self, items: tuple[Item, ...], texts: Texts, language: str, node: ModelNode) -> None:
+        self._items = [(item.value, texts.resolve(item.label, language, node, None)) for item in items]
+
+    def offer(self, block: Block) -> Offer:
+        choices = tuple(Choice(value, entry.long.show(block), entry.media) for value, entry in self._items)
+        return Offer(choices, frozenset(value for value, _ in self._items))
+
+
+class ListedChoices(ChoiceSource):
+    """Choices from the rows of a list."""
+
+    def __init__(
+        self,
+        function: Callable[..., Sequence[Any]],
+        stable: bool,
+        value: str,
+        label: str,
+        texts: Texts,
+        language: str,
+        node: ModelNode,
+    ) -> None:
+        self._function = function
+        self._stable = stable
+        self._value = value
+        self._itext = label.startswith("jr:itext(")
+        self._label = label[len("jr:itext(") :].rstrip(") ").strip() if self._itext else label
+        self._texts, self._language, self._node = texts, language, node
+        self._made: dict[int, tuple[Sequence[Any], Offer]] = {}
+
+    def offer(self, block: Block) -> Offer:
+        state = block.state
+        rows = self._function(state.values, state.numbers, block.base, block)
+        made = self._made.get(id(rows))
+        if made is not None and made[0] is rows:
+            return made[1]
+        choices = []
+        plain = self._stable
+        for row in rows:
+            value = cell_text(row.get(self._value, "")) if isinstance(row, dict) else cell_text(row)
+            label = cell_text(row.get(self._label, "")) if isinstance(row, dict) else value
+            if self._itext:
+                entry = self._texts.entry(self._language, label, self._node)
+                plain = plain and entry.long.plain is not None
+                choices.append(Choice(value, entry.long.show(block), entry.media))
+            else:
+                choices.append(Choice(value, label))
+        offer = Offer(tuple(choices), frozenset(choice.value for choice in choices))
+        if plain:
+            self._made[id(rows)] = (rows, offer)
+        return offer
+
+
+class RepeatChoices(ChoiceSource):
+    """Choices from the instances of a repeat of the form: `select_one ${place_name}`."""
+
+    def __init__(
+        self, function: Callable[..., Sequence[int]], value: Callable[..., Value], label: Callable[..., Value]
+    ) -> None:
+        self._function, self._value, self._label = function, value, label
+
+    def offer(self, block: Block) -> Offer:
+        state = block.state
+        values, numbers = state.values, state.numbers
+        choices = []
+        for index, slot in enumerate(self._function(values, numbers, block.base, block)):
+            inner = state.block_of(slot)
+            arguments = (values, numbers, inner.base, inner, block, None, index + 1)
+            choices.append(Choice(text(self._value(*arguments)), text(self._label(*arguments))))
+        return Offer(tuple(choices), frozenset(choice.value for choice in choices))
+
+
+def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | None:
+    """The choices of a question; None for a question without any. KnownError where the itemset cannot be used."""
+    control = node.control
+    if control is None:
+        return None
+    itemset = control.itemset
+    if itemset is None:
+        return WrittenChoices(control.items, form.texts, language, node) if control.items else None
+    tree = form.tree(itemset.nodeset, node, "choice_filter")
+    generator = Generator(Scope(node, node), form.tables)
+    try:
+        code = generator.value(tree)
+        if code.kind == "rows":
+            function = generator.make(code.source)
+            stable = code.source.startswith("p")
+            source: ChoiceSource = ListedChoices(
+                function, stable, itemset.value, itemset.label, form.texts, language, node
+            )
+        else:
+            function = generator.make(generator.slots(code)) if code.source != "''" else generator.make("[]")
+            value, label = (_relative(form, tree, node, reference) for reference in (itemset.value, itemset.label))
+            source = RepeatChoices(function, value[0], label[0])
+            generator.reads.extend(
+                Read(read.node, min(read.depth, node.layout.common_depth(read.node.layout)), True)
+                for read in (*value[1], *label[1])
+            )
+    except CompileError as error:
+        raise form.mistake(error.code, node, "choice_filter", itemset.nodeset, error.at, error.found) from None
+    source.reads = tuple(generator.reads)
+    return source
+
+
+def _relative(form: Form, tree: Node, node: ModelNode, reference: str) -> tuple[Callable[..., Value], list[Read]]:
+    """A reference from a candidate instance of the repeat."""
+    while isinstance(tree, Call) and tree.args:
+        tree = tree.args[0]
+    target = node
+    generator = Generator(Scope(node, node), form.tables)
+    if isinstance(tree, Path):
+        resolver = Resolver(generator)
+        steps = [Step(step.axis, step.name) for step in tree.steps]
+        stage = [node]
+        if tree.start == "/":
+            stage = [form.nodes[0]]
+            steps.pop(0)
+        found = resolver.follow(stage, steps, tree.at)
+        target = found[0] if found else node
+    part = Generator(Scope(target, node, nested=True), form.tables)
+    code = part.value(parse(reference))
+    return part.make(part.plain(code)), part.reads

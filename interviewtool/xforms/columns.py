@@ -1,0 +1,55 @@
+"""Columns of a workbook that nothing reads: pyxform passes over them in silence, a person who wrote one wants to know.
+
+A column is known by its name before `::` (the rest names a language, or an attribute for `bind::` and the like). In the
+choices sheet every further column is one for choice_filter.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from interviewtool.errors import KnownError, Place
+
+SURVEY = frozenset(
+    """type name label hint guidance_hint required required_message relevant relevance relevant_message constraint
+    constraint_message appearance default readonly read_only calculation calculate choice_filter parameters repeat_count
+    image audio video big-image media body bind control instance note save_to autoplay trigger count jr:count
+    noapperrorstring requiredmsg constraintmsg intent query style disabled allow_choice_duplicates sms_field
+    caption accuracythreshold rows value skip command tag message list_name select_type
+    """.split()  # noqa: SIM905
+)
+SETTINGS = frozenset(
+    """form_title form_id id_string title version default_language instance_name public_key submission_url auto_send
+    auto_delete style name namespaces allow_choice_duplicates clean_text_values instance_xmlns attribute sms_keyword
+    sms_separator sms_allow_media sms_date_format sms_datetime_format sms_response prefix delimiter omit_instanceid
+    compact_prefix compact_tag compact_delimiter flatten set_form_id id
+    """.split()  # noqa: SIM905
+)
+
+
+def check_columns(sheets: Mapping[str, Any], file: str) -> None:
+    """KnownError xforms.unknown_column at the first survey or settings column that nothing reads."""
+    survey = sheets.get("survey") or ()
+    _check("survey", _names(sheets.get("survey_header"), survey), SURVEY, file)
+    _check("settings", _names(None, sheets.get("settings") or ()), SETTINGS, file)
+
+
+def _names(header: Any, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    found: dict[str, None] = {}
+    for mapping in [*(header or ()), *rows]:
+        for key in mapping:
+            found[str(key)] = None
+    return [name for name in found if not name.startswith("__")]
+
+
+def _check(sheet: str, names: list[str], known: frozenset[str], file: str) -> None:
+    for name in names:
+        first = name.strip().partition("::")[0].partition(":")[0].strip().lower()
+        if not first or first in known or first.replace(" ", "_") in known or name.strip().lower() in known:
+            continue
+        near = difflib.get_close_matches(first, known, 1)
+        raise KnownError(
+            "xforms.unknown_column", Place(file, sheet, 1, name.strip()), column=name.strip(), near=near[0] if near else "–"
+        )

@@ -1,0 +1,201 @@
+"""A form, compiled: what `FormDefinition` shows the outside of.
+
+Everything that is kept up to date (calculate, relevant, readonly, required, jr:count) is compiled at once; constraints
+are read and compiled when first asked, but their mistakes are found here too. Order of work: read, compile, rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from interviewtool.xforms import library
+from interviewtool.xforms.actions import Action, read_actions
+from interviewtool.xforms.codegen import Generator, Scope
+from interviewtool.xforms.display import Display
+from interviewtool.xforms.expressions import CompileError, Expression, Purpose
+from interviewtool.xforms.graph import Dependents, order
+from interviewtool.xforms.mistakes import form_error
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.prompts import Prompt
+from interviewtool.xforms.reader import Source, read_source
+from interviewtool.xforms.secondary import Tables
+from interviewtool.xforms.texts import Texts
+from interviewtool.xforms.values import Value
+from interviewtool.xforms.xpath.parser import parse
+from interviewtool.xforms.xpath.tokens import XPathSyntaxError
+from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node
+
+_KEPT = (
+    ("relevant", Purpose.RELEVANT),
+    ("calculate", Purpose.CALCULATE),
+    ("readonly", Purpose.READONLY),
+    ("required", Purpose.REQUIRED),
+)
+_NUMERIC = frozenset({"+", "-", "*", "div", "mod"})
+_TRUE = frozenset({"true()", "true", "1"})
+_FALSE = frozenset({"false()", "false", "", "0"})
+
+
+class Form:
+    """Immutable once made, but for caches."""
+
+    def __init__(self, content: bytes, attachments: Mapping[str, bytes]) -> None:
+        self.source: Source = read_source(content)
+        source = self.source
+        self.version = source.version
+        self.nodes = source.nodes
+        self.by_path = source.by_path
+        self.layouts = source.layouts
+        self.root = source.layouts[0]
+        self.tables = Tables(source.secondary, attachments)
+        self.texts = Texts(self)
+        self.expressions: list[Expression] = []
+        self.always: dict[tuple[int, Purpose], bool] = {}
+        self.actions: list[Action] = read_actions(self)
+        self._infer_kinds()
+        self._compile()
+        self.expressions = order(self)
+        self.dependents = Dependents(self)
+        self.constraints: dict[int, Expression] = {}
+        self._prompts: dict[tuple[int, str], Prompt] = {}
+        self._display: Display | None = None
+        for node in self.nodes:
+            if "constraint" in node.bind:
+                self.tree(node.bind["constraint"], node, "constraint")
+
+    # -- kinds
+    def _infer_kinds(self) -> None:
+        """What reading a calculated node gives: JavaRosa keeps the type of the result, whatever the bind says."""
+        for node in self.nodes:
+            text = node.bind.get("calculate")
+            if text is not None and node.kind != "date?":
+                kind = _static(self.tree(text, node, "calculate"))
+                if node.kind == "num?":
+                    node.kind = "num?" if kind == "num" else "any"
+                else:
+                    node.kind = {"num": "num?", "str": "str"}.get(kind, "any")
+        for action in self.actions:
+            for target in (action.target,):
+                if target.kind == "str" and _static_text(action.text) != "str":
+                    target.kind = "any"
+
+    def _compile(self) -> None:
+        for node in self.nodes:
+            for attribute, purpose in _KEPT:
+                text = node.bind.get(attribute)
+                if text is None:
+                    continue
+                plain = text.strip()
+                if purpose is not Purpose.CALCULATE and (plain in _TRUE or plain in _FALSE):
+                    self.always[node.index, purpose] = plain in _TRUE
+                elif plain or purpose is not Purpose.CALCULATE:
+                    self.expressions.append(self.expression(plain, node, purpose, attribute))
+        for layout in self.layouts[1:]:
+            control = layout.repeat.control
+            if control is not None and control.count and control.tag == "repeat":
+                assert layout.parent is not None
+                made = self.expression(control.count, layout.repeat, Purpose.COUNT, "jr:count", layout.repeat.parent)
+                made.layout = layout.parent
+                self.expressions.append(made)
+                layout.fixed = True
+                layout.initial = 0
+
+    # -- what is shown
+    def prompt(self, node: ModelNode, language: str) -> Prompt:
+        """The texts and choices of a question in a language."""
+        key = (node.index, language)
+        found = self._prompts.get(key)
+        if found is None:
+            found = self._prompts[key] = Prompt(self, node, language)
+        return found
+
+    @property
+    def display(self) -> Display:
+        """Which question shows which node."""
+        if self._display is None:
+            self._display = Display(self)
+        return self._display
+
+    # -- expressions
+    def tree(self, text: str, node: ModelNode, attribute: str) -> Node:
+        """KnownError xforms.syntax with question, attribute and column of the text."""
+        try:
+            return parse(text)
+        except XPathSyntaxError as error:
+            raise self.mistake("syntax_" + error.code, node, attribute, text, error.at, error.found) from None
+
+    def mistake(self, code: str, node: ModelNode, attribute: str, text: str, at: int, found: str) -> Exception:
+        """The KnownError of a mistake in an expression."""
+        return form_error(
+            code, line=node.line, node=node.path, attribute=attribute, found=found, at=at + 1, expression=text[:200]
+        )
+
+    def compile(
+        self, text: str, node: ModelNode, attribute: str, scope: Scope | None = None
+    ) -> tuple[Callable[..., Value], Generator, str]:
+        """The function of an expression in the context of a node, its generator (reads), and what it gives."""
+        tree = self.tree(text, node, attribute)
+        generator = Generator(scope or Scope(node, node), self.tables)
+        try:
+            code = generator.value(tree)
+        except CompileError as error:
+            raise self.mistake(error.code, node, attribute, text, error.at, error.found) from None
+        return generator.make(generator.plain(code)), generator, code.kind
+
+    def expression(
+        self, text: str, node: ModelNode, purpose: Purpose, attribute: str, context: ModelNode | None = None
+    ) -> Expression:
+        """An expression that belongs to a node."""
+        function, made, kind = self.compile(text, node, attribute, Scope(context or node, context or node))
+        reads = tuple(dict.fromkeys(made.reads))
+        return Expression(text, node, node.layout, purpose, function, kind, reads, made.language, made.volatile)
+
+    def constraint(self, node: ModelNode) -> Expression | None:
+        """The constraint of a node, compiled when first asked."""
+        found = self.constraints.get(node.index)
+        if found is None and "constraint" in node.bind:
+            text = node.bind["constraint"].strip()
+            if text:
+                found = self.expression(text, node, Purpose.CALCULATE, "constraint")
+                self.constraints[node.index] = found
+        return found
+
+
+def _static_text(text: str) -> str:
+    try:
+        return _static(parse(text)) if text else "str"
+    except XPathSyntaxError:
+        return "any"
+
+
+def _static(node: Node) -> str:
+    """What an expression gives, as far as its own shape tells: num, bool, str or any."""
+    if isinstance(node, Chain):
+        return "num" if node.rest[0][0] in _NUMERIC else "any" if node.rest[0][0] == "|" else "bool"
+    if isinstance(node, Negate):
+        return "num"
+    if isinstance(node, Call):
+        if node.name == "if" and len(node.args) == 3:
+            one, other = _static(node.args[1]), _static(node.args[2])
+            return one if one == other else "any"
+        plain = library.PLAIN.get(node.name)
+        if plain is not None:
+            return plain.result if plain.result in {"num", "bool", "str"} else "any"
+        return _RESULTS.get(node.name, "any")
+    value: Any = getattr(node, "value", None)
+    return "str" if isinstance(value, str) else "num" if isinstance(value, float) else "any"
+
+
+_RESULTS = {
+    "string": "str",
+    "concat": "str",
+    "normalize-space": "str",
+    "jr:choice-name": "str",
+    "number": "num",
+    "string-length": "num",
+    "count": "num",
+    "count-non-empty": "num",
+    "sum": "num",
+    "position": "num",
+}

@@ -1,0 +1,140 @@
+"""Who must be looked at again when a node changes, and in which order.
+
+An expression comes after whatever decides the nodes it reads: their calculations, and the relevance of them and of all
+that encloses them. A number for that order (the rank) is found once. A circle is a mistake that names its questions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewtool.xforms.expressions import Expression, Purpose
+from interviewtool.xforms.mistakes import form_error
+from interviewtool.xforms.model import Layout
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.form import Form
+
+SHIFT = 28
+"""A queue entry is rank << SHIFT | base of the block."""
+
+
+def _sources(form: Form) -> dict[int, list[Expression]]:
+    """Per node, the expressions that decide what reading it gives."""
+    deciding: dict[int, list[Expression]] = {}
+    for expression in form.expressions:
+        if expression.purpose in {Purpose.CALCULATE, Purpose.RELEVANT, Purpose.COUNT}:
+            deciding.setdefault(expression.target.index, []).append(expression)
+    found: dict[int, list[Expression]] = {}
+    for node in form.nodes:
+        above = found.get(node.parent.index, ()) if node.parent is not None else ()
+        own = deciding.get(node.index)
+        inherited = [e for e in above if e.purpose is not Purpose.CALCULATE]
+        found[node.index] = inherited + own if own else inherited
+    return found
+
+
+def order(form: Form) -> list[Expression]:
+    """The expressions by rank. KnownError xforms.cycle."""
+    sources = _sources(form)
+    done: dict[int, int] = {}
+    ordered: list[Expression] = []
+    for start in form.expressions:
+        if id(start) in done:
+            continue
+        stack: list[tuple[Expression, list[Expression], int]] = [(start, _before(start, sources), 0)]
+        done[id(start)] = 0
+        while stack:
+            expression, before, index = stack.pop()
+            while index < len(before):
+                other = before[index]
+                index += 1
+                state = done.get(id(other))
+                if state is None:
+                    stack.append((expression, before, index))
+                    done[id(other)] = 0
+                    stack.append((other, _before(other, sources), 0))
+                    break
+                if state == 0:
+                    raise _cycle([*(frame[0] for frame in stack), expression], other)
+            else:
+                done[id(expression)] = 1
+                expression.rank = len(ordered)
+                expression.key = expression.rank << SHIFT
+                ordered.append(expression)
+                expression.layout.expressions.append(expression)
+    return ordered
+
+
+def _before(expression: Expression, sources: dict[int, list[Expression]]) -> list[Expression]:
+    found: dict[int, Expression] = {}
+    for read in expression.reads:
+        for other in sources[read.node.index]:
+            found[id(other)] = other
+    if expression.purpose is Purpose.CALCULATE:
+        found.pop(id(expression), None)
+    return list(found.values())
+
+
+def _cycle(stack: list[Expression], again: Expression) -> Exception:
+    start = next(index for index, expression in enumerate(stack) if expression is again)
+    names = list(dict.fromkeys(expression.target.name for expression in stack[start:]))
+    first = stack[start]
+    return form_error(
+        "cycle",
+        line=first.target.line,
+        node=first.target.path,
+        attribute=first.purpose.name.lower(),
+        questions=", ".join(names[:12]),
+    )
+
+
+class Dependents:
+    """Per node, what a change of it calls for. All keys are ready for the queue, but for the base.
+
+    same: in the block of the node. root: in the root block. other: (expression, depth of the common block). counted: it
+    matters to some expression whether the node is a member of a set.
+    """
+
+    def __init__(self, form: Form) -> None:
+        count = len(form.nodes)
+        self.same: list[tuple[int, ...]] = [()] * count
+        self.root: list[tuple[int, ...]] = [()] * count
+        self.other: list[tuple[tuple[Expression, int], ...]] = [()] * count
+        self.counted: list[bool] = [False] * count
+        self.readers: dict[int, list[tuple[Expression, int]]] = {}
+        same: dict[int, list[int]] = {}
+        root: dict[int, list[int]] = {}
+        other: dict[int, list[tuple[Expression, int]]] = {}
+        for expression in form.expressions:
+            for read in expression.reads:
+                node = read.node
+                if read.members:
+                    self.counted[node.index] = True
+                if node.layout.depth:
+                    self.readers.setdefault(node.index, []).append((expression, read.depth))
+                if expression.layout.depth == 0:
+                    root.setdefault(node.index, []).append(expression.key)
+                elif expression.layout is node.layout and read.depth == node.layout.depth:
+                    same.setdefault(node.index, []).append(expression.key)
+                else:
+                    other.setdefault(node.index, []).append((expression, read.depth))
+        for index, keys in same.items():
+            self.same[index] = tuple(dict.fromkeys(keys))
+        for index, keys in root.items():
+            self.root[index] = tuple(dict.fromkeys(keys))
+        for index, pairs in other.items():
+            self.other[index] = tuple(dict.fromkeys(pairs))
+        self._outside: dict[int, tuple[tuple[Expression, int], ...]] = {}
+
+    def outside(self, layout: Layout) -> tuple[tuple[Expression, int], ...]:
+        """What must be looked at when an instance of a layout comes or goes, beyond the expressions inside it."""
+        found = self._outside.get(layout.repeat.index)
+        if found is None:
+            pairs: dict[tuple[int, int], tuple[Expression, int]] = {}
+            for node in layout.repeat.subtree():
+                for expression, depth in self.readers.get(node.index, ()):
+                    if depth < layout.depth:
+                        pairs[id(expression), depth] = (expression, depth)
+            found = self._outside[layout.repeat.index] = tuple(pairs.values())
+        return found

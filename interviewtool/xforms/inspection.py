@@ -1,0 +1,119 @@
+"""Reading a whole instance: its tree, its rows, and the self-check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from interviewtool.model import Reference, StoredAnswer
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import raw_text, wrap
+from interviewtool.xforms.expressions import Purpose
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.references import block_reference, reference_of
+from interviewtool.xforms.values import truth
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.session import Acts
+    from interviewtool.xforms.state import State
+
+
+def children(state: State, slot: int) -> tuple[Reference, ...]:
+    """The references directly inside a node; of a repeat its instances, then the series."""
+    node, block = state.nodes[slot], state.block_of(slot)
+    found: list[Reference] = []
+    for child in node.children:
+        if child.is_repeat:
+            series = ""
+            for inner in block.children[child.layout.branch]:
+                found.append(Reference(block_reference(inner)))
+            depth = len(block.layout.repeat.path) if block.layout.depth else 0
+            series = block_reference(block) + child.path[depth:]
+            found.append(Reference(series))
+        elif child.name[0] != "@":
+            found.append(reference_of(state, block.base + child.offset))
+    return tuple(found)
+
+
+def walk(state: State) -> Iterator[tuple[ModelNode, Block]]:
+    """Every node of the instance in document order, repeat instances each."""
+    waiting: list[tuple[ModelNode, Block]] = [(state.form.nodes[0], state.root)]
+    while waiting:
+        node, block = waiting.pop()
+        yield node, block
+        for child in reversed(node.children):
+            if child.is_repeat:
+                waiting.extend((child, inner) for inner in reversed(block.children[child.layout.branch]))
+            else:
+                waiting.append((child, block))
+
+
+def below(state: State, slots: list[int]) -> list[int]:
+    """Slots and all slots inside them."""
+    found: list[int] = []
+    for slot in slots:
+        waiting = [(state.nodes[slot], state.block_of(slot))]
+        while waiting:
+            node, block = waiting.pop()
+            found.append(block.base + node.offset)
+            for child in node.children:
+                if child.is_repeat:
+                    waiting.extend((child, inner) for inner in block.children[child.layout.branch])
+                else:
+                    waiting.append((child, block))
+    return found
+
+
+def stored(state: State, acts: Acts) -> Iterator[StoredAnswer]:
+    """Rows of all repeat instances, and of all leaves that hold something or held it by default."""
+    yield StoredAnswer(Reference(state.form.nodes[0].path))
+    for node, block in walk(state):
+        slot = block.base + node.offset
+        if node.is_repeat:
+            yield StoredAnswer(Reference(block_reference(block)))
+            continue
+        raw = state.raw[slot]
+        missing = state.missing.get(slot)
+        if raw != "" or node.default or missing is not None:
+            yield StoredAnswer(reference_of(state, slot), raw_text(node, raw, state.zone), missing)
+
+
+def differences(state: State) -> list[int]:
+    """Slots that every expression, evaluated once more on the present state, would change; flags that disagree.
+
+    There are no cycles, so a state that no expression changes is what a recalculation from nothing gives.
+    """
+    found: list[int] = []
+    by_layout: dict[int, list[Block]] = {}
+    for block in state.all_blocks():
+        by_layout.setdefault(block.layout.repeat.index, []).append(block)
+    for expression in state.form.expressions:
+        if expression.volatile or expression.purpose is Purpose.COUNT:
+            continue
+        node = expression.target
+        for block in by_layout.get(expression.layout.repeat.index, ()):
+            result = expression.function(state.values, state.numbers, block.base, block)
+            slot = block.base + node.offset
+            if expression.purpose is Purpose.CALCULATE:
+                kept = wrap(node, result, state.zone)
+                same = kept == state.raw[slot] and kept.__class__ is state.raw[slot].__class__
+            elif expression.purpose is Purpose.RELEVANT:
+                same = truth(result) is state.own[slot]
+            elif expression.purpose is Purpose.READONLY:
+                same = truth(result) is state.readonly[slot]
+            else:
+                same = truth(result) is state.required[slot]
+            if not same:
+                found.append(slot)
+    for node, block in walk(state):
+        slot = block.base + node.offset
+        above = True
+        if node.parent is not None:
+            holder = block if node.parent.layout is block.layout else block.up
+            assert holder is not None
+            above = state.relevant[holder.base + node.parent.offset]
+        relevant = above and state.own[slot]
+        value = state.effective(slot) if relevant else ""
+        if relevant is not state.relevant[slot] or value != state.values[slot]:
+            found.append(slot)
+    return found

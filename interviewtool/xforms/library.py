@@ -1,0 +1,396 @@
+"""The functions an expression may call, and the code each becomes.
+
+Most are rows of `PLAIN`: how many arguments, what each is turned into, which Python function does it, what it gives. The
+few that look at sets, at their context or decide which argument is evaluated have an emitter of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interviewtool.xforms import ambient
+from interviewtool.xforms.expressions import CompileError, Read
+from interviewtool.xforms.functions import geography, numbers, texts
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.xpath.parser import parse
+from interviewtool.xforms.xpath.tokens import XPathSyntaxError
+from interviewtool.xforms.xpath.tree import Call, Literal, Node, Path
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.codegen import Code, Generator
+
+
+class Plain(NamedTuple):
+    """arguments: one letter each: s text, n number, b truth, v value; `*` the rest as one list of values (of a set, its
+    members); after `?` they may be missing. block: it is handed the context block first. volatile: differs by itself."""
+
+    arguments: str
+    function: Callable[..., Any]
+    result: str
+    block: bool = False
+    volatile: bool = False
+
+
+PLAIN: dict[str, Plain] = {
+    "boolean-from-string": Plain("s", texts.boolean_from_string, "bool"),
+    "join": Plain("s*", texts.join, "str"),
+    "substr": Plain("sn?n", texts.substr, "str"),
+    "substring": Plain("sn?n", ambient.substring, "str"),
+    "substring-before": Plain("ss", texts.substring_before, "str"),
+    "substring-after": Plain("ss", texts.substring_after, "str"),
+    "translate": Plain("sss", texts.translate, "str"),
+    "contains": Plain("ss", ambient.contains, "bool"),
+    "starts-with": Plain("ss", ambient.starts_with, "bool"),
+    "ends-with": Plain("ss", ambient.ends_with, "bool"),
+    "regex": Plain("ss", texts.regex, "bool"),
+    "count-selected": Plain("s", texts.count_selected, "num"),
+    "selected-at": Plain("sn", texts.selected_at, "str"),
+    "digest": Plain("ss?s", texts.digest, "str"),
+    "base64-decode": Plain("s", texts.base64_decode, "str"),
+    "int": Plain("n", ambient.whole, "num"),
+    "round": Plain("n?n", numbers.round_places, "num"),
+    "abs": Plain("n", abs, "num"),
+    "pow": Plain("nn", numbers.power, "num"),
+    "log": Plain("n", numbers.logarithm, "num"),
+    "log10": Plain("n", numbers.logarithm10, "num"),
+    "exp": Plain("n", numbers.exponential, "num"),
+    "exp10": Plain("n", numbers.exponential10, "num"),
+    "sqrt": Plain("n", numbers.square_root, "num"),
+    "sin": Plain("n", numbers.sine, "num"),
+    "cos": Plain("n", numbers.cosine, "num"),
+    "tan": Plain("n", numbers.tangent, "num"),
+    "asin": Plain("n", numbers.arc_sine, "num"),
+    "acos": Plain("n", numbers.arc_cosine, "num"),
+    "atan": Plain("n", numbers.arc_tangent, "num"),
+    "atan2": Plain("nn", numbers.arc_tangent2, "num"),
+    "pi": Plain("", ambient.pi, "num"),
+    "floor": Plain("n", ambient.floor, "num"),
+    "ceiling": Plain("n", ambient.ceiling, "num"),
+    "max": Plain("*", numbers.largest, "num"),
+    "min": Plain("*", numbers.smallest, "num"),
+    "checklist": Plain("nn*", numbers.checklist, "bool"),
+    "area": Plain("*", geography.area, "num"),
+    "enclosed-area": Plain("*", geography.area, "num"),
+    "distance": Plain("*", geography.distance, "num"),
+    "today": Plain("", ambient.today, "date", block=True, volatile=True),
+    "now": Plain("", ambient.now, "date", block=True, volatile=True),
+    "date": Plain("v", ambient.date, "any", block=True),
+    "date-time": Plain("v", ambient.date_time, "any", block=True),
+    "decimal-date-time": Plain("v", ambient.decimal_date_time, "any", block=True),
+    "decimal-time": Plain("v", ambient.decimal_time, "any", block=True),
+    "format-date": Plain("vs", ambient.format_date, "str", block=True),
+    "format-date-time": Plain("vs", ambient.format_date, "str", block=True),
+    "random": Plain("", ambient.random, "num", block=True, volatile=True),
+    "uuid": Plain("?n", ambient.uuid, "str", block=True, volatile=True),
+    "version": Plain("", ambient.version, "str", block=True),
+    "property": Plain("s", ambient.property_value, "str", block=True),
+    "pulldata": Plain("ssss", ambient.pulldata, "str", block=True),
+    "jr:itext": Plain("s", ambient.itext, "str", block=True),
+}
+SCOPE: dict[str, Any] = {
+    **{"f_" + name.replace("-", "_").replace(":", "_"): plain.function for name, plain in PLAIN.items()},
+    "f_selected": texts.selected,
+    "f_normalize_space": texts.normalize_space,
+    "f_total": numbers.total,
+    "f_weighted_checklist": numbers.weighted_checklist,
+    "f_choice_name": ambient.choice_name,
+    "f_randomize": ambient.randomize,
+    "f_joined": ambient.joined,
+}
+
+
+def call(generator: Generator, node: Call) -> Code:
+    """The code of a call. CompileError unknown_function, wrong_arguments."""
+    emitter = EMITTERS.get(node.name)
+    if emitter is not None:
+        low, high, emit = emitter
+        _arity(node, low, high)
+        return emit(generator, node)
+    plain = PLAIN.get(node.name)
+    if plain is None:
+        raise CompileError("unknown_function", node.at, node.name)
+    return _plain(generator, node, plain)
+
+
+def _arity(node: Call, low: int, high: int) -> None:
+    if not low <= len(node.args) <= high:
+        raise CompileError("wrong_arguments", node.at, node.name)
+
+
+def _plain(generator: Generator, node: Call, plain: Plain) -> Code:
+    from interviewtool.xforms.codegen import Code
+
+    required, _, optional = plain.arguments.partition("?")
+    letters = required + optional
+    endless = letters.endswith("*")
+    _arity(node, len(required) - (1 if endless else 0), 10_000 if endless else len(letters))
+    sources = ["k"] if plain.block else []
+    fixed = letters.rstrip("*")
+    for letter, argument in zip(fixed, node.args, strict=False):
+        sources.append(_argument(generator, generator.value(argument), letter))
+    if endless:
+        rest = [generator.value(argument) for argument in node.args[len(fixed) :]]
+        if len(rest) == 1:
+            sources.append(generator.values(rest[0]))
+        else:
+            sources.append("[" + ", ".join(generator.plain(code) for code in rest) + "]")
+    generator.volatile |= plain.volatile
+    generator.language |= node.name == "jr:itext"
+    name = "f_" + node.name.replace("-", "_").replace(":", "_")
+    return Code(f"{name}({', '.join(sources)})", plain.result)
+
+
+def _argument(generator: Generator, code: Code, letter: str) -> str:
+    if letter == "s":
+        return generator.string(code)
+    if letter == "n":
+        return generator.number(code)
+    return generator.plain(code)
+
+
+def _code(source: str, kind: str) -> Code:
+    from interviewtool.xforms.codegen import Code
+
+    return Code(source, kind)
+
+
+def _conversion(kind: str) -> Callable[[Generator, Call], Code]:
+    def emit(generator: Generator, node: Call) -> Code:
+        code = generator.value(node.args[0])
+        if kind == "str":
+            return _code(generator.string(code), "str")
+        if kind == "num":
+            return _code(generator.number(code), "num")
+        return _code(generator.truth(code), "bool")
+
+    return emit
+
+
+def _not(generator: Generator, node: Call) -> Code:
+    return _code(f"(not {generator.truth(generator.value(node.args[0]))})", "bool")
+
+
+def _constant(source: str) -> Callable[[Generator, Call], Code]:
+    return lambda generator, node: _code(source, "bool")
+
+
+def _if(generator: Generator, node: Call) -> Code:
+    condition = generator.truth(generator.value(node.args[0]))
+    left, right = generator.value(node.args[1]), generator.value(node.args[2])
+    kind = _same(left, right)
+    return _code(f"({generator.plain(left)} if {condition} else {generator.plain(right)})", kind)
+
+
+def _same(left: Code, right: Code) -> str:
+    return left.kind if left.kind == right.kind and left.kind in {"str", "num", "bool", "date"} else "any"
+
+
+def _coalesce(generator: Generator, node: Call) -> Code:
+    left, right = generator.value(node.args[0]), generator.value(node.args[1])
+    if left.kind == "num?" and right.kind in {"num", "num?"}:
+        kind = "num" if right.kind == "num" else "any"
+        if kind == "num":
+            return _code(f"({left.other} if {left.source} != '' else {right.source})", "num")
+    if left.kind == "str" and left.source.startswith("X["):
+        return _code(f"({left.source} or {generator.plain(right)})", "str" if right.kind == "str" else "any")
+    name = generator.local()
+    source = f"({name} if not is_empty({name} := {generator.plain(left)}) else {generator.plain(right)})"
+    # Python evaluates the condition first, so the name is set when it is used.
+    return _code(source, "str" if left.kind == right.kind == "str" else "any")
+
+
+def _once(generator: Generator, node: Call) -> Code:
+    own = _context(generator, node)
+    name = generator.local()
+    value = generator.plain(generator.value(node.args[0]))
+    return _code(f"({name} if ({name} := {own.source}) != '' else {value})", "any")
+
+
+def _context(generator: Generator, node: Call) -> Code:
+    """The context node's own value; reading it is no dependency, or it would wait for itself."""
+    from interviewtool.xforms.paths import Resolver
+
+    count = len(generator.reads)
+    code = Resolver(generator).main(Path("", (), node.at), generator.scope.outer, generator.outer)
+    del generator.reads[count:]
+    return code
+
+
+def _concat(generator: Generator, node: Call) -> Code:
+    codes = [generator.value(argument) for argument in node.args]
+    if len(codes) == 1 and codes[0].kind in {"nodes", "rows"}:
+        return _code(f"f_joined({generator.values(codes[0])})", "str")
+    if not codes:
+        return _code("''", "str")
+    return _code("(" + " + ".join(generator.string(code) for code in codes) + ")", "str")
+
+
+def _own_text(name: str, result: str) -> Callable[[Generator, Call], Code]:
+    """A function of one text, that of the context node where none is given."""
+
+    def emit(generator: Generator, node: Call) -> Code:
+        code = generator.value(node.args[0] if node.args else parse("."))
+        source = generator.string(code)
+        return _code(f"float(len({source}))" if name == "len" else f"{name}({source})", result)
+
+    return emit
+
+
+def _selected(generator: Generator, node: Call) -> Code:
+    value = generator.string(generator.value(node.args[0]))
+    return _code(f"f_selected({value}, {generator.string(generator.value(node.args[1]))})", "bool")
+
+
+def _set(generator: Generator, argument: Node, node: Call) -> Code:
+    """An argument that must be a set of nodes."""
+    code = generator.value(argument)
+    if code.kind == "rows":
+        return code
+    if code.kind == "nodes" or code.source.startswith("X[") or code.constant == "":
+        return code._replace(source="[]" if code.constant == "" else generator.slots(code), kind="nodes", other="")
+    raise CompileError("not_a_nodeset", node.at, node.name)
+
+
+def _count(generator: Generator, node: Call) -> Code:
+    return _code(f"float(len({_set(generator, node.args[0], node).source}))", "num")
+
+
+def _count_non_empty(generator: Generator, node: Call) -> Code:
+    code = _set(generator, node.args[0], node)
+    if code.kind == "rows":
+        return _code(f"float(len(f_joined(row_texts({code.source}))))", "num")
+    return _code(f"count_filled(X, {code.source})", "num")
+
+
+def _sum(generator: Generator, node: Call) -> Code:
+    return _code(f"f_total({generator.values(_set(generator, node.args[0], node))})", "num")
+
+
+def _weighted(generator: Generator, node: Call) -> Code:
+    if len(node.args) % 2:
+        raise CompileError("wrong_arguments", node.at, node.name)
+    low, high = (generator.number(generator.value(argument)) for argument in node.args[:2])
+    codes = [generator.value(argument) for argument in node.args[2:]]
+    if len(codes) == 2:
+        factors, weights = generator.values(codes[0]), generator.values(codes[1])
+    else:
+        factors = "[" + ", ".join(generator.plain(code) for code in codes[::2]) + "]"
+        weights = "[" + ", ".join(generator.plain(code) for code in codes[1::2]) + "]"
+    return _code(f"f_weighted_checklist({low}, {high}, {factors}, {weights})", "bool")
+
+
+def _position(generator: Generator, node: Call) -> Code:
+    if not node.args:
+        if generator.scope.nested:
+            return _code("float(i)", "num")
+        return _code("(k.index + 1.0)" if generator.scope.node.is_repeat else "1.0", "num")
+    code = _set(generator, node.args[0], node)
+    for read in generator.reads[-1:]:
+        generator.reads[-1] = Read(read.node, max(0, read.depth - 1) if read.node.is_repeat else read.depth, True)
+    return _code(f"position_of(k, {code.source})", "num")
+
+
+def _indexed_repeat(generator: Generator, node: Call) -> Code:
+    from interviewtool.xforms.paths import Resolver
+
+    if len(node.args) % 2 == 0:
+        raise CompileError("wrong_arguments", node.at, node.name)
+    resolver = Resolver(generator)
+    target = _definition(resolver, node.args[0], generator.scope.node, node)
+    if target is None:
+        return _code("''", "str")
+    places = [generator.number(generator.value(argument)) for argument in node.args[2::2]]
+    repeats = [_definition(resolver, argument, generator.scope.node, node) for argument in node.args[1::2]]
+    context = generator.scope.node.layout
+    shared = context.common_depth(target.layout)
+    chain: list[tuple[int, int]] = []
+    for layout in target.layout.chain()[1:]:
+        if layout.repeat in repeats:
+            source = repeats.index(layout.repeat)
+        else:
+            source = -1 - (context.depth - layout.depth) if layout.depth <= shared else -1000
+        chain.append((layout.branch, source))
+    resolver.read_set(target, 0)
+    source = f"indexed(k, {generator.parameter(tuple(chain))}, {generator.parameter(target.offset)}"
+    return _code(f"{source}, {', '.join(places)})", "any")
+
+
+def _definition(resolver: Any, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
+    """The one node a plain path names."""
+    if not isinstance(argument, Path) or not (isinstance(argument.start, str) or argument.start == parse("current()")):
+        raise CompileError("not_a_nodeset", node.at, node.name)
+    steps = list(argument.steps)
+    stage = [start]
+    if argument.start == "/":
+        root = [start, *start.ancestors()][-1]
+        stage = [root] if steps and steps.pop(0).name == root.name else []
+    found: list[ModelNode] = resolver.follow(stage, steps, argument.at)
+    return found[0] if found else None
+
+
+def _choice_name(generator: Generator, node: Call) -> Code:
+    from interviewtool.xforms.paths import Resolver
+
+    value = generator.string(generator.value(node.args[0]))
+    argument = node.args[1]
+    if not isinstance(argument, Literal):
+        raise CompileError("choice_name_argument", node.at, node.name)
+    try:
+        path = parse(argument.value.strip())
+    except XPathSyntaxError:
+        raise CompileError("choice_name_argument", node.at, node.name) from None
+    target = _definition(Resolver(generator), path, generator.scope.node, node)
+    if target is None:
+        raise CompileError("choice_name_argument", node.at, node.name)
+    generator.language = True
+    generator.reads.append(Read(target, generator.scope.node.layout.common_depth(target.layout)))
+    return _code(f"f_choice_name(k, {generator.parameter(target)}, {value})", "str")
+
+
+def _randomize(generator: Generator, node: Call) -> Code:
+    code = _set(generator, node.args[0], node)
+    if len(node.args) == 1:
+        return _code(f"f_randomize(k, {code.source})", code.kind)
+    seed = generator.plain(generator.value(node.args[1]))
+    return _code(f"f_randomize(k, {code.source}, {seed})", code.kind)
+
+
+def _first(generator: Generator, node: Call) -> Code:
+    return generator.value(node.args[0])
+
+
+def _current(generator: Generator, node: Call) -> Code:
+    from interviewtool.xforms.paths import Resolver
+
+    return Resolver(generator).main(Path("", (), node.at), generator.scope.outer, generator.outer)
+
+
+EMITTERS: dict[str, tuple[int, int, Callable[[Generator, Call], Code]]] = {
+    "string": (1, 1, _conversion("str")),
+    "number": (1, 1, _conversion("num")),
+    "boolean": (1, 1, _conversion("bool")),
+    "not": (1, 1, _not),
+    "true": (0, 0, _constant("True")),
+    "false": (0, 0, _constant("False")),
+    "if": (3, 3, _if),
+    "coalesce": (2, 2, _coalesce),
+    "once": (1, 1, _once),
+    "concat": (0, 10_000, _concat),
+    "string-length": (0, 1, _own_text("len", "num")),
+    "normalize-space": (0, 1, _own_text("f_normalize_space", "str")),
+    "selected": (2, 2, _selected),
+    "is-selected": (2, 2, _selected),
+    "count": (1, 1, _count),
+    "count-non-empty": (1, 1, _count_non_empty),
+    "sum": (1, 1, _sum),
+    "weighted-checklist": (4, 10_000, _weighted),
+    "position": (0, 1, _position),
+    "indexed-repeat": (3, 11, _indexed_repeat),
+    "jr:choice-name": (2, 2, _choice_name),
+    "randomize": (1, 2, _randomize),
+    "depend": (1, 10_000, _first),
+    "current": (0, 0, _current),
+}
+FUNCTIONS = frozenset(PLAIN) | frozenset(EMITTERS) | {"instance"}
+"""Every function name an expression may use."""

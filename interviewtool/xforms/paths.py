@@ -1,0 +1,304 @@
+"""Where a path leads, found once, on the definition.
+
+A path is followed over definition nodes. As JavaRosa contextualizes references, every repeat that context and target share
+is bound to the context's own instance; repeats further down are read over all their instances. What remains at run time
+is a slot, or a route over blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interviewtool.xforms.blocks import Route
+from interviewtool.xforms.expressions import CompileError, Read
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, Step, parts
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.codegen import Code, Generator
+
+
+class Resolver:
+    """Resolves the paths of one generator."""
+
+    def __init__(self, generator: Generator) -> None:
+        self.generator = generator
+        self.scope = generator.scope
+
+    def path(self, path: Path) -> Code:
+        """The code of a path."""
+        if isinstance(path.start, Call) and path.start.name == "instance":
+            return self.rows(path)
+        if isinstance(path.start, Call) and path.start.name == "current":
+            return self.main(path, self.scope.outer, self.generator.outer)
+        if not isinstance(path.start, str):
+            if isinstance(path.start, Path):
+                joined = Path(path.start.start, (*path.start.steps, *path.steps), path.at, path.depth)
+                return self.path(joined)
+            raise CompileError("unsupported_filter", path.at)
+        if path.start == "" and self.scope.rows:
+            return self.row(path)
+        return self.main(path, self.scope.node, "k")
+
+    # -- rows of secondary instances
+    def row(self, path: Path) -> Code:
+        """A path from the row a predicate looks at."""
+        from interviewtool.xforms.codegen import Code
+
+        names = [step.name for step in path.steps if not (step.axis == "self" and step.name == "")]
+        if any(step.axis not in {"child", "self", "attribute"} or step.predicates for step in path.steps):
+            raise CompileError("unsupported_path", path.at)
+        if not names:
+            return Code("cell_text(r)", "str")
+        if len(names) == 1 and names[0] != "*":
+            return Code(f"row_cell(r, {self.generator.parameter(names[0])})", "str")
+        return Code(f"cells([r], {self.generator.parameter(tuple(names))})", "rows")
+
+    def rows(self, path: Path) -> Code:
+        """A path into a secondary instance."""
+        from interviewtool.xforms.codegen import Code
+
+        generator = self.generator
+        call = path.start
+        assert isinstance(call, Call)
+        if len(call.args) != 1 or not isinstance(call.args[0], Literal):
+            raise CompileError("instance_argument", call.at, "instance")
+        name = call.args[0].value
+        names: list[str] = []
+        steps = [step for step in path.steps if not (step.axis == "self" and step.name == "" and not step.predicates)]
+        index = 0
+        while index < len(steps):
+            step = steps[index]
+            if step.axis not in {"child", "attribute"}:
+                raise CompileError("unsupported_path", path.at)
+            names.append(step.name)
+            index += 1
+            if step.predicates:
+                break
+        source = generator.tables(name, tuple(names))
+        if source is None:
+            raise CompileError("unknown_instance", call.at, name)
+        code = self.filter_rows(source, steps[index - 1].predicates if names else ())
+        while index < len(steps):
+            following: list[str] = []
+            while index < len(steps):
+                step = steps[index]
+                if step.axis not in {"child", "attribute"}:
+                    raise CompileError("unsupported_path", path.at)
+                following.append(step.name)
+                index += 1
+                if step.predicates:
+                    break
+            code = f"cells({code}, {generator.parameter(tuple(following))})"
+            for predicate in steps[index - 1].predicates:
+                code = self.keep_rows(code, predicate)
+        return Code(code, "rows")
+
+    def filter_rows(self, source: RowSourceLike, predicates: tuple[Node, ...]) -> str:
+        generator = self.generator
+        holder = generator.parameter(source)
+        code = f"{holder}.rows()"
+        for index, predicate in enumerate(predicates):
+            terms = [predicate]
+            if isinstance(predicate, Chain) and {operator for operator, _ in predicate.rest} == {"and"}:
+                terms = [predicate.first, *(operand for _, operand in predicate.rest)]
+            if index == 0:
+                for term in terms:
+                    found = self.indexed(term)
+                    if found is not None:
+                        column, value = found
+                        code = f"{holder}.find({generator.parameter(column)}, {value})"
+                        terms = [other for other in terms if other is not term]
+                        break
+            if len(terms) > 1 and terms != [predicate]:
+                first, *rest = terms
+                predicate = Chain(first, tuple(("and", term) for term in rest), predicate.depth)
+            elif terms:
+                predicate = terms[0]
+            else:
+                continue
+            code = self.keep_rows(code, predicate)
+        return code
+
+    def indexed(self, term: Node) -> tuple[str, str] | None:
+        """Column and code of the value, where a term is `column = value` with a value that no row decides."""
+        if not (isinstance(term, Chain) and len(term.rest) == 1 and term.rest[0][0] == "="):
+            return None
+        for column, value in ((term.first, term.rest[0][1]), (term.rest[0][1], term.first)):
+            name = _column(column)
+            if name and not _reads_row(value):
+                code = self.generator.value(value)
+                return name, self.generator.plain(code)
+        return None
+
+    def keep_rows(self, code: str, predicate: Node) -> str:
+        generator = self.generator
+        scope = self.scope._replace(nested=True, rows=True)
+        part = generator.inner(scope)
+        found = part.value(predicate)
+        function = part.make(part.plain(found))
+        generator.adopt(part)
+        return f"keep_rows(k, {code}, {generator.parameter(function)}, {generator.outer})"
+
+    # -- nodes of the primary instance
+    def main(self, path: Path, start: ModelNode, block: str) -> Code:
+        """A path in the primary instance, from a node in the block of that name."""
+        from interviewtool.xforms.codegen import Code
+
+        generator = self.generator
+        steps = list(path.steps)
+        stage: list[ModelNode] = [start]
+        if path.start == "/":
+            root = next(iter([*start.ancestors()][-1:]), start)
+            if not steps:
+                return self.node(root, block, start)
+            if steps[0].axis == "child":
+                if steps[0].name in {root.name, "*"}:
+                    stage = [root]
+                    if steps[0].predicates:
+                        raise CompileError("unsupported_path", path.at)
+                    steps.pop(0)
+                else:
+                    stage = []
+            else:
+                stage = [root]
+        if not any(step.predicates for step in steps):
+            targets = self.follow(stage, steps, path.at)
+            if not targets:
+                return Code("''", "str", constant="")
+            if len(targets) == 1:
+                return self.node(targets[0], block, start)
+            codes = [generator.slots(self.node(target, block, start)) for target in targets]
+            return Code("(" + " + ".join(codes) + ")", "nodes")
+        return self.staged(stage, steps, path, block, start)
+
+    def follow(self, stage: list[ModelNode], steps: list[Step], at: int) -> list[ModelNode]:
+        """Where steps without predicates lead; nodes the form does not have lead nowhere."""
+        for step in steps:
+            found: dict[int, ModelNode] = {}
+            for node in stage:
+                for target in _step(node, step, at):
+                    found[target.index] = target
+            stage = list(found.values())
+        return stage
+
+    def node(self, target: ModelNode, block: str, start: ModelNode) -> Code:
+        """One definition node, read from the context."""
+        from interviewtool.xforms.codegen import Code
+
+        generator = self.generator
+        layout = target.layout
+        depth = start.layout.common_depth(layout)
+        if depth == layout.depth:
+            generator.reads.append(Read(target, depth))
+            ups = start.layout.depth - depth
+            if depth == 0:
+                place = generator.parameter(target.offset)
+            elif ups == 0:
+                base = "b" if block == "k" else f"{block}.base"
+                place = f"{base} + {generator.parameter(target.offset)}"
+            else:
+                place = f"{block}.above({generator.parameter(ups)}).base + {generator.parameter(target.offset)}"
+            kind = target.kind
+            return Code(f"X[{place}]", kind, f"N[{place}]" if kind.endswith("?") else "")
+        route = _route(start, target, depth)
+        self.read_set(target, depth)
+        return Code(f"nodes({block}, {generator.parameter(route)})", "nodes")
+
+    def read_set(self, target: ModelNode, depth: int) -> None:
+        """A set reads its nodes and the series of every repeat on the way."""
+        self.generator.reads.append(Read(target, depth, True))
+        for layout in target.layout.chain()[depth + 1 :]:
+            if layout.repeat is not target:
+                self.generator.reads.append(Read(layout.repeat, depth, True))
+
+    def staged(self, stage: list[ModelNode], steps: list[Step], path: Path, block: str, start: ModelNode) -> Code:
+        from interviewtool.xforms.codegen import Code
+
+        generator = self.generator
+        code = ""
+        here = start
+        index = 0
+        depth = start.layout.depth
+        while index < len(steps):
+            run: list[Step] = []
+            while index < len(steps):
+                step = steps[index]
+                run.append(Step(step.axis, step.name))
+                index += 1
+                if step.predicates:
+                    break
+            targets = self.follow(stage, run, path.at)
+            if not targets:
+                return Code("''", "str", constant="")
+            if len(targets) > 1:
+                raise CompileError("unsupported_path", path.at)
+            target = targets[0]
+            shared = here.layout.common_depth(target.layout)
+            if not code and target.is_repeat and shared == target.layout.depth and steps[index - 1].predicates:
+                shared -= 1  # a predicate frees a repeat that the context shares
+            depth = min(depth, shared)
+            route = generator.parameter(_route(here, target, shared))
+            code = f"walk(k, {code}, {route})" if code else f"candidates({block}, {route})"
+            self.read_set(target, depth)
+            for number, predicate in enumerate(steps[index - 1].predicates):
+                code = self.keep(code, predicate, target, depth, number == 0)
+            stage = [target]
+            here = target
+        return Code(f"relevant(k, {code})", "nodes")
+
+    def keep(self, code: str, predicate: Node, target: ModelNode, depth: int, first: bool) -> str:
+        generator = self.generator
+        part = generator.inner(self.scope._replace(node=target, nested=True, rows=False))
+        found = part.value(predicate)
+        function = part.make(part.plain(found))
+        generator.adopt(part, [Read(read.node, min(read.depth, depth), True) for read in part.reads])
+        flag = "True" if first else "False"
+        return f"keep(k, {code}, {generator.parameter(function)}, {generator.outer}, {flag})"
+
+
+RowSourceLike = Any
+
+
+def _route(start: ModelNode, target: ModelNode, depth: int) -> Route:
+    branches = tuple(layout.branch for layout in target.layout.chain()[depth + 1 :])
+    return start.layout.depth - depth, branches, target.offset
+
+
+def _step(node: ModelNode, step: Step, at: int) -> list[ModelNode]:
+    name = step.name.rpartition(":")[2]
+    if step.axis == "child":
+        return [child for child in node.children if child.name == name or (name == "*" and child.name[0] != "@")]
+    if step.axis == "attribute":
+        return [child for child in node.children if child.name == "@" + name]
+    if step.axis == "parent":
+        return [node.parent] if node.parent is not None and name in {"", "*", node.parent.name} else []
+    if step.axis == "self":
+        return [node] if name in {"", "*", node.name} else []
+    if step.axis in {"descendant", "descendant-or-self"}:
+        found = [below for below in node.subtree() if name in {"", "*", below.name} and below.name[0] != "@"]
+        return [below for below in found if below is not node or step.axis == "descendant-or-self"]
+    if step.axis in {"ancestor", "ancestor-or-self"}:
+        found = [node, *node.ancestors()] if step.axis == "ancestor-or-self" else list(node.ancestors())
+        return [above for above in found if name in {"", "*", above.name}]
+    raise CompileError("unsupported_axis", at, step.axis)
+
+
+def _column(node: Node) -> str:
+    """The column a term names, or ""."""
+    if not isinstance(node, Path) or node.start != "":
+        return ""
+    names = [step.name for step in node.steps if not (step.axis == "self" and step.name == "")]
+    plain = all(step.axis in {"child", "self"} and not step.predicates for step in node.steps)
+    return names[0] if plain and len(names) == 1 and names[0] not in {"*", ""} else ""
+
+
+def _reads_row(node: Node) -> bool:
+    """Whether a term reads the row it filters: a relative path, or position()."""
+    if isinstance(node, Path) and node.start == "":
+        return True
+    if isinstance(node, Call) and node.name in {"position", "last"} and not node.args:
+        return True
+    if isinstance(node, Path):
+        return not isinstance(node.start, str) and _reads_row(node.start)
+    return any(_reads_row(part) for part in parts(node))

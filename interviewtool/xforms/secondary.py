@@ -1,0 +1,115 @@
+"""Secondary instances from XML, CSV and GeoJSON, as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from interviewtool.xforms.body import local
+from interviewtool.xforms.reader import parse_xml
+from interviewtool.xforms.tables import Row, RowSource, cells
+
+
+class Tables:
+    """The secondary instances of a form. attachments: file name → content, of lists that are files of their own."""
+
+    def __init__(self, elements: Mapping[str, etree._Element], attachments: Mapping[str, bytes]) -> None:
+        self._elements = elements
+        self._attachments = attachments
+        self._sources: dict[tuple[str, tuple[str, ...]], RowSource] = {}
+        self._trees: dict[str, Row] = {}
+
+    def __call__(self, name: str, path: tuple[str, ...]) -> RowSource | None:
+        """The rows at a path of a list; None for a list the form does not declare."""
+        source = self._sources.get((name, path))
+        if source is None:
+            if name not in self._elements:
+                if name + ".csv" not in self._attachments:
+                    return None
+            source = RowSource(name, lambda: cells([self._tree(name)], path))
+            self._sources[name, path] = source
+        return source
+
+    def missing(self) -> tuple[str, ...]:
+        """File names of lists that are not attached."""
+        files = {file_name(element) for element in self._elements.values()}
+        return tuple(sorted(name for name in files if name and name not in self._attachments))
+
+    def _tree(self, name: str) -> Row:
+        if name not in self._trees:
+            self._trees[name] = self._read(name)
+        return self._trees[name]
+
+    def _read(self, name: str) -> Row:
+        element = self._elements.get(name)
+        file = file_name(element) if element is not None else name + ".csv"
+        if file:
+            content = self._attachments.get(file, b"")
+            return _read_file(file, content) if content else {}
+        assert element is not None
+        found = _row(element)
+        return found if isinstance(found, dict) else {}
+
+
+def file_name(element: etree._Element) -> str:
+    """The file a list comes from; "" for one written out in the form. `jr://file-csv/places.csv` → places.csv."""
+    source = element.get("src") or ""
+    if len(element) or not source.startswith("jr://file"):
+        return ""
+    return source.rpartition("/")[2]
+
+
+def _row(element: etree._Element) -> Row | str:
+    """An element as text, or as a row when it has children or attributes."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if not children:
+        return element.text or ""
+    row: Row = {}
+    for child in children:
+        name = local(child)
+        value = _row(child)
+        if name in row:
+            held = row[name]
+            if not isinstance(held, list):
+                held = row[name] = [held]
+            held.append(value)
+        else:
+            row[name] = [value] if isinstance(value, dict) else value
+    return row
+
+
+def _read_file(name: str, content: bytes) -> Row:
+    ending = name.rpartition(".")[2].lower()
+    if ending == "csv":
+        text = content.decode("utf-8-sig", "replace")
+        dialect = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+        rows = [
+            {str(key): value or "" for key, value in row.items() if key}
+            for row in csv.DictReader(io.StringIO(text), delimiter=dialect)
+        ]
+        return {"root": [{"item": rows}]}
+    if ending == "geojson":
+        return {"root": [{"item": [_feature(feature) for feature in json.loads(content).get("features", [])]}]}
+    root = parse_xml(content)
+    found = _row(root)
+    return {local(root): [found]}
+
+
+def _feature(feature: Mapping[str, Any]) -> Row:
+    """A GeoJSON feature: its properties, id, and geometry as ODK writes places (latitude longitude 0 0; …)."""
+    row = {str(key): "" if value is None else str(value) for key, value in (feature.get("properties") or {}).items()}
+    if "id" in feature:
+        row["id"] = str(feature["id"])
+    geometry = feature.get("geometry") or {}
+    points = geometry.get("coordinates") or []
+    if geometry.get("type") == "Point":
+        points = [points]
+    elif geometry.get("type") == "Polygon":
+        points = points[0] if points else []
+    row["geometry"] = "; ".join(f"{point[1]} {point[0]} 0 0" for point in points if len(point) >= 2)
+    return row

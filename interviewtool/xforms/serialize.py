@@ -1,0 +1,107 @@
+"""The instance as XML, as an ODK server takes it: namespaces as the form declares them, repeats in order, meta last as
+written. Nodes that are not relevant are left out. A missing reason is the attribute `interviewtool:missing`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import raw_text
+from interviewtool.xforms.model import ModelNode
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.state import State
+
+NAMESPACE = "https://interviewtool.org/xforms"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+
+def _valid(text: str) -> str:
+    """Without the characters XML 1.0 cannot hold."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        for character in text
+        if character in "\t\n\r"
+        or " " <= character <= "\ud7ff"
+        or "\ue000" <= character <= "\ufffd"
+        or character > "\uffff"
+    )
+
+
+class Writer:
+    """Writes one instance."""
+
+    def __init__(self, state: State, pruned: bool) -> None:
+        self.state = state
+        self.pruned = pruned
+        self.parts: list[str] = []
+        self.prefixes = {uri: prefix for prefix, uri in state.form.source.namespaces.items()}
+
+    def write(self) -> str:
+        """The document, without an XML declaration."""
+        form = self.state.form
+        source = form.source
+        attributes = [f"id={quoteattr(source.form_id)}"]
+        if source.version:
+            attributes.append(f"version={quoteattr(source.version)}")
+        if source.root_namespace:
+            attributes.append(f"xmlns={quoteattr(source.root_namespace)}")
+        attributes += [f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in source.namespaces.items()]
+        if self.state.missing and NAMESPACE not in self.prefixes and "interviewtool" not in source.namespaces:
+            attributes.append(f"xmlns:interviewtool={quoteattr(NAMESPACE)}")
+        root = form.nodes[0]
+        self.parts.append(f"<{root.tag} {' '.join(attributes)}>")
+        self._children(root, self.state.root)
+        self.parts.append(f"</{root.tag}>")
+        return "".join(self.parts)
+
+    def _children(self, node: ModelNode, block: Block) -> None:
+        for child in node.children:
+            if child.is_repeat:
+                for inner in block.children[child.layout.branch]:
+                    self._element(child, inner)
+            elif child.name[0] != "@":
+                self._element(child, block)
+
+    def _element(self, node: ModelNode, block: Block) -> None:
+        state = self.state
+        slot = block.base + node.offset
+        if self.pruned and not state.relevant[slot]:
+            return
+        tag = node.tag
+        opening = tag
+        children = node.children
+        if children and children[0].name[0] == "@":
+            opening += self._attributes(children, block)
+        if slot in state.missing:
+            opening += f' interviewtool:missing="{state.missing[slot].value}"'
+        if children and any(child.name[0] != "@" for child in children):
+            self.parts.append(f"<{opening}>")
+            self._children(node, block)
+            self.parts.append(f"</{tag}>")
+            return
+        raw = state.raw[slot]
+        text = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
+        if text:
+            self.parts.append(f"<{opening}>{escape(_valid(text))}</{tag}>")  # type: ignore[arg-type]
+        else:
+            self.parts.append(f"<{opening}/>")
+
+    def _attributes(self, children: list[ModelNode], block: Block) -> str:
+        state = self.state
+        written = ""
+        for child in children:
+            if child.name[0] != "@":
+                continue
+            slot = block.base + child.offset
+            if self.pruned and not state.relevant[slot]:
+                continue
+            name = child.tag
+            if name[0] == "{":
+                uri, _, short = name[1:].partition("}")
+                name = f"{self.prefixes[uri]}:{short}" if uri in self.prefixes else short
+            written += f" {name}={quoteattr(_valid(raw_text(child, state.raw[slot], state.zone)))}"
+        return written

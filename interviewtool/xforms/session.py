@@ -1,0 +1,226 @@
+"""The acts on a form instance, on slots: answers, missing reasons, repeats, actions, resuming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from interviewtool.model import MissingReason, StoredAnswer
+from interviewtool.xforms import actions
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import raw_text, read, wrap
+from interviewtool.xforms.codegen import Scope
+from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.references import bare, find_block
+from interviewtool.xforms.state import State
+from interviewtool.xforms.values import Value, is_empty
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.actions import Action
+
+_MAXIMUM_INSTANCES = 10_000
+"""A jr:count beyond this is a slip of the keyboard."""
+
+
+class Acts:
+    """added, removed: blocks added and references removed by the act under way."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.added: list[Block] = []
+        form = state.form
+        self._on_change: dict[int, list[Action]] = {}
+        self._on_repeat: dict[int, list[Action]] = {}
+        for action in form.actions:
+            if actions.VALUE_CHANGED in action.events:
+                self._on_change.setdefault(action.source.index, []).append(action)
+            if actions.NEW_REPEAT in action.events:
+                self._on_repeat.setdefault(action.source.index, []).append(action)
+
+    # -- beginning
+    def start(self) -> None:
+        """A new form: preloads, everything evaluated, first-load actions."""
+        state = self.state
+        for slot, node in enumerate(list(state.nodes)):
+            preload = node.bind.get("jr:preload")
+            if preload:
+                value = self._preload(node, preload, node.bind.get("jr:preloadParams", ""))
+                if value is not None:
+                    self._set(slot, value)
+        state.push_block(state.root)
+        self.settle()
+        for event in (actions.FIRST_LOAD, actions.LOAD):
+            for action in state.form.actions:
+                if event in action.events:
+                    for slot in self._targets_everywhere(action):
+                        self._perform(action, slot)
+        self.settle()
+
+    def resume(self, saved: Iterable[StoredAnswer]) -> None:
+        """A saved form: its repeats and values, then everything evaluated."""
+        state = self.state
+        form = state.form
+        rows = list(saved)
+        counts: dict[str, int] = {}
+        for row in rows:
+            node = form.by_path.get(bare(row.reference))
+            if node is not None and node.is_repeat:
+                series, _, position = row.reference.rpartition("[")
+                counts[series] = max(counts.get(series, 0), int(position[:-1]))
+        self._shape(state.root, "", counts)
+        for row in rows:
+            node = form.by_path.get(bare(row.reference))
+            if node is None or node.is_repeat:
+                continue
+            slot = find_block(state, row.reference, node.layout).base + node.offset
+            state.raw[slot] = row.value
+            if row.missing is not None:
+                state.missing[slot] = row.missing
+            value: Value = read(node, row.value, state.zone) if state.relevant[slot] else ""
+            state.values[slot] = value
+            state.numbers[slot] = float("nan") if value.__class__ is str else float(value)
+        state.push_block(state.root)
+        self.settle()
+        for action in form.actions:
+            if actions.LOAD in action.events:
+                for slot in self._targets_everywhere(action):
+                    self._perform(action, slot)
+        self.settle()
+
+    def _shape(self, block: Block, prefix: str, counts: dict[str, int]) -> None:
+        """As many instances of each repeat as were saved."""
+        for layout in block.layout.children:
+            inside = layout.repeat.path[len(block.layout.repeat.path) :] if block.layout.depth else layout.repeat.path
+            series = prefix + inside
+            siblings = block.children[layout.branch]
+            wanted = counts.get(series, 0)
+            while len(siblings) > wanted:
+                self.state.drop(siblings[-1])
+            while len(siblings) < wanted:
+                self.state.grow(layout, block, False)
+            for index, child in enumerate(siblings):
+                self._shape(child, f"{series}[{index + 1}]", counts)
+
+    def _preload(self, node: ModelNode, kind: str, parameter: str) -> str | None:
+        state = self.state
+        if kind == "uid":
+            return "uuid:" + state.uuid()
+        now = state.clock()
+        if kind == "timestamp" and parameter == "start":
+            return now.isoformat(timespec="milliseconds")
+        if kind == "date":
+            return now.date().isoformat()
+        return None
+
+    # -- answers
+    def answer(self, slot: int, value: str) -> None:
+        """A new raw value and all that follows from it."""
+        state = self.state
+        node = state.nodes[slot]
+        if node.control is not None and node.control.tag in {"select", "rank"}:
+            value = " ".join(value.split())
+        before = state.raw[slot]
+        if value and slot in state.missing:
+            del state.missing[slot]
+            state.touched.append(slot)
+        self._set(slot, value)
+        self.settle()
+        following = self._on_change.get(node.index)
+        if following and before != state.raw[slot]:
+            block = state.block_of(slot)
+            for action in following:
+                for target in self._targets(action, block):
+                    self._perform(action, target)
+            self.settle()
+
+    def mark_missing(self, slot: int, reason: MissingReason | None) -> None:
+        """A reason instead of a value."""
+        state = self.state
+        if state.missing.get(slot) is reason:
+            return
+        if reason is None:
+            del state.missing[slot]
+            state.touched.append(slot)
+            return
+        if not is_empty(state.raw[slot]):
+            self.answer(slot, "")
+        state.missing[slot] = reason
+        state.touched.append(slot)
+
+    def _set(self, slot: int, value: str) -> None:
+        state = self.state
+        state.keep(slot, value, read(state.nodes[slot], value, state.zone))
+
+    # -- repeats
+    def add(self, layout: Layout, up: Block) -> Block:
+        """One instance more at the end of a series, with what follows."""
+        block = self._new(layout, up)
+        self.settle()
+        return block
+
+    def _new(self, layout: Layout, up: Block) -> Block:
+        state = self.state
+        block = state.grow(layout, up, False)
+        state.push_block(block)
+        state.push_outside(layout, up)
+        state.run()
+        for inner in block.subtree():
+            self.added.append(inner)
+            for slot, node in enumerate(inner.layout.nodes, inner.base):
+                if node.default:
+                    state.touched.append(slot)
+            for action in self._on_repeat.get(inner.layout.repeat.index, ()):
+                for target in self._targets(action, inner):
+                    self._perform(action, target)
+        return block
+
+    def delete(self, block: Block) -> None:
+        """Take an instance away; later ones move up."""
+        state = self.state
+        up, layout = block.up, block.layout
+        assert up is not None
+        state.drop(block)
+        state.push_outside(layout, up)
+        self.settle()
+
+    def settle(self) -> None:
+        """Recalculate, and add what a jr:count asks for, until nothing is left. Instances beyond the count stay."""
+        state = self.state
+        state.run()
+        while state.counts:
+            block, node, wanted = state.counts.pop()
+            siblings = block.children[node.layout.branch]
+            while len(siblings) < min(wanted, _MAXIMUM_INSTANCES):
+                self._new(node.layout, block)
+            state.run()
+
+    # -- actions
+    def _targets(self, action: Action, block: Block) -> list[int]:
+        """The slots an action fired in a block sets."""
+        target = action.target
+        depth = block.layout.common_depth(target.layout)
+        above = block.above(block.layout.depth - depth)
+        branches = tuple(layout.branch for layout in target.layout.chain()[depth + 1 :])
+        return [found.base + target.offset for found in above.descend(branches)]
+
+    def _targets_everywhere(self, action: Action) -> list[int]:
+        return self._targets(action, self.state.root)
+
+    def _perform(self, action: Action, slot: int) -> None:
+        state = self.state
+        node = action.target
+        result: Value = ""
+        if action.text:
+            if action.function is None:
+                action.function, _, _ = state.form.compile(action.text, node, "default", Scope(node, node))
+            block = state.block_of(slot)
+            result = action.function(state.values, state.numbers, block.base, block)
+        kept = wrap(node, result, state.zone)
+        value = read(node, kept, state.zone) if isinstance(kept, str) else kept
+        state.keep(slot, kept, value)
+        state.run()
+
+    def text(self, slot: int) -> str:
+        """The raw value as text."""
+        state = self.state
+        return raw_text(state.nodes[slot], state.raw[slot], state.zone)

@@ -1,0 +1,299 @@
+"""The values of one form instance and their recalculation.
+
+Flat lists, one entry per slot: `raw` what the node keeps, `values` what expressions read ("" while not relevant),
+`numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`. A change
+puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import read, wrap
+from interviewtool.xforms.expressions import Expression, Purpose
+from interviewtool.xforms.graph import SHIFT
+from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.values import NAN, Value, number, truth
+
+if TYPE_CHECKING:
+    from interviewtool.model import MissingReason
+    from interviewtool.xforms.form import Form
+
+_MASK = (1 << SHIFT) - 1
+
+
+class State:
+    """touched, turned_*: slots that changed since `begin`; added and removed are kept by the structure."""
+
+    def __init__(
+        self, form: Form, clock: Callable[[], datetime], uuid: Callable[[], str], random: Callable[[], float]
+    ) -> None:
+        self.form = form
+        self.clock = clock
+        self.uuid = uuid
+        self.random = random
+        self.raw: list[Value] = []
+        self.values: list[Value] = []
+        self.numbers: list[float] = []
+        self.own: list[bool] = []
+        self.relevant: list[bool] = []
+        self.readonly: list[bool] = []
+        self.required: list[bool] = []
+        self.nodes: list[ModelNode] = []
+        self.blocks: list[Block | None] = []
+        self.missing: dict[int, MissingReason] = {}
+        self.language = form.source.default_language
+        self.shuffle_seed = int(random() * 2147483646) + 1
+        self.text_of: Callable[[str, Block], str] = lambda identifier, block: ""
+        self.choice_label: Callable[[ModelNode, Block, str], str] = lambda node, block, value: ""
+        self._heap: list[int] = []
+        self._queued: set[int] = set()
+        self._free: dict[int, list[int]] = {}
+        self._offset = clock().tzinfo
+        self._expressions = form.expressions
+        self._same, self._root_keys, self._other = form.dependents.same, form.dependents.root, form.dependents.other
+        self._counted = form.dependents.counted
+        self.begin()
+        self.counts: list[tuple[Block, ModelNode, int]] = []
+        self.root = self.grow(form.root, None, True)
+
+    def begin(self) -> None:
+        """Forget what changed so far."""
+        self.touched: list[int] = []
+        self.turned_relevance: list[int] = []
+        self.turned_readonly: list[int] = []
+        self.turned_required: list[int] = []
+        self.read_only_views = False
+
+    def zone(self, when: datetime) -> timedelta:
+        """The offset from UTC of a local wall-clock time."""
+        offset = self._offset.utcoffset(when.replace(tzinfo=self._offset)) if self._offset is not None else None
+        return offset if offset is not None else timedelta(0)
+
+    def block_of(self, slot: int) -> Block:
+        """The block a slot lies in."""
+        block = self.blocks[slot]
+        assert block is not None
+        return block
+
+    # -- structure
+    def grow(self, layout: Layout, up: Block | None, initial: bool) -> Block:
+        """A new block with its defaults at the end of its series, and the blocks inside it that a form begins with."""
+        always = self.form.always
+        free = self._free.get(layout.repeat.index)
+        index = len(up.children[layout.branch]) if up is not None else 0
+        base = free.pop() if free else len(self.raw)
+        block = Block(self, layout, up, base, index)
+        size = len(layout.nodes)
+        end = base + size
+        if base == len(self.raw):
+            for items in (self.raw, self.values):
+                items.extend([""] * size)
+            self.numbers.extend([NAN] * size)
+            for flags in (self.own, self.relevant, self.readonly, self.required):
+                flags.extend([True] * size)
+            self.nodes.extend(layout.nodes)
+            self.blocks.extend([block] * size)
+        else:
+            self.blocks[base:end] = [block] * size
+        for slot, node in enumerate(layout.nodes, base):
+            self.own[slot] = always.get((node.index, Purpose.RELEVANT), True)
+            self.readonly[slot] = always.get((node.index, Purpose.READONLY), False)
+            self.required[slot] = always.get((node.index, Purpose.REQUIRED), False)
+            parent = node.parent
+            if parent is None:
+                above = True
+            elif parent.layout is layout:
+                above = self.relevant[base + parent.offset]
+            else:
+                assert up is not None
+                above = self.relevant[up.base + parent.offset]
+            self.relevant[slot] = above and self.own[slot]
+            self.raw[slot] = node.default
+            value = read(node, node.default, self.zone) if self.relevant[slot] else ""
+            self.values[slot] = value
+            self.numbers[slot] = NAN if value.__class__ is str else float(value)
+        if up is not None:
+            up.children[layout.branch].append(block)
+        for child in layout.children:
+            for _ in range(child.initial if initial else min(child.initial, 1)):
+                self.grow(child, block, initial)
+        return block
+
+    def drop(self, block: Block) -> None:
+        """Take a block and all inside it away; the ones after it move up. Nothing is recalculated."""
+        assert block.up is not None
+        siblings = block.up.children[block.layout.branch]
+        siblings.remove(block)
+        for index in range(block.index, len(siblings)):
+            siblings[index].index = index
+        for gone in block.subtree():
+            size = len(gone.layout.nodes)
+            for slot in range(gone.base, gone.base + size):
+                self.missing.pop(slot, None)
+            self.blocks[gone.base : gone.base + size] = [None] * size
+            self._free.setdefault(gone.layout.repeat.index, []).append(gone.base)
+
+    # -- the queue
+    def push(self, key: int) -> None:
+        """Put an entry (rank << SHIFT | base) into the queue."""
+        if key not in self._queued:
+            self._queued.add(key)
+            heappush(self._heap, key)
+
+    def push_block(self, block: Block) -> None:
+        """Everything inside a block is to be evaluated."""
+        for inner in block.subtree():
+            for expression in inner.layout.expressions:
+                self.push(expression.key | inner.base)
+
+    def push_outside(self, layout: Layout, up: Block) -> None:
+        """What looks at the instances of a layout from outside them is to be evaluated."""
+        for expression, depth in self.form.dependents.outside(layout):
+            self._push_all(expression, depth, up)
+
+    def _push_all(self, expression: Expression, depth: int, block: Block) -> None:
+        """An expression in all its blocks under the one that encloses `block` at a depth."""
+        above = block
+        while above.layout.depth > depth:
+            assert above.up is not None
+            above = above.up
+        chain = expression.layout.chain()
+        branches = tuple(layout.branch for layout in chain[above.layout.depth + 1 :])
+        for target in above.descend(branches):
+            self.push(expression.key | target.base)
+
+    def changed(self, slot: int) -> None:
+        """Queue what reads a slot."""
+        node = self.nodes[slot]
+        index = node.index
+        queued, heap = self._queued, self._heap
+        for key in self._root_keys[index]:
+            if key not in queued:
+                queued.add(key)
+                heappush(heap, key)
+        same = self._same[index]
+        if same:
+            base = slot - node.offset
+            for key in same:
+                self.push(key | base)
+        other = self._other[index]
+        if other:
+            block = self.block_of(slot)
+            for expression, depth in other:
+                self._push_all(expression, depth, block)
+
+    # -- values
+    def keep(self, slot: int, raw: Value, value: Value) -> None:
+        """Keep a value; what reads it is queued if it reads differently now."""
+        old = self.raw[slot]
+        if raw != old or raw.__class__ is not old.__class__:
+            self.raw[slot] = raw
+            self.touched.append(slot)
+        if self.relevant[slot]:
+            held = self.values[slot]
+            if value != held or value.__class__ is not held.__class__:
+                self.values[slot] = value
+                self.numbers[slot] = NAN if value.__class__ is str else float(value)
+                self.changed(slot)
+
+    def effective(self, slot: int) -> Value:
+        """What expressions would read if the node were relevant."""
+        raw = self.raw[slot]
+        return read(self.nodes[slot], raw, self.zone) if raw.__class__ is str else raw  # type: ignore[arg-type]
+
+    def turn(self, slot: int, own: bool) -> None:
+        """Set a node's own relevance and pass it on to all below."""
+        self.own[slot] = own
+        block = self.block_of(slot)
+        parent = self.nodes[slot].parent
+        if parent is None:
+            above = True
+        elif parent.layout is block.layout:
+            above = self.relevant[block.base + parent.offset]
+        else:
+            assert block.up is not None
+            above = self.relevant[block.up.base + parent.offset]
+        waiting = [(slot, block, above)]
+        while waiting:
+            slot, block, above = waiting.pop()
+            now = above and self.own[slot]
+            if now == self.relevant[slot]:
+                continue
+            self.relevant[slot] = now
+            self.turned_relevance.append(slot)
+            node = self.nodes[slot]
+            value = self.effective(slot) if now else ""
+            if value != self.values[slot]:
+                self.values[slot] = value
+                self.numbers[slot] = NAN if value.__class__ is str else float(value)
+                self.changed(slot)
+            elif self._counted[node.index]:
+                self.changed(slot)
+            base, layout = block.base, block.layout
+            for child in node.children:
+                if child.layout is layout:
+                    waiting.append((base + child.offset, block, now))
+                else:
+                    waiting.extend((inner.base, inner, now) for inner in block.children[child.layout.branch])
+
+    def run(self) -> None:
+        """Evaluate what is queued, by rank, until nothing is left."""
+        heap, queued, expressions = self._heap, self._queued, self._expressions
+        values, numbers, blocks = self.values, self.numbers, self.blocks
+        raws, touched, relevant = self.raw, self.touched, self.relevant
+        while heap:
+            key = heappop(heap)
+            queued.discard(key)
+            expression = expressions[key >> SHIFT]
+            base = key & _MASK
+            block = blocks[base]
+            result = expression.function(values, numbers, base, block)
+            purpose = expression.purpose
+            if purpose is Purpose.CALCULATE:
+                node = expression.target
+                slot = base + node.offset
+                if result.__class__ is float and node.datatype == "string":
+                    if result != result:
+                        result = ""
+                else:
+                    result = wrap(node, result, self.zone)
+                old = raws[slot]
+                if result == old and result.__class__ is old.__class__:
+                    continue
+                raws[slot] = result
+                touched.append(slot)
+                if relevant[slot]:
+                    values[slot] = result
+                    numbers[slot] = NAN if result.__class__ is str else float(result)
+                    self.changed(slot)
+            else:
+                self._apply(expression, base, block, result)
+
+    def _apply(self, expression: Expression, base: int, block: Block | None, result: Value) -> None:
+        purpose, node = expression.purpose, expression.target
+        if purpose is Purpose.COUNT:
+            assert block is not None
+            wanted = number(result)
+            self.counts.append((block, node, int(wanted) if abs(wanted) < 1e6 else 0))
+            return
+        slot = base + node.offset
+        flag = result if result.__class__ is bool else truth(result)
+        if purpose is Purpose.RELEVANT:
+            if flag is not self.own[slot]:
+                self.turn(slot, flag)  # type: ignore[arg-type]
+        elif purpose is Purpose.READONLY:
+            if flag is not self.readonly[slot]:
+                self.readonly[slot] = flag  # type: ignore[assignment]
+                self.turned_readonly.append(slot)
+        elif flag is not self.required[slot]:
+            self.required[slot] = flag  # type: ignore[assignment]
+            self.turned_required.append(slot)
+
+    def all_blocks(self) -> list[Block]:
+        """Every block, the root first."""
+        return self.root.subtree()

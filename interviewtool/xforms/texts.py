@@ -1,0 +1,163 @@
+"""Labels, hints and messages: itext with its forms, outputs, and what stands in for a missing translation.
+
+A text is read from the XML when first shown. pyxform writes `-` where a translation is missing: then the default language
+stands in, then any other that has the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from interviewtool.xforms.body import Text, local, text_of_reference
+from interviewtool.xforms.expressions import Read
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.values import text as text_of
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.blocks import Block
+    from interviewtool.xforms.form import Form
+
+MISSING = "-"
+MEDIA = frozenset({"image", "audio", "video", "big-image"})
+NO_READS: frozenset[Read] = frozenset()
+
+
+class Template:
+    """A text with outputs: words and functions by turns. plain: the text, where it has no output."""
+
+    __slots__ = ("parts", "plain", "reads")
+
+    def __init__(self, parts: list[object], reads: frozenset[Read]) -> None:
+        self.parts = parts
+        self.reads = reads
+        self.plain: str | None = (parts[0] if parts else "") if all(isinstance(part, str) for part in parts) else None  # type: ignore[assignment]
+
+    def show(self, block: Block) -> str:
+        """The text in a block."""
+        if self.plain is not None:
+            return self.plain
+        state = block.state
+        values, numbers, base = state.values, state.numbers, block.base
+        return "".join(
+            [part if part.__class__ is str else text_of(part(values, numbers, base, block)) for part in self.parts]  # type: ignore[operator,misc]
+        )
+
+
+class Entry(NamedTuple):
+    """One text in one language. media: form → file name, without `jr://images/` and the like."""
+
+    long: Template
+    guidance: Template
+    short: Template
+    media: Mapping[str, str]
+
+
+EMPTY_TEMPLATE = Template([], NO_READS)
+EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
+
+
+class Texts:
+    """The texts of a form in all its languages."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._elements: dict[str, dict[str, etree._Element]] = {}
+        self._entries: dict[tuple[str, str, int], Entry] = {}
+        self._templates: dict[tuple[str, int], Template] = {}
+        self.languages = tuple(form.source.languages)
+
+    def _element(self, language: str, identifier: str) -> etree._Element | None:
+        found = self._elements.get(language)
+        if found is None:
+            translation = self._form.source.languages.get(language)
+            found = {}
+            if translation is not None:
+                found = {str(child.get("id")): child for child in translation}
+            self._elements[language] = found
+        return found.get(identifier)
+
+    def entry(self, language: str, identifier: str, node: ModelNode) -> Entry:
+        """A text by its itext id; outputs are relative to the node."""
+        key = (language, identifier, node.index)
+        found = self._entries.get(key)
+        if found is None:
+            found = self._entries[key] = self._read(language, identifier, node)
+        return found
+
+    def _read(self, language: str, identifier: str, node: ModelNode) -> Entry:
+        order = [language, self._form.source.default_language, *self.languages]
+        forms: dict[str, etree._Element] = {}
+        for name in dict.fromkeys(order):
+            element = self._element(name, identifier)
+            if element is None:
+                continue
+            for value in element:
+                form = str(value.get("form") or "long")
+                if form not in forms and not _is_missing(value):
+                    forms[form] = value
+        media = {
+            form: (value.text or "").rpartition("/")[2] for form, value in forms.items() if form in MEDIA and value.text
+        }
+        long = self.template(forms["long"], node) if "long" in forms else EMPTY_TEMPLATE
+        return Entry(
+            long,
+            self.template(forms["guidance"], node) if "guidance" in forms else EMPTY_TEMPLATE,
+            self.template(forms["short"], node) if "short" in forms else long,
+            media,
+        )
+
+    def template(self, element: etree._Element, node: ModelNode) -> Template:
+        """The content of an element, outputs compiled. KnownError xforms.syntax_* and the like."""
+        if not len(element):
+            return Template([element.text or ""], NO_READS)
+        parts: list[object] = [element.text or ""]
+        reads: set[Read] = set()
+        for child in element:
+            if local(child) == "output":
+                expression = (child.get("value") or child.get("ref") or "''").strip()
+                function, made, _ = self._form.compile(expression, node, "label")
+                reads.update(made.reads)
+                parts.append(function)
+            else:
+                parts.append("".join(str(piece) for piece in child.itertext()))
+            parts.append(child.tail or "")
+        return Template([part for part in parts if part != ""], frozenset(reads))
+
+    def resolve(self, text: Text | None, language: str, node: ModelNode, block: Block | None) -> Entry:
+        """The entry a label, hint or message refers to."""
+        if text is None:
+            return EMPTY
+        if text.itext:
+            return self.entry(language, text.itext, node)
+        if text.element is not None:
+            return Entry(self._cached(id(text.element), text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
+        return Entry(self._cached(0, text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
+
+    def _cached(self, identity: int, text: Text, node: ModelNode) -> Template:
+        key = (text.expression or str(identity), node.index)
+        found = self._templates.get(key)
+        if found is None:
+            if text.element is not None:
+                found = self.template(text.element, node)
+            else:
+                function, made, _ = self._form.compile(text.expression, node, "label")
+                found = Template([function], frozenset(made.reads))
+            self._templates[key] = found
+        return found
+
+    def message(self, node: ModelNode, attribute: str, block: Block, language: str) -> str:
+        """A constraint or required message; "" where the form has none."""
+        raw = node.bind.get(attribute, "")
+        if not raw:
+            return ""
+        text = text_of_reference(raw)
+        if text.itext:
+            return self.entry(language, text.itext, node).long.show(block)
+        return raw
+
+
+def _is_missing(value: etree._Element) -> bool:
+    return not len(value) and (value.text or "").strip() in {"", MISSING}

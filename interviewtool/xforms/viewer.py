@@ -1,0 +1,213 @@
+"""Makes the views of questions and groups, and finds what is wrong with answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from interviewtool.model import Reference
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import fits, raw_text
+from interviewtool.xforms.choices import NO_OFFER
+from interviewtool.xforms.inspection import walk
+from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.prompts import Prompt, inherited_extras
+from interviewtool.xforms.references import reference_of
+from interviewtool.xforms.values import truth
+from interviewtool.xforms.views import (
+    GroupView,
+    NodeKind,
+    QuestionType,
+    QuestionView,
+    Violation,
+    ViolationKind,
+)
+
+if TYPE_CHECKING:
+    from interviewtool.xforms.state import State
+
+_NEVER_ASKED = frozenset({QuestionType.NOTE, QuestionType.CALCULATE})
+_SEVERAL = frozenset({QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
+
+
+class Viewer:
+    """Looks at a state; changes nothing."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._prompts: dict[str, dict[int, Prompt]] = {}
+        self._readonly_above = self._may_be_readonly()
+        state.text_of = self._itext
+        state.choice_label = self._choice_label
+
+    def _may_be_readonly(self) -> dict[int, tuple[ModelNode, ...]]:
+        """Per node, those of it and its ancestors that have a readonly bind."""
+        found: dict[int, tuple[ModelNode, ...]] = {}
+        for node in self._state.form.nodes:
+            above = found.get(node.parent.index, ()) if node.parent is not None else ()
+            own = (*above, node) if "readonly" in node.bind else above
+            if own:
+                found[node.index] = own
+        return found
+
+    def prompt(self, node: ModelNode) -> Prompt:
+        """The texts and choices of a question in the present language."""
+        language = self._state.language
+        prompts = self._prompts.get(language)
+        if prompts is None:
+            prompts = self._prompts[language] = {}
+        found = prompts.get(node.index)
+        if found is None:
+            found = prompts[node.index] = self._state.form.prompt(node, language)
+        return found
+
+    def _itext(self, identifier: str, block: Block) -> str:
+        node = block.layout.repeat
+        return self._state.form.texts.entry(self._state.language, identifier, node).long.show(block)
+
+    def _choice_label(self, node: ModelNode, block: Block, value: str) -> str:
+        source = self.prompt(node).choices
+        if source is None or not value:
+            return ""
+        depth = block.layout.common_depth(node.layout)
+        place = block.above(block.layout.depth - depth)
+        for choice in source.offer(place).choices:
+            if choice.value == value:
+                return choice.label
+        return ""
+
+    def kind(self, slot: int) -> NodeKind:
+        """What stands at a slot."""
+        node = self._state.nodes[slot]
+        if node.is_repeat:
+            return NodeKind.REPEAT_INSTANCE
+        control = node.control
+        if node.parent is None or (control is not None and control.tag == "group"):
+            return NodeKind.GROUP
+        return NodeKind.GROUP if any(child.name[0] != "@" for child in node.children) else NodeKind.QUESTION
+
+    def is_readonly(self, slot: int) -> bool:
+        """By its own bind or that of a group around it."""
+        state = self._state
+        nodes = self._readonly_above.get(state.nodes[slot].index)
+        if not nodes:
+            return False
+        block = state.block_of(slot)
+        depth = block.layout.depth
+        return any(state.readonly[block.above(depth - node.layout.depth).base + node.offset] for node in nodes)
+
+    def question(self, slot: int, reference: Reference) -> QuestionView:
+        """The view of a question."""
+        state = self._state
+        node, block = state.nodes[slot], state.block_of(slot)
+        prompt = self.prompt(node)
+        relevant = state.relevant[slot]
+        raw = state.raw[slot]
+        value = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
+        offer = prompt.choices.offer(block) if prompt.choices is not None else NO_OFFER
+        label, hint = prompt.label, prompt.hint
+        return QuestionView(
+            reference,
+            prompt.name,
+            prompt.type,
+            prompt.appearance,
+            prompt.parameters,
+            label.long.plain if label.long.plain is not None else label.long.show(block),
+            hint.long.plain if hint.long.plain is not None else hint.long.show(block),
+            (hint.guidance or label.guidance).show(block) if hint.guidance.parts or label.guidance.parts else "",
+            label.media,
+            value,  # type: ignore[arg-type]
+            state.missing.get(slot),
+            relevant,
+            state.required[slot],
+            self.is_readonly(slot),
+            offer.choices,
+            self.violation(slot, reference, offer.values) if relevant else None,
+            prompt.extras,
+        )
+
+    def violation(self, slot: int, reference: Reference, offered: frozenset[str]) -> Violation | None:
+        """What is wrong with the answer of a relevant question."""
+        state = self._state
+        node, block = state.nodes[slot], state.block_of(slot)
+        prompt = self.prompt(node)
+        if prompt.type in _NEVER_ASKED:
+            return None
+        raw = state.raw[slot]
+        texts = state.form.texts
+        if raw == "":
+            if state.required[slot] and slot not in state.missing and not self.is_readonly(slot):
+                message = texts.message(node, "jr:requiredMsg", block, state.language)
+                return Violation(reference, ViolationKind.REQUIRED, message)
+            return None
+        if raw.__class__ is str and not fits(node, raw, state.zone):  # type: ignore[arg-type]
+            return Violation(reference, ViolationKind.TYPE, "")
+        if prompt.choices is not None and raw.__class__ is str:
+            chosen = raw.split() if prompt.type in _SEVERAL else (raw,)  # type: ignore[union-attr]
+            if not offered.issuperset(chosen):
+                return Violation(reference, ViolationKind.CHOICE, "")
+        if "constraint" in node.bind:
+            expression = state.form.constraint(node)
+            if expression is not None and not truth(
+                expression.function(state.values, state.numbers, block.base, block)
+            ):
+                message = texts.message(node, "jr:constraintMsg", block, state.language)
+                return Violation(reference, ViolationKind.CONSTRAINT, message)
+        return None
+
+    def group(self, slot: int, reference: Reference) -> GroupView:
+        """The view of a group or a repeat instance."""
+        state = self._state
+        node, block = state.nodes[slot], state.block_of(slot)
+        control = node.control
+        entry = state.form.texts.resolve(control.label if control is not None else None, state.language, node, block)
+        relevant = state.relevant[slot]
+        return GroupView(
+            reference,
+            node.name,
+            NodeKind.REPEAT_INSTANCE if node.is_repeat else NodeKind.GROUP,
+            entry.long.show(block),
+            relevant,
+            block.index + 1 if node.is_repeat else 0,
+            False,
+            node.is_repeat and relevant and not block.layout.fixed,
+            control.appearance if control is not None else (),
+            inherited_extras(node),
+        )
+
+    def series(self, up: Block, layout: Layout, reference: Reference) -> GroupView:
+        """The view of a repeat series. It is relevant where its first instance is, or where what encloses it is."""
+        state = self._state
+        node = layout.repeat
+        control = node.control
+        siblings = up.children[layout.branch]
+        parent = node.parent
+        assert parent is not None
+        relevant = state.relevant[siblings[0].base] if siblings else state.relevant[up.base + parent.offset]
+        place = siblings[0] if siblings else up
+        entry = state.form.texts.resolve(control.label if control is not None else None, state.language, node, place)
+        return GroupView(
+            reference,
+            node.name,
+            NodeKind.REPEAT,
+            entry.long.show(place),
+            relevant,
+            len(siblings),
+            relevant and not layout.fixed,
+            False,
+            control.appearance if control is not None else (),
+            inherited_extras(node),
+        )
+
+    def violations(self) -> Iterator[Violation]:
+        """Of all relevant questions, in document order."""
+        state = self._state
+        for node, block in walk(state):
+            slot = block.base + node.offset
+            if node.control is None or not state.relevant[slot] or node.control.tag in {"group", "repeat"}:
+                continue
+            source = self.prompt(node).choices
+            offered = source.offer(block).values if source is not None and state.raw[slot] != "" else frozenset()
+            found = self.violation(slot, reference_of(state, slot), offered)
+            if found is not None:
+                yield found
