@@ -159,7 +159,7 @@ def _given(words: Wording, styles: Styles) -> list[Strip]:
         space(6),
         _signed_or_printed(words, styles),
         signature_line(
-            words(N_("Guardian, interpreter or witness, if present: role and signature")),
+            words(N_("Guardian, interpreter or witness: role, signature")),
             words(N_("Date")),
             styles,
             height=30,

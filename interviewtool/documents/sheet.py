@@ -62,6 +62,7 @@ def document(strips: Sequence[Strip], margins: Margins, words: Wording, *, title
         _margins(canvas, margins, styles, number, len(pages))
         canvas.showPage()
     canvas.save()
+    title = " ".join(printable(title).split())  # metadata is XML, which bears no control characters
     return archival(written.getvalue(), title=title, language=words.language, created=created)
 
 

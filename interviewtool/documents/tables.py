@@ -140,7 +140,7 @@ def _column_widths(content: Table, styles: Styles) -> list[float] | None:
     """Width of each column in points, or None where they do not fit side by side."""
     count = len(content.headings)
     room = TEXT_WIDTH - GUTTER * (count - 1)
-    if not content.headings[0]:
+    if count > 1 and not content.headings[0]:
         label = TEXT_WIDTH * _LABEL_SHARE
         return [label, *[(room - label) / (count - 1)] * (count - 1)]
     if count > _MOST_COLUMNS:

@@ -6,14 +6,19 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import pdfa
 
-from interviewtool.documents import Answer, Narrative, Section, Table, summary_pdf
+from interviewtool.documents import Answer, Narrative, Section, SummaryData, Table, summary_pdf
 from interviewtool.documents.archival import check_archival
+from interviewtool.model import InterviewId
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
@@ -66,8 +71,6 @@ def test_what_is_not_archival_is_refused(summary_of):
 
 
 def test_an_interview_without_answers(summary_of, text_of):
-    from dataclasses import replace
-
     bare = replace(summary_of("en", ()), title_lines=(), facts=(), consent=(), interviewer="")
     text = text_of(summary_pdf(bare))
     assert "No answers were recorded." in text
@@ -119,6 +122,24 @@ def test_a_character_without_a_glyph_is_named_not_dropped(summary_of, text_of):
     answer = Answer("Напис", "\u4f60 і \U0001f600, знаки ☐ ☒ ✓ ⚠ → лишаються")
     text = text_of(summary_pdf(summary_of("uk", (Section("Докази", 0, (answer,)),))))
     assert "[U+4F60] і [U+1F600], знаки ☐ ☒ ✓ ⚠ → лишаються" in text
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts=st.lists(st.text(max_size=60), min_size=8, max_size=8), columns=st.integers(1, 9))
+def test_whatever_is_typed_the_summary_is_archival(texts, columns):
+    one, two, three, four, five, six, seven, eight = texts
+    table = Table(three, tuple(four for _ in range(columns)), (tuple(five for _ in range(columns)),) * 2)
+    data = SummaryData(
+        language="uk",
+        interview_id=InterviewId("7KQ4-M2XP-9TRD"),
+        title_lines=(one, two),
+        respondent=six,
+        created=datetime(2026, 11, 23, tzinfo=UTC),
+        facts=((seven, eight),),
+        sections=(Section(two, 3, (Answer(three, four), Narrative(five, six), table)), Section(seven, 1)),
+        interviewer=eight,
+    )
+    check_archival(summary_pdf(data))
 
 
 def test_nothing_goes_through_a_temporary_file(summary_of, monkeypatch):
