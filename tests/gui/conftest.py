@@ -14,17 +14,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool import i18n
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.gui import application as applications
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
 from interviewtool.vault import Vault
+from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
+from tests.workspaces import CHEAP, CHEAP_LIMITS
 
 PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
-CHEAP = Argon2Cost(memory=64, passes=1, lanes=1)
-CHEAP_LIMITS = CostLimits(least_memory=64, least_passes=1)
 WAIT = 20_000
 """Milliseconds a test waits for an act; the machine may be busy."""
 

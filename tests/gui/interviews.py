@@ -1,4 +1,4 @@
-"""Screens of one interview over the real services, for the tests beside it. A pytest plugin of this folder's tests."""
+"""Screens of one interview over the real services, for the tests beside it. Its fixtures are taken up by conftest."""
 
 from __future__ import annotations
 

@@ -15,8 +15,6 @@ from interviewtool.model import ConsentItem, ConsentMethod, Naming
 from interviewtool.workspace import Workspace
 from tests.gui.interviews import WAIT, press, show, unnamed
 
-pytest_plugins = ["tests.gui.interviews"]
-
 
 @pytest.fixture
 def consent(qtbot, workspace: Workspace, prepared: Session, operations: Operations) -> ConsentScreen:

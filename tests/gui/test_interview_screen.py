@@ -24,8 +24,6 @@ from tests.gui.conftest import AnsweringDialogs, type_text
 from tests.gui.interviews import WAIT, choose, field, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent, unlock
 
-pytest_plugins = ["tests.gui.interviews"]
-
 
 def test_typed_in_ukrainian_and_found_again_after_a_lock(
     qtbot, screen: InterviewScreen, workspace: Workspace, clock: Callable, tmp_path: Path
