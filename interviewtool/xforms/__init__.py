@@ -2,7 +2,6 @@
 
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.convert import convert
-from interviewtool.xforms.workbook import write_workbook
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
 from interviewtool.xforms.views import (
@@ -14,6 +13,7 @@ from interviewtool.xforms.views import (
     Violation,
     ViolationKind,
 )
+from interviewtool.xforms.workbook import write_workbook
 
 __all__ = [
     "Changes",

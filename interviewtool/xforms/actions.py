@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from interviewtool.xforms.body import local
+from interviewtool.xforms.body import line_of, local
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.values import Value
@@ -64,10 +64,10 @@ def _read(form: Form, element: etree._Element, source: ModelNode) -> Action | No
                 base.append(step)
         target = form.by_path.get("/".join(base))
     if target is None:
-        raise form_error("action_without_node", line=element.sourceline, node=path)
+        raise form_error("action_without_node", line=line_of(element), node=path)
     events = frozenset(_ALIASES.get(event, event) for event in (element.get("event") or "").split())
     text = (element.get("value") or "").strip()
     if not text and element.text and element.text.strip():
         content = element.text.strip()
         text = f'"{content}"' if '"' not in content else f"'{content}'"
-    return Action(events, source, target, text, element.sourceline or 0)
+    return Action(events, source, target, text, line_of(element))

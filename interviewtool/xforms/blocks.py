@@ -1,6 +1,7 @@
 """Blocks, and what compiled expressions do with sets of nodes.
 
-A block is one instance of a layout. The context of an expression is the block its target lies in (`k`); inside a predicate
+A block is one instance of a layout. The context of an expression is the block its target lies in (`k`); inside a
+predicate
 `k` is the candidate's block and `c` the one the expression began in. A set of nodes is a list of slots. As in JavaRosa,
 nodes that are not relevant are no members of a set that is the value of a path, though predicates see them (as empty).
 """
@@ -152,8 +153,10 @@ def count_filled(values: Sequence[Value], slots: Sequence[int]) -> float:
 def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> Value:
     """indexed-repeat(): the value at offset in the block reached from the root.
 
-    chain: per layout from the outermost repeat down, its branch and which of `places` gives its index, or -1 minus how many
-    blocks up from the context its own instance stands, or -1000 for the first. An index below 1 is taken as 1 (JavaRosa).
+    chain: per layout from the outermost repeat down, its branch and which of `places` gives its index, or -1 minus how
+    many
+    blocks up from the context its own instance stands, or -1000 for the first. An index below 1 is taken as 1
+    (JavaRosa).
     """
     state = block.state
     found = state.root

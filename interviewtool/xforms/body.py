@@ -62,6 +62,12 @@ class Control:
     actions: tuple[etree._Element, ...] = ()
 
 
+def line_of(element: etree._Element) -> int:
+    """The line an element stands in, 0 where unknown."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     tag = element.tag
@@ -106,9 +112,7 @@ def _reference(element: etree._Element, name: str, context: str) -> str:
 
 
 def _container(element: etree._Element, tag: str, context: str) -> Control:
-    control = Control(
-        tag, _reference(element, "nodeset" if tag == "repeat" else "ref", context), element.sourceline or 0
-    )
+    control = Control(tag, _reference(element, "nodeset" if tag == "repeat" else "ref", context), line_of(element))
     control.appearance = tuple((element.get("appearance") or "").split())
     control.parameters = _parameters(element)
     actions = []
@@ -126,7 +130,7 @@ def _container(element: etree._Element, tag: str, context: str) -> Control:
 
 
 def _control(element: etree._Element, tag: str, context: str) -> Control:
-    control = Control(tag, _reference(element, "ref", context), element.sourceline or 0)
+    control = Control(tag, _reference(element, "ref", context), line_of(element))
     control.appearance = tuple((element.get("appearance") or "").split())
     control.parameters = _parameters(element)
     actions, items = [], []
@@ -142,7 +146,7 @@ def _control(element: etree._Element, tag: str, context: str) -> Control:
                 (child.get("nodeset") or "").strip(),
                 (value.get("ref") or "name").strip() if value is not None else "name",
                 (label.get("ref") or "label").strip() if label is not None else "label",
-                child.sourceline or 0,
+                line_of(child),
             )
         elif name == "item":
             value, label = child.find(XF + "value"), child.find(XF + "label")
@@ -160,9 +164,9 @@ def _control(element: etree._Element, tag: str, context: str) -> Control:
 
 def _parameters(element: etree._Element) -> dict[str, str]:
     return {
-        name.rpartition("}")[2]: value
+        str(name).rpartition("}")[2]: str(value)
         for name, value in element.items()
-        if name not in {"ref", "nodeset", "appearance", "bind"} and isinstance(name, str)
+        if name not in {"ref", "nodeset", "appearance", "bind"}
     }
 
 

@@ -22,6 +22,7 @@ class Changes:
 
     def __init__(
         self,
+        *,
         values: References = (),
         relevance: References = (),
         readonly: References = (),
@@ -41,10 +42,20 @@ class Changes:
 
     @property
     def shown(self) -> References:
-        """Nodes whose label, hint, choices or validity may look different. Found when asked for: ask before the next act."""
+        """Nodes whose label, hint, choices or validity may look different.
+
+        Found when asked for: ask before the next act.
+        """
         if self._shown is None:
             self._shown = tuple(self._look())
         return self._shown
+
+    def __or__(self, later: Changes) -> Changes:
+        """What both acts changed together, each reference once."""
+        shown = (*self.shown, *later.shown)
+        names = ("values", "relevance", "readonly", "required", "added", "removed")
+        merged = {name: tuple(dict.fromkeys((*getattr(self, name), *getattr(later, name)))) for name in names}
+        return Changes(**merged, look=lambda: dict.fromkeys(shown))
 
     def __repr__(self) -> str:
         return f"Changes({len(self.values)} values, {len(self.relevance)} relevance)"

@@ -62,6 +62,7 @@ class ListedChoices(ChoiceSource):
     def __init__(
         self,
         function: Callable[..., Sequence[Any]],
+        *,
         stable: bool,
         value: str,
         label: str,
@@ -135,7 +136,13 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
             function = generator.make(code.source)
             stable = code.source.startswith("p")
             source: ChoiceSource = ListedChoices(
-                function, stable, itemset.value, itemset.label, form.texts, language, node
+                function,
+                stable=stable,
+                value=itemset.value,
+                label=itemset.label,
+                texts=form.texts,
+                language=language,
+                node=node,
             )
         else:
             function = generator.make(generator.slots(code)) if code.source != "''" else generator.make("[]")
@@ -146,7 +153,7 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
                 for read in (*value[1], *label[1])
             )
     except CompileError as error:
-        raise form.mistake(error.code, node, "choice_filter", itemset.nodeset, error.at, error.found) from None
+        raise form.mistake(error, node, "choice_filter", itemset.nodeset) from None
     source.reads = tuple(generator.reads)
     return source
 

@@ -56,7 +56,8 @@ class Code(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where an expression stands. node: the context node, None inside a predicate on rows. outer: of the whole expression.
+    """Where an expression stands. node: the context node, None inside a predicate on rows. outer: of the whole
+    expression.
 
     nested: inside a predicate. rows: the context is a row.
     """
@@ -144,10 +145,7 @@ class Generator:
     def split(self, node: Node) -> Code:
         part = self.inner(self.scope)
         code = part.value(node)
-        if code.kind in {"nodes", "rows"}:
-            function = part.make(code.source)
-        else:
-            function = part.make(part.plain(code))
+        function = part.make(code.source if code.kind in {"nodes", "rows"} else part.plain(code))
         self.adopt(part)
         inputs = "X, N, b, k, c, r, i" if self.scope.nested else "X, N, b, k"
         return Code(f"{self.parameter(function)}({inputs})", "any" if code.kind.endswith("?") else code.kind)

@@ -18,14 +18,14 @@ SURVEY = frozenset(
     image audio video big-image media body bind control instance note save_to autoplay trigger count jr:count
     noapperrorstring requiredmsg constraintmsg intent query style disabled allow_choice_duplicates sms_field
     caption accuracythreshold rows value skip command tag message list_name select_type
-    """.split()  # noqa: SIM905
+    """.split()
 )
 SETTINGS = frozenset(
     """form_title form_id id_string title version default_language instance_name public_key submission_url auto_send
     auto_delete style name namespaces allow_choice_duplicates clean_text_values instance_xmlns attribute sms_keyword
     sms_separator sms_allow_media sms_date_format sms_datetime_format sms_response prefix delimiter omit_instanceid
     compact_prefix compact_tag compact_delimiter flatten set_form_id id
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
@@ -36,7 +36,7 @@ def check_columns(sheets: Mapping[str, Any], file: str) -> None:
     _check("settings", _names(None, sheets.get("settings") or ()), SETTINGS, file)
 
 
-def _names(header: Any, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping[str, object]]) -> list[str]:
     found: dict[str, None] = {}
     for mapping in [*(header or ()), *rows]:
         for key in mapping:
@@ -51,5 +51,8 @@ def _check(sheet: str, names: list[str], known: frozenset[str], file: str) -> No
             continue
         near = difflib.get_close_matches(first, known, 1)
         raise KnownError(
-            "xforms.unknown_column", Place(file, sheet, 1, name.strip()), column=name.strip(), near=near[0] if near else "–"
+            "xforms.unknown_column",
+            Place(file, sheet, 1, name.strip()),
+            column=name.strip(),
+            near=near[0] if near else "–",
         )

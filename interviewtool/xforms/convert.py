@@ -1,6 +1,7 @@
 """From what a team writes (xlsx, xls, csv, markdown) to an XForm, by pyxform, with our own checks around it.
 
-The converted form is loaded and looked through at once, so that a mistake in an expression is reported with the sheet, row
+The converted form is loaded and looked through at once, so that a mistake in an expression is reported with the sheet,
+row
 and column it was written in. The cache holds converted questionnaires only, by the hash of the workbook's content.
 """
 
@@ -36,7 +37,8 @@ _ATTRIBUTE_COLUMNS = {
 def convert(path: Path, *, cache: Path | None = None) -> bytes:
     """Read an XLSForm (.xlsx .xls .csv .md) or an XForm (.xml) and give the XForm's XML, looked through.
 
-    cache: a folder for converted questionnaires. KnownError xforms.* with file, sheet, row and column; for an XForm given
+    cache: a folder for converted questionnaires. KnownError xforms.* with file, sheet, row and column; for an XForm
+    given
     directly, its line and node.
     """
     content = _read(path)
@@ -45,7 +47,11 @@ def convert(path: Path, *, cache: Path | None = None) -> bytes:
         return content
     if path.suffix.lower() not in _WORKBOOKS:
         raise KnownError("xforms.unknown_file", Place(path.name))
-    kept = cache / f"{hashlib.sha256(VERSION.encode() + path.suffix.encode() + content).hexdigest()}.xml" if cache else None
+    kept = (
+        cache / f"{hashlib.sha256(VERSION.encode() + path.suffix.encode() + content).hexdigest()}.xml"
+        if cache
+        else None
+    )
     if kept is not None and kept.is_file():
         return kept.read_bytes()
     sheets = read_sheets(path)
@@ -76,24 +82,27 @@ def _read(path: Path) -> bytes:
 
 def read_sheets(path: Path) -> dict[str, Any]:
     """The sheets as pyxform reads them. KnownError xforms.not_a_workbook."""
-    from pyxform.xls2json_backends import get_xlsform
+    from pyxform.xls2json_backends import get_xlsform  # type: ignore[import-untyped]
 
     try:
         read = get_xlsform(str(path))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
         raise _pyxform_error(error, path.name, "not_a_workbook") from None
-    return {name: getattr(read, name, None) for name in ("survey", "choices", "settings", "survey_header", "choices_header")}
+    return {
+        name: getattr(read, name, None) for name in ("survey", "choices", "settings", "survey_header", "choices_header")
+    }
 
 
 def _convert(path: Path) -> bytes:
-    from pyxform.xls2xform import convert as pyxform_convert
+    from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]
 
     try:
         result = pyxform_convert(str(path), validate=False, pretty_print=False)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         raise _pyxform_error(error, path.name, "conversion") from None
-    return result.xform.encode()
+    xform: str = result.xform
+    return xform.encode()
 
 
 def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
@@ -119,7 +128,9 @@ def _placed(error: KnownError, file: str, sheets: dict[str, Any]) -> KnownError:
     for index, row in enumerate(sheets.get("survey") or ()):
         if str(row.get("name", "")).strip() == question and question:
             names = _ATTRIBUTE_COLUMNS.get(attribute, (attribute,))
-            column = next((key for key in row for name in names if key == name or key.startswith(name + "::")), names[0])
+            column = next(
+                (key for key in row for name in names if key == name or key.startswith(name + "::")), names[0]
+            )
             place = Place(file, "survey", int(row.get("__row", index + 2)), column)
             break
     else:

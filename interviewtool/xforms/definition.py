@@ -38,9 +38,9 @@ class NodeDefinition:
 class FormDefinition:
     """A loaded questionnaire.
 
-    form_id, form_version, title. languages: full itext names in the form's order. default_language: one of them, "" for a
-    form without translations. xform: the bytes it was read from. notes: names of things in the form that a desktop does
-    not do and that are kept as plain fields. missing_attachments: files its lists come from that were not given.
+    form_id, form_version, title. languages: full itext names in the form's order. default_language: one of them, ""
+    for a form without translations. xform: the bytes it was read from. notes: names of things in the form that a
+    desktop does not do and that are kept as plain fields. missing_attachments: files its lists come from that were not given.
     """
 
     def __init__(self, xform: bytes, form: Form) -> None:
@@ -61,7 +61,9 @@ class FormDefinition:
         return cls(xform, Form(xform, attachments or {}))
 
     def language(self, name: str) -> str | None:
-        """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such language."""
+        """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such
+        language.
+        """
         if name in self.languages:
             return name
         for full in self.languages:

@@ -53,7 +53,10 @@ class Expression:
 
 
 class CompileError(Exception):
-    """An expression that cannot be used. code: without the package; at: offset in its text; found: the word in question."""
+    """An expression that cannot be used.
+
+    code: without the package; at: offset in its text; found: the word in question.
+    """
 
     def __init__(self, code: str, at: int, found: str = "") -> None:
         super().__init__(code)

@@ -123,12 +123,18 @@ class Form:
         try:
             return parse(text)
         except XPathSyntaxError as error:
-            raise self.mistake("syntax_" + error.code, node, attribute, text, error.at, error.found) from None
+            raise self.mistake(error, node, attribute, text) from None
 
-    def mistake(self, code: str, node: ModelNode, attribute: str, text: str, at: int, found: str) -> Exception:
+    def mistake(self, error: CompileError | XPathSyntaxError, node: ModelNode, attribute: str, text: str) -> Exception:
         """The KnownError of a mistake in an expression."""
         return form_error(
-            code, line=node.line, node=node.path, attribute=attribute, found=found, at=at + 1, expression=text[:200]
+            error.code,
+            line=node.line,
+            node=node.path,
+            attribute=attribute,
+            found=error.found,
+            at=error.at + 1,
+            expression=text[:200],
         )
 
     def compile(
@@ -140,7 +146,7 @@ class Form:
         try:
             code = generator.value(tree)
         except CompileError as error:
-            raise self.mistake(error.code, node, attribute, text, error.at, error.found) from None
+            raise self.mistake(error, node, attribute, text) from None
         return generator.make(generator.plain(code)), generator, code.kind
 
     def expression(

@@ -24,9 +24,7 @@ def children(state: State, slot: int) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for child in node.children:
         if child.is_repeat:
-            series = ""
-            for inner in block.children[child.layout.branch]:
-                found.append(Reference(block_reference(inner)))
+            found.extend(Reference(block_reference(inner)) for inner in block.children[child.layout.branch])
             depth = len(block.layout.repeat.path) if block.layout.depth else 0
             series = block_reference(block) + child.path[depth:]
             found.append(Reference(series))
@@ -66,7 +64,6 @@ def below(state: State, slots: list[int]) -> list[int]:
 
 def stored(state: State, acts: Acts) -> Iterator[StoredAnswer]:
     """Rows of all repeat instances, and of all leaves that hold something or held it by default."""
-    yield StoredAnswer(Reference(state.form.nodes[0].path))
     for node, block in walk(state):
         slot = block.base + node.offset
         if node.is_repeat:
@@ -75,7 +72,15 @@ def stored(state: State, acts: Acts) -> Iterator[StoredAnswer]:
         raw = state.raw[slot]
         missing = state.missing.get(slot)
         if raw != "" or node.default or missing is not None:
-            yield StoredAnswer(reference_of(state, slot), raw_text(node, raw, state.zone), missing)
+            yield stored_answer(state, slot)
+
+
+def stored_answer(state: State, slot: int) -> StoredAnswer:
+    """The row of one leaf or repeat instance."""
+    node = state.nodes[slot]
+    if node.is_repeat:
+        return StoredAnswer(Reference(block_reference(state.block_of(slot))))
+    return StoredAnswer(reference_of(state, slot), raw_text(node, state.raw[slot], state.zone), state.missing.get(slot))
 
 
 def differences(state: State) -> list[int]:

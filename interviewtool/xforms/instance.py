@@ -8,7 +8,6 @@ from datetime import datetime
 from interviewtool.errors import KnownError
 from interviewtool.model import MissingReason, Reference, StoredAnswer
 from interviewtool.xforms import inspection
-from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.references import (
@@ -31,7 +30,8 @@ class FormInstance:
     """A form instance. Not thread-safe: one thread at a time.
 
     clock: aware local time. uuid: a fresh UUID as text. random: a number in [0, 1). saved: rows of `stored`; without
-    them this is a new instance, and the form's first-load actions run. language: full name or code; default: the form's.
+    them this is a new instance, and the form's first-load actions run. language: full name or code; default: the
+    form's.
     opening: what making or resuming it changed against `saved` (a calculation on today(), for one); write it.
     """
 
@@ -122,7 +122,10 @@ class FormInstance:
         return self._changes()
 
     def add_repeat(self, series: Reference) -> Changes:
-        """One instance more at the end of `/data/case[1]/place`. KnownError xforms.unknown_reference, xforms.fixed_repeat."""
+        """One instance more at the end of `/data/case[1]/place`.
+
+        KnownError xforms.unknown_reference, xforms.fixed_repeat.
+        """
         found = locate_series(self._state, series)
         if found is None:
             raise unknown(series)
@@ -229,6 +232,10 @@ class FormInstance:
         """The complete state; as `saved` it restores this instance exactly. A repeat instance has a row of its own."""
         return tuple(inspection.stored(self._state, self._acts))
 
+    def stored_answer(self, reference: Reference) -> StoredAnswer:
+        """The row of one leaf or repeat instance, as `stored` gives it; for the save path, which writes single rows."""
+        return inspection.stored_answer(self._state, self._slot(reference))
+
     def to_xml(self, *, pruned: bool = True) -> bytes:
         """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes."""
         return Writer(self._state, pruned).write().encode()
@@ -236,8 +243,3 @@ class FormInstance:
     def recalculate_fully(self) -> tuple[Reference, ...]:
         """Self-check: references whose value, relevance, readonly or required a full recalculation sees differently."""
         return self._references(inspection.differences(self._state))
-
-    def repeat_blocks(self, series: Reference) -> tuple[Block, ...]:
-        """The blocks of a series (for measuring only)."""
-        found = locate_series(self._state, series)
-        return tuple(found[0].children[found[1].branch]) if found is not None else ()

@@ -1,6 +1,7 @@
 """The functions an expression may call, and the code each becomes.
 
-Most are rows of `PLAIN`: how many arguments, what each is turned into, which Python function does it, what it gives. The
+Most are rows of `PLAIN`: how many arguments, what each is turned into, which Python function does it, what it gives.
+The
 few that look at sets, at their context or decide which argument is evaluated have an emitter of their own.
 """
 
@@ -19,11 +20,13 @@ from interviewtool.xforms.xpath.tree import Call, Literal, Node, Path
 
 if TYPE_CHECKING:
     from interviewtool.xforms.codegen import Code, Generator
+    from interviewtool.xforms.paths import Resolver
 
 
 class Plain(NamedTuple):
     """arguments: one letter each: s text, n number, b truth, v value; `*` the rest as one list of values (of a set, its
-    members); after `?` they may be missing. block: it is handed the context block first. volatile: differs by itself."""
+    members); after `?` they may be missing. block: it is handed the context block first. volatile: differs by
+    itself."""
 
     arguments: str
     function: Callable[..., Any]
@@ -312,11 +315,11 @@ def _indexed_repeat(generator: Generator, node: Call) -> Code:
             source = -1 - (context.depth - layout.depth) if layout.depth <= shared else -1000
         chain.append((layout.branch, source))
     resolver.read_set(target, 0)
-    source = f"indexed(k, {generator.parameter(tuple(chain))}, {generator.parameter(target.offset)}"
-    return _code(f"{source}, {', '.join(places)})", "any")
+    route = f"{generator.parameter(tuple(chain))}, {generator.parameter(target.offset)}"
+    return _code(f"indexed(k, {route}, {', '.join(places)})", "any")
 
 
-def _definition(resolver: Any, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
+def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
     """The one node a plain path names."""
     if not isinstance(argument, Path) or not (isinstance(argument.start, str) or argument.start == parse("current()")):
         raise CompileError("not_a_nodeset", node.at, node.name)

@@ -1,7 +1,9 @@
 """The primary instance as a definition: nodes, and layouts of slots.
 
-A layout is what repeats as one: the root, and each repeat. Its nodes have fixed offsets; an instance of it (a block) is a
-base in the flat lists of the state, so that a node's slot is base + offset. A repeat's own node has offset 0 of its layout.
+A layout is what repeats as one: the root, and each repeat. Its nodes have fixed offsets; an instance of it (a block) is
+a
+base in the flat lists of the state, so that a node's slot is base + offset. A repeat's own node has offset 0 of its
+layout.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 class ModelNode:
     """One element (or, named `@name`, one attribute) of the primary instance.
 
-    datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads it:
+    datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads
+    it:
     `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix.
     """
 
@@ -47,7 +50,7 @@ class ModelNode:
         self.name = name
         self.tag = name
         self.parent = parent
-        self.path = f"{parent.path}/{name}" if parent else f"/{name}"
+        self.path: str = f"{parent.path}/{name}" if parent else f"/{name}"
         self.children: list[ModelNode] = []
         self.default = default
         self.is_repeat = False

@@ -1,7 +1,9 @@
 """Dates and times. A moment is the count of days since 1970-01-01 00:00 of local wall-clock time, as a float.
 
-JavaRosa keeps an instant and shows it in the device's zone; a moment keeps the wall clock, which is what the person saw.
-A time that carries another offset is moved to the local one. Sources: ODK XForms specification, "Data types"; JavaRosa's
+JavaRosa keeps an instant and shows it in the device's zone; a moment keeps the wall clock, which is what the person
+saw.
+A time that carries another offset is moved to the local one. Sources: ODK XForms specification, "Data types";
+JavaRosa's
 DateUtils.
 """
 

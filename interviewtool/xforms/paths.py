@@ -1,6 +1,7 @@
 """Where a path leads, found once, on the definition.
 
-A path is followed over definition nodes. As JavaRosa contextualizes references, every repeat that context and target share
+A path is followed over definition nodes. As JavaRosa contextualizes references, every repeat that context and target
+share
 is bound to the context's own instance; repeats further down are read over all their instances. What remains at run time
 is a slot, or a route over blocks.
 """
@@ -110,14 +111,11 @@ class Resolver:
                         code = f"{holder}.find({generator.parameter(column)}, {value})"
                         terms = [other for other in terms if other is not term]
                         break
-            if len(terms) > 1 and terms != [predicate]:
-                first, *rest = terms
-                predicate = Chain(first, tuple(("and", term) for term in rest), predicate.depth)
-            elif terms:
-                predicate = terms[0]
-            else:
+            if not terms:
                 continue
-            code = self.keep_rows(code, predicate)
+            first, *rest = terms
+            left = Chain(first, tuple(("and", term) for term in rest), predicate.depth) if rest else first
+            code = self.keep_rows(code, left)
         return code
 
     def indexed(self, term: Node) -> tuple[str, str] | None:

@@ -1,4 +1,5 @@
-"""Reads an XForm's XML into plain parts: model nodes, binds, controls, texts, tables, actions. No expression is compiled.
+"""Reads an XForm's XML into plain parts: model nodes, binds, controls, texts, tables, actions. No expression is
+compiled.
 
 No entities, no DTD, no network: a document with a DOCTYPE is refused.
 """
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from interviewtool.xforms.body import ACTIONS, JR, XF, Control, local, read_body
+from interviewtool.xforms.body import ACTIONS, JR, XF, Control, line_of, local, read_body
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import Layout, ModelNode
 
@@ -49,7 +50,7 @@ def parse_xml(content: bytes, file: str = "") -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise form_error("not_xml", line=line) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise form_error("doctype")
     return root
 
@@ -108,7 +109,10 @@ def read_source(content: bytes) -> Source:
 
 
 def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[ModelNode], list[Layout]]:
-    """Nodes in document order, each in its layout. Of a repeat's instances the template, or the first, is the pattern."""
+    """Nodes in document order, each in its layout.
+
+    Of a repeat's instances the template, or the first, is the pattern.
+    """
     nodes: list[ModelNode] = []
     layouts: list[Layout] = []
     waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
@@ -116,7 +120,7 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
         element, parent, layout = waiting.pop()
         elements = [child for child in element if isinstance(child.tag, str)]
         node = ModelNode(len(nodes), local(element), parent, "" if elements else (element.text or "").strip())
-        node.line = element.sourceline or 0
+        node.line = line_of(element)
         node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
         nodes.append(node)
         if parent is not None:
@@ -183,7 +187,7 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode]) -> None:
         path = (bind.get("nodeset") or bind.get("ref") or "").strip()
         node = by_path.get(path)
         if node is None:
-            raise form_error("bind_without_node", line=bind.sourceline, node=path)
+            raise form_error("bind_without_node", line=line_of(bind), node=path)
         attributes: dict[str, str] = {}
         extras: dict[str, str] = {}
         for key, value in bind.items():
@@ -198,7 +202,7 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode]) -> None:
                 attributes[name] = str(value)
         node.bind = {**node.bind, **attributes}
         node.extras = {**node.extras, **extras}
-        node.line = bind.sourceline or node.line
+        node.line = line_of(bind) or node.line
         node.datatype = (node.bind.get("type") or "string").rpartition(":")[2]
         if node.datatype in _NUMBERS:
             node.kind = "num?"

@@ -28,9 +28,8 @@ class Tables:
         """The rows at a path of a list; None for a list the form does not declare."""
         source = self._sources.get((name, path))
         if source is None:
-            if name not in self._elements:
-                if name + ".csv" not in self._attachments:
-                    return None
+            if name not in self._elements and name + ".csv" not in self._attachments:
+                return None
             source = RowSource(name, lambda: cells([self._tree(name)], path))
             self._sources[name, path] = source
         return source

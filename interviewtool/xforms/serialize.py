@@ -86,7 +86,7 @@ class Writer:
         raw = state.raw[slot]
         text = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
         if text:
-            self.parts.append(f"<{opening}>{escape(_valid(text))}</{tag}>")  # type: ignore[arg-type]
+            self.parts.append(f"<{opening}>{escape(_valid(text))}</{tag}>")
         else:
             self.parts.append(f"<{opening}/>")
 

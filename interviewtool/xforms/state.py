@@ -1,7 +1,8 @@
 """The values of one form instance and their recalculation.
 
 Flat lists, one entry per slot: `raw` what the node keeps, `values` what expressions read ("" while not relevant),
-`numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`. A change
+`numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`. A
+change
 puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
 """
 
@@ -204,7 +205,7 @@ class State:
     def effective(self, slot: int) -> Value:
         """What expressions would read if the node were relevant."""
         raw = self.raw[slot]
-        return read(self.nodes[slot], raw, self.zone) if raw.__class__ is str else raw  # type: ignore[arg-type]
+        return read(self.nodes[slot], raw, self.zone) if raw.__class__ is str else raw
 
     def turn(self, slot: int, own: bool) -> None:
         """Set a node's own relevance and pass it on to all below."""
@@ -285,13 +286,13 @@ class State:
         flag = result if result.__class__ is bool else truth(result)
         if purpose is Purpose.RELEVANT:
             if flag is not self.own[slot]:
-                self.turn(slot, flag)  # type: ignore[arg-type]
+                self.turn(slot, flag)
         elif purpose is Purpose.READONLY:
             if flag is not self.readonly[slot]:
-                self.readonly[slot] = flag  # type: ignore[assignment]
+                self.readonly[slot] = flag
                 self.turned_readonly.append(slot)
         elif flag is not self.required[slot]:
-            self.required[slot] = flag  # type: ignore[assignment]
+            self.required[slot] = flag
             self.turned_required.append(slot)
 
     def all_blocks(self) -> list[Block]:

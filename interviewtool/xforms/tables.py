@@ -1,6 +1,7 @@
 """Secondary instances: choice lists and attached data, as rows that can be found by a column's value.
 
-A row is a dict from column to text; a column that has children of its own holds a list of rows. Hash indexes are made when
+A row is a dict from column to text; a column that has children of its own holds a list of rows. Hash indexes are made
+when
 a list is first filtered by a column: a list of 14,000 places then filters in microseconds.
 """
 
@@ -45,7 +46,7 @@ class RowSource:
                     cell = row.get(column)
                     if isinstance(cell, str):
                         numbers.setdefault(round(number_of_text(cell), 9), []).append(row)
-            return numbers.get(round(value, 9), ())  # type: ignore[arg-type,call-overload,no-any-return]
+            return numbers.get(round(value, 9), ())
         if value.__class__ is bool:
             return [row for row in self.rows() if (row.get(column, "") != "") == value]
         index = self._by_text.get(column)
@@ -78,10 +79,10 @@ def cells(rows: Sequence[Any], names: tuple[str, ...]) -> list[Any]:
     return found
 
 
-def cell_text(row: Any) -> str:
+def cell_text(row: object) -> str:
     """A row as text: its own, or the texts of its columns one after the other."""
     if isinstance(row, str):
         return row
     if isinstance(row, dict):
         return "".join(cell_text(cell) for cell in row.values())
-    return "".join(cell_text(cell) for cell in row)
+    return "".join(cell_text(cell) for cell in row) if isinstance(row, list | tuple) else ""

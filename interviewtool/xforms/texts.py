@@ -1,13 +1,14 @@
 """Labels, hints and messages: itext with its forms, outputs, and what stands in for a missing translation.
 
-A text is read from the XML when first shown. pyxform writes `-` where a translation is missing: then the default language
+A text is read from the XML when first shown. pyxform writes `-` where a translation is missing: then the default
+language
 stands in, then any other that has the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -30,10 +31,10 @@ class Template:
 
     __slots__ = ("parts", "plain", "reads")
 
-    def __init__(self, parts: list[object], reads: frozenset[Read]) -> None:
+    def __init__(self, parts: list[Any], reads: frozenset[Read]) -> None:
         self.parts = parts
         self.reads = reads
-        self.plain: str | None = (parts[0] if parts else "") if all(isinstance(part, str) for part in parts) else None  # type: ignore[assignment]
+        self.plain: Any = (parts[0] if parts else "") if all(isinstance(part, str) for part in parts) else None
 
     def show(self, block: Block) -> str:
         """The text in a block."""
@@ -42,7 +43,7 @@ class Template:
         state = block.state
         values, numbers, base = state.values, state.numbers, block.base
         return "".join(
-            [part if part.__class__ is str else text_of(part(values, numbers, base, block)) for part in self.parts]  # type: ignore[operator,misc]
+            [part if part.__class__ is str else text_of(part(values, numbers, base, block)) for part in self.parts]
         )
 
 
@@ -113,7 +114,7 @@ class Texts:
         """The content of an element, outputs compiled. KnownError xforms.syntax_* and the like."""
         if not len(element):
             return Template([element.text or ""], NO_READS)
-        parts: list[object] = [element.text or ""]
+        parts: list[Any] = [element.text or ""]
         reads: set[Read] = set()
         for child in element:
             if local(child) == "output":

@@ -116,7 +116,7 @@ class Viewer:
             hint.long.plain if hint.long.plain is not None else hint.long.show(block),
             (hint.guidance or label.guidance).show(block) if hint.guidance.parts or label.guidance.parts else "",
             label.media,
-            value,  # type: ignore[arg-type]
+            value,
             state.missing.get(slot),
             relevant,
             state.required[slot],
@@ -140,10 +140,10 @@ class Viewer:
                 message = texts.message(node, "jr:requiredMsg", block, state.language)
                 return Violation(reference, ViolationKind.REQUIRED, message)
             return None
-        if raw.__class__ is str and not fits(node, raw, state.zone):  # type: ignore[arg-type]
+        if raw.__class__ is str and not fits(node, raw, state.zone):
             return Violation(reference, ViolationKind.TYPE, "")
         if prompt.choices is not None and raw.__class__ is str:
-            chosen = raw.split() if prompt.type in _SEVERAL else (raw,)  # type: ignore[union-attr]
+            chosen = raw.split() if prompt.type in _SEVERAL else (raw,)
             if not offered.issuperset(chosen):
                 return Violation(reference, ViolationKind.CHOICE, "")
         if "constraint" in node.bind:

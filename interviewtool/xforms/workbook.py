@@ -11,7 +11,10 @@ _CELLS = re.compile(r"(?<!\\)\|")
 
 
 def read_tables(text: str) -> dict[str, list[list[str]]]:
-    """Sheet → rows of cells. A line `| survey |` begins a sheet; its rows begin with an empty cell, the first names the columns."""
+    """Sheet → rows of cells.
+
+    A line `| survey |` begins a sheet; its rows begin with an empty cell, the first names the columns.
+    """
     sheets: dict[str, list[list[str]]] = {}
     current: list[list[str]] | None = None
     for line in text.splitlines():
@@ -35,9 +38,9 @@ def write_workbook(markdown: Path, target: Path) -> None:
 
     KnownError xforms.not_a_workbook where there is no survey sheet.
     """
-    import openpyxl
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+    import openpyxl  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     sheets = read_tables(markdown.read_text(encoding="utf-8"))
     if "survey" not in sheets:

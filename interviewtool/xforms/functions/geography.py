@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from interviewtool.xforms.values import Value, text
 
@@ -39,7 +40,7 @@ def area(values: Sequence[Value]) -> float:
         )
         for lat, lon in corners
     ]
-    for (y1, x1), (y2, x2) in zip(flat, flat[1:], strict=False):
+    for (y1, x1), (y2, x2) in pairwise(flat):
         total += (x1 * y2 - y1 * x2) / 2
     return abs(total)
 
@@ -48,7 +49,7 @@ def distance(values: Sequence[Value]) -> float:
     """Metres along a line."""
     corners = points(values)
     total = 0.0
-    for (lat1, lon1), (lat2, lon2) in zip(corners, corners[1:], strict=False):
+    for (lat1, lon1), (lat2, lon2) in pairwise(corners):
         first, second = math.radians(lat1), math.radians(lat2)
         half = (
             math.sin((second - first) / 2) ** 2

@@ -52,7 +52,7 @@ def decimal_date_time(value: Value, zone: Zone) -> Value:
 def decimal_time(value: Value, zone: Zone) -> Value:
     """The part of the local day that has passed. Text that is a time alone is read as one."""
     if value.__class__ is float:
-        return value - math.floor(value) if math.isfinite(value) else NAN  # type: ignore[arg-type]
+        return value - math.floor(value) if math.isfinite(value) else NAN
     moment = to_moment(value, zone)
     return "" if moment is None else float(moment) - math.floor(moment)
 

@@ -287,5 +287,8 @@ def _longer(chain: Chain, operator: str, operand: Node, depth: int) -> Chain:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Node:
-    """The tree of an expression. XPathSyntaxError with the offset of what is wrong. The same text gives the same tree."""
+    """The tree of an expression.
+
+    XPathSyntaxError with the offset of what is wrong. The same text gives the same tree.
+    """
     return _Parser(text).run()

@@ -18,7 +18,10 @@ from interviewtool.xforms.xpath.tree import (
 
 
 def print_xpath(node: Node) -> str:
-    """The expression in its shortest usual spelling. A literal that holds both kinds of quotes has none in XPath: ValueError."""
+    """The expression in its shortest usual spelling.
+
+    A literal that holds both kinds of quotes has none in XPath: ValueError.
+    """
     if isinstance(node, Literal):
         if '"' not in node.value:
             return f'"{node.value}"'

@@ -1,4 +1,7 @@
-"""Cuts an expression into tokens (XPath 1.0, section 3.7). The whole text is read by one regular expression, in linear time."""
+"""Cuts an expression into tokens (XPath 1.0, section 3.7).
+
+The whole text is read by one regular expression, in linear time.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from typing import NamedTuple
 
 
 class XPathSyntaxError(Exception):
-    """An expression that cannot be read. code: what is wrong; at: offset in the text, from 0; found: what stands there."""
+    """An expression that cannot be read.
+
+    code: what is wrong; at: offset in the text, from 0; found: what stands there.
+    """
 
     def __init__(self, code: str, at: int, found: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.code = "syntax_" + code
         self.at = at
         self.found = found
 

@@ -1,7 +1,9 @@
 """The syntax tree of an XPath expression, as small as XForms needs it.
 
-Parentheses leave no trace. Operators of one level that follow one another are one `Chain`, so that a sum of 500 terms is
-one node deep; `depth` lets the parser refuse what is nested beyond reason. `at` is the offset in the text, for messages;
+Parentheses leave no trace. Operators of one level that follow one another are one `Chain`, so that a sum of 500 terms
+is
+one node deep; `depth` lets the parser refuse what is nested beyond reason. `at` is the offset in the text, for
+messages;
 it is no part of equality.
 """
 
@@ -28,7 +30,10 @@ class Number:
 
 @dataclass(slots=True)
 class Step:
-    """axis: child, parent, self, attribute, descendant-or-self and the other names of XPath. name: `*` any, "" node()."""
+    """axis: child, parent, self, attribute, descendant-or-self and the other names of XPath.
+
+    name: `*` any, "" node().
+    """
 
     axis: str
     name: str

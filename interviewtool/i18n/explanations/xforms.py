@@ -1,0 +1,106 @@
+"""Sentences of `interviewtool.xforms`."""
+
+from __future__ import annotations
+
+from interviewtool.i18n import N_
+
+_LOOK = N_("Look at the {attribute} of “{question}”, character {at}: {expression}")
+_FIX = N_("Correct the {attribute} of “{question}” and read the file again.")
+
+EXPLANATIONS: dict[str, tuple[str, str]] = {
+    "xforms.unreadable_file": (
+        N_("The questionnaire’s file cannot be read."),
+        N_("Check that the file is there and that you may read it."),
+    ),
+    "xforms.unknown_file": (
+        N_("This is not a kind of file questionnaires come in."),
+        N_("Choose a workbook (.xlsx, .xls, .csv), a markdown form (.md) or an XForm (.xml)."),
+    ),
+    "xforms.not_a_workbook": (
+        N_("The file cannot be read as a questionnaire workbook."),
+        N_("Open it in a spreadsheet program and save it as .xlsx, with a sheet named survey."),
+    ),
+    "xforms.conversion": (
+        N_("The workbook has a mistake: {message}"),
+        N_("Correct the cell and read the file again."),
+    ),
+    "xforms.unknown_column": (
+        N_("No one reads the column “{column}”."),
+        N_("Correct its name (the nearest known one is “{near}”) or take it away."),
+    ),
+    "xforms.not_xml": (N_("The XForm is no well-formed XML."), N_("Convert the workbook anew, or get the file again.")),
+    "xforms.doctype": (
+        N_("The XForm begins with a document type, which is refused for safety."),
+        N_("Take the DOCTYPE line out of the file."),
+    ),
+    "xforms.not_xform": (
+        N_("The XML is no XForm: it lacks a model with an instance, or a body."),
+        N_("Choose the XForm that the conversion of a workbook gave."),
+    ),
+    "xforms.bind_without_node": (
+        N_("A bind names “{path}”, which the form does not have."),
+        N_("Correct the nodeset of the bind, or take the bind away."),
+    ),
+    "xforms.control_without_node": (
+        N_("A question refers to “{path}”, which the form does not have."),
+        N_("Correct the reference of the question."),
+    ),
+    "xforms.action_without_node": (
+        N_("A setvalue names “{path}”, which the form does not have."),
+        N_("Correct the reference of the action."),
+    ),
+    "xforms.cycle": (
+        N_("These questions wait for one another in a circle: {questions}."),
+        N_("Change one of the calculations or relevances so that it does not need the others."),
+    ),
+    "xforms.syntax_unexpected": (N_("In the {attribute} of “{question}”, “{found}” is out of place."), _LOOK),
+    "xforms.syntax_unexpected_end": (N_("The {attribute} of “{question}” breaks off."), _LOOK),
+    "xforms.syntax_unclosed": (N_("In the {attribute} of “{question}”, “{found}” is missing."), _LOOK),
+    "xforms.syntax_unclosed_string": (N_("In the {attribute} of “{question}”, a quotation mark is missing."), _LOOK),
+    "xforms.syntax_bad_character": (
+        N_("In the {attribute} of “{question}”, the character {found} has no meaning."),
+        _LOOK,
+    ),
+    "xforms.syntax_unknown_axis": (N_("In the {attribute} of “{question}”, there is no axis “{found}”."), _LOOK),
+    "xforms.syntax_too_deep": (
+        N_("The {attribute} of “{question}” is nested more than {found} levels deep."),
+        N_("Divide it into several calculations."),
+    ),
+    "xforms.unknown_function": (N_("The {attribute} of “{question}” calls “{found}”, which is no function."), _LOOK),
+    "xforms.wrong_arguments": (
+        N_("The {attribute} of “{question}” gives “{found}” the wrong number of arguments."),
+        _LOOK,
+    ),
+    "xforms.not_a_nodeset": (
+        N_("In the {attribute} of “{question}”, “{found}” needs a reference to questions, not a value."),
+        _LOOK,
+    ),
+    "xforms.unknown_instance": (
+        N_("The {attribute} of “{question}” looks into a list “{found}” that is not there."),
+        _FIX,
+    ),
+    "xforms.instance_argument": (N_("In the {attribute} of “{question}”, instance() needs a name in quotes."), _LOOK),
+    "xforms.choice_name_argument": (
+        N_("In the {attribute} of “{question}”, jr:choice-name() needs a question of the form in quotes."),
+        _LOOK,
+    ),
+    "xforms.unsupported_filter": (N_("The {attribute} of “{question}” filters what is no path."), _FIX),
+    "xforms.unsupported_path": (N_("The {attribute} of “{question}” has a path that cannot be followed."), _FIX),
+    "xforms.unsupported_axis": (N_("The {attribute} of “{question}” uses the axis “{found}”, as no form does."), _FIX),
+    "xforms.unknown_reference": (
+        N_("The questionnaire has no “{reference}” there."),
+        N_("Open the interview under the version of the questionnaire it was begun with."),
+    ),
+    "xforms.readonly": (
+        N_("“{reference}” is filled in by the questionnaire itself."),
+        N_("Change what it is derived from."),
+    ),
+    "xforms.fixed_repeat": (
+        N_("The questionnaire fixes how many “{reference}” there are."),
+        N_("Change the answer their number comes from."),
+    ),
+    "xforms.unknown_language": (
+        N_("The questionnaire has no language “{language}”."),
+        N_("Choose one of its own languages."),
+    ),
+}
