@@ -33,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     dress(application, found.settings)
     window = MainWindow(found, Operations(WindowDialogs()), dress=partial(dress, application))
     application.styleHints().colorSchemeChanged.connect(window.dress_again)
+    window.finished.connect(application.exit)
     ending = _EndingSignals(window)
     window.show()
     code = application.exec()

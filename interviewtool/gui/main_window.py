@@ -1,4 +1,4 @@
-"""The window: the only module that knows the screens, and the only one that ends the process.
+"""The window: the only module that knows the screens, and the only one that says when the process ends.
 
 - Before a vault is open there is the start screen; then the places of the navigation bar; an interview at work fills
   the window alone, and comes back to the list.
@@ -15,11 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
+from interviewtool.gui.clipboard import OwnClipboard
 from interviewtool.gui.design import scaled
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
@@ -53,7 +54,12 @@ def now() -> datetime:
 
 
 class MainWindow(QMainWindow):
-    """dress: gives the application the look and language of settings. clock: aware local time."""
+    """finished(code): everything is saved and closed, the process may end with this code.
+
+    dress: gives the application the look and language of settings. clock: aware local time.
+    """
+
+    finished = Signal(int)
 
     def __init__(
         self,
@@ -73,6 +79,7 @@ class MainWindow(QMainWindow):
         self._ending = False
         self._place = ""
         self._notices: list[Notice] = []
+        self._clipboard = OwnClipboard()
         self._work: QWidget | None = None
         self._session: Session | None = None
         self.idle = IdleWatch(self.settings.idle_minutes)
@@ -332,9 +339,7 @@ class MainWindow(QMainWindow):
         self.idle.stop()
         if isinstance(self._work, Screen):
             self._work.flush()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self._clipboard.clear()
         for widget in QApplication.topLevelWidgets():
             widget.hide()
         workspace, session = self.workspace, self._session
@@ -362,7 +367,7 @@ class MainWindow(QMainWindow):
         if error is not None and code == 0:
             self._operations.show_error(self, error)
         self._operations.close()
-        QApplication.exit(code)
+        self.finished.emit(code)
 
     # --- parts
 

@@ -129,6 +129,8 @@ def test_the_pause_grows_and_is_bounded() -> None:
 
 def test_lock_ends_with_75_and_leaves_nothing_behind(qtbot, window: MainWindow, qapp: QApplication) -> None:
     open_vault(qtbot, window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     QGuiApplication.clipboard().setText("testimony")
     workspace = window.workspace
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -163,4 +165,4 @@ def test_settings_change_language_and_size_at_once(qtbot, window: MainWindow) ->
     settings.text_size.setCurrentIndex(settings.text_size.findData(200))
     settings.text_size.activated.emit(0)
     assert window.settings.font_percent == 200
-    assert window._places["settings"].isVisible()
+    qtbot.waitUntil(window._places["settings"].isVisible)
