@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 import pytest
 
 from interviewtool.model import MissingReason, Reference
-from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, ViolationKind
+from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, ViolationKind, convert, write_workbook
 
 from .category_cases import CATEGORIES
-from .conftest import LANGUAGES
+from .conftest import LANGUAGES, STANDARD
 from .partial_date_cases import CASES
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -95,6 +95,12 @@ def test_it_speaks_its_three_languages(definition, interview):
         "О ком вы хотите рассказать?",
         "Whom do you want to tell us about?",
     }
+
+
+def test_the_spreadsheet_is_the_same_questionnaire(tmp_path):
+    workbook = tmp_path / "standard.xlsx"
+    write_workbook(STANDARD, workbook)
+    assert convert(workbook) == convert(STANDARD)
 
 
 def test_every_partial_date(interview):
