@@ -74,14 +74,14 @@ class Pages:
     def outline(self) -> tuple[outlines.OutlineEntry, ...]:
         """Every page with its progress."""
         return tuple(
-            replace(entry, title=self.readable(entry.title))
+            replace(entry, title=self._label(entry.title))
             for entry in outlines.outline(self._instance, gate_open=self.gate_open)
         )
 
     def page(self, reference: Reference) -> PageView:
         """A page by the reference of its group or repeat instance."""
         views = outlines.questions(self._instance, reference)
-        title = self.readable(self._instance.group(reference).label)
+        title = self._label(self._instance.group(reference).label)
         return PageView(reference, title, tuple(self._shown(view) for view in views))
 
     def question(self, reference: Reference) -> SessionQuestion:
@@ -110,10 +110,14 @@ class Pages:
         """A text of the form with person codes replaced by what may be shown."""
         return replace_codes(text, self._display)
 
+    def _label(self, text: str) -> str:
+        # pyxform puts a space before and after a label that holds an output.
+        return self.readable(text).strip()
+
     def _shown(self, view: QuestionView) -> SessionQuestion:
         kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None
-        readable = replace(
-            view, label=self.readable(view.label), hint=self.readable(view.hint), guidance=self.readable(view.guidance)
+        readable = view._replace(
+            label=self._label(view.label), hint=self._label(view.hint), guidance=self._label(view.guidance)
         )
         locked = self.read_only or not (self.gate_open or outlines.is_preparation(view))
         return SessionQuestion(readable, self.drafts.get(view.reference), kind, self.readable(view.value), locked)

@@ -1,25 +1,27 @@
 """When a place is renamed, the answers that chose it by its old name follow.
 
-A choice from a repeat (`select_one ${name}`) holds the name as its value. Only questions whose choices come from the
-renamed question are rewritten, and only where the old name is no longer offered by another instance.
+A choice from a repeat (`select_one ${place_name}`) holds the name as its value. An answer is rewritten where the old
+name was on offer only through the renamed question, so that it is offered no longer, and the new one is.
 """
 
 from __future__ import annotations
 
-from interviewtool.model import Reference
-from interviewtool.xforms import Changes, FormInstance, QuestionType
+from interviewtool.xforms import Changes, Choice, FormInstance, NodeKind, QuestionType, ViolationKind
 
 
-def rename_choices(instance: FormInstance, reference: Reference, old: str, new: str) -> Changes:
-    """Rewrite the answers that chose `old` in a list made of this question, before its value changes to `new`."""
-    changes = Changes()
+def follow_renaming(instance: FormInstance, changes: Changes, old: str, new: str) -> Changes:
+    """Rewrite the answers that chose `old` in a list that the act behind `changes` made offer `new` instead."""
     if not old or not new or old == new:
         return changes
-    for chooser in instance.choosers_of(reference):
-        view = instance.question(chooser)
-        chosen = view.value.split() if view.type is QuestionType.SELECT_MULTIPLE else [view.value]
-        offered = sum(choice.value == old for choice in view.choices)
-        if old in chosen and offered == 1:
-            renamed = " ".join(new if each == old else each for each in chosen)
-            changes |= instance.answer(chooser, renamed)
+    for reference in changes.shown:
+        if instance.kind(reference) is not NodeKind.QUESTION:
+            continue
+        view = instance.question(reference)
+        lost = view.violation is not None and view.violation.kind is ViolationKind.CHOICE
+        if view.type is QuestionType.SELECT_ONE and lost and view.value == old and _offers(view.choices, new):
+            changes |= instance.answer(reference, new)
     return changes
+
+
+def _offers(choices: tuple[Choice, ...], value: str) -> bool:
+    return any(choice.value == value for choice in choices)

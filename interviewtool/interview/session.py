@@ -20,7 +20,7 @@ from interviewtool.errors import KnownError
 from interviewtool.interview import outline as outlines
 from interviewtool.interview.autosave import Autosave, Work
 from interviewtool.interview.pages import Pages
-from interviewtool.interview.renaming import rename_choices
+from interviewtool.interview.renaming import follow_renaming
 from interviewtool.interview.rows import Rows, categories, is_preparation
 from interviewtool.model import (
     ConsentItem,
@@ -110,8 +110,7 @@ class Session(Pages):
         """Take a value, "" to clear. KnownError interview.consent_required, interview.closed, xforms.*."""
         self._require_open(reference)
         old = self._instance.value(reference)
-        renamed = rename_choices(self._instance, reference, old, value)
-        changes = renamed | self._instance.answer(reference, value)
+        changes = follow_renaming(self._instance, self._instance.answer(reference, value), old, value)
         self._rows.drafts.pop(reference, None)
         return self._write(changes, "question", reference, {"old": old, "new": value}, also=(reference,))
 

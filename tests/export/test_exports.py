@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -49,10 +49,11 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Workspace:
+def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
     made, _recovery_code = create(tmp_path / "supervisor", clock, form_cache)
     made.team.create("Команда", "sup-01")
-    return made
+    yield made
+    made.vault.close()
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_the_supervisor_reads_what_the_interviewer_wrote(
     assert (received.verdict.signer, received.verdict.has_identities) == ("int-01", False)
     (interview,) = received.interviews
     assert shown(interview.pages("uk")) == shown(member.interviews.open(interview_id))
-    assert interview.summary_verdict.intact
+    assert interview.summary_verdict.sound
     assert interview.consent[ConsentItem.INTERVIEW].given
     events = [entry["event"] for entry in interview.audit]
     assert events.index("consent") < events.index("form finalize")
