@@ -66,11 +66,12 @@ class Audit:
 
     def entries(self, interview_id: InterviewId | None = None) -> tuple[AuditEntry, ...]:
         """All entries, or those of one interview, oldest first. KnownError vault.rows_put_back when one is altered."""
+        types = (int, str, bytes)
         if interview_id is None:
-            rows = self._store.rows("SELECT sequence, owner, sealed FROM audit ORDER BY sequence")
+            rows = self._store.rows("SELECT sequence, owner, sealed FROM audit ORDER BY sequence", types)
         else:
             rows = self._store.rows(
-                "SELECT sequence, owner, sealed FROM audit WHERE owner = ? ORDER BY sequence", (interview_id,)
+                "SELECT sequence, owner, sealed FROM audit WHERE owner = ? ORDER BY sequence", types, (interview_id,)
             )
         return tuple(self._read(*row) for row in rows)
 

@@ -74,6 +74,7 @@ def _connect(path: Path, key: bytes, migrations: Migrations) -> Connection:
     try:
         connection = dbapi2.connect(str(path), isolation_level=None, timeout=0)
         assert connection is not None
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr; errors are raised as well
         connection.execute(f"PRAGMA key = \"x'{digits}'\"")
         _prepare(connection)
         _migrate(connection, migrations, path.name)

@@ -54,12 +54,13 @@ class Documents:
 
     def by_hash(self, content_hash: ContentHash) -> bytes | None:
         """The file with this hash. KnownError vault.rows_put_back when it no longer has it."""
-        row = self._store.execute("SELECT content FROM document_contents WHERE hash = ?", (content_hash,)).fetchone()
+        row = self._store.row("SELECT content FROM document_contents WHERE hash = ?", (bytes,), (content_hash,))
         if row is None:
             return None
         if hashlib.sha256(row[0]).hexdigest() != content_hash:
             raise KnownError("vault.rows_put_back", part="document_contents", interview="")
-        return bytes(row[0])
+        content: bytes = row[0]
+        return content
 
     def list(self, kind: str) -> tuple[DocumentEntry, ...]:
         """The newest of each name, in the order in which the names were first put."""
@@ -77,7 +78,7 @@ class Documents:
             if (entry.kind, entry.name) == (kind, name):
                 self._rows.delete("", key)
         kept = {unpack(DocumentEntry, content).hash for _, content in self._rows.all("")}
-        for (content_hash,) in self._store.rows("SELECT hash FROM document_contents"):
+        for (content_hash,) in self._store.rows("SELECT hash FROM document_contents", (str,)):
             if content_hash not in kept:
                 self._store.execute("DELETE FROM document_contents WHERE hash = ?", (content_hash,))
 

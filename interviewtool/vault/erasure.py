@@ -52,8 +52,8 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
 
 def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) -> None:
     """After a kill or a full disk: erase what has an overwritten slot and still has rows."""
-    for owner, slot in store.rows("SELECT owner, substr(content, 1, ?) FROM interviews", (SLOT_NUMBER_BYTES,)):
-        if int.from_bytes(slot, "big") in erased_slots:
+    for owner, content in store.rows("SELECT owner, content FROM interviews", (str, bytes)):
+        if int.from_bytes(content[:SLOT_NUMBER_BYTES], "big") in erased_slots:
             erase_interview(worker, store, InterviewId(owner))
 
 

@@ -20,13 +20,12 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 _SQLITE_BUSY, _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL = 5, 8, 10, 11, 13
 _SQLITE_CANTOPEN, _SQLITE_NOTADB, _SQLITE_LOCKED, _SQLITE_PERM = 14, 26, 6, 3
-_SQLITE_IOERR_WRITE = _SQLITE_IOERR | 3 << 8
 _BY_RESULT = {
     _SQLITE_BUSY: "vault.already_open",
     _SQLITE_LOCKED: "vault.already_open",
     _SQLITE_READONLY: "vault.read_only",
     _SQLITE_PERM: "vault.read_only",
-    _SQLITE_IOERR: "vault.disk_failed",
+    _SQLITE_IOERR: "vault.disk_full",  # sqlcipher3 does not tell which I/O error; see Worker for a disk that is gone
     _SQLITE_CANTOPEN: "vault.disk_failed",
     _SQLITE_CORRUPT: "vault.database_damaged",
     _SQLITE_NOTADB: "vault.database_damaged",
@@ -42,10 +41,7 @@ def known(error: BaseException, file: str = "") -> KnownError | None:
     if isinstance(error, dbapi2.Error):
         if str(error) == GATE_CLOSED:
             return KnownError("vault.gate_closed")
-        result = getattr(error, "sqlite_errorcode", None) or 0
-        if result == _SQLITE_IOERR_WRITE:
-            return KnownError("vault.disk_full", place)
-        code = _BY_RESULT.get(result & 0xFF)
+        code = _BY_RESULT.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
         return KnownError(code, place) if code else None
     if isinstance(error, OSError):
         if error.errno in _FULL:

@@ -45,32 +45,31 @@ class IdentityRegister:
 
     def all(self) -> tuple[Identity, ...]:
         """Every person, by interview. A record that is damaged or was put back becomes a finding of the vault."""
-        return self._worker.outside(
-            lambda store: self._read(store, "SELECT owner, key, content FROM persons ORDER BY id", ())
-        )
+        return self._worker.outside(lambda store: self._read(store, Rows(store, "persons").owners()))
 
     def get(self, person_code: PersonCode) -> Identity | None:
         """One person; None when there is none, or the record cannot be read."""
-        key = person_code.encode("utf-8")
-        query = "SELECT owner, key, content FROM persons WHERE key = ?"
-        found = self._worker.outside(lambda store: self._read(store, query, (key,)))
-        return found[0] if found else None
+
+        def find(store: Store) -> Identity | None:
+            query = "SELECT owner FROM persons WHERE key = ?"
+            owner = store.row(query, (str,), (person_code.encode("utf-8"),))
+            persons = self._read(store, [] if owner is None else [owner[0]])
+            return next((person for person in persons if person.person_code == person_code), None)
+
+        return self._worker.outside(find)
 
     def of(self, interview_id: InterviewId) -> tuple[Identity, ...]:
         """The persons of one interview."""
-        query = "SELECT owner, key, content FROM persons WHERE owner = ? ORDER BY id"
-        return self._worker.outside(lambda store: self._read(store, query, (interview_id,)))
+        return self._worker.outside(lambda store: self._read(store, [interview_id]))
 
     def close(self) -> None:
         """Lock it again."""
         self._worker.outside(lambda _store: self._connection.close())
 
     def _take_in(self, store: Store) -> None:
-        waiting = [
-            (owner, bytes(key), bytes(box))
-            for owner, key, box in store.rows("SELECT owner, key, content FROM waiting_names")
-        ]
-        known = {bytes(key).decode("utf-8") for (key,) in store.rows("SELECT key FROM persons")}
+        names, persons = Rows(store, "waiting_names"), Rows(store, "persons")
+        waiting = [(owner, key, box) for owner in names.owners() for key, box in names.all(owner)]
+        known = {key.decode("utf-8") for owner in persons.owners() for key, _ in persons.all(owner)}
         moved = []
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -98,10 +97,10 @@ class IdentityRegister:
         if moved:  # killed before this, the same names move in once more: they only replace themselves
             self._worker.transact(lambda inner: _let_go(inner, moved))
 
-    def _read(self, store: Store, query: str, parameters: tuple[str | bytes, ...]) -> tuple[Identity, ...]:
+    def _read(self, store: Store, owners: list[str]) -> tuple[Identity, ...]:
         found = []
-        for _owner, key, content in store.rows(query, parameters):
-            person_code, entry = bytes(key).decode("utf-8"), PersonEntry.decode(bytes(content))
+        for key, content in (row for owner in owners for row in Rows(store, "persons").all(owner)):
+            person_code, entry = key.decode("utf-8"), PersonEntry.decode(content)
             row = self._connection.execute(
                 "SELECT sealed FROM persons WHERE person_code = ?", (person_code,)
             ).fetchone()

@@ -50,7 +50,7 @@ class Interviews:
     def list(self) -> tuple[Interview, ...]:
         """Every interview that can be read, oldest first. One that cannot becomes a finding of the vault."""
         found = []
-        for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id"):
+        for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id", (str,)):
             try:
                 found.append(self.get(InterviewId(owner)))
             except KnownError as error:

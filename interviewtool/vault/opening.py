@@ -45,18 +45,10 @@ def find_key(header: Header, secret: str, key: KeyKind, limits: CostLimits) -> t
 def open_header(generations: Generations, secret: str, limits: CostLimits) -> OpenedHeader:
     """The newest header that the vault key vouches for. KnownError as `find_key`, and vault.header_damaged."""
     findings = list(generations.findings)
-    refused: KnownError | None = None
-    tried: list[tuple[KeySlot, ...]] = []
     for read in generations.usable:
-        if read.header.slots in tried:  # a wrong passphrase is not tried twice on the same slots: it takes a second
-            continue
-        try:
-            vault_key, _slot = find_key(read.header, secret, KeyKind.VAULT, limits)
-        except KnownError as error:
-            refused = refused or error
-            tried.append(read.header.slots)
-            continue
+        # What the newest refuses an older one must not let in: its slot may have been removed since.
+        vault_key, _slot = find_key(read.header, secret, KeyKind.VAULT, limits)
         if read.written_with(vault_key):
             return OpenedHeader(read.header, vault_key, tuple(findings))
         findings.append(Finding(FindingKind.DAMAGED, "header"))
-    raise refused or KnownError("vault.header_damaged", Place(file="header"))
+    raise KnownError("vault.header_damaged", Place(file="header"))

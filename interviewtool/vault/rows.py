@@ -27,8 +27,8 @@ class Rows:
 
     def get(self, owner: str, key: bytes) -> bytes | None:
         """The content of one row, not checked against the tally."""
-        found = self._store.execute(self._select, (owner, key)).fetchone()
-        return None if found is None else bytes(found[0])
+        found = self._store.row(self._select, (bytes,), (owner, key))
+        return None if found is None else found[0]
 
     def put(self, owner: str, key: bytes, content: bytes) -> None:
         """Add or replace one row."""
@@ -57,12 +57,18 @@ class Rows:
             raise KnownError("vault.rows_put_back", part=self._table, interview=owner)
         return rows
 
+    def owners(self) -> list[str]:
+        """Whoever has rows in this table."""
+        query = f"SELECT owner FROM {self._table} GROUP BY owner ORDER BY min(id)"  # noqa: S608
+        return [owner for (owner,) in self._store.rows(query, (str,))]
+
     def unchecked(self, owner: str) -> list[tuple[bytes, bytes]]:
         """The same, without comparing them with the tally."""
         return [
-            (bytes(key), bytes(content))
+            (key, content)
             for key, content in self._store.rows(
                 f"SELECT key, content FROM {self._table} WHERE owner = ? ORDER BY id",  # noqa: S608
+                (bytes, bytes),
                 (owner,),
             )
         ]
@@ -89,7 +95,7 @@ def keys_of(store: Store, interview_id: str) -> InterviewKeys:
     known = store.data_keys.known(interview_id)
     if known is not None:
         return known
-    row = store.execute("SELECT content FROM interviews WHERE owner = ? AND key = x''", (interview_id,)).fetchone()
+    row = store.row("SELECT content FROM interviews WHERE owner = ? AND key = x''", (bytes,), (interview_id,))
     if row is None:
         raise KnownError("vault.no_such_interview", interview=interview_id)
-    return store.data_keys.interview(interview_id, int.from_bytes(bytes(row[0])[:SLOT_NUMBER_BYTES], "big"))
+    return store.data_keys.interview(interview_id, int.from_bytes(row[0][:SLOT_NUMBER_BYTES], "big"))

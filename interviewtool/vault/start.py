@@ -88,10 +88,9 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
 
 
 def _load(store: Store) -> None:
-    store.tally.load((owner, bytes(sums)) for owner, sums in store.rows("SELECT owner, sums FROM tallies"))
-    row = store.execute("SELECT sequence, link, state FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
-    store.head = EMPTY if row is None else Head(row[0], bytes(row[1]), bytes(row[2]))
+    store.tally.load(store.rows("SELECT owner, sums FROM tallies", (str, bytes)))
+    row = store.row("SELECT sequence, link, state FROM audit ORDER BY sequence DESC LIMIT 1", (int, bytes, bytes))
+    store.head = EMPTY if row is None else Head(*row)
     for table in ("interviews", "persons"):
-        (last,) = store.execute(f"SELECT max(substr(content, 1, {SLOT_NUMBER_BYTES})) FROM {table}").fetchone()  # noqa: S608
-        if last is not None:
-            store.data_keys.file.reserve(int.from_bytes(last, "big") + 1)
+        for (content,) in store.rows(f"SELECT content FROM {table}", (bytes,)):  # noqa: S608
+            store.data_keys.file.reserve(int.from_bytes(content[:SLOT_NUMBER_BYTES], "big") + 1)

@@ -5,11 +5,12 @@ It lives on the vault's thread and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from interviewtool.errors import KnownError
 from interviewtool.vault.chain import EMPTY, Head
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.report import Finding
@@ -40,9 +41,21 @@ class Store:
         """One statement; every value of it as a parameter."""
         return self.connection.execute(statement, parameters)
 
-    def rows(self, statement: str, parameters: Parameters = ()) -> Iterable[tuple[Any, ...]]:
-        """All rows of a query."""
-        return self.connection.execute(statement, parameters).fetchall()
+    def rows(self, statement: str, types: tuple[type, ...], parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, each column of its type: str, bytes or int.
+
+        KnownError vault.rows_put_back otherwise: a page of one table that was put in the place of another's.
+        """
+        found: list[tuple[Any, ...]] = self.connection.execute(statement, parameters).fetchall()
+        for row in found:
+            if tuple(map(type, row)) != types:
+                raise KnownError("vault.rows_put_back", part="answers.db", interview="")
+        return found
+
+    def row(self, statement: str, types: tuple[type, ...], parameters: Parameters = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, if there is one. KnownError as `rows`."""
+        found = self.rows(statement, types, parameters)
+        return found[0] if found else None
 
     def found(self, finding: Finding) -> None:
         """Remember what is to be shown, once."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
@@ -22,6 +24,7 @@ from interviewtool.vault.schema import COUNTED_TABLES
 from interviewtool.vault.store import Store
 
 Progress = Callable[[float], None]
+T = TypeVar("T")
 
 _SEALED_TABLES = ("answers", "preparation", "consent", "own_names")
 _PAGE = 4096
@@ -42,20 +45,20 @@ class Verification:
 
     def run(self, progress: Progress, register: IdentityRegister | None = None) -> Report:
         """progress: 0..1. register: when it is open, its records are read too."""
-        owners = [owner for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id")]
         self._headers()
         progress(0.02)
         self._databases()
         progress(0.2)
-        self._chain()
+        self._read(self._chain)
         progress(0.4)
-        self._leftover_sums(owners)
+        owners = self._read(self._owners) or []
+        self._read(lambda: self._leftover_sums(owners))
         for number, owner in enumerate(owners):
-            self._interview(InterviewId(owner))
+            self._read(partial(self._interview, InterviewId(owner)))
             progress(0.4 + 0.55 * (number + 1) / len(owners))
-        self._own_rows()
+        self._read(self._own_rows)
         self._key_file()
-        self._files()
+        self._read(self._files)
         progress(1.0)
         return Report(
             findings=tuple(self._found),
@@ -64,6 +67,17 @@ class Verification:
             entries=self._counted_entries,
             register_checked=register is not None,
         )
+
+    def _read(self, step: Callable[[], T]) -> T | None:
+        """A step that reads answers.db; a page that does not authenticate ends the step, not the run."""
+        try:
+            return step()
+        except (dbapi2.DatabaseError, KnownError):
+            self._add(FindingKind.DAMAGED, self._layout.answers.name)
+            return None
+
+    def _owners(self) -> list[str]:
+        return [owner for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id", (str,))]
 
     def _add(self, kind: FindingKind, part: str, subject: str = "") -> None:
         finding = Finding(kind, part, subject)
@@ -83,10 +97,10 @@ class Verification:
 
     def _databases(self) -> None:
         try:
-            broken = self._store.rows("PRAGMA cipher_integrity_check") or (
-                [row for row in self._store.rows("PRAGMA integrity_check") if row[0] != "ok"]
+            broken = self._store.rows("PRAGMA cipher_integrity_check", (str,)) or (
+                [row for row in self._store.rows("PRAGMA integrity_check", (str,)) if row[0] != "ok"]
             )
-        except dbapi2.DatabaseError:
+        except (dbapi2.DatabaseError, KnownError):
             broken = [()]
         if broken:
             self._add(FindingKind.DAMAGED, self._layout.answers.name)
@@ -111,7 +125,7 @@ class Verification:
         for owner in set(self._store.tally.owners()) - {*owners, ""}:
             self._add(FindingKind.LEFT_OVER, "tallies", owner)
         for table in COUNTED_TABLES:
-            for (owner,) in self._store.rows(f"SELECT DISTINCT owner FROM {table}"):  # noqa: S608
+            for owner in Rows(self._store, table).owners():
                 if owner and owner not in owners:
                     self._add(FindingKind.LEFT_OVER, table, owner)
 
@@ -172,7 +186,7 @@ class Verification:
         rows = Rows(self._store, table)
         try:
             agrees = rows.agrees(owner, rows.unchecked(owner))
-        except dbapi2.DatabaseError:
+        except (dbapi2.DatabaseError, KnownError):
             self._add(FindingKind.DAMAGED, table, owner)
             return
         if not agrees:
@@ -183,7 +197,7 @@ class Verification:
             self._add(FindingKind.DAMAGED, "keys")
 
     def _files(self) -> None:
-        known = {bytes(key).decode("ascii", "replace") for (key,) in self._store.rows("SELECT key FROM blobs")}
+        known = {key.decode("ascii", "replace") for (key,) in self._store.rows("SELECT key FROM blobs", (bytes,))}
         for path in self._layout.blobs.iterdir():
             if path.name.removesuffix(".part") not in known:
                 self._add(FindingKind.LEFT_OVER, "blobs", path.name)
@@ -203,7 +217,7 @@ def check_chain(store: Store, start: Head, anchor: Anchor) -> tuple[tuple[Findin
                 findings.append(Finding(FindingKind.DAMAGED, "audit"))
                 break
             anchored = anchored or (sequence == anchor.sequence and link == anchor.link)
-    except dbapi2.DatabaseError:
+    except (dbapi2.DatabaseError, KnownError):
         findings.append(Finding(FindingKind.DAMAGED, "audit"))
     if not anchored and not findings:
         findings.append(Finding(FindingKind.PUT_BACK, "answers.db"))
@@ -214,10 +228,10 @@ def anchored_head(store: Store, anchor: Anchor) -> Head | None:
     """The entry the anchor names, to go on from; None when it is not there."""
     if anchor.sequence == 0:
         return EMPTY if anchor.link == bytes(LINK_BYTES) else None
-    row = store.execute("SELECT state, link FROM audit WHERE sequence = ?", (anchor.sequence,)).fetchone()
-    if row is None or bytes(row[1]) != anchor.link:
+    row = store.row("SELECT link, state FROM audit WHERE sequence = ?", (bytes, bytes), (anchor.sequence,))
+    if row is None or row[0] != anchor.link:
         return None
-    return Head(anchor.sequence, bytes(row[1]), bytes(row[0]))
+    return Head(anchor.sequence, *row)
 
 
 def _entries(store: Store, after: int) -> Iterator[tuple[int, str, bytes, bytes, bytes]]:
@@ -225,4 +239,6 @@ def _entries(store: Store, after: int) -> Iterator[tuple[int, str, bytes, bytes,
         "SELECT sequence, owner, state, sealed, link FROM audit WHERE sequence > ? ORDER BY sequence", (after,)
     )
     for sequence, owner, state, sealed, link in cursor:
-        yield sequence, owner, bytes(state), bytes(sealed), bytes(link)
+        if not isinstance(owner, str) or not all(isinstance(part, bytes) for part in (state, sealed, link)):
+            raise KnownError("vault.rows_put_back", part="audit", interview="")
+        yield sequence, owner, state, sealed, link

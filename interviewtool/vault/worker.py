@@ -43,7 +43,7 @@ class Worker:
             try:
                 return work(self._store)
             except Exception as error:  # noqa: BLE001 - raised again, explained
-                raise _explained(error) from None
+                raise self._explained(error) from None
 
         return self.thread.run(explained)
 
@@ -59,7 +59,7 @@ class Worker:
         except BaseException as error:
             self._roll_back()
             store.head = head
-            explained = _explained(error)
+            explained = self._explained(error)
             if explained is error:
                 raise
             raise explained from None
@@ -74,7 +74,7 @@ class Worker:
         store = self._store
         store.doomed = False
         try:
-            slots = [slot for (slot,) in store.rows("SELECT slot FROM doomed_slots")]
+            slots = [slot for (slot,) in store.rows("SELECT slot FROM doomed_slots", (int,))]
             for slot in slots:
                 store.data_keys.erase(slot)
             if slots:
@@ -92,7 +92,16 @@ class Worker:
         with suppress(OSError):  # an unused key that stays opens nothing
             store.data_keys.roll_back()
 
+    def _explained(self, error: BaseException) -> BaseException:
+        found = known(error)
+        if found is not None and found.code == "vault.disk_full" and not self._reachable():
+            return KnownError("vault.disk_failed")
+        return error if found is None else found
 
-def _explained(error: BaseException) -> BaseException:
-    found: KnownError | None = known(error)
-    return error if found is None else found
+    def _reachable(self) -> bool:
+        """Whether the disk is there at all: an I/O error may mean a full disk as well as a stick that was pulled."""
+        try:
+            with self.layout.answers.open("rb") as file:
+                return bool(file.read(1))
+        except OSError:
+            return False

@@ -40,6 +40,8 @@ class Vaults:
     folder: Path
     code: str = ""
     current: Vault | None = None
+    cost: Argon2Cost = COST
+    limits: CostLimits = LIMITS
 
     def create(self, passphrase: str = PASSPHRASE) -> Vault:
         self.current, code = Vault.create(self.folder, passphrase, clock=clock, cost=COST, limits=LIMITS)

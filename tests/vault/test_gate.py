@@ -1,4 +1,4 @@
-"""The gate stands in the schema: no statement gets an answer past it. (An INSERT trigger alone was measured to leak.)"""
+"""The gate stands in the schema: no statement gets past it. (An INSERT trigger alone was measured to leak.)"""
 
 from __future__ import annotations
 

@@ -1,0 +1,284 @@
+"""Another implementation reads the vault: apsw-sqlite3mc and `cryptography`, and none of our modules.
+
+It is written from the formats as the docstrings of header, key_file, data_keys, rows, answers and blobs describe them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import struct
+
+import apsw
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+PASSPHRASE = "шість випадкових слів на папері"
+
+
+def place(*parts):
+    encoded = [part.encode() if isinstance(part, str) else part for part in parts]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+
+
+def subkey(key, label, salt=None):
+    return HKDF(SHA256(), 32, salt, b"interviewtool/1/" + label.encode()).derive(key)
+
+
+def unseal(key, sealed, associated):
+    return AESGCM(key).decrypt(sealed[:12], sealed[12:], associated)
+
+
+class SecondReader:
+    def __init__(self, folder, passphrase):
+        self.folder = folder
+        content = (folder / "header").read_bytes()
+        magic, version, length = struct.unpack_from(">20sHI", content)
+        assert (magic, version) == (b"interviewtool vault\n", 1)
+        body, mac, total = content[26 : 26 + length], content[-64:-32], content[-32:]
+        assert hashlib.sha256(content[:-32]).digest() == total
+        header = json.loads(body)
+        self.vault_id = bytes.fromhex(header["vault_id"])
+        (slot,) = [one for one in header["slots"] if one["kind"] == "passphrase"]
+        cost = slot["parameters"]
+        assert cost["kdf"] == "argon2id"
+        wrapping = Argon2id(
+            salt=bytes.fromhex(cost["salt"]),
+            length=32,
+            iterations=cost["passes"],
+            lanes=cost["lanes"],
+            memory_cost=cost["memory_kib"],
+        ).derive(passphrase.encode())
+        described = {"id": slot["id"], "kind": slot["kind"], "parameters": cost}
+        canonical = json.dumps(described, sort_keys=True, separators=(",", ":"))
+        self.vault_key, self.identity_key = (
+            unseal(
+                wrapping,
+                bytes.fromhex(slot[name]),
+                place("interviewtool key slot", self.vault_id, name, canonical),
+            )
+            for name in ("vault_key", "identity_key")
+        )
+        signed = content[:-64]
+        assert hmac.digest(subkey(self.vault_key, "header mac"), signed, "sha256") == mac
+        anchor_place = place("interviewtool anchor", self.vault_id, header["generation"].to_bytes(8, "big"))
+        self.anchor = unseal(subkey(self.vault_key, "header anchor"), bytes.fromhex(header["anchor"]), anchor_place)
+
+    def database(self, name, key, label):
+        connection = apsw.Connection(str(self.folder / name))
+        connection.pragma("cipher", "sqlcipher")
+        connection.pragma("legacy", 4)
+        connection.execute(f"PRAGMA key = \"x'{subkey(key, label).hex()}'\"")
+        return connection
+
+    def data_key(self, kind, owner, slot):
+        group, index = divmod(slot, 64)
+        keys = (self.folder / "keys").read_bytes()
+        assert keys[:37] == b"interviewtool keys\n" + b"\0\1" + self.vault_id
+        for copy in (0, 1):
+            start = 4096 * (1 + 2 * group + copy) + 64 * index
+            assert keys[start : start + 4] == b"\1\0\0\0"
+            associated = place("interviewtool slot of keys", self.vault_id, kind, owner, slot.to_bytes(4, "big"))
+            key = unseal(subkey(self.vault_key, "data keys"), keys[start + 4 : start + 64], associated)
+        return key
+
+
+def test_another_implementation_reads_everything(vaults, begin, answer, person):
+    vault = vaults.create(PASSPHRASE)
+    interview_id = begin(vault)
+    blob_id = vault.blobs.write(interview_id, b"ink" * 50_000)
+    name = person(interview_id, "Олена")
+    vault.run(lambda transaction: transaction.answers.put(interview_id, [answer()]))
+    vault.run(lambda transaction: transaction.names.put(name))
+    vault.run(lambda transaction: transaction.audit.append(interview_id, "question", "/data/x", {"n": "1"}))
+    with vault.identities(PASSPHRASE):
+        pass
+    vault.anchor()
+    vaults.close()
+
+    reader = SecondReader(vaults.folder, PASSPHRASE)
+    answers = reader.database("answers.db", reader.vault_key, "answers.db")
+    assert answers.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    (content,) = answers.execute("SELECT content FROM interviews WHERE owner = ?", (interview_id,)).fetchone()
+    data_key = reader.data_key("interview", interview_id, int.from_bytes(content[:4], "big"))
+    rows_key = subkey(data_key, "rows of an interview")
+    interview = json.loads(unseal(rows_key, content[4:], place("interviewtool row", "interviews", interview_id, b"")))
+    assert interview["interview_id"] == interview_id
+
+    (key, sealed) = answers.execute("SELECT key, content FROM answers").fetchone()
+    reference = answer().reference
+    places = subkey(data_key, "places of answers")
+    assert key == hashlib.blake2b(reference.encode(), key=places, digest_size=16).digest()
+    values = json.loads(unseal(rows_key, sealed, place("interviewtool row", "answers", interview_id, key)))
+    assert values[:2] == [reference, answer().value]
+
+    link = bytes(32)
+    for sequence, owner, state, sealed, stored in answers.execute("SELECT * FROM audit ORDER BY sequence").fetchall():
+        parts = place(sequence.to_bytes(8, "big"), owner, state, sealed)
+        link = hashlib.sha256(b"interviewtool audit chain\0" + link + parts).digest()
+        assert link == stored
+        audit_key = rows_key if owner else subkey(reader.vault_key, "audit")
+        json.loads(unseal(audit_key, sealed, place("interviewtool audit entry", sequence.to_bytes(8, "big"), owner)))
+    assert reader.anchor == sequence.to_bytes(8, "big") + link
+
+    blob = (vaults.folder / "blobs" / blob_id).read_bytes()
+    assert blob[:21] == b"interviewtool blob\n\0\1"
+    blob_keys = subkey(data_key, "blobs of an interview") + subkey(reader.vault_key, "blobs")
+    blob_key = subkey(blob_keys, "one blob", salt=blob[21:37])
+    sealed_chunks = [blob[start : start + 65552] for start in range(37, len(blob), 65552)]
+    assert b"".join(
+        AESGCM(blob_key).decrypt(
+            number.to_bytes(11, "big") + bytes([number == len(sealed_chunks) - 1]),
+            chunk,
+            place("interviewtool blob", blob_id, interview_id),
+        )
+        for number, chunk in enumerate(sealed_chunks)
+    ) == b"ink" * 50_000
+
+    register = reader.database("identity.db", reader.identity_key, "identity.db")
+    (code, record) = register.execute("SELECT person_code, sealed FROM persons").fetchone()
+    (entry,) = answers.execute("SELECT content FROM persons WHERE key = ?", (code.encode(),)).fetchone()
+    assert hashlib.sha256(record).digest() == entry[4:]
+    person_key = reader.data_key("person", code, int.from_bytes(entry[:4], "big"))
+    assert json.loads(unseal(person_key, record, place("interviewtool person record", code)))["text"] == "Олена"
+    answers.close()
+    register.close()
+
+
+def decrypted(database, key):
+    """Every page of a SQLCipher 4 file, free ones too: AES-256-CBC, IV and HMAC-SHA512 in the last 80 bytes of each."""
+    content = database.read_bytes()
+    salt = content[:16]
+    mac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+    pages = b""
+    for number in range(len(content) // 4096):
+        page = content[number * 4096 : (number + 1) * 4096]
+        start = 16 if number == 0 else 0
+        sealed, iv, mac = page[start:-80], page[-80:-64], page[-64:]
+        assert hmac.digest(mac_key, sealed + iv + struct.pack("<I", number + 1), "sha512") == mac
+        cipher = Cipher(algorithms.AES256(key), modes.CBC(iv)).decryptor()
+        pages += cipher.update(sealed) + cipher.finalize()
+    return pages
+
+
+def spellings(word):
+    """A word as it might stand in a file."""
+    import base64
+
+    for encoded in (word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"), json.dumps(word).encode()[1:-1]):
+        yield encoded
+        for shift in range(3):  # base64 looks different at each of three offsets; its edges depend on the neighbours
+            yield base64.b64encode(bytes(shift) + encoded)[4 if shift else 0 : -4]
+
+
+CANARIES = {
+    "answer": "канарка-у-відповіді",
+    "draft": "канарка-у-чернетці",
+    "name": "Канарка Іменна",
+    "pseudonym": "канарка-псевдонім",
+    "detail": "канарка-у-журналі",
+    "blob": "канарка-у-файлі",
+    "document": "канарка-у-документі",
+    "reference": "/data/case[1]/canary_question",
+}
+
+
+def fill(vault, interview_id, answer, person):
+    from interviewtool.model import Reference, StoredAnswer
+
+    name = person(interview_id, CANARIES["name"])
+    vault.blobs.write(interview_id, CANARIES["blob"].encode() * 100)
+
+    def work(transaction):
+        row = StoredAnswer(Reference(CANARIES["reference"]), CANARIES["answer"], draft=CANARIES["draft"])
+        transaction.answers.put(interview_id, [row])
+        transaction.names.put(name)
+        transaction.pseudonyms.put(name.person_code, CANARIES["pseudonym"])
+        transaction.documents.put("form", "f", CANARIES["document"].encode())
+        transaction.audit.append(interview_id, "question", CANARIES["reference"], {"new": CANARIES["detail"]})
+
+    vault.run(work)
+    return name
+
+
+def test_no_word_stands_in_clear_in_any_file(vaults, begin, answer, person):
+    vault = vaults.create(PASSPHRASE)
+    interview_id = begin(vault)
+    name = fill(vault, interview_id, answer, person)
+    with vault.identities(PASSPHRASE) as register:
+        assert [one.text for one in register.all()] == [CANARIES["name"]]
+    words = [*CANARIES.values(), PASSPHRASE, vaults.code, vaults.code.replace("-", ""), interview_id, name.person_code]
+    for while_open in (True, False):
+        for file in (path for path in vaults.folder.rglob("*") if path.is_file()):
+            content = file.read_bytes()
+            assert not content.startswith(b"SQLite format 3"), file
+            for word in words:
+                for spelling in spellings(word):
+                    assert spelling not in content, (file, while_open)
+        if while_open:
+            vaults.close()
+    assert (vaults.folder.stat().st_mode & 0o777) == 0o700
+    assert all((path.stat().st_mode & 0o077) == 0 for path in vaults.folder.rglob("*"))
+
+
+def test_after_an_erase_all_keys_together_read_nothing(vaults, begin, answer, person):
+    """Every page is decrypted, free ones and the journal too; what is left of the interview is a tombstone."""
+    vault = vaults.create(PASSPHRASE)
+    other = begin(vault)
+    interview_id = begin(vault)
+    fill(vault, interview_id, answer, person)
+    with vault.identities(PASSPHRASE):
+        pass
+    fill(vault, interview_id, answer, person)
+    reader = SecondReader(vaults.folder, PASSPHRASE)
+    copies = {path.name: path.read_bytes() for path in vaults.folder.rglob("*") if path.is_file()}
+    slots = [int.from_bytes(row[:4], "big") for row in rows_of(vault, interview_id)]
+
+    erasure = vault.erase(interview_id)
+    assert erasure.key_destroyed and erasure.rows_deleted and erasure.vacuumed
+    vault.run(lambda transaction: transaction.answers.put(other, [answer()]))
+    vaults.close()
+
+    keys = (vaults.folder / "keys").read_bytes()
+    for slot in slots:  # the key was in the copies, and is in no byte of the file now
+        group, index = divmod(slot, 64)
+        for copy in (0, 1):
+            start = 4096 * (1 + 2 * group + copy) + 64 * index
+            assert keys[start : start + 64] == b"\2".ljust(64, b"\0")
+            assert copies["keys"][start + 4 : start + 64] not in keys
+    assert not list((vaults.folder / "blobs").iterdir())
+    assert (vaults.folder / "answers.db-journal").stat().st_size == 0
+    pages = decrypted(vaults.folder / "answers.db", subkey(reader.vault_key, "answers.db"))
+    register = decrypted(vaults.folder / "identity.db", subkey(reader.identity_key, "identity.db"))
+    assert interview_id.encode() in pages  # the tombstone
+    for name, word in CANARIES.items():
+        if name != "document":  # it belongs to the vault, not to the interview
+            for spelling in spellings(word):
+                assert spelling not in pages + register, name
+    vault = vaults.unlock(PASSPHRASE)
+    with vault.identities(PASSPHRASE) as opened:
+        assert opened.all() == ()
+        assert vault.verify(lambda _: None, register=opened).findings == ()
+    assert [one.interview_id for one in vault.run(lambda transaction: transaction.interviews.tombstones())] == [
+        interview_id
+    ]
+    assert [entry.erased for entry in vault.run(lambda transaction: transaction.audit.entries(interview_id))] == [
+        True,
+        True,
+    ]
+
+
+def rows_of(vault, interview_id):
+    """Content of the rows that name a slot: of the interview, and of its persons."""
+    query = "SELECT content FROM {} WHERE owner = ?"
+    return vault.run(
+        lambda transaction: [
+            bytes(row[0])
+            for table in ("interviews", "persons")
+            for row in transaction.answers._store.rows(query.format(table), (bytes,), (interview_id,))
+        ]
+    )
