@@ -54,12 +54,11 @@ def test_no_byte_can_change_and_no_end_be_cut() -> None:
                 decrypt(broken, [SUPERVISOR.secret])
 
 
-def test_a_passphrase_is_not_tried(tmp_path: Path) -> None:
-    """A file of unknown origin must not choose how long a key derivation takes."""
-    import pyrage
-
+def test_a_passphrase_is_not_tried() -> None:
+    """A file of unknown origin must not choose how long a key derivation takes: 2^30 rounds would take an hour."""
+    sealed = b"age-encryption.org/v1\n-> scrypt rF0/NwblUHHTpgQgRpe5CQ 30\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\n"
     with pytest.raises((Damaged, AnotherRecipient)):
-        decrypt(pyrage.passphrase.encrypt(b"testimony", "a passphrase"), [SUPERVISOR.secret])
+        decrypt(sealed + bytes(100), [SUPERVISOR.secret])
 
 
 def test_a_header_without_end_costs_nothing() -> None:

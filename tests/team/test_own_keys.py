@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -85,6 +85,7 @@ def test_damaged_keys_are_refused(interviewer: OwnKeys, stranger: OwnKeys, refus
         assert refusal(lambda damaged=damaged: OwnKeys.from_bytes(damaged)) == "team.own_keys_damaged"
 
 
+@settings(max_examples=30)  # each reads an RSA key
 @given(at=st.integers(0, 3_000), byte=st.integers(0, 255))
 def test_any_change_is_refused_or_read(interviewer: OwnKeys, at: int, byte: int) -> None:
     data = bytearray(interviewer.to_bytes())
