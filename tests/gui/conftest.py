@@ -21,7 +21,10 @@ from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
 from interviewtool.vault import Vault
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
+from tests.gui.studies import study
 from tests.workspaces import CHEAP, CHEAP_LIMITS
+
+__all__ = ["study"]  # a fixture of another module
 
 PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
 WAIT = 20_000

@@ -1,0 +1,68 @@
+"""A team of two vaults and a finalized interview, made by the services. `conftest` gives the fixture to every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.interview import Session
+from interviewtool.model import Disposition, InterviewId, Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.conftest import Clock
+from tests.workspaces import SMALL_FORM, create, give_consent
+
+
+@dataclass(frozen=True)
+class Study:
+    """Two members of one team. bundle: the finalized interview, as it was sent."""
+
+    interviewer: Workspace
+    supervisor: Workspace
+    interview_id: InterviewId
+    bundle: bytes
+    folder: Path
+
+
+def answer_all(session: Session) -> None:
+    """Say something to every question of the small form."""
+    session.answer_identity(Reference("/data/person/name"), "Олена Ґедзь")
+    session.answer(Reference("/data/person/age"), "41")
+    session.answer(Reference("/data/person/story"), "Того ранку ми виїхали з міста. Нас зупинили на блокпосту.")
+    session.answer(Reference("/data/place[1]/place_name"), "Колонія")
+    session.answer(Reference("/data/after/where"), "Колонія")
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterator[Study]:
+    """An interviewer and a supervisor who know each other, and one finalized interview.
+
+    Made once, since keys take seconds: a test may add interviews, and must not change the team.
+    """
+    folder = tmp_path_factory.mktemp("study")
+    clock = Clock()
+    interviewer, _code = create(folder / "vault", clock, form_cache)
+    supervisor, _code = create(folder / "desk", clock, form_cache)
+    supervisor.team.create("Команда", "sup-01")
+    supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
+    interviewer.team.accept(supervisor.team.hand_out())
+    (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
+    session = interviewer.interviews.prepare(interviewer.forms.add(convert(folder / "small.md")), "uk")
+    session.answer(Reference("/data/before/mode"), "наживо")
+    give_consent(interviewer, session)
+    answer_all(session)
+    session.finalize(Disposition.COMPLETED)
+    session.close()
+    interview_id = session.interview.interview_id
+    yield Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
+    interviewer.vault.close()
+    supervisor.vault.close()
+
+
+def enter(window: MainWindow, workspace: Workspace) -> None:
+    """Show the window as it is after unlocking this workspace."""
+    window._enter(workspace, window.settings.vault)

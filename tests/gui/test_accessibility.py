@@ -1,0 +1,201 @@
+"""Every screen: each control says what it is, each is reached by Tab, and no two share a mnemonic.
+
+Add a screen of yours to SCREENS; the three checks go over all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton, QWidget
+
+from interviewtool.gui.consent import ConsentScreen
+from interviewtool.gui.export import ExportScreen
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.interview_list import InterviewListScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.preparation import PreparationScreen
+from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
+from interviewtool.gui.review.bundle_view import BundleView
+from interviewtool.gui.review.compare import Compare
+from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.settings import SettingsScreen
+from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.recovery_view import RecoveryView
+from interviewtool.gui.start.unlock_view import UnlockView
+from interviewtool.gui.start.welcome_view import WelcomeView
+from interviewtool.settings import Settings
+from tests.gui.conftest import WAIT
+from tests.gui.studies import Study
+from tests.workspaces import give_consent
+
+Make = Callable[[Study, Operations, Callable], QWidget]
+
+
+def listed(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = InterviewListScreen(study.interviewer, operations)
+    screen.refresh()
+    return screen
+
+
+def team(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = TeamScreen(study.interviewer, operations)
+    screen.refresh()
+    return screen
+
+
+def supervisors_team(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = TeamScreen(study.supervisor, operations)
+    screen.refresh()
+    return screen
+
+
+def preparation(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    interviewer = study.interviewer
+    session = interviewer.interviews.prepare(interviewer.forms.default().form_hash, "uk")
+    return PreparationScreen(session, interviewer, operations)
+
+
+def interview(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    interviewer = study.interviewer
+    session = interviewer.interviews.prepare(interviewer.forms.default().form_hash, "uk")
+    give_consent(interviewer, session)
+    return InterviewScreen(session, interviewer, operations)
+
+
+def consent(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    interviewer = study.interviewer
+    session = interviewer.interviews.prepare(interviewer.forms.default().form_hash, "uk")
+    session.close()
+    return ConsentScreen(interviewer, session.interview.interview_id, operations)
+
+
+def consent_item(study: Study, operations: Operations, clock: Callable) -> QWidget:
+    screen = consent(study, operations, clock)
+    screen.opening.begin.emit()
+    return screen
+
+
+def bundle(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    return BundleView(study.supervisor.review.open(study.bundle))
+
+
+def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    received = study.supervisor.review.open(study.bundle).interviews[0]
+    return Reader(Reader.Content.of(received), operations)
+
+
+SCREENS: dict[str, Make] = {
+    "welcome": lambda study, operations, clock: WelcomeView(),
+    "create": lambda study, operations, clock: CreateView(operations, study.folder / "new", clock=clock),
+    "recovery": lambda study, operations, clock: RecoveryView("7KQ4-M2XP"),
+    "unlock": lambda study, operations, clock: UnlockView(operations, study.folder, clock=clock),
+    "list": listed,
+    "joining": lambda study, operations, clock: Joining(),
+    "team of an interviewer": team,
+    "team of a supervisor": supervisors_team,
+    "compare": lambda study, operations, clock: Compare("Is it?", "Call.", study.supervisor.team.own_card()),
+    "desk": lambda study, operations, clock: DeskScreen(study.supervisor, operations),
+    "bundle": bundle,
+    "reader": reader,
+    "export": lambda study, operations, clock: ExportScreen(study.interviewer, operations, [study.interview_id]),
+    "settings": lambda study, operations, clock: SettingsScreen(operations, Settings(), Path("vault")),
+    "preparation": preparation,
+    "consent": consent,
+    "consent item": consent_item,
+    "interview": interview,
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(name: str, qtbot, study: Study, operations: Operations, clock: Callable) -> None:
+    screen = SCREENS[name](study, operations, clock)
+    qtbot.addWidget(screen)
+    screen.resize(1180, 820)
+    screen.show()
+    with qtbot.waitActive(screen):
+        screen.activateWindow()
+    qtbot.waitUntil(lambda: screen.isEnabled() and bool(focusable(screen)), timeout=WAIT)
+    qtbot.wait(50)  # what is read quietly arrives
+    assert nameless(screen) == []
+    assert not_reached(screen) == []
+    assert shared_mnemonics(screen) == {}
+
+
+def focusable(screen: QWidget) -> list[QWidget]:
+    """Controls a person can reach now."""
+    return [
+        widget
+        for widget in screen.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    ]
+
+
+def nameless(screen: QWidget) -> list[str]:
+    """Controls that a screen reader could not name."""
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in focusable(screen)
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+    ]
+
+
+def not_reached(screen: QWidget) -> list[str]:
+    """Controls that Tab does not reach. Of a choice one button is a stop, and arrows lead to the rest."""
+    wanted = focusable(screen)
+    wanted[0].setFocus()
+    reached: set[QWidget] = set()
+    for _each in range(3 * len(wanted) + 10):
+        focus = QApplication.focusWidget()
+        if focus is None:
+            break
+        reached.add(focus)
+        # A text field takes Tab for itself only where it says so; Ctrl+Tab would be the way out of it.
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    groups = {choice_of(each) for each in reached} - {None}
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()!r}"
+        for widget in wanted
+        if widget not in reached and choice_of(widget) not in groups
+    ]
+
+
+def choice_of(widget: QWidget) -> object:
+    """The choice of one out of several that a button belongs to; Tab stops once in it and arrows lead on."""
+    if not isinstance(widget, QAbstractButton):
+        return None
+    group = widget.group()
+    if group is not None and group.exclusive():
+        return group
+    return widget.parentWidget() if widget.autoExclusive() else None
+
+
+def shared_mnemonics(screen: QWidget) -> dict[str, list[str]]:
+    """Mnemonics that lead to more than one place."""
+    texts = [
+        widget.text()
+        for widget in (
+            *screen.findChildren(QPushButton),
+            *screen.findChildren(QLabel),
+            *screen.findChildren(QRadioButton),
+        )
+        if widget.isVisible()
+        and widget.isEnabled()
+        and not (isinstance(widget, QLabel) and widget.buddy() is None)
+        and not QKeySequence.mnemonic(widget.text()).isEmpty()
+    ]
+    keys = Counter(QKeySequence.mnemonic(text).toString() for text in texts)
+    return {
+        key: [text for text in texts if QKeySequence.mnemonic(text).toString() == key]
+        for key, number in keys.items()
+        if number > 1
+    }
