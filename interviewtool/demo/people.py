@@ -124,6 +124,8 @@ RESPONDENTS = (
                             "treatment_stage": "reception",
                             "treatment_place": "колонія за містом",
                             "treatment_date": "2022-06",
+                            "witnesses": "yes",
+                            "witness_name": "Гнат Прикладний",
                             "sv_opened": "not_opened",
                         },
                     ),

@@ -14,6 +14,7 @@ from interviewtool.model import DisplayName, Identity, IdentityKind, Reference
 from interviewtool.model.identifiers import Randomness
 from interviewtool.pseudonym.mentions import PEOPLE, find
 from interviewtool.pseudonym.pool import names
+from interviewtool.pseudonym.sex import guess
 from interviewtool.vault import Transaction
 
 _WITHHELD = {
@@ -39,10 +40,11 @@ def assign(
     given = transaction.pseudonyms.get(identity.person_code)
     if given and not _resembles(given, at_hand):
         return given
-    taken = set(transaction.pseudonyms.all().values())
-    free = [str(name) for name in names(language) if str(name) not in taken and not _resembles(str(name), at_hand)]
+    taken, sex = set(transaction.pseudonyms.all().values()), guess(identity.text)
+    pool = [name for name in names(language) if sex in ("", name.sex)]
+    free = [str(name) for name in pool if str(name) not in taken and not _resembles(str(name), at_hand)]
     # A pool that is used up goes on with numbers, so that two people never share a pseudonym.
-    chosen = free[draw(len(free))] if free else f"{names(language)[draw(len(names(language)))].given} {len(taken) + 1}"
+    chosen = free[draw(len(free))] if free else f"{pool[draw(len(pool))].given} {len(taken) + 1}"
     transaction.pseudonyms.put(identity.person_code, chosen)
     return chosen
 

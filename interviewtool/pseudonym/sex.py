@@ -1,0 +1,28 @@
+"""Guesses from a name as it was typed whether a woman's or a man's pseudonym fits, so that a text stays readable.
+
+Names of this field say it by their endings: patronymics surely, family names nearly so, given names mostly.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_SURE = (
+    (re.compile(r"(івна|ївна|овна|евна|ична|инична)$"), "f"),
+    (re.compile(r"(ович|йович|евич|ьич|ич)$"), "m"),
+    (re.compile(r"(ська|цька|зька|ская|цкая|ова|ева|єва|ёва|іна|їна|ина|ына|ая)$"), "f"),
+    (re.compile(r"(ський|цький|зький|ский|цкий|ов|ев|єв|ёв|ін|їн|ин|ын|ий|ый|ой)$"), "m"),
+)
+_MEN = frozenset("микола ілля лука сава фома хома кузьма микита никита илья савва гаврила данила".split())
+
+
+def guess(name: str) -> str:
+    """f, m, or "" for a name that does not say."""
+    words = [word.group().casefold() for word in _WORD.finditer(name)]
+    for ending, sex in _SURE:
+        if any(ending.search(word) for word in words):
+            return sex
+    if not words:
+        return ""
+    return "f" if any(word[-1] in "ая" and word not in _MEN for word in words) else "m"

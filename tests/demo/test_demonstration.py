@@ -1,0 +1,129 @@
+"""The demonstration, conducted as a person would start it; every file is checked with somebody else's program."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from interviewtool.demo import PASSPHRASE
+from interviewtool.demo.people import RESPONDENTS
+from interviewtool.model import InterviewState
+from interviewtool.workspace import Workspace, now
+
+NAMES = ("Остап", "Зразков", "Мотр", "Прикладн", "Явдох", "Вигадан", "Аксин", "Примеров", "Фом", "Образцов")
+
+
+@pytest.fixture(scope="module")
+def conducted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of the demonstration, and what was printed."""
+    folder = tmp_path_factory.mktemp("demonstration") / "out"
+    command = [sys.executable, "-P", "-m", "interviewtool", "demo", "--out", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def run(*command: str, folder: Path, stdin: bytes = b"") -> bytes:
+    done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def opened(conducted: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the bundle, got at with tar, sha256sum, ssh-keygen and age alone."""
+    folder, _printed = conducted
+    apart = tmp_path_factory.mktemp("bundle")
+    run("tar", "xf", str(folder / "bundle.tar"), folder=apart)
+    run("sha256sum", "--strict", "-c", "SHA256SUMS", folder=apart)
+    signers = str(folder / "allowed_signers")
+    signed = ("-I", "int-01", "-n", "interviewtool-bundle@1", "-s", "SHA256SUMS.sig")
+    run("ssh-keygen", "-Y", "verify", "-f", signers, *signed, folder=apart, stdin=(apart / "SHA256SUMS").read_bytes())
+    files: dict[str, bytes] = {}
+    for part in ("payload.age", "identities.age"):
+        plain = run("age", "-d", "-i", str(folder / "supervisor-age-key.txt"), part, folder=apart)
+        with tarfile.open(fileobj=io.BytesIO(plain)) as archive:
+            for member in archive:
+                content = archive.extractfile(member)
+                assert content is not None
+                files[f"{part}/{member.name}"] = content.read()
+    return files
+
+
+def test_it_says_what_the_supervisor_found_and_how_to_check(conducted: tuple[Path, str]) -> None:
+    folder, printed = conducted
+    assert "Signed by int-01, a member of your team." in printed
+    assert "Nothing was changed since it was signed." in printed
+    assert "1 person refused consent" in printed
+    for name in ("bundle.tar", "summary-1.pdf", "summary-5.pdf", "allowed_signers"):
+        assert (folder / name).stat().st_size
+        assert name in printed
+    for tool in ("ssh-keygen -Y verify", "age -d", "pdfsig", "pyhanko sign validate"):
+        assert tool in printed
+
+
+def test_five_interviews_of_every_category_and_one_refusal(conducted: tuple[Path, str]) -> None:
+    folder, _printed = conducted
+    workspace = Workspace.unlock(folder / "interviewer-vault", PASSPHRASE, clock=now)
+    listed = [each.interview for each in workspace.interviews.list()]
+    workspace.lock()
+    finalized = [each for each in listed if each.state is InterviewState.FINALIZED]
+    assert sorted(each.categories for each in finalized) == [("A",), ("B", "C"), ("C",), ("D",), ("E",)]
+    assert len(listed) - len(finalized) == sum(each.refuses for each in RESPONDENTS) == 1
+
+
+def test_a_case_has_two_places_and_a_partial_date_and_a_language_was_switched(opened: dict[str, bytes]) -> None:
+    instances = [content for name, content in opened.items() if name.endswith("instance.xml")]
+    assert len(instances) == 5
+    assert max(instance.count(b"<place>") for instance in instances) == 2
+    assert max(instance.count(b"<case>") for instance in instances) == 2
+    assert any(b"2022-05~" in instance for instance in instances)
+    events = [content for name, content in opened.items() if name.endswith("audit.jsonl")]
+    assert sum(b"language switch" in event for event in events) == 1
+
+
+def test_the_payload_names_nobody_outside_their_own_words(opened: dict[str, bytes]) -> None:
+    """Names stand in the identities part; in the payload only where a narrative says them, which is testimony."""
+    identities = json.loads(opened["identities.age/identities.json"])
+    assert {"Остап Зразковий", "Мотря Прикладна"} <= {each["text"] for each in identities}
+    for name, content in opened.items():
+        if name.startswith("payload") and not name.endswith((".pdf", "instance.xml")):
+            assert not [each for each in NAMES if each.encode() in content], name
+
+
+def test_every_summary_is_signed_whole_and_trusted(conducted: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _printed = conducted
+    for number in range(1, 6):
+        pdf = str(folder / f"summary-{number}.pdf")
+        said = run("pdfsig", pdf, folder=tmp_path).decode()
+        assert "Signature is Valid" in said
+        assert "Total document signed" in said
+    pyhanko = str(Path(sys.executable).with_name("pyhanko"))
+    trust = str(folder / "int-01-certificate.pem")
+    said = run(pyhanko, "sign", "validate", "--trust", trust, "--pretty-print", pdf, folder=tmp_path).decode()
+    assert "judged VALID" in said
+
+
+def test_a_summary_shows_pseudonyms(conducted: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _printed = conducted
+    for number in range(1, 6):
+        text = run("pdftotext", str(folder / f"summary-{number}.pdf"), "-", folder=tmp_path).decode()
+        whole = text.replace("\u00ad", "").replace("-\n", "").replace("\n", " ")
+        assert not [name for name in NAMES if name in whole], number
+        assert "«" in whole
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("here")
+    command = [sys.executable, "-P", "-m", "interviewtool", "demo", "--out", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "empty folder" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["mine"]
