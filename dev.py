@@ -265,6 +265,7 @@ def check(_arguments: list[str]) -> int:
         "format": [*module, "ruff", "format", "--check", "."],
         "types": [*module, "mypy"],
         "layers": [BIN / "lint-imports"],
+        "cycles": [BIN / "lint-imports", "--config", "import-cycles.toml"],
         "translations": [*module, "pytest", "tests/test_translations.py"],
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
