@@ -98,7 +98,7 @@ class Tally:
 
 def _encode(sums: Sums) -> bytes:
     return b"".join(
-        bytes([len(table)]) + table.encode("ascii") + value.to_bytes(SIZE, "big")
+        bytes([len(table)]) + table.encode("latin-1") + value.to_bytes(SIZE, "big")
         for table, value in sorted(sums.items())
     )
 
@@ -109,6 +109,6 @@ def _decode(content: bytes) -> Sums:
     start = 0
     while start < len(content):
         end = start + 1 + content[start]
-        sums[content[start + 1 : end].decode("ascii", "replace")] = int.from_bytes(content[end : end + SIZE], "big")
+        sums[content[start + 1 : end].decode("latin-1")] = int.from_bytes(content[end : end + SIZE], "big")
         start = end + SIZE
     return sums

@@ -130,14 +130,17 @@ def test_another_implementation_reads_everything(vaults, begin, answer, person):
     blob_keys = subkey(data_key, "blobs of an interview") + subkey(reader.vault_key, "blobs")
     blob_key = subkey(blob_keys, "one blob", salt=blob[21:37])
     sealed_chunks = [blob[start : start + 65552] for start in range(37, len(blob), 65552)]
-    assert b"".join(
-        AESGCM(blob_key).decrypt(
-            number.to_bytes(11, "big") + bytes([number == len(sealed_chunks) - 1]),
-            chunk,
-            place("interviewtool blob", blob_id, interview_id),
+    assert (
+        b"".join(
+            AESGCM(blob_key).decrypt(
+                number.to_bytes(11, "big") + bytes([number == len(sealed_chunks) - 1]),
+                chunk,
+                place("interviewtool blob", blob_id, interview_id),
+            )
+            for number, chunk in enumerate(sealed_chunks)
         )
-        for number, chunk in enumerate(sealed_chunks)
-    ) == b"ink" * 50_000
+        == b"ink" * 50_000
+    )
 
     register = reader.database("identity.db", reader.identity_key, "identity.db")
     (code, record) = register.execute("SELECT person_code, sealed FROM persons").fetchone()
