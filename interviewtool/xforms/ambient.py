@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from interviewtool.xforms.functions import shuffle, texts, times
+from interviewtool.xforms.functions import shuffle, times
 from interviewtool.xforms.moments import Moment, moment_of_datetime
 from interviewtool.xforms.values import Value, text
 from interviewtool.xforms.values import whole as _whole
@@ -52,7 +52,7 @@ def uuid(k: Block, length: float | None = None) -> str:
     """A UUID, or a random text of a length in base 36."""
     if length is None:
         return k.state.uuid()
-    letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+    letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     count = int(_whole(length)) if math.isfinite(length) else 0
     return "".join(letters[int(k.state.random() * 36)] for _ in range(min(count, 1000)))
 
@@ -104,27 +104,8 @@ def ends_with(value: str, part: str) -> bool:
     return value.endswith(part)
 
 
-def substring(value: str, start: float, length: float | None = None) -> str:
-    """XPath 1.0 substring(): from 1."""
-    if start != start or (length is not None and length != length):
-        return ""
-    first = max(math.floor(start + 0.5), 1) - 1
-    if length is None:
-        return value[first:]
-    return value[first : max(first, math.floor(start + 0.5) - 1 + math.floor(length + 0.5))]
-
-
 def pi() -> float:
     return math.pi
 
 
-def floor(value: float) -> float:
-    return float(math.floor(value)) if math.isfinite(value) else value
-
-
-def ceiling(value: float) -> float:
-    return float(math.ceil(value)) if math.isfinite(value) else value
-
-
 whole = _whole
-selected = texts.selected

@@ -40,7 +40,8 @@ class FormDefinition:
 
     form_id, form_version, title. languages: full itext names in the form's order. default_language: one of them, ""
     for a form without translations. xform: the bytes it was read from. notes: names of things in the form that a
-    desktop does not do and that are kept as plain fields. missing_attachments: files its lists come from that were not given.
+    desktop does not do and that are kept as plain fields. missing_attachments: files its lists come from that were not
+    given.
     """
 
     def __init__(self, xform: bytes, form: Form) -> None:

@@ -9,6 +9,7 @@ DateUtils.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
@@ -23,6 +24,11 @@ class Moment(float):
     """Days since the epoch, local wall clock, to the millisecond."""
 
     __slots__ = ()
+
+    @property
+    def day(self) -> float:
+        """The whole days: what a moment counts as in arithmetic and comparisons (JavaRosa)."""
+        return math.floor(self) * 1.0
 
 
 def moment_of_date(day: date) -> Moment:

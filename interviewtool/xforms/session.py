@@ -13,7 +13,7 @@ from interviewtool.xforms.codegen import Scope
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.references import bare, find_block
 from interviewtool.xforms.state import State
-from interviewtool.xforms.values import Value, is_empty
+from interviewtool.xforms.values import NAN, Value, is_empty, number
 
 if TYPE_CHECKING:
     from interviewtool.xforms.actions import Action
@@ -78,7 +78,7 @@ class Acts:
                 state.missing[slot] = row.missing
             value: Value = read(node, row.value, state.zone) if state.relevant[slot] else ""
             state.values[slot] = value
-            state.numbers[slot] = float("nan") if value.__class__ is str else float(value)
+            state.numbers[slot] = number(value) if value.__class__ is not str else NAN
         state.push_block(state.root)
         self.settle()
         for action in form.actions:

@@ -83,7 +83,10 @@ class State:
 
     # -- structure
     def grow(self, layout: Layout, up: Block | None, initial: bool) -> Block:
-        """A new block with its defaults at the end of its series, and the blocks inside it that a form begins with."""
+        """A new block with its defaults at the end of its series; initial: with the blocks a new form begins with.
+
+        As in JavaRosa, an instance added later has no instances of the repeats inside it yet.
+        """
         always = self.form.always
         free = self._free.get(layout.repeat.index)
         index = len(up.children[layout.branch]) if up is not None else 0
@@ -117,11 +120,11 @@ class State:
             self.raw[slot] = node.default
             value = read(node, node.default, self.zone) if self.relevant[slot] else ""
             self.values[slot] = value
-            self.numbers[slot] = NAN if value.__class__ is str else float(value)
+            self.numbers[slot] = NAN if value.__class__ is str else number(value)
         if up is not None:
             up.children[layout.branch].append(block)
-        for child in layout.children:
-            for _ in range(child.initial if initial else min(child.initial, 1)):
+        for child in layout.children if initial else ():
+            for _ in range(child.initial):
                 self.grow(child, block, initial)
         return block
 
@@ -199,7 +202,7 @@ class State:
             held = self.values[slot]
             if value != held or value.__class__ is not held.__class__:
                 self.values[slot] = value
-                self.numbers[slot] = NAN if value.__class__ is str else float(value)
+                self.numbers[slot] = NAN if value.__class__ is str else number(value)
                 self.changed(slot)
 
     def effective(self, slot: int) -> Value:
@@ -231,7 +234,7 @@ class State:
             value = self.effective(slot) if now else ""
             if value != self.values[slot]:
                 self.values[slot] = value
-                self.numbers[slot] = NAN if value.__class__ is str else float(value)
+                self.numbers[slot] = NAN if value.__class__ is str else number(value)
                 self.changed(slot)
             elif self._counted[node.index]:
                 self.changed(slot)
@@ -270,7 +273,7 @@ class State:
                 touched.append(slot)
                 if relevant[slot]:
                     values[slot] = result
-                    numbers[slot] = NAN if result.__class__ is str else float(result)
+                    numbers[slot] = NAN if result.__class__ is str else number(result)
                     self.changed(slot)
             else:
                 self._apply(expression, base, block, result)

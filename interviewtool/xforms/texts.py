@@ -39,7 +39,7 @@ class Template:
     def show(self, block: Block) -> str:
         """The text in a block."""
         if self.plain is not None:
-            return self.plain
+            return str(self.plain)
         state = block.state
         values, numbers, base = state.values, state.numbers, block.base
         return "".join(

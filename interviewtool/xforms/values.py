@@ -9,6 +9,7 @@ Numbers that differ by less than 1e-12 are equal.
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import Final
 
 from interviewtool.xforms.moments import Moment, iso_date
@@ -32,13 +33,13 @@ def number_of_text(text: str) -> float:
 
 
 def number(value: Value) -> float:
-    """XPath number(). A moment is its days since 1970."""
+    """XPath number(). A moment is its whole days since 1970, as JavaRosa has it: two times of one day are equal."""
     kind = value.__class__
     if kind is float:
         return value  # type: ignore[return-value]
     if kind is str:
         return number_of_text(value)  # type: ignore[arg-type]
-    return float(value)
+    return value.day if isinstance(value, Moment) else float(value)
 
 
 def text(value: Value) -> str:
@@ -59,8 +60,6 @@ def text_of_number(value: float) -> str:
         return "NaN"
     if -EPSILON < value < EPSILON:
         return "0"
-    if math.isinf(value):
-        return "-Infinity" if value < 0 else "Infinity"
     if -2147483648 <= value <= 2147483647:
         whole = int(value)
         if abs(value - whole) < EPSILON:
@@ -70,19 +69,15 @@ def text_of_number(value: float) -> str:
 
 def java_double(value: float) -> str:
     """Double.toString: plain between 1e-3 and 1e7, else with an exponent."""
-    digits = repr(value)
+    if math.isinf(value):
+        return "-Infinity" if value < 0 else "Infinity"
     size = abs(value)
     if 1e-3 <= size < 1e7:
-        return digits
-    mantissa, _, exponent = f"{value:.16e}".partition("e")
-    shortest = repr(float(mantissa))
-    for precision in range(1, 17):
-        candidate = f"{value:.{precision}e}"
-        if float(candidate) == value:
-            mantissa, _, exponent = candidate.partition("e")
-            shortest = repr(float(mantissa))
-            break
-    return f"{shortest}E{int(exponent)}"
+        return repr(value)
+    sign, digits, exponent = Decimal(repr(value)).as_tuple()
+    text = "".join(map(str, digits)).rstrip("0") or "0"
+    power = int(exponent) + len(digits) - 1
+    return f"{'-' if sign else ''}{text[0]}.{text[1:] or '0'}E{power}"
 
 
 def truth(value: Value) -> bool:

@@ -51,9 +51,8 @@ def distance(values: Sequence[Value]) -> float:
     total = 0.0
     for (lat1, lon1), (lat2, lon2) in pairwise(corners):
         first, second = math.radians(lat1), math.radians(lat2)
-        half = (
-            math.sin((second - first) / 2) ** 2
-            + math.cos(first) * math.cos(second) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+        cosine = math.sin(first) * math.sin(second) + math.cos(first) * math.cos(second) * math.cos(
+            math.radians(lon2 - lon1)
         )
-        total += 2 * _RADIUS * math.atan2(math.sqrt(half), math.sqrt(1 - half))
+        total += _RADIUS * math.acos(max(-1.0, min(1.0, cosine)))
     return total

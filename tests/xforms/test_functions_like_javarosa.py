@@ -1,0 +1,54 @@
+"""Every expression here gives what JavaRosa gives: its kind and its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewtool.xforms import FormDefinition
+from interviewtool.xforms.moments import Moment
+from interviewtool.xforms.values import text
+from tests.xforms.conftest import new_instance
+from tests.xforms.reference_engine import JavaRosa
+
+FORM = """
+| survey |
+| | type | name | label | calculation |
+| | integer | a | A | |
+| | text | t | T | |
+| | calculate | c | | 1 |
+"""
+EXPRESSIONS = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8").splitlines()
+KINDS = {str: "String", float: "Double", bool: "Boolean", Moment: "Date"}
+
+
+def ours(definition: FormDefinition, expression: str) -> tuple[str, str]:
+    instance = new_instance(definition)
+    node = definition.form.nodes[0]
+    function, _, _ = definition.form.compile(expression, node, "test")
+    state = instance._state
+    value = function(state.values, state.numbers, 0, state.root)
+    return KINDS[value.__class__], text(value)
+
+
+@pytest.fixture(scope="module")
+def loaded(javarosa: JavaRosa, tmp_path_factory: pytest.TempPathFactory) -> FormDefinition:
+    from interviewtool.xforms import convert
+
+    folder = tmp_path_factory.mktemp("functions")
+    (folder / "form.md").write_text(FORM, encoding="utf-8")
+    xform = convert(folder / "form.md")
+    (folder / "form.xml").write_bytes(xform)
+    javarosa.do("load", path=str(folder / "form.xml"))
+    return FormDefinition.load(xform)
+
+
+def test_expressions_give_what_javarosa_gives(loaded: FormDefinition, javarosa: JavaRosa) -> None:
+    different = []
+    for expression in EXPRESSIONS:
+        answer = javarosa.do("evaluate", text=expression)
+        found = ours(loaded, expression)
+        if found != (answer["kind"], answer["text"]):
+            different.append((expression, found, (answer["kind"], answer["text"])))
+    assert different == []
