@@ -54,6 +54,7 @@ class Role(StrEnum):
     MUTED = "muted"
     CAPTION = "caption"
     CODE = "code"
+    COMMAND = "command"
     QUESTION = "question"
     GUIDANCE = "guidance"
     SPOKEN = "spoken"

@@ -26,7 +26,7 @@ class NavigationBar(QFrame):
         self._group = QButtonGroup(self)
         self._places: dict[str, QPushButton] = {}
         self._row.addStretch(1)
-        lock = button(_("&Lock"), self.lock.emit)
+        lock = self._lock = button(_("&Lock"), self.lock.emit)
         lock.setToolTip(_("Lock the vault ({keys})").format(keys=QKeySequence("Ctrl+L").toString(_native())))
         lock.setAccessibleDescription(_("Ends the program's memory of the vault; the passphrase opens it again."))
         self._row.addWidget(lock)
@@ -50,7 +50,10 @@ class NavigationBar(QFrame):
         self._places[key].setChecked(True)
 
     def show_places(self, shown: bool) -> None:
-        """Show or hide the places; Lock stays. Hidden ones have no shortcuts."""
+        """Show or hide the places, and make the bar low without them; Lock stays. Hidden ones have no shortcuts."""
+        height = Space.SMALL if shown else 0
+        self._row.setContentsMargins(Space.LARGE if shown else Space.MEDIUM, height, Space.MEDIUM, height)
+        set_role(self._lock, None if shown else Role.QUIET)
         for place in self._places.values():
             place.setVisible(shown)
             place.setEnabled(shown)

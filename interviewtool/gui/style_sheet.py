@@ -25,6 +25,7 @@ QLabel[role="code"] { font-size: $type_heading; font-weight: 600; background: $s
 QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
 QLabel[role="spoken"] { font-size: $type_heading; }
 QLabel[role="sentence"] { font-size: $type_title; }
+QLabel[role="command"] { background: $sunken; border-radius: 6px; padding: $space_medium; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }

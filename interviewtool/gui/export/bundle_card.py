@@ -14,7 +14,7 @@ from interviewtool.gui.export.checks import bundle_check
 from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, caption, heading, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.model.identifiers import ALPHABET
@@ -45,9 +45,10 @@ class BundleCard(Card):
                 )
             )
         )
-        self.identities = QCheckBox(_("Send the &names of the persons as well, sealed apart (asks for the passphrase)"))
+        self.identities = QCheckBox(_("Send the &names of the persons as well"))
         self.identities.setAccessibleName(self.identities.text().replace("&", ""))
         self.column.addWidget(self.identities)
+        self.column.addWidget(caption(_("They are sealed apart. The passphrase of this vault is asked for.")))
         self.save_button = button(_("&Save the bundle…"), self._save, Role.PRIMARY)
         self.column.addLayout(button_row(self.save_button))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from interviewtool.gui.design import Role
+from interviewtool.gui.design import Role, set_role
 from interviewtool.gui.widgets import Card, PathLabel, button, button_row, code, heading, paragraph
 from interviewtool.i18n import _
 
@@ -30,6 +30,7 @@ class ResultCard(Card):
         self.column.addWidget(self.path)
         self.column.addWidget(paragraph(_("Anyone can check this file without this program, with these commands:")))
         self.check = code("")
+        set_role(self.check, Role.COMMAND)
         self.column.addWidget(self.check)
         self._copy = button(_("&Copy the commands"), self._copy_check)
         self.column.addLayout(button_row(self._copy))

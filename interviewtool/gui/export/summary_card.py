@@ -14,7 +14,7 @@ from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
-from interviewtool.gui.widgets import Card, FormRows, LanguageChoice, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, FormRows, LanguageChoice, button, button_row, caption, heading, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 
@@ -47,9 +47,10 @@ class SummaryCard(Card):
         self.language = LanguageChoice(name=_("Language of the document"))
         rows.add(_("&Language of the document"), self.language)
         self.column.addLayout(rows)
-        self.names = QCheckBox(_("Use &real names where consent allows it (asks for the passphrase)"))
+        self.names = QCheckBox(_("Use &real names where consent allows it"))
         self.names.setAccessibleName(self.names.text().replace("&", ""))
         self.column.addWidget(self.names)
+        self.column.addWidget(caption(_("The passphrase of this vault is asked for.")))
         self.preview_button = button(_("&View"), self._preview)
         self.save_button = button(_("S&ave as PDF…"), self._save)
         self.print_button = button(_("&Print…"), self._print)

@@ -100,8 +100,9 @@ class InterviewListScreen(Screen):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(scaled(90))
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(scaled(110))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.activated.connect(self._open_index)  # Return, or a double click
         view.selectionModel().selectionChanged.connect(lambda *_ignored: self._allow())
         return view

@@ -10,6 +10,7 @@ from interviewtool.gui.labels import date_text, disposition_name, state_name
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
+from interviewtool.model import InterviewState
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (
@@ -80,8 +81,9 @@ class InterviewFilter(QSortFilterProxyModel):
 
 def _texts(summary: InterviewSummary) -> tuple[str, ...]:
     interview = summary.interview
+    unnamed = _("nothing kept") if interview.state is InterviewState.REFUSED else _("not named yet")
     return (
-        str(summary.shown) if summary.shown is not None else _("not named yet"),
+        str(summary.shown) if summary.shown is not None else unnamed,
         ", ".join(interview.categories),
         state_name(interview.state),
         disposition_name(interview.disposition),

@@ -41,7 +41,7 @@ class BundleView(QWidget):
         inside.column.addWidget(heading(counted.format(number=number)))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Interviews of the bundle"))
-        self.list.setMinimumHeight(scaled(44) * min(max(number, 2), 8))
+        self.list.setFixedHeight(scaled(44) * min(max(number, 1), 8) + scaled(8))
         for received in bundle.interviews:
             self.list.addItem(QListWidgetItem(_row(received)))
         self.list.setCurrentRow(0)

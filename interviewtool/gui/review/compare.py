@@ -30,7 +30,7 @@ class Compare(QWidget):
         box.column.addWidget(heading(_("Words of {code}").format(code=card.interviewer_code)))
         self.fingerprint = Fingerprint(card)
         box.column.addWidget(self.fingerprint)
-        self.compared = QCheckBox(_("We &compared all twelve words by voice, and they agree"))
+        self.compared = QCheckBox(_("We &compared all words, and they agree"))
         self.compared.setAccessibleName(self.compared.text().replace("&", ""))
         box.column.addWidget(self.compared)
         column.addWidget(box)

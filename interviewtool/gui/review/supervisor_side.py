@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from interviewtool.gui.design import Role, scaled
@@ -54,9 +54,7 @@ class SupervisorSide(QWidget):
             file.column.addWidget(paragraph(text.format(number=waiting), Role.WARNING))
         file.column.addWidget(
             paragraph(
-                _(
-                    "It holds the cards, questionnaires and consent texts. Every interviewer takes the newest one in."
-                )
+                _("It holds the cards, questionnaires and consent texts. Every interviewer takes the newest one in.")
             )
         )
         self.hand_out_button = button(_("&Hand out the team file…"), self.hand_out.emit)
@@ -95,9 +93,10 @@ def _table(state: TeamState) -> QTableWidget:
     table.setShowGrid(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(scaled(38))
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for row, texts in enumerate(rows):
         for place, text in enumerate(texts):
             table.setItem(row, place, QTableWidgetItem(text))
-    table.setMinimumHeight(scaled(38) * min(len(rows) + 1, 8) + scaled(12))
+    table.setFixedHeight(scaled(38) * min(len(rows) + 1, 9) + scaled(12))
     return table

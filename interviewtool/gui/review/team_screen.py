@@ -24,6 +24,10 @@ from interviewtool.team import Card, Role, TeamFile
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
+CARD = ".interviewtool-card"
+TEAM = ".interviewtool-team"
+"""What the names of these files end with."""
+
 Side = Joining | InterviewerSide | SupervisorSide
 
 
@@ -112,7 +116,9 @@ class TeamScreen(Screen):
 
     def _save_card(self) -> None:
         teams = self._teams
-        path = self.operations.dialogs.save_file(self, _("Save your card"), "card.txt", _("Cards (*.txt)"))
+        path = self.operations.dialogs.save_file(
+            self, _("Save your card"), f"card{CARD}", _("Cards (*{suffix})").format(suffix=CARD)
+        )
         if path is not None:
             self._run(
                 lambda: write_chosen(path, teams.own_card().to_bytes()),
@@ -121,7 +127,9 @@ class TeamScreen(Screen):
             )
 
     def _import_team(self) -> None:
-        path = self.operations.dialogs.open_file(self, _("Open the team file"), _("Team files (*.tar);;All files (*)"))
+        path = self.operations.dialogs.open_file(
+            self, _("Open the team file"), _("Team files (*{suffix});;All files (*)").format(suffix=TEAM)
+        )
         if path is None:
             return
         teams = self._teams
@@ -162,7 +170,9 @@ class TeamScreen(Screen):
     # --- the supervisor's acts
 
     def _take_card(self) -> None:
-        path = self.operations.dialogs.open_file(self, _("Take a card in"), _("Cards (*.txt);;All files (*)"))
+        path = self.operations.dialogs.open_file(
+            self, _("Take a card in"), _("Cards (*{suffix});;All files (*)").format(suffix=CARD)
+        )
         if path is not None:
             self.operations.run(
                 lambda _progress: _read_card(path),
@@ -194,7 +204,9 @@ class TeamScreen(Screen):
 
     def _hand_out(self) -> None:
         teams = self._teams
-        path = self.operations.dialogs.save_file(self, _("Save the team file"), "team.tar", _("Team files (*.tar)"))
+        path = self.operations.dialogs.save_file(
+            self, _("Save the team file"), f"team{TEAM}", _("Team files (*{suffix})").format(suffix=TEAM)
+        )
         if path is not None:
             self._run(
                 lambda: write_chosen(path, teams.hand_out()),
