@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -80,17 +78,16 @@ def prepared(workspace: Workspace, form_of_fields: bytes) -> Session:
 
 
 @pytest.fixture
-def screen(qtbot: object, workspace: Workspace, prepared: Session, operations: Operations) -> Iterator[InterviewScreen]:
+def screen(qtbot: object, workspace: Workspace, prepared: Session, operations: Operations) -> InterviewScreen:
     """The interview with consent given, on its first page of answers."""
     give_consent(workspace, prepared)
-    shown = show(qtbot, InterviewScreen(prepared, workspace, operations))
-    yield shown
-    settle(qtbot, shown)
+    return show(qtbot, InterviewScreen(prepared, workspace, operations))
 
 
 def show(qtbot: object, screen: QWidget) -> QWidget:
     """Show a screen and give it the focus."""
-    qtbot.addWidget(screen)
+    # A test may have closed the vault under the screen.
+    qtbot.addWidget(screen, before_close_func=lambda closing: closing.page.rest() if hasattr(closing, "page") else None)
     screen.resize(1180, 820)
     screen.show()
     with qtbot.waitActive(screen):
@@ -119,8 +116,8 @@ def choose(screen: ConductScreen, path: str, value: str) -> QAbstractButton:
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key."""
-    QTest.keyClick(widget, key, modifiers)
+    """Press a key. It is not let go of: the widget may be gone by then."""
+    QTest.keyPress(widget, key, modifiers)
 
 
 def unnamed(screen: QWidget) -> list[QWidget]:

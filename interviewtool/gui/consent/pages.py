@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -144,7 +146,7 @@ class SummaryPage(QWidget):
             )
         else:
             how = ""
-        change = button(_("Change") if given is not None else _("Decide"), lambda: self.change.emit(item))
+        change = button(_("Change") if given is not None else _("Decide"), partial(self.change.emit, item))
         set_role(change, Role.QUIET)
         change.setAccessibleName(f"{change.text()}: {item} {text.headings[item]}")
         for column, widget in enumerate((name, answer, caption(how), change)):

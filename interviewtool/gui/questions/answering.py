@@ -62,6 +62,7 @@ class Answering(QObject):
         """Before a lock: everything half typed is kept as it stands."""
         for reference, text in self._page.half_typed().items():
             self.draft(reference, text)
+        self._page.rest()
 
     def add_repeat(self, series: Reference) -> Reference | None:
         """Add an instance; its reference, or None when it was refused."""
@@ -69,7 +70,8 @@ class Answering(QObject):
         return done.changes.added[0] if done is not None else None
 
     def delete_repeat(self, instance: Reference) -> bool:
-        """Delete an instance; whether it was done."""
+        """Delete an instance; whether it was done. The page is empty then: later instances bear other numbers."""
+        self._page.forget()
         return self._do(lambda: self._session.delete_repeat(instance), None) is not None
 
     def _do(self, act: Callable[[], Answered], reference: Reference | None) -> Answered | None:

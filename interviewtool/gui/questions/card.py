@@ -37,6 +37,7 @@ class QuestionCard(QFrame):
         self.field = field
         self.reference = Reference("")
         self._reading = reading
+        self._unbound = True
         self._current = False
         self._label = paragraph("", Role.QUESTION)
         self._hint = paragraph("", Role.MUTED)
@@ -80,7 +81,8 @@ class QuestionCard(QFrame):
     def show_question(self, question: SessionQuestion) -> None:
         """Bind the card to a question, or show the same one as it is now."""
         view = question.view
-        anew = view.reference != self.reference
+        anew = self._unbound or view.reference != self.reference
+        self._unbound = False
         self.reference = view.reference
         editable = not question.locked and not view.readonly and not self._reading
         spoken = view.extras.get("readout") != "no" and not isinstance(self.field, NoteField)
@@ -105,6 +107,10 @@ class QuestionCard(QFrame):
             self._state.clear()
             self._violation.hide()
         self._show_violation(view.violation)
+
+    def unbind(self) -> None:
+        """The question is no longer shown here; the same reference may mean another one next time."""
+        self._unbound = True
 
     def show_saved(self, state: SaveState) -> None:
         """How durable the answer is."""

@@ -164,6 +164,7 @@ class ConductScreen(Screen):
         self.languages.show_language(code)
         self.page.refresh_all()
         self._applied(changes)
+        self._refresh_outline()
         entry = self._entry(self.current)
         if entry is not None and entry.kind is EntryKind.REPEAT:
             self._show_series(entry)

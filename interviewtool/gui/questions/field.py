@@ -31,6 +31,9 @@ class Field(QWidget):
         """Text that is not yet an answer, or None."""
         return None
 
+    def rest(self) -> None:
+        """Begin nothing more by oneself: the vault may close now."""
+
     def focus_target(self) -> QWidget:
         """The control that takes the focus and bears the accessible name."""
         raise NotImplementedError

@@ -125,6 +125,13 @@ class QuestionPage(QWidget):
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + self._height_of(anchor) - before)
 
+    def forget(self) -> None:
+        """Show nothing: the references of this page may not hold any more."""
+        self._source = None
+        for card in self._cards.values():
+            self._put_away(card)
+        self._cards = {}
+
     def follow(self, ledger: SaveLedger) -> None:
         """Show on each card whether its answer is durable."""
         self._ledger = ledger
@@ -176,6 +183,11 @@ class QuestionPage(QWidget):
         texts = ((reference, card.field.half_typed()) for reference, card in self._cards.items())
         return {reference: text for reference, text in texts if text is not None}
 
+    def rest(self) -> None:
+        """Begin nothing more by oneself; typing goes on as before."""
+        for card in self._cards.values():
+            card.field.rest()
+
     # -- how
 
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
@@ -218,6 +230,7 @@ class QuestionPage(QWidget):
         card.hide()
         card.field.blockSignals(False)
         card.show_current(False)
+        card.unbind()
         self._list.removeWidget(card)
         self._spare.setdefault(type(card.field), []).append(card)
 

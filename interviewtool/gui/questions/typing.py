@@ -27,6 +27,7 @@ class TypingField(Field):
         super().__init__()
         self._stored = ""
         self._drafting = False
+        self._resting = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_AFTER)
@@ -68,7 +69,12 @@ class TypingField(Field):
     def half_typed(self) -> str | None:
         return self._text() if self._drafting else None
 
+    def rest(self) -> None:
+        self._pause.stop()
+        self._resting = True
+
     def _edited(self) -> None:
+        self._resting = False
         self._drafting = True
         self._pause.start()
         self._said()
@@ -78,6 +84,8 @@ class TypingField(Field):
             self.typed.emit(self._text())
 
     def _left(self, event: QFocusEvent) -> None:
+        if self._resting:
+            return  # the window goes: what is half typed is kept as a draft already, and stays one
         if event.reason() not in _STAYS:
             self.commit()
         else:
