@@ -9,7 +9,7 @@ import click
 from interviewtool import demo as demonstration
 from interviewtool.cli.bundle import interview_line, verdict_lines
 from interviewtool.errors import KnownError, Place
-from interviewtool.i18n import _, ngettext
+from interviewtool.i18n import _, interface_language, ngettext
 
 
 @click.command()
@@ -23,7 +23,7 @@ def demo(out: Path, screenshots: bool) -> None:
     if screenshots:
         from interviewtool.demo.pictures import take
 
-        for picture in take(done):
+        for picture in take(done, language=interface_language()):
             click.echo(_("Picture: {path}").format(path=picture))
     click.echo()
     click.echo(_("The supervisor found:"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from interviewtool.demo.people import RESPONDENTS, Respondent
 from interviewtool.demo.walker import Walker
 from interviewtool.i18n import N_
+from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, Disposition, InterviewId
 from interviewtool.review import ReceivedBundle
 from interviewtool.team import allowed_signers
@@ -122,10 +123,18 @@ def interview(workspace: Workspace, respondent: Respondent, *, draw: random.Rand
         session.close()
         workspace.interviews.refuse(interview_id)
         return None
+    decide_all(workspace, session, respondent)
+    walker.interview()
+    session.finalize(Disposition.COMPLETED)
+    return interview_id
+
+
+def decide_all(workspace: Workspace, session: Session, respondent: Respondent) -> None:
+    """Record the sixteen decisions of a person."""
     text = workspace.consent.current(respondent.language)
     for item in ConsentItem:
         workspace.consent.decide(
-            interview_id,
+            session.interview.interview_id,
             item,
             item not in respondent.declined,
             method=respondent.method,
@@ -133,9 +142,6 @@ def interview(workspace: Workspace, respondent: Respondent, *, draw: random.Rand
             naming=respondent.naming if item is ConsentItem.QUOTATION else None,
         )
     session.consent_changed()
-    walker.interview()
-    session.finalize(Disposition.COMPLETED)
-    return interview_id
 
 
 def _check(name: str) -> str:

@@ -31,7 +31,7 @@ _SELDOM = 0.08
 
 
 class Walker:
-    """Conducts one interview. on_page: called before each page, for pictures and progress."""
+    """Conducts one interview. on_page: called before each page. stopped: asked between the steps."""
 
     def __init__(
         self,
@@ -41,12 +41,14 @@ class Walker:
         draw: random.Random,
         interviewer: str,
         on_page: Callable[[OutlineEntry], None] = lambda entry: None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self._session = session
         self._respondent = respondent
         self._draw = draw
         self._interviewer = interviewer
         self._on_page = on_page
+        self._stopped = stopped
         self._seen: set[Reference] = set()
 
     def prepare(self) -> None:
@@ -58,7 +60,7 @@ class Walker:
         self._walk(lambda entry: not entry.locked)
 
     def _walk(self, wanted: Callable[[OutlineEntry], bool]) -> None:
-        while step := next(self._steps(wanted), None):
+        while not self._stopped() and (step := next(self._steps(wanted), None)):
             step()
 
     def _steps(self, wanted: Callable[[OutlineEntry], bool]) -> Iterator[Callable[[], object]]:

@@ -1,0 +1,81 @@
+"""Pictures of the demonstration: two more interviews are begun, the real window is driven over copies of the vaults."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from interviewtool.demo.conduct import INTERVIEWER, PASSPHRASE, Demonstration, decide_all
+from interviewtool.demo.people import RESPONDENTS
+from interviewtool.demo.walker import Walker
+from interviewtool.interview import OutlineEntry, Session
+from interviewtool.model import InterviewId, Reference
+from interviewtool.workspace import Workspace
+
+_SHOWN_PAGE = "/data/case[1]/m5_account"
+
+
+def take(done: Demonstration, *, language: str) -> tuple[Path, ...]:
+    """Save a picture of every main screen beside the demonstration's files."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+    from interviewtool.gui import pictures
+
+    with tempfile.TemporaryDirectory(prefix="interviewtool-pictures-") as apart:
+        for name in ("interviewer-vault", "supervisor-vault"):
+            shutil.copytree(done.folder / name, Path(apart) / name)
+        bundle = Path(shutil.copy(done.folder / "bundle.tar", apart))
+        interviewer = Workspace.unlock(Path(apart) / "interviewer-vault", PASSPHRASE)
+        supervisor = Workspace.unlock(Path(apart) / "supervisor-vault", PASSPHRASE)
+        scene = pictures.Scene(
+            interviewer=interviewer,
+            supervisor=supervisor,
+            prepared=_prepared(interviewer),
+            begun=_begun(interviewer),
+            page=Reference(_SHOWN_PAGE),
+            finalized=done.interviews[1],
+            bundle=bundle,
+        )
+        try:
+            return pictures.take(scene, done.folder / "pictures", language=language)
+        finally:
+            interviewer.lock()
+            supervisor.lock()
+
+
+def _prepared(workspace: Workspace) -> InterviewId:
+    session, walker = _session(workspace)
+    walker.prepare()
+    session.close()
+    return session.interview.interview_id
+
+
+def _begun(workspace: Workspace) -> InterviewId:
+    """An interview that has come as far as the page that is shown."""
+    session, walker = _session(workspace, until=_SHOWN_PAGE)
+    walker.prepare()
+    decide_all(workspace, session, RESPONDENTS[1])
+    walker.interview()
+    session.close()
+    return session.interview.interview_id
+
+
+def _session(workspace: Workspace, until: str = "") -> tuple[Session, Walker]:
+    session = workspace.interviews.prepare(workspace.forms.default().form_hash, "uk")
+    reached: list[str] = []
+
+    def note(entry: OutlineEntry) -> None:
+        reached.append(entry.reference)
+
+    draw = random.Random(11)  # noqa: S311 - the pictures are to be the same every time
+    walker = Walker(
+        session,
+        RESPONDENTS[1],
+        draw=draw,
+        interviewer=INTERVIEWER,
+        on_page=note,
+        stopped=lambda: bool(until) and until in reached[:-1],
+    )
+    return session, walker
