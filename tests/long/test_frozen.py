@@ -59,9 +59,7 @@ def test_it_tells_its_version(program: Path, elsewhere: Path) -> None:
 
 def test_it_holds_nothing_that_it_does_not_need(program: Path) -> None:
     names = [str(path.relative_to(program.parent)) for path in program.parent.rglob("*")]
-    unwanted = re.compile(
-        r"Qml|Quick|WebEngine|gtk|QtNetwork|Qt6Network|plugins/tls|tkinter|aiohttp|\.po$|ODK_Validate"
-    )
+    unwanted = re.compile(r"Qml|Quick|WebEngine|gtk|QtNetwork|Qt6Network|plugins/tls|tkinter|\.po$|ODK_Validate")
     assert not [name for name in names if unwanted.search(name)]
     translations = {Path(name).name for name in names if name.endswith(".qm")}
     assert translations == {"qtbase_uk.qm", "qtbase_ru.qm", "qtbase_en.qm"}
