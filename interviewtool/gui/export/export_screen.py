@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,12 +17,30 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Banner, button, button_row, column_of, lead, page, title
+from interviewtool.gui.widgets import Banner, button, button_row, column_of, language_code, lead, page, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first."""
+
+    has_keys: bool
+    has_team: bool
+    languages: Mapping[InterviewId, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, workspace: Workspace, interview_ids: Sequence[InterviewId]) -> _Known:
+        languages = {}
+        for interview_id in interview_ids:
+            interview = workspace.interviews.get(interview_id)
+            every = [language_code(name) for name in workspace.forms.definition(interview.form_hash).languages]
+            languages[interview_id] = tuple(sorted(every, key=lambda code: code != interview.language))
+        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages)
 
 
 class ExportScreen(Screen):
@@ -59,9 +78,9 @@ class ExportScreen(Screen):
         self._stack.addWidget(self._choices)
         self._stack.addWidget(self._make_preview())
         self._pdf = b""
-        operations.quietly(
-            lambda: (workspace.team.has_keys(), workspace.team.current() is not None), owner=self, done=self._allow
-        )
+        self.bundle.setEnabled(False)
+        self.summary.setEnabled(False)
+        operations.quietly(lambda: _Known.read(workspace, chosen), owner=self, done=self._allow)
 
     def first_focus(self) -> None:
         self.bundle.identities.setFocus()
@@ -90,17 +109,18 @@ class ExportScreen(Screen):
     def _print(self) -> None:
         print_pdf(self, self.operations, self._pdf, holds_testimony=True)
 
-    def _allow(self, place_in_team: tuple[bool, bool]) -> None:
-        has_keys, has_team = place_in_team
-        self.bundle.setEnabled(has_team)
-        self.summary.setEnabled(has_keys)
-        if not has_keys:
+    def _allow(self, known: _Known) -> None:
+        self.bundle.setEnabled(known.has_team)
+        self.summary.setEnabled(known.has_keys)
+        self.summary.offer_languages(known.languages)
+        self.first_focus()
+        if not known.has_keys:
             self.banner.show_text(
                 Role.NOTICE,
                 _("Exports are signed, and this vault has no keys of its own yet."),
                 (_("Make &keys"), self.team_chosen.emit),
             )
-        elif not has_team:
+        elif not known.has_team:
             self.banner.show_text(
                 Role.NOTICE,
                 _("A bundle is encrypted to a supervisor, and this vault has not joined a team yet."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -42,6 +42,8 @@ class SummaryCard(Card):
         rows = FormRows()
         self.interview = QComboBox()
         self.interview.addItems(list(interview_ids))
+        self.interview.currentIndexChanged.connect(lambda _index: self._offer())
+        self._languages: Mapping[InterviewId, tuple[str, ...]] = {}
         if len(interview_ids) > 1:
             rows.add(_("&Interview"), self.interview)
         self.language = LanguageChoice(name=_("Language of the document"))
@@ -55,6 +57,15 @@ class SummaryCard(Card):
         self.save_button = button(_("S&ave as PDF…"), self._save)
         self.print_button = button(_("&Print…"), self._print)
         self.column.addLayout(button_row(self.preview_button, self.save_button, self.print_button))
+
+    def offer_languages(self, languages: Mapping[InterviewId, tuple[str, ...]]) -> None:
+        """languages: of each interview's questionnaire, as codes, the one it was held in first."""
+        self._languages = languages
+        self._offer()
+
+    def _offer(self) -> None:
+        codes = self._languages.get(InterviewId(self.interview.currentText()), ())
+        self.language.offer(codes, codes[0] if codes else "")
 
     def _preview(self) -> None:
         self._make(self.preview_made.emit)

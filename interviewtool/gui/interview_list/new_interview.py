@@ -6,7 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import (
+    Card,
+    FormRows,
+    button,
+    button_row,
+    heading,
+    language_code,
+    lead,
+    page,
+    paragraph,
+    title,
+)
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _
 from interviewtool.interview import FormSummary
@@ -56,7 +67,7 @@ class NewInterview(QWidget):
             self._choices.removeWidget(old)
             old.deleteLater()
         for language in self._forms[self.form.currentIndex()].languages:
-            code = _code(language)
+            code = language_code(language)
             choice = QRadioButton(NAMES.get(code, language))
             choice.setAccessibleName(choice.text())
             choice.setProperty("code", code)
@@ -70,8 +81,3 @@ class NewInterview(QWidget):
         chosen = self._languages.checkedButton()
         language = str(chosen.property("code")) if chosen is not None else ""
         self.begun.emit(self._forms[self.form.currentIndex()].form_hash, language)
-
-
-def _code(language: str) -> str:
-    """`Українська (uk)` → `uk`; a name without a code is its own code."""
-    return language.rpartition("(")[2].rstrip(")") if language.endswith(")") else language

@@ -4,7 +4,7 @@ from interviewtool.gui.widgets.banner import Banner
 from interviewtool.gui.widgets.buttons import button, button_row
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.form_rows import FormRows
-from interviewtool.gui.widgets.language_choice import LanguageChoice
+from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
 from interviewtool.gui.widgets.layouts import Card, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.secret_field import SecretField
@@ -24,6 +24,7 @@ __all__ = [
     "code",
     "column_of",
     "heading",
+    "language_code",
     "lead",
     "page",
     "paragraph",

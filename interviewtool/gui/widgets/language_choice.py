@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
@@ -9,6 +11,11 @@ from interviewtool.i18n import _, interface_language
 
 NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 """How each language calls itself; never translated."""
+
+
+def language_code(name: str) -> str:
+    """The code of a language as a questionnaire names it: `Українська (uk)` → `uk`; a name without one is its own."""
+    return name.rpartition("(")[2].rstrip(")") if name.endswith(")") else name
 
 
 class LanguageChoice(QComboBox):
@@ -19,10 +26,15 @@ class LanguageChoice(QComboBox):
     def __init__(self, current: str = "", *, name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name or _("Language of the interface"))
-        for code, own_name in NAMES.items():
-            self.addItem(own_name, code)
-        self.setCurrentIndex(self.findData(current or interface_language()))
+        self.offer(tuple(NAMES), current or interface_language())
         self.activated.connect(lambda _index: self.chosen.emit(self.code))
+
+    def offer(self, codes: Iterable[str], current: str) -> None:
+        """Offer these languages alone; the first where current is none of them."""
+        self.clear()
+        for code in codes:
+            self.addItem(NAMES.get(code, code), code)
+        self.setCurrentIndex(max(self.findData(current), 0))
 
     @property
     def code(self) -> str:

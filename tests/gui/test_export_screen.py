@@ -1,0 +1,128 @@
+"""What leaves through the window: after the warning, under the passphrase, as real files that can be checked."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.export import ExportScreen
+from interviewtool.gui.export.bundle_card import neutral_name
+from interviewtool.gui.files import read_chosen, write_chosen
+from interviewtool.gui.operations import Operations
+from tests.gui.conftest import WAIT, AnsweringDialogs
+from tests.gui.studies import Study
+from tests.workspaces import PASSPHRASE
+
+
+@pytest.fixture
+def screen(qtbot, study: Study, operations: Operations) -> ExportScreen:
+    made = ExportScreen(study.interviewer, operations, [study.interview_id])
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(made.summary.isEnabled, timeout=WAIT)
+    return made
+
+
+def wait(qtbot, done: Callable[[], bool]) -> None:
+    qtbot.waitUntil(done, timeout=WAIT)
+
+
+def test_a_bundle_that_the_supervisor_opens(qtbot, screen, study: Study, dialogs: AnsweringDialogs, tmp_path) -> None:
+    path = tmp_path / "it's.tar"
+    dialogs.answer(path)
+    screen.bundle.save_button.click()
+    wait(qtbot, screen.result.isVisible)
+    received = study.supervisor.review.open(path.read_bytes())
+    assert [each.interview.interview_id for each in received.interviews] == [study.interview_id]
+    assert not received.verdict.has_identities
+    assert "Олена" not in dialogs.asked[0]
+    assert screen.result.check.text().startswith(f"tar -xf '{tmp_path}/it'\"'\"'s.tar'\nssh-keygen -Y verify")
+
+
+def test_names_travel_only_under_the_passphrase(qtbot, screen, study, dialogs: AnsweringDialogs, tmp_path) -> None:
+    path = tmp_path / "named.tar"
+    screen.bundle.identities.setChecked(True)
+    dialogs.answer(None)  # turned away from the passphrase
+    screen.bundle.save_button.click()
+    assert dialogs.asked == ["Open the register of names"]
+    dialogs.answer("not the passphrase", path, None)
+    screen.bundle.save_button.click()
+    wait(qtbot, lambda: len(dialogs.asked) == 4)
+    assert "does not open" in dialogs.asked[-1]
+    assert not path.exists()
+    dialogs.answer(PASSPHRASE, path)
+    screen.bundle.save_button.click()
+    wait(qtbot, screen.result.isVisible)
+    assert study.supervisor.review.open(path.read_bytes()).verdict.identities_open
+
+
+def test_a_summary_is_saved_only_after_the_warning(qtbot, screen, dialogs: AnsweringDialogs, tmp_path: Path) -> None:
+    dialogs.answer(False)
+    screen.summary.save_button.click()
+    assert "anyone" in dialogs.asked[0]
+    assert len(dialogs.asked) == 1
+    path = tmp_path / "summary.pdf"
+    dialogs.answer(True, path)
+    screen.summary.save_button.click()
+    wait(qtbot, screen.result.isVisible)
+    shown = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True).stdout
+    assert "Signature is Valid" in shown
+    assert "Total document signed" in shown
+    assert screen.result.check.text() == f"pdfsig {path}"
+
+
+def test_only_the_questionnaires_languages_are_offered_its_own_first(screen) -> None:
+    assert [screen.summary.language.itemData(place) for place in range(2)] == ["uk", "ru"]
+    assert screen.summary.language.code == "uk"
+
+
+def test_preview_and_print_from_memory(qtbot, screen, dialogs: AnsweringDialogs, tmp_path: Path) -> None:
+    screen.summary.preview_button.click()
+    wait(qtbot, lambda: screen.preview.isVisible() and bool(screen.preview._pages))
+    wait(qtbot, lambda: all(not page.pixmap().isNull() for page in screen.preview._pages))
+    picture = screen.preview._pages[0].pixmap().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 7) for y in range(100, 300, 3)}
+    assert "#ffffff" in colours
+    assert len(colours) > 3  # there is writing on it
+    dialogs.answer(False)
+    screen._print()
+    assert "Print only on a printer you trust" in dialogs.asked[0]
+    printed = tmp_path / "printed.pdf"
+    dialogs.answer(True, printed)
+    screen._print()
+    wait(qtbot, lambda: screen.isEnabled() and printed.exists())
+    pages = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True).stdout
+    assert f"Pages:           {len(screen.preview._pages)}" in pages
+
+
+def test_escape_of_the_keyboard_user_is_the_back_button(qtbot, screen) -> None:
+    with qtbot.waitSignal(screen.closed):
+        back = next(each for each in screen.findChildren(type(screen.bundle.save_button)) if "Back to" in each.text())
+        back.setFocus()
+        QTest.keyClick(back, Qt.Key.Key_Space)
+
+
+def test_a_file_is_written_wholly_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_chosen(path, b"one")
+    write_chosen(path, b"two")
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+    assert read_chosen(path) == b"two"
+    with pytest.raises(KnownError, match=r"window\.file_not_written"):
+        write_chosen(tmp_path / "nowhere" / "file", b"")
+    with pytest.raises(KnownError, match=r"window\.file_not_read"):
+        read_chosen(tmp_path / "nowhere")
+
+
+def test_neutral_names_tell_nothing() -> None:
+    names = {neutral_name() for _each in range(50)}
+    assert len(names) == 50
+    assert all(len(name) == 8 and name.isalnum() for name in names)

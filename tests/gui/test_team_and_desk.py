@@ -1,0 +1,155 @@
+"""Two windows, two people: cards and team file change hands, then a bundle does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
+from interviewtool.gui.review.compare import Compare
+from interviewtool.gui.review.interviewer_side import InterviewerSide
+from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.review.supervisor_side import SupervisorSide
+from interviewtool.workspace import Workspace
+from tests.gui.conftest import WAIT, AnsweringDialogs
+from tests.gui.studies import Study
+from tests.workspaces import create
+
+
+def show(qtbot, screen: QWidget) -> QWidget:
+    qtbot.addWidget(screen)
+    screen.resize(1000, 800)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.refresh()
+    return screen
+
+
+def side(qtbot, screen: TeamScreen, kind: type) -> QWidget:
+    """The view that is shown, once it is of this kind and the screen can be used."""
+    qtbot.waitUntil(lambda: isinstance(screen._stack.currentWidget(), kind) and screen.isEnabled(), timeout=WAIT)
+    return screen._stack.currentWidget()
+
+
+def test_joining_a_team(
+    qtbot,
+    workspace: Workspace,
+    operations: Operations,
+    dialogs: AnsweringDialogs,
+    tmp_path: Path,
+    clock: Callable,
+    form_cache: Path,
+) -> None:
+    other, _code = create(tmp_path / "desk", clock, form_cache)
+    card, team_file = tmp_path / "card", tmp_path / "team"
+    interviewer = show(qtbot, TeamScreen(workspace, operations))
+    supervisor = show(qtbot, TeamScreen(other, operations))
+
+    joining = side(qtbot, interviewer, Joining)
+    joining.interviewer_code.setText("not a code!")
+    joining.interviewer_button.click()
+    qtbot.waitUntil(lambda: bool(joining.banner.text), timeout=WAIT)
+    joining.interviewer_code.setText("int-07")
+    joining.interviewer_button.click()
+    mine = side(qtbot, interviewer, InterviewerSide)
+    dialogs.answer(card)
+    mine.save_button.click()
+    qtbot.waitUntil(card.exists, timeout=WAIT)
+
+    founding = side(qtbot, supervisor, Joining)
+    founding.team_name.setText("Команда")
+    founding.supervisor_code.setText("sup-02")
+    founding.supervisor_button.click()
+    desk = side(qtbot, supervisor, SupervisorSide)
+    dialogs.answer(card)
+    desk.take_button.click()
+    compare = side(qtbot, supervisor, Compare)
+    assert compare.fingerprint.words == workspace.team.own_card().fingerprint_words("en")
+    assert not compare.accept_button.isEnabled()  # nothing is trusted before the words were compared
+    compare.compared.setChecked(True)
+    compare.accept_button.click()
+    desk = side(qtbot, supervisor, SupervisorSide)
+    assert desk.table.item(0, 0).text() == "int-07"
+    dialogs.answer(team_file)
+    desk.hand_out_button.click()
+    qtbot.waitUntil(team_file.exists, timeout=WAIT)
+
+    mine = side(qtbot, interviewer, InterviewerSide)
+    dialogs.answer(team_file)
+    mine.import_button.click()
+    compare = side(qtbot, interviewer, Compare)
+    assert compare.fingerprint.words == other.team.current().supervisor.fingerprint_words("en")
+    compare.turned_away.emit()
+    mine = side(qtbot, interviewer, InterviewerSide)
+    assert workspace.team.current() is None  # turned away: not taken in
+    dialogs.answer(team_file)
+    mine.import_button.click()
+    compare = side(qtbot, interviewer, Compare)
+    compare.compared.setChecked(True)
+    compare.accept_button.click()
+    qtbot.waitUntil(lambda: workspace.team.current() is not None, timeout=WAIT)
+    assert workspace.team.current().team_name == "Команда"
+    side(qtbot, supervisor, SupervisorSide)
+
+    altered = bytearray(team_file.read_bytes())
+    altered[len(altered) // 2] ^= 1
+    team_file.write_bytes(altered)
+    mine = side(qtbot, interviewer, InterviewerSide)
+    mine.banner.clear()
+    dialogs.answer(team_file)
+    mine.import_button.click()
+    qtbot.waitUntil(lambda: bool(mine.banner.text), timeout=WAIT)
+    other.vault.close()
+
+
+@pytest.fixture
+def desk(qtbot, study: Study, operations: Operations) -> DeskScreen:
+    return show(qtbot, DeskScreen(study.supervisor, operations))
+
+
+def test_the_supervisor_reads_what_was_sent(
+    qtbot, desk: DeskScreen, study: Study, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "received.tar"
+    path.write_bytes(study.bundle)
+    dialogs.answer(path)
+    desk.open_button.click()
+    qtbot.waitUntil(lambda: desk._bundle is not None, timeout=WAIT)
+    sentences = "\n".join(desk._bundle.sentences)
+    assert "int-01" in sentences
+    assert "you are among them" in sentences
+    assert "2 Mar 2026" in sentences
+    readers: list[Reader] = []
+    desk.interview_chosen.connect(readers.append)
+    desk._bundle.read_button.click()
+    qtbot.waitUntil(lambda: bool(readers), timeout=WAIT)
+    reader = show(qtbot, readers[0])
+    titles = [entry.title for entry in reader.outline.entries()]
+    assert "Людина" in titles
+    reader._open(next(entry.reference for entry in reader.outline.entries() if entry.title == "Людина"))
+    texts = " ".join(label.text() for label in reader.page.findChildren(QWidget) if hasattr(label, "text"))
+    assert "Нас зупинили на блокпосту" in texts
+    assert "Олена" not in texts  # consent allows a pseudonym
+    assert not any(card.is_answerable() for card in reader.page.cards())
+    reader._switch("ru")
+    qtbot.waitUntil(lambda: "Человек" in [entry.title for entry in reader.outline.entries()], timeout=WAIT)
+
+
+@pytest.mark.parametrize("kind", ["not a bundle", "altered", "cut"])
+def test_a_bad_bundle_is_refused_in_words(
+    qtbot, desk: DeskScreen, study: Study, dialogs: AnsweringDialogs, tmp_path: Path, kind: str
+) -> None:
+    middle = len(study.bundle) // 2
+    altered = bytearray(study.bundle)
+    altered[middle] ^= 1
+    content = {"not a bundle": b"hello", "altered": bytes(altered), "cut": study.bundle[:middle]}[kind]
+    path = tmp_path / "received.tar"
+    path.write_bytes(content)
+    dialogs.answer(path)
+    desk.open_button.click()
+    qtbot.waitUntil(lambda: bool(desk.banner.text), timeout=WAIT)
+    assert desk._bundle is None
