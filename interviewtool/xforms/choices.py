@@ -128,6 +128,10 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
     itemset = control.itemset
     if itemset is None:
         return WrittenChoices(control.items, form.texts, language, node) if control.items else None
+    key = (itemset.nodeset, itemset.value, itemset.label, language)
+    shared = form.shared_choices.get(key)
+    if shared is not None:
+        return shared
     tree = form.tree(itemset.nodeset, node, "choice_filter")
     generator = Generator(Scope(node, node), form.tables)
     try:
@@ -155,6 +159,8 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
     except CompileError as error:
         raise form.mistake(error, node, "choice_filter", itemset.nodeset) from None
     source.reads = tuple(generator.reads)
+    if not source.reads and "[" not in itemset.nodeset and code.kind == "rows":
+        form.shared_choices[key] = source  # nothing in it depends on the question
     return source
 
 

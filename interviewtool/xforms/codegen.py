@@ -20,6 +20,7 @@ from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.tables import RowSource
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
+from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
 
 SPLIT = 24
@@ -41,6 +42,12 @@ SCOPE: dict[str, Any] = {
     **library.SCOPE,
 }
 _MAKERS: dict[str, Callable[..., Any]] = {}
+
+
+def forget_code() -> None:
+    """Forget the generated code, so that a timing sees a first load."""
+    _MAKERS.clear()
+    parse.cache_clear()
 
 
 class Code(NamedTuple):

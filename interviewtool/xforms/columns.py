@@ -6,7 +6,6 @@ choices sheet every further column is one for choice_filter.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -49,6 +48,8 @@ def _check(sheet: str, names: list[str], known: frozenset[str], file: str) -> No
         first = name.strip().partition("::")[0].partition(":")[0].strip().lower()
         if not first or first in known or first.replace(" ", "_") in known or name.strip().lower() in known:
             continue
+        import difflib
+
         near = difflib.get_close_matches(first, known, 1)
         raise KnownError(
             "xforms.unknown_column",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +140,8 @@ def _placed(error: KnownError, file: str, sheets: dict[str, Any]) -> KnownError:
 
 def _keep(target: Path, content: bytes) -> None:
     """Write aside and rename: another process never sees half a file. A cache that cannot be written is no error."""
+    import tempfile
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".form-")

@@ -11,6 +11,7 @@ from typing import Any
 
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
+from interviewtool.xforms.choices import ChoiceSource
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
 from interviewtool.xforms.expressions import CompileError, Expression, Purpose
@@ -57,7 +58,9 @@ class Form:
         self._compile()
         self.expressions = order(self)
         self.dependents = Dependents(self)
+        self.spoken = [expression for expression in self.expressions if expression.language]
         self.constraints: dict[int, Expression] = {}
+        self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
         self._prompts: dict[tuple[int, str], Prompt] = {}
         self._display: Display | None = None
         for node in self.nodes:

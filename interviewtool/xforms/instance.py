@@ -82,12 +82,12 @@ class FormInstance:
 
         KnownError xforms.unknown_language.
         """
-        self._state.language = self._language(language)
-        for expression in self._state.form.expressions:
-            if expression.language:
-                for block in self._state.all_blocks():
-                    if block.layout is expression.layout:
-                        self._state.push(expression.key | block.base)
+        state = self._state
+        state.language = self._language(language)
+        for expression in state.form.spoken:
+            for block in state.all_blocks():
+                if block.layout is expression.layout:
+                    state.push(expression.key | block.base)
         self._acts.settle()
         return self._changes()
 
@@ -223,6 +223,15 @@ class FormInstance:
             block, layout = found
             return self._viewer.series(block, layout, reference)
         return self._viewer.group(self._slot(reference), reference)
+
+    def violation(self, reference: Reference) -> Violation | None:
+        """What is wrong with one answer; None for an answer that stands, or for a question that is not relevant."""
+        slot = self._slot(reference)
+        return self._viewer.violation(slot, reference) if self._state.relevant[slot] else None
+
+    def satisfies(self, reference: Reference) -> bool:
+        """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
+        return self._viewer.satisfies(self._slot(reference))
 
     def violations(self) -> tuple[Violation, ...]:
         """What stands against finalizing, in document order: relevant questions only."""

@@ -39,6 +39,7 @@ class ModelNode:
         "layout",
         "line",
         "name",
+        "named",
         "offset",
         "parent",
         "path",
@@ -52,6 +53,7 @@ class ModelNode:
         self.parent = parent
         self.path: str = f"{parent.path}/{name}" if parent else f"/{name}"
         self.children: list[ModelNode] = []
+        self.named: dict[str, list[ModelNode]] = {}
         self.default = default
         self.is_repeat = False
         self.layout: Layout
@@ -64,12 +66,10 @@ class ModelNode:
         self.attributes: Mapping[str, str] = {}
         self.line = 0
 
-    def child(self, name: str) -> ModelNode | None:
-        """The child of a name (prefixes are ignored)."""
-        for node in self.children:
-            if node.name == name:
-                return node
-        return None
+    def adopt(self, child: ModelNode) -> None:
+        """Take a node as the last child."""
+        self.children.append(child)
+        self.named.setdefault(child.name, []).append(child)
 
     def ancestors(self) -> Iterator[ModelNode]:
         """From the parent up to the root."""

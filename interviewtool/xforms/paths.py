@@ -173,6 +173,9 @@ class Resolver:
     def follow(self, stage: list[ModelNode], steps: list[Step], at: int) -> list[ModelNode]:
         """Where steps without predicates lead; nodes the form does not have lead nowhere."""
         for step in steps:
+            if len(stage) == 1:
+                stage = _step(stage[0], step, at)
+                continue
             found: dict[int, ModelNode] = {}
             for node in stage:
                 for target in _step(node, step, at):
@@ -264,11 +267,13 @@ def _route(start: ModelNode, target: ModelNode, depth: int) -> Route:
 
 
 def _step(node: ModelNode, step: Step, at: int) -> list[ModelNode]:
-    name = step.name.rpartition(":")[2]
+    name = step.name.rpartition(":")[2] if ":" in step.name else step.name
     if step.axis == "child":
-        return [child for child in node.children if child.name == name or (name == "*" and child.name[0] != "@")]
+        if name == "*":
+            return [child for child in node.children if child.name[0] != "@"]
+        return node.named.get(name, [])
     if step.axis == "attribute":
-        return [child for child in node.children if child.name == "@" + name]
+        return node.named.get("@" + name, [])
     if step.axis == "parent":
         return [node.parent] if node.parent is not None and name in {"", "*", node.parent.name} else []
     if step.axis == "self":

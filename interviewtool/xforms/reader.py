@@ -124,7 +124,7 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
         node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
         nodes.append(node)
         if parent is not None:
-            parent.children.append(node)
+            parent.adopt(node)
         if layout is None:
             layout = _new_layout(layouts, node, None)
         elif node.path in repeats:
@@ -161,7 +161,7 @@ def _read_attributes(element: etree._Element, node: ModelNode, nodes: list[Model
         attribute.offset = len(layout.nodes)
         layout.nodes.append(attribute)
         nodes.append(attribute)
-        node.children.append(attribute)
+        node.adopt(attribute)
 
 
 def _patterns(elements: list[etree._Element], parent: ModelNode, repeats: dict[str, Control]) -> list[etree._Element]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -83,6 +80,10 @@ def _row(element: etree._Element) -> Row | str:
 
 
 def _read_file(name: str, content: bytes) -> Row:
+    import csv
+    import io
+    import json
+
     ending = name.rpartition(".")[2].lower()
     if ending == "csv":
         text = content.decode("utf-8-sig", "replace")

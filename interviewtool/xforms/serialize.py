@@ -4,7 +4,6 @@ written. Nodes that are not relevant are left out. A missing reason is the attri
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import raw_text
@@ -15,6 +14,17 @@ if TYPE_CHECKING:
 
 NAMESPACE = "https://interviewtool.org/xforms"
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+
+def escape(text: str) -> str:
+    """Text as the content of an element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoteattr(text: str) -> str:
+    """Text as the value of an attribute, in quotes."""
+    plain = escape(text).replace('"', "&quot;")
+    return '"' + plain.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'
 
 
 def _valid(text: str) -> str:
@@ -74,6 +84,16 @@ class Writer:
         tag = node.tag
         opening = tag
         children = node.children
+        if not children and slot not in state.missing:
+            raw = state.raw[slot]
+            if raw == "":
+                self.parts.append(f"<{tag}/>")
+                return
+            text = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
+            if not text.isalnum():  # type: ignore[union-attr]
+                text = escape(_valid(text))  # type: ignore[arg-type]
+            self.parts.append(f"<{tag}>{text}</{tag}>")
+            return
         if children and children[0].name[0] == "@":
             opening += self._attributes(children, block)
         if slot in state.missing:

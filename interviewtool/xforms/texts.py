@@ -89,6 +89,12 @@ class Texts:
         return found
 
     def _read(self, language: str, identifier: str, node: ModelNode) -> Entry:
+        element = self._element(language, identifier)
+        if element is not None and len(element) == 1:
+            value = element[0]
+            if not value.attrib and not _is_missing(value):
+                template = self.template(value, node)
+                return Entry(template, EMPTY_TEMPLATE, template, {})
         order = [language, self._form.source.default_language, *self.languages]
         forms: dict[str, etree._Element] = {}
         for name in dict.fromkeys(order):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interviewtool.model import Reference
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import fits, raw_text
-from interviewtool.xforms.choices import NO_OFFER
+from interviewtool.xforms.choices import NO_OFFER, Offer
 from interviewtool.xforms.inspection import walk
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.prompts import Prompt, inherited_extras
@@ -122,12 +122,12 @@ class Viewer:
             state.required[slot],
             self.is_readonly(slot),
             offer.choices,
-            self.violation(slot, reference, offer.values) if relevant else None,
+            self.violation(slot, reference, offer) if relevant else None,
             prompt.extras,
         )
 
-    def violation(self, slot: int, reference: Reference, offered: frozenset[str]) -> Violation | None:
-        """What is wrong with the answer of a relevant question."""
+    def violation(self, slot: int, reference: Reference, offer: Offer | None = None) -> Violation | None:
+        """What is wrong with the answer of a relevant question. offer: its choices, where they are at hand."""
         state = self._state
         node, block = state.nodes[slot], state.block_of(slot)
         prompt = self.prompt(node)
@@ -144,16 +144,25 @@ class Viewer:
             return Violation(reference, ViolationKind.TYPE, "")
         if prompt.choices is not None and raw.__class__ is str:
             chosen = raw.split() if prompt.type in _SEVERAL else (raw,)
-            if not offered.issuperset(chosen):
+            offered = offer or prompt.choices.offer(block)
+            if not offered.values.issuperset(chosen):
                 return Violation(reference, ViolationKind.CHOICE, "")
-        if "constraint" in node.bind:
-            expression = state.form.constraint(node)
-            if expression is not None and not truth(
-                expression.function(state.values, state.numbers, block.base, block)
-            ):
-                message = texts.message(node, "jr:constraintMsg", block, state.language)
-                return Violation(reference, ViolationKind.CONSTRAINT, message)
+        if not self.satisfies(slot):
+            message = texts.message(node, "jr:constraintMsg", block, state.language)
+            return Violation(reference, ViolationKind.CONSTRAINT, message)
         return None
+
+    def satisfies(self, slot: int) -> bool:
+        """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
+        state = self._state
+        node = state.nodes[slot]
+        if "constraint" not in node.bind or state.values[slot] == "":
+            return True
+        expression = state.form.constraint(node)
+        if expression is None:
+            return True
+        block = state.block_of(slot)
+        return truth(expression.function(state.values, state.numbers, block.base, block))
 
     def group(self, slot: int, reference: Reference) -> GroupView:
         """The view of a group or a repeat instance."""
@@ -206,8 +215,6 @@ class Viewer:
             slot = block.base + node.offset
             if node.control is None or not state.relevant[slot] or node.control.tag in {"group", "repeat"}:
                 continue
-            source = self.prompt(node).choices
-            offered = source.offer(block).values if source is not None and state.raw[slot] != "" else frozenset()
-            found = self.violation(slot, reference_of(state, slot), offered)
+            found = self.violation(slot, reference_of(state, slot))
             if found is not None:
                 yield found

@@ -67,8 +67,8 @@ class _Parser:
         return self.tokens[self.index]
 
     def ahead(self, value: str, by: int = 1) -> bool:
-        token = self.tokens[min(self.index + by, len(self.tokens) - 1)]
-        return token.kind == "op" and token.value == value
+        token = self.tokens[self.index + by]
+        return token.value == value and token.kind == "op"
 
     def take(self, value: str) -> bool:
         if self.ahead(value, 0):
@@ -91,6 +91,11 @@ class _Parser:
     def operand(self) -> bool:
         token = self.token()
         frame = self.frames[-1]
+        if token.kind == "path":
+            self.index += 1
+            start, steps = _plain_path(token.value)
+            frame.operands.append(Path(start, steps, token.at))
+            return False
         if token.kind == "string":
             self.index += 1
             frame.operands.append(Literal(token.value))
@@ -136,11 +141,25 @@ class _Parser:
     def steps(self, builder: _PathBuilder) -> bool:
         """Read steps until one has a predicate (then an operand is due) or the path ends (then an operator)."""
         while True:
+            token = self.token()
+            if token.kind == "path" and token.value[0] == ".":
+                self.index += 1
+                builder.steps.extend(_plain_path(token.value)[1])
+                return self.path_end(builder)
             builder.steps.append(self.step())
             if self.ahead("[", 0):
                 return self.open_predicate(builder)
-            if not self.slash(builder):
+            if self.rest_is_plain(builder) or not self.slash(builder):
                 return self.path_end(builder)
+
+    def rest_is_plain(self, builder: _PathBuilder) -> bool:
+        """Take the token that ends a path as a whole (`./name`, `current()/group/name`), if that comes next."""
+        token = self.token()
+        if token.kind != "path" or token.value[0] != "/":
+            return False
+        self.index += 1
+        builder.steps.extend(_plain_path(token.value)[1])
+        return True
 
     def slash(self, builder: _PathBuilder) -> bool:
         if self.take("/"):
@@ -196,6 +215,10 @@ class _Parser:
         if self.ahead("[", 0):
             primary = frame.operands.pop()
             return self.open_predicate(Filter(primary, (), self.checked(primary.depth + 1, self.token().at)))
+        if self.token().kind == "path" and self.token().value[0] == "/":
+            builder = _PathBuilder(frame.operands.pop(), self.token().at)
+            self.rest_is_plain(builder)
+            return self.path_end(builder)
         if self.ahead("/", 0) or self.ahead("//", 0):
             builder = _PathBuilder(frame.operands.pop(), self.token().at)
             self.slash(builder)
@@ -237,6 +260,8 @@ class _Parser:
             frame.host.steps[-1] = Step(step.axis, step.name, (*step.predicates, inner))
             if self.ahead("[", 0):
                 return self.open_predicate(frame.host)
+            if self.rest_is_plain(frame.host):
+                return self.path_end(frame.host)
             return self.steps(frame.host) if self.slash(frame.host) else self.path_end(frame.host)
         if isinstance(frame.host, Filter):
             depth = self.checked(max(frame.host.depth, inner.depth + 1), frame.at)
@@ -283,6 +308,18 @@ class _Parser:
 
 def _longer(chain: Chain, operator: str, operand: Node, depth: int) -> Chain:
     return Chain(chain.first, (*chain.rest, (operator, operand)), depth)
+
+
+_PARENT = Step("parent", "")
+
+
+@lru_cache(maxsize=4096)
+def _plain_path(text: str) -> tuple[str, tuple[Step, ...]]:
+    """Start and steps of a path of names and `..` alone."""
+    names = text.split("/")
+    if names[0] == "..":
+        return "", tuple(_PARENT if name == ".." else Step("child", name) for name in names)
+    return "/", tuple(Step("child", name) for name in names[1:])
 
 
 @lru_cache(maxsize=4096)
