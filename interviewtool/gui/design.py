@@ -68,6 +68,7 @@ class Role(StrEnum):
     NAVIGATION = "navigation"
     CARD = "card"
     BAR = "bar"
+    FOOT = "foot"
     NOTICE = "notice"
     SUCCESS = "success"
     WARNING = "warning"

@@ -32,6 +32,7 @@ QLabel[role="success"] { color: $success; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[role="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }
 QFrame[role="guidance"] { background: $sunken; border: 0; border-radius: 6px; }
 QFrame[role="notice"] { background: $soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[role="success"] { background: $success_soft; border: 1px solid $success; border-radius: 8px; }

@@ -10,6 +10,7 @@ from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
+from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.widgets import Card, button, caption, heading, page, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
@@ -46,8 +47,8 @@ class ItemPage(QWidget):
         self._buttons: list[tuple[QRadioButton, bool, Naming | None]] = []
         column.addWidget(caption(_("How the answer was given")))
         self._methods = QButtonGroup(self)
-        methods = QHBoxLayout()
-        methods.setSpacing(Space.SMALL)
+        holder = QWidget()
+        methods = WrappingRow(holder, margins=(0, 0, 0, 0))
         self.methods: dict[ConsentMethod, QPushButton] = {}
         for method in METHODS:
             choice = QPushButton(method_text(method))
@@ -57,9 +58,8 @@ class ItemPage(QWidget):
             choice.clicked.connect(lambda _checked=False: self._show_ready())
             self._methods.addButton(choice)
             self.methods[method] = choice
-            methods.addWidget(choice)
-        methods.addStretch(1)
-        column.addLayout(methods)
+            methods.add(choice)
+        column.addWidget(holder)
         self.next = button(_("Next"), self._decide, Role.PRIMARY)
         self.previous = button(_("Back"), self.back.emit)
         row = QHBoxLayout()

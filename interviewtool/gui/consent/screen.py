@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.form_page import FormPage
@@ -19,6 +19,7 @@ from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignatureP
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
+from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import button, heading
 from interviewtool.i18n import LANGUAGES, _
@@ -207,12 +208,12 @@ class ConsentScreen(Screen):
     def _lay_out(self) -> None:
         bar = QFrame()
         set_role(bar, Role.BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(button(_("← Interviews"), self.closed.emit, Role.QUIET))
-        row.addWidget(heading(_("Consent")), 1)
-        row.addWidget(self.languages)
+        row = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
+        row.add(button(_("← Interviews"), self.closed.emit, Role.QUIET))
+        name = heading(_("Consent"))
+        name.setWordWrap(False)
+        row.add(name)
+        row.add(self.languages, at_end=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -28,7 +28,7 @@ class PreparationScreen(ConductScreen):
         return tuple(entry for entry in self.session.outline() if entry.preparation)
 
     def heading_text(self) -> str:
-        return _("Preparation, before consent")
+        return _("Preparation")
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         return (

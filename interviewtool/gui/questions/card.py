@@ -36,6 +36,7 @@ class QuestionCard(QFrame):
         super().__init__()
         self.field = field
         self.reference = Reference("")
+        self.in_silent_page = False
         self._reading = reading
         self._unbound = True
         self._current = False
@@ -85,9 +86,10 @@ class QuestionCard(QFrame):
         self._unbound = False
         self.reference = view.reference
         editable = not question.locked and not view.readonly and not self._reading
-        spoken = view.extras.get("readout") != "no" and not isinstance(self.field, NoteField)
-        set_role(self._label, Role.QUESTION if spoken else None)
-        self._unspoken.setHidden(spoken or self._reading or isinstance(self.field, NoteField))
+        note = isinstance(self.field, NoteField)
+        spoken = is_spoken(question) or self.in_silent_page
+        set_role(self._label, Role.QUESTION if spoken and not note else None)
+        self._unspoken.setHidden(spoken or note or self._reading)
         self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
         self._show(self._hint, "" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
@@ -166,6 +168,11 @@ class QuestionCard(QFrame):
     def _show(label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
+
+
+def is_spoken(question: SessionQuestion) -> bool:
+    """Whether the label is read out; a form without that column is read out."""
+    return question.view.extras.get("readout") != "no"
 
 
 def violation_text(violation: Violation) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -24,6 +24,7 @@ from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
 from interviewtool.gui.questions.series_page import SeriesPage
+from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, EmptyState, button, caption, heading
 from interviewtool.i18n import _
@@ -54,6 +55,7 @@ class ConductScreen(Screen):
         self.saved = SavedIndicator(self.ledger)
         self.banner = Banner()
         self._heading = heading("")
+        self._heading.setWordWrap(False)
         self._progress = caption("")
         languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
         self.languages = LanguageSwitch(languages, session.language)
@@ -333,15 +335,13 @@ class ConductScreen(Screen):
     def _lay_out(self) -> None:
         bar = QFrame()
         set_role(bar, Role.BAR)
-        above = QHBoxLayout(bar)
-        above.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        above.setSpacing(Space.MEDIUM)
-        above.addWidget(button(_("← Interviews"), self.leave, Role.QUIET))
-        above.addWidget(self._heading, 1)
-        above.addWidget(self.saved)
-        above.addWidget(self.languages)
+        above = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
+        above.add(button(_("← Interviews"), self.leave, Role.QUIET))
+        above.add(self._heading)
+        above.add(self.saved, at_end=True)
+        above.add(self.languages, at_end=True)
         for widget in self.end_buttons():
-            above.addWidget(widget)
+            above.add(widget, at_end=True)
         left = QWidget()
         beside = QVBoxLayout(left)
         beside.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
@@ -369,16 +369,14 @@ class ConductScreen(Screen):
         whole.addWidget(splitter, 1)
 
     def _bar_below(self) -> QWidget:
-        below = QWidget()
-        row = QHBoxLayout(below)
-        row.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
-        row.setSpacing(Space.SMALL)
+        below = QFrame()
+        set_role(below, Role.FOOT)
+        row = WrappingRow(below, margins=(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL))
         self._previous = button(_("← Previous section"), self.previous_section)
         self._next = button(_("Next section →"), self.next_section, Role.PRIMARY)
-        row.addWidget(self._next)
-        row.addWidget(self._previous)
-        row.addStretch(1)
-        row.addWidget(button(_("Next open question"), self.next_open, Role.QUIET))
+        row.add(self._next)
+        row.add(self._previous)
+        row.add(button(_("Next open question"), self.next_open, Role.QUIET), at_end=True)
         return below
 
 

@@ -15,14 +15,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space, scaled
-from interviewtool.gui.questions.card import QuestionCard
+from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.questions.table import field_for
-from interviewtool.gui.widgets import scroll, title
+from interviewtool.gui.widgets import lead, scroll, title
+from interviewtool.i18n import _
 from interviewtool.interview import PageView, SessionQuestion
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes
+from interviewtool.xforms import Changes, QuestionType
 
 
 class PageSource(Protocol):
@@ -64,6 +65,8 @@ class QuestionPage(QWidget):
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self._title)
+        self._unspoken = lead(_("This section is for you; nothing in it is read out."))
+        column.addWidget(self._unspoken)
         column.addLayout(self._list)
         column.addLayout(self._foot)
         column.addStretch(1)
@@ -197,10 +200,14 @@ class QuestionPage(QWidget):
             question = wanted.get(reference)
             if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
                 self._put_away(self._cards.pop(reference))
+        asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
+        silent = bool(asked) and not any(is_spoken(question) for question in asked)
+        self._unspoken.setVisible(silent and not self._reading)
         kept: dict[Reference, QuestionCard] = {}
         for index, (reference, question) in enumerate(wanted.items()):
             present = self._cards.get(reference)
             card = present or self._take(field_for(question, reading=self._reading))
+            card.in_silent_page = silent
             if present is None:
                 card.show_question(question)
             if self._list.indexOf(card) != index:
