@@ -130,8 +130,9 @@ class Session(Pages):
         view = self._instance.question(reference)
         kind = IdentityKind(view.extras["identity"])
         if not text.strip():
-            self._identities.pop(PersonCode(view.value), None)
-            return self.answer(reference, "")
+            changes = self._instance.answer(reference, "")
+            self._rows.drafts.pop(reference, None)
+            return self._write(changes, "question", reference, {}, also=(reference,), first=self._forget_lost())
         code = PersonCode(view.value) if view.value else self._new_code(kind)
         identity = Identity(code, kind, text.strip(), self.interview.interview_id)
         self._identities[code] = identity
@@ -165,9 +166,10 @@ class Session(Pages):
         self._require_open(reference)
         changes = self._instance.delete_repeat(reference)
         self._rows.forget_drafts(reference)
-        rows = self._rows.all()
+        rows, forget_lost = self._rows.all(), self._forget_lost()
 
         def replace_rows(transaction: Transaction) -> None:
+            forget_lost(transaction)
             self._replace(transaction, rows)
             transaction.audit.append(self.interview.interview_id, "delete repeat", reference)
 
@@ -237,6 +239,7 @@ class Session(Pages):
             categories=categories(self._instance),
             mentions=self._mentions(),
         )
+        self._rows.drafts.clear()  # what was typed became an answer, or was given up
         interview, rows = self.interview, self._rows.all()
 
         def close(transaction: Transaction) -> None:
@@ -330,6 +333,19 @@ class Session(Pages):
             kept = [row for row in rows if self._is_preparation(row.reference) is preparation]
             if preparation or transaction.gate.is_open(self.interview.interview_id):
                 table.replace_all(self.interview.interview_id, kept)
+
+    def _forget_lost(self) -> Work:
+        """Erases the names whose codes no answer holds any more."""
+        held = {row.value for row in self._instance.stored()}
+        lost = [code for code in self._identities if code not in held]
+        for code in lost:
+            del self._identities[code]
+
+        def forget(transaction: Transaction) -> None:
+            for code in lost:
+                transaction.names.erase(self.interview.interview_id, code)
+
+        return forget
 
     def _fill_consent(self, state: consents.State) -> Changes:
         changes = Changes()

@@ -139,6 +139,15 @@ def test_a_name_never_stands_in_an_answer(workspace: Workspace, consented: Sessi
     assert "Остап" not in str(listed.shown)
 
 
+def test_a_name_that_is_taken_back_is_erased(workspace: Workspace, consented: Session) -> None:
+    consented.answer_identity(NAME, "Остап Зразковий").saved.result()
+    consented.answer_identity(NAME, "").saved.result()
+    assert consented.question(NAME).view.value == ""
+    assert workspace.vault.run(lambda transaction: transaction.names.get(consented.interview.interview_id)) == ()
+    consented.answer_identity(NAME, "Гнат Прикладний").saved.result()
+    assert consented.question(NAME).shown == "Гнат Прикладний"
+
+
 def test_a_finalized_interview_shows_pseudonyms_and_takes_nothing_more(
     workspace: Workspace, consented: Session
 ) -> None:
