@@ -57,10 +57,11 @@ class Audit:
         values = [store.clock().isoformat(), event, reference, dict(details)]
         plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
         sealed = seal(self._key(owner), plaintext, _place(store.head.sequence + 1, owner))
-        head = next_head(store.head, owner, store.tally.state, sealed)
+        sums = store.tally.take_changes()
+        head = next_head(store.head, owner, store.tally.state, sums, sealed)
         store.execute(
-            "INSERT INTO audit (sequence, owner, state, sealed, link) VALUES (?, ?, ?, ?, ?)",
-            (head.sequence, owner, head.state, sealed, head.link),
+            "INSERT INTO audit (sequence, owner, state, sums, sealed, link) VALUES (?, ?, ?, ?, ?, ?)",
+            (head.sequence, owner, head.state, sums, sealed, head.link),
         )
         store.head = head
 

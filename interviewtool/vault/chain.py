@@ -1,7 +1,7 @@
 """The hash chain of the audit log.
 
 link(n) = SHA-256("interviewtool audit chain" 00, link(n-1), and of entry n, each with its length: sequence, owner,
-state, sealed entry). It runs over *sealed* entries, so that it can still be checked when an interview was erased.
+state, changed sums, sealed entry). It runs over *sealed* entries, so that it can still be checked when an interview was erased.
 state is the sum of the tally at that moment, and so ties every row of the database to the chain.
 """
 
@@ -28,8 +28,8 @@ class Head:
 EMPTY = Head(0, bytes(LINK_BYTES), bytes(32))
 
 
-def next_head(previous: Head, owner: str, state: bytes, sealed: bytes) -> Head:
+def next_head(previous: Head, owner: str, state: bytes, sums: bytes, sealed: bytes) -> Head:
     """The head after one more entry."""
     sequence = previous.sequence + 1
-    body = place(sequence.to_bytes(8, "big"), owner, state, sealed)
+    body = place(sequence.to_bytes(8, "big"), owner, state, sums, sealed)
     return Head(sequence, hashlib.sha256(_LABEL + previous.link + body).digest(), state)

@@ -53,10 +53,11 @@ _ANSWERS_1 = (
     *(_rows(table) for table in COUNTED_TABLES),
     "CREATE INDEX persons_by_code ON persons (key)",
     "CREATE TABLE document_contents (hash TEXT PRIMARY KEY, content BLOB NOT NULL)",
-    "CREATE TABLE audit (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, state BLOB NOT NULL, sealed BLOB NOT NULL, "
-    "link BLOB NOT NULL)",
+    "CREATE TABLE audit (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, state BLOB NOT NULL, sums BLOB NOT NULL, "
+    "sealed BLOB NOT NULL, link BLOB NOT NULL)",
     "CREATE INDEX audit_by_owner ON audit (owner, sequence)",
     "CREATE TABLE tallies (owner TEXT PRIMARY KEY, sums BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), sequence INTEGER NOT NULL)",
     "CREATE TABLE doomed_slots (slot INTEGER PRIMARY KEY)",
     _abort("answers_insert_needs_gate", "INSERT", "answers", f"NOT {_OPEN}", GATE_CLOSED),
     _abort("answers_update_needs_gate", "UPDATE", "answers", f"NOT {_OPEN} OR NEW.owner <> OLD.owner", GATE_CLOSED),

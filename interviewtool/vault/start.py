@@ -88,7 +88,11 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
 
 
 def _load(store: Store) -> None:
-    store.tally.load(store.rows("SELECT owner, sums FROM tallies", (str, bytes)))
+    checkpoint = store.row("SELECT sequence FROM checkpoint", (int,))
+    since = store.rows(
+        "SELECT sums FROM audit WHERE sequence > ? ORDER BY sequence", (bytes,), (checkpoint[0] if checkpoint else 0,)
+    )
+    store.tally.load(store.rows("SELECT owner, sums FROM tallies", (str, bytes)), (sums for (sums,) in since))
     row = store.row("SELECT sequence, link, state FROM audit ORDER BY sequence DESC LIMIT 1", (int, bytes, bytes))
     store.head = EMPTY if row is None else Head(*row)
     for table in ("interviews", "persons"):

@@ -1,19 +1,23 @@
 """A running sum over the rows of answers.db, so that a row or page put back is noticed.
 
 SQLCipher authenticates each page for its place, not for its time: an old page at its own number passes. So every row
-counts as a number, BLAKE2b keyed from the vault key over table, interview, key and content; the rows of one table of
-one interview are added up modulo 2^256, kept in `tallies`; and all tallies are added up once more into the *state*,
-which every audit entry carries. A sum can be corrected for one changed row without reading the others (the
-construction of AdHash: Bellare and Micciancio 1997; a secret key takes the place of the long modulus).
+counts as a number, BLAKE2b keyed from the vault key over table, owner, key and content; the rows of one table of one
+owner are added up modulo 2^256; and all those sums are added up once more into the *state*, which every audit entry
+carries. A sum can be corrected for one changed row without reading the others (the construction of AdHash: Bellare and
+Micciancio 1997; a secret key takes the place of the long modulus).
+An audit entry also carries the sums that changed since the entry before, so that a save writes no further page; the
+table `tallies` holds all sums as they were at the entry that `checkpoint` names.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 SIZE = 32
 _MODULUS = 1 << (8 * SIZE)
+
+_LONGEST = 63  # characters of a damaged name that are kept, so that it can be encoded again
 
 Sums = dict[str, int]
 
@@ -25,14 +29,20 @@ class Tally:
         self._key = key
         self._sums: dict[str, Sums] = {}
         self._before: dict[str, Sums] = {}
+        self._pending: set[tuple[str, str]] = set()
+        self._unsaved: set[str] = set()
         self._state = self._state_before = 0
 
-    def load(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Take over what `tallies` holds: owner (an interview's id, or "" for the vault's own rows) and encoded
-        sums.
-        """
+    def load(self, rows: Iterable[tuple[str, bytes]], changes: Iterable[bytes] = ()) -> None:
+        """Take over sums: by owner (an interview's id, or "" for the vault's own rows), then what changed since."""
         self._sums = {owner: _decode(content) for owner, content in rows}
+        self._unsaved = set()
+        for change in changes:
+            for owner, table, value in _decode_changes(change):
+                self._set(owner, table, value)
+                self._unsaved.add(owner)
         self._before = {}
+        self._pending = set()
         self._state = sum(self._weight(owner, sums) for owner, sums in self._sums.items()) % _MODULUS
         self._state_before = self._state
 
@@ -49,31 +59,41 @@ class Tally:
         """Rows with these numbers came and went."""
         sums = self._sums.get(owner, {})
         self._before.setdefault(owner, dict(sums))
+        self._pending.add((owner, table))
         self._state -= self._weight(owner, sums)
-        sums = {**sums, table: (sums.get(table, 0) + added - taken) % _MODULUS}
-        if not sums[table]:
-            del sums[table]
-        self._sums[owner] = sums
+        sums = self._set(owner, table, (sums.get(table, 0) + added - taken) % _MODULUS)
         self._state = (self._state + self._weight(owner, sums)) % _MODULUS
+
+    def take_changes(self) -> bytes:
+        """The sums that changed since this was last asked: what the next audit entry carries."""
+        parts = [
+            _name(owner) + _name(table) + self.expected(table, owner).to_bytes(SIZE, "big")
+            for owner, table in sorted(self._pending)
+        ]
+        self._pending = set()
+        return b"".join(parts)
 
     def expected(self, table: str, owner: str) -> int:
         """What the rows of a table of this owner must add up to."""
         return self._sums.get(owner, {}).get(table, 0)
 
-    def owners(self) -> Mapping[str, Mapping[str, int]]:
-        """Every owner's sums by table."""
-        return self._sums
+    def owners(self) -> frozenset[str]:
+        """Everyone who has rows."""
+        return frozenset(self._sums)
 
-    def changed(self) -> dict[str, bytes | None]:
-        """Encoded sums of the owners this transaction touched; None where nothing of an owner is left."""
-        return {owner: _encode(self._sums[owner]) or None for owner in self._before}
+    def unsaved(self) -> dict[str, bytes | None]:
+        """Encoded sums of the owners that `tallies` has otherwise; None where nothing of an owner is left."""
+        return {owner: _encode(self._sums.get(owner, {})) or None for owner in self._unsaved}
+
+    def saved(self) -> None:
+        """`tallies` has everything."""
+        self._unsaved = set()
 
     def commit(self) -> None:
         """What changed stands."""
-        for owner in self._before:
-            if not self._sums[owner]:
-                del self._sums[owner]
+        self._unsaved.update(self._before)
         self._before = {}
+        self._pending = set()
         self._state_before = self._state
 
     def roll_back(self) -> None:
@@ -84,7 +104,18 @@ class Tally:
             else:
                 self._sums.pop(owner, None)
         self._before = {}
+        self._pending = set()
         self._state = self._state_before
+
+    def _set(self, owner: str, table: str, value: int) -> Sums:
+        sums = {**self._sums.get(owner, {}), table: value}
+        if not value:
+            del sums[table]
+        if sums:
+            self._sums[owner] = sums
+        else:
+            self._sums.pop(owner, None)
+        return sums
 
     def _weight(self, owner: str, sums: Sums) -> int:
         return self._number(b"owner", owner.encode(), _encode(sums)) if sums else 0
@@ -96,19 +127,37 @@ class Tally:
         return int.from_bytes(number.digest(), "big")
 
 
+def _name(text: str) -> bytes:
+    encoded = text.encode("utf-8")
+    return bytes([len(encoded)]) + encoded
+
+
 def _encode(sums: Sums) -> bytes:
-    return b"".join(
-        bytes([len(table)]) + table.encode("latin-1") + value.to_bytes(SIZE, "big")
-        for table, value in sorted(sums.items())
-    )
+    return b"".join(_name(table) + value.to_bytes(SIZE, "big") for table, value in sorted(sums.items()))
+
+
+# Garbage decodes into sums that agree with nothing, never into an exception: the state then says so.
 
 
 def _decode(content: bytes) -> Sums:
-    """Sums by table. Garbage gives sums that agree with nothing, never an exception: the state then says so."""
     sums: Sums = {}
     start = 0
     while start < len(content):
-        end = start + 1 + content[start]
-        sums[content[start + 1 : end].decode("latin-1")] = int.from_bytes(content[end : end + SIZE], "big")
-        start = end + SIZE
+        table, start = _decode_name(content, start)
+        sums[table] = int.from_bytes(content[start : start + SIZE], "big")
+        start += SIZE
     return sums
+
+
+def _decode_changes(content: bytes) -> Iterator[tuple[str, str, int]]:
+    start = 0
+    while start < len(content):
+        owner, start = _decode_name(content, start)
+        table, start = _decode_name(content, start)
+        yield owner, table, int.from_bytes(content[start : start + SIZE], "big")
+        start += SIZE
+
+
+def _decode_name(content: bytes, start: int) -> tuple[str, int]:
+    end = start + 1 + (content[start] if start < len(content) else 0)
+    return content[start + 1 : end].decode("utf-8", "backslashreplace")[:_LONGEST], end

@@ -29,15 +29,20 @@ class Transaction:
 
 
 def close_books(store: Store) -> None:
-    """Before a commit: write the sums that changed, and make sure that the chain's head covers the state."""
-    for owner, content in store.tally.changed().items():
-        if content is None:
+    """Before a commit: make sure that the head of the chain covers the state."""
+    if store.tally.state != store.head.state:
+        Audit(store).append(None, CHANGE)
+
+
+def write_checkpoint(store: Store) -> None:
+    """Bring `tallies` up to the head of the chain, in a transaction that does nothing else."""
+    for owner, sums in store.tally.unsaved().items():
+        if sums is None:
             store.execute("DELETE FROM tallies WHERE owner = ?", (owner,))
         else:
             store.execute(
                 "INSERT INTO tallies (owner, sums) VALUES (?, ?) "
                 "ON CONFLICT (owner) DO UPDATE SET sums = excluded.sums",
-                (owner, content),
+                (owner, sums),
             )
-    if store.tally.state != store.head.state:
-        Audit(store).append(None, CHANGE)
+    store.execute("INSERT OR REPLACE INTO checkpoint (id, sequence) VALUES (1, ?)", (store.head.sequence,))

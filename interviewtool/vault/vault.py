@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -52,6 +52,7 @@ class Vault:
         """Use `create` or `unlock`."""
         self._worker = worker
         self._store = store
+        self._transaction = Transaction(store)
         self._lock = lock
         self._header = opened.header
         self._vault_key = opened.vault_key
@@ -129,11 +130,11 @@ class Vault:
 
         KnownError vault.disk_full, disk_failed, gate_closed, rows_put_back, and what the tables raise.
         """
-        return self._worker.run(lambda store: work(Transaction(store)))
+        return self._worker.run(lambda _store: work(self._transaction))
 
     def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
         """The same without waiting; the order of calls is kept. The future is done when the work is durable."""
-        return self._worker.submit(lambda store: work(Transaction(store)))
+        return self._worker.submit(lambda _store: work(self._transaction))
 
     def anchor(self) -> None:
         """Write the head of the audit chain into the header: on finalize, export and lock. KnownError disk_full."""
@@ -215,6 +216,8 @@ class Vault:
 
     def _anchor(self, store: Store) -> None:
         if self._header.read_anchor(self._vault_key) != Anchor(store.head.sequence, store.head.link):
+            with suppress(KnownError):  # only speed hangs on it: a full disk must not keep the anchor from its place
+                self._worker.checkpoint()
             anchor = Anchor(store.head.sequence, store.head.link)
             self._write_header(self._header.with_anchor(anchor, self._vault_key))
 

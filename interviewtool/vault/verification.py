@@ -122,7 +122,7 @@ class Verification:
             self._add(FindingKind.PUT_BACK, "tallies")
 
     def _leftover_sums(self, owners: list[str]) -> None:
-        for owner in set(self._store.tally.owners()) - {*owners, ""}:
+        for owner in self._store.tally.owners() - {*owners, ""}:
             self._add(FindingKind.LEFT_OVER, "tallies", owner)
         for table in COUNTED_TABLES:
             for owner in Rows(self._store, table).owners():
@@ -210,8 +210,8 @@ def check_chain(store: Store, start: Head, anchor: Anchor) -> tuple[tuple[Findin
     anchored = anchor.sequence == start.sequence and anchor.link == start.link
     try:
         for row in _entries(store, start.sequence):
-            sequence, owner, state, sealed, link = row
-            head = next_head(head, owner, state, sealed)
+            sequence, owner, state, sums, sealed, link = row
+            head = next_head(head, owner, state, sums, sealed)
             count += 1
             if head.sequence != sequence or head.link != link:
                 findings.append(Finding(FindingKind.DAMAGED, "audit"))
@@ -234,11 +234,11 @@ def anchored_head(store: Store, anchor: Anchor) -> Head | None:
     return Head(anchor.sequence, *row)
 
 
-def _entries(store: Store, after: int) -> Iterator[tuple[int, str, bytes, bytes, bytes]]:
+def _entries(store: Store, after: int) -> Iterator[tuple[int, str, bytes, bytes, bytes, bytes]]:
     cursor = store.execute(
-        "SELECT sequence, owner, state, sealed, link FROM audit WHERE sequence > ? ORDER BY sequence", (after,)
+        "SELECT sequence, owner, state, sums, sealed, link FROM audit WHERE sequence > ? ORDER BY sequence", (after,)
     )
-    for sequence, owner, state, sealed, link in cursor:
-        if not isinstance(owner, str) or not all(isinstance(part, bytes) for part in (state, sealed, link)):
+    for sequence, owner, state, sums, sealed, link in cursor:
+        if not isinstance(owner, str) or not all(isinstance(part, bytes) for part in (state, sums, sealed, link)):
             raise KnownError("vault.rows_put_back", part="audit", interview="")
-        yield sequence, owner, state, sealed, link
+        yield sequence, owner, state, sums, sealed, link

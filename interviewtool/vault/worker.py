@@ -15,7 +15,7 @@ from interviewtool.vault.layout import Layout
 from interviewtool.vault.report import Finding, FindingKind
 from interviewtool.vault.store import Store
 from interviewtool.vault.thread import VaultThread
-from interviewtool.vault.transaction import close_books
+from interviewtool.vault.transaction import close_books, write_checkpoint
 
 T = TypeVar("T")
 
@@ -68,6 +68,12 @@ class Worker:
         if store.doomed:
             self.destroy_doomed()
         return result
+
+    def checkpoint(self) -> None:
+        """Write the sums down, on the vault's thread; otherwise the next unlocking has more entries to go through."""
+        if self._store.tally.unsaved():
+            self.transact(write_checkpoint)
+            self._store.tally.saved()
 
     def destroy_doomed(self) -> None:
         """Overwrite the keys that a finished transaction gave up. What fails is tried again at the next unlocking."""

@@ -154,7 +154,7 @@ def test_a_file_of_another_vault(vaults, filled, file, tmp_path):
 def rows_in(vaults):
     """Every row of every table of answers.db."""
     vault = vaults.unlock()
-    tables = (*COUNTED_TABLES, "audit", "tallies", "document_contents", "doomed_slots")
+    tables = (*COUNTED_TABLES, "audit", "tallies", "checkpoint", "document_contents", "doomed_slots")
     found = vault.run(lambda t: [t.answers._store.execute(f"SELECT * FROM {table}").fetchall() for table in tables])
     vaults.close()
     return found

@@ -117,8 +117,9 @@ def test_another_implementation_reads_everything(vaults, begin, answer, person):
     assert values[:2] == [reference, answer().value]
 
     link = bytes(32)
-    for sequence, owner, state, sealed, stored in answers.execute("SELECT * FROM audit ORDER BY sequence").fetchall():
-        parts = place(sequence.to_bytes(8, "big"), owner, state, sealed)
+    for row in answers.execute("SELECT * FROM audit ORDER BY sequence").fetchall():
+        sequence, owner, state, sums, sealed, stored = row
+        parts = place(sequence.to_bytes(8, "big"), owner, state, sums, sealed)
         link = hashlib.sha256(b"interviewtool audit chain\0" + link + parts).digest()
         assert link == stored
         audit_key = rows_key if owner else subkey(reader.vault_key, "audit")
