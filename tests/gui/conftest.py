@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,15 +18,14 @@ from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
 from interviewtool.vault import Vault
+from tests.gui.driving import WAIT, type_text
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
 from tests.gui.studies import study
 from tests.workspaces import CHEAP, CHEAP_LIMITS
 
-__all__ = ["study"]  # a fixture of another module
+__all__ = ["WAIT", "study", "type_text"]  # what tests take from here
 
 PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
-WAIT = 20_000
-"""Milliseconds a test waits for an act; the machine may be busy."""
 
 
 class AnsweringDialogs:
@@ -133,11 +130,3 @@ def window(
         made.close()
         qtbot.waitUntil(lambda: made.ended is not None, timeout=WAIT)
     made.deleteLater()
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    """Type into a widget, in any script; `qtbot.keyClicks` aborts Qt on Cyrillic."""
-    for letter in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(widget, event)
