@@ -1,8 +1,8 @@
 """The hash chain of the audit log.
 
 link(n) = SHA-256("interviewtool audit chain" 00, link(n-1), and of entry n, each with its length: sequence, owner,
-state, changed sums, sealed entry). It runs over *sealed* entries, so that it can still be checked when an interview was erased.
-state is the sum of the tally at that moment, and so ties every row of the database to the chain.
+state, changed sums, sealed entry). It runs over *sealed* entries, so that it can still be checked when an interview
+was erased. state is the sum of the tally at that moment, and so ties every row of the database to the chain.
 """
 
 from __future__ import annotations

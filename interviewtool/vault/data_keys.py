@@ -6,8 +6,8 @@ that was moved or put into another vault does not open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from interviewtool.crypto.sealing import SealBroken, new_key, open_sealed, place, seal
 from interviewtool.crypto.subkeys import Label, subkey
@@ -22,14 +22,27 @@ class KeyOf(StrEnum):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class InterviewKeys:
-    """Of one interview. rows: seals them. places: names the rows of answers. blobs: seals, with the vault's own."""
+    """Derived from the data key of one interview, each when it is first needed. slot: where the data key stands."""
 
-    slot: int
-    rows: bytes
-    places: bytes
-    blobs: bytes
+    def __init__(self, slot: int, data_key: bytes) -> None:
+        self.slot = slot
+        self._data_key = data_key
+
+    @cached_property
+    def rows(self) -> bytes:
+        """Seals the rows."""
+        return subkey(self._data_key, Label.ROWS)
+
+    @cached_property
+    def places(self) -> bytes:
+        """Names the rows of answers."""
+        return subkey(self._data_key, Label.PLACES)
+
+    @cached_property
+    def blobs(self) -> bytes:
+        """Seals blobs, together with the vault's own key for them."""
+        return subkey(self._data_key, Label.INTERVIEW_BLOBS)
 
 
 class DataKeys:
@@ -83,7 +96,7 @@ class DataKeys:
     def add_interview(self, interview_id: str) -> InterviewKeys:
         """Keys of a new interview."""
         slot, key = self.add(KeyOf.INTERVIEW, interview_id)
-        keys = self._interviews[interview_id] = _interview_keys(slot, key)
+        keys = self._interviews[interview_id] = InterviewKeys(slot, key)
         return keys
 
     def interview(self, interview_id: str, slot: int) -> InterviewKeys:
@@ -91,7 +104,7 @@ class DataKeys:
         known = self._interviews.get(interview_id)
         if known is None:
             try:
-                known = _interview_keys(slot, self.open(KeyOf.INTERVIEW, interview_id, slot))
+                known = InterviewKeys(slot, self.open(KeyOf.INTERVIEW, interview_id, slot))
             except SealBroken:
                 raise KnownError("vault.interview_damaged", interview=interview_id) from None
             self._interviews[interview_id] = known
@@ -120,12 +133,3 @@ class DataKeys:
 
     def _place(self, kind: KeyOf, owner: str, slot: int) -> bytes:
         return place("interviewtool slot of keys", self._vault_id, kind.value, owner, slot.to_bytes(4, "big"))
-
-
-def _interview_keys(slot: int, key: bytes) -> InterviewKeys:
-    return InterviewKeys(
-        slot=slot,
-        rows=subkey(key, Label.ROWS),
-        places=subkey(key, Label.PLACES),
-        blobs=subkey(key, Label.INTERVIEW_BLOBS),
-    )

@@ -41,23 +41,24 @@ class Interviews:
 
     def get(self, interview_id: InterviewId) -> Interview:
         """One interview. KnownError vault.no_such_interview, interview_damaged, rows_put_back."""
-        keys = keys_of(self._store, interview_id)
         rows = self._rows.all(interview_id)
         if not rows:
             raise KnownError("vault.no_such_interview", interview=interview_id)
-        return unpack(Interview, self._rows.open(keys, interview_id, b"", rows[0][1][SLOT_NUMBER_BYTES:]))
+        return self._open(interview_id, rows[0][1])
 
     def list(self) -> tuple[Interview, ...]:
         """Every interview that can be read, oldest first. One that cannot becomes a finding of the vault."""
         found = []
-        for (owner,) in self._store.rows("SELECT owner FROM interviews ORDER BY id", (str,)):
+        query = "SELECT owner, key, content FROM interviews ORDER BY id"
+        for owner, key, content in self._store.rows(query, (str, bytes, bytes)):
+            if not self._rows.agrees(owner, [(key, content)]):
+                self._store.found(Finding(FindingKind.PUT_BACK, "interviews", owner))
+                continue
             try:
-                found.append(self.get(InterviewId(owner)))
-            except KnownError as error:
-                if self._erased(owner):
-                    continue  # an erase that waits for free space to delete its rows
-                kind = FindingKind.PUT_BACK if error.code == "vault.rows_put_back" else FindingKind.DAMAGED
-                self._store.found(Finding(kind, "interviews", owner))
+                found.append(self._open(InterviewId(owner), content))
+            except KnownError:
+                if not self._store.data_keys.erased(_slot(content)):  # else an erase waits for room to delete its rows
+                    self._store.found(Finding(FindingKind.DAMAGED, "interviews", owner))
         return tuple(found)
 
     def update(self, interview: Interview) -> None:
@@ -74,12 +75,16 @@ class Interviews:
             for key, content in self._tombstones.all("")
         ]
 
-    def _erased(self, owner: str) -> bool:
-        row = self._rows.get(owner, b"") or b""
-        return self._store.data_keys.erased(int.from_bytes(row[:SLOT_NUMBER_BYTES], "big"))
+    def _open(self, interview_id: InterviewId, content: bytes) -> Interview:
+        keys = self._store.data_keys.interview(interview_id, _slot(content))
+        return unpack(Interview, self._rows.open(keys, interview_id, b"", content[SLOT_NUMBER_BYTES:]))
 
     def _write(self, interview: Interview) -> None:
         owner = interview.interview_id
         keys = keys_of(self._store, owner)
         sealed = self._rows.seal(keys, owner, b"", pack(interview))
         self._rows.put(owner, b"", keys.slot.to_bytes(SLOT_NUMBER_BYTES, "big") + sealed)
+
+
+def _slot(content: bytes) -> int:
+    return int.from_bytes(content[:SLOT_NUMBER_BYTES], "big")

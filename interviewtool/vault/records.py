@@ -10,6 +10,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -25,7 +26,7 @@ def pack(record: object) -> bytes:
 
 def unpack(kind: type[R], content: bytes) -> R:
     """The record that `pack` made. ValueError, KeyError or TypeError when the content is none."""
-    value: R = _read(kind, json.loads(content.decode("utf-8", "surrogatepass")))
+    value: R = _reader(typing.cast(Hashable, kind))(json.loads(content.decode("utf-8", "surrogatepass")))
     return value
 
 
@@ -47,19 +48,21 @@ def _fields(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
-def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - JSON
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - JSON
+    """How a value of this type is read; found once for each type, since a list has thousands of records."""
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        if value is None:
-            return None
-        return _read(next(part for part in typing.get_args(kind) if part is not type(None)), value)
+        one = _reader(next(part for part in typing.get_args(kind) if part is not type(None)))
+        return lambda value: None if value is None else one(value)
     if typing.get_origin(kind) is tuple:
-        return tuple(_read(typing.get_args(kind)[0], part) for part in value)
+        part = _reader(typing.get_args(kind)[0])
+        return lambda value: tuple(map(part, value))
     if dataclasses.is_dataclass(kind):
-        fields = _fields(typing.cast(type, kind))
-        read = {name: _read(fields[name], part) for name, part in value.items() if name in fields}
-        return typing.cast(Any, kind)(**read)
+        fields = {name: _reader(hint) for name, hint in _fields(typing.cast(type, kind)).items()}
+        make = typing.cast(Callable[..., Any], kind)
+        return lambda value: make(**{name: fields[name](part) for name, part in value.items() if name in fields})
     if kind is datetime:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return value
+        return kind
+    return lambda value: value
