@@ -6,9 +6,9 @@ must not be able to eat the machine's memory), and refused under a floor (it mus
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -66,12 +66,13 @@ def affordable_cost() -> Argon2Cost:
 
 
 def _free_memory() -> int | None:
-    """KiB that may be used without swapping; None where the system does not say."""
+    """KiB that can be had without swapping, by Linux's own estimate; None where the system does not say."""
     try:
-        pages, size = os.sysconf("SC_AVPHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except (OSError, ValueError):
         return None
-    return pages * size // 1024 if pages > 0 and size > 0 else None
+    found = [line.split() for line in lines if line.startswith("MemAvailable:")]
+    return int(found[0][1]) if found and len(found[0]) > 1 and found[0][1].isdigit() else None
 
 
 def passphrase_bytes(passphrase: str) -> bytes:

@@ -17,12 +17,17 @@ from interviewtool.model import InterviewId
 from interviewtool.vault.audit import Audit
 from interviewtool.vault.ballast import give_up, lay_in
 from interviewtool.vault.failures import is_disk_full
+from interviewtool.vault.interviews import Interviews
 from interviewtool.vault.person_records import PersonEntry
 from interviewtool.vault.report import Erasure, Finding, FindingKind
 from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows
 from interviewtool.vault.schema import INTERVIEW_TABLES
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
+
+MOST_VACUUMED = 256 << 20
+"""Bytes. VACUUM holds the whole database in memory, since no temporary file may hold it in clear; beyond this the free
+pages stay, which secure_delete has zeroed."""
 
 ERASED = "interview erased"
 """Audit event; its detail is the interview's random id."""
@@ -36,10 +41,10 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
     slot = int.from_bytes(row[:SLOT_NUMBER_BYTES], "big")
     persons = Rows(store, "persons").unchecked(interview_id)
     blobs = [key.decode("ascii", "replace") for key, _ in Rows(store, "blobs").unchecked(interview_id)]
+    codes = [*(code for code, _ in persons), *_respondent(store, interview_id)]
     store.data_keys.erase(slot, interview_id)
     for _, entry in persons:
         store.data_keys.erase(PersonEntry.decode(entry).slot)
-    codes = [code for code, _ in persons]
     deleted = _with_ballast(worker, store, interview_id, slot, codes)
     for blob in blobs:
         with suppress(OSError):
@@ -81,10 +86,19 @@ def _delete(store: Store, interview_id: InterviewId, slot: int, codes: list[byte
     Audit(store).append(None, ERASED, details={"interview": interview_id})
 
 
+def _respondent(store: Store, interview_id: InterviewId) -> list[bytes]:
+    """The respondent's person code, which may have a pseudonym without a name; none when the key is gone already."""
+    try:
+        return [Interviews(store).get(interview_id).respondent.encode("utf-8")]
+    except KnownError:
+        return []
+
+
 def _vacuum(worker: Worker, store: Store) -> bool:
     """Give the free pages back. It needs room for the database twice; without, zeroed free pages stay in the file."""
     try:
-        if shutil.disk_usage(worker.layout.folder).free < 2 * worker.layout.answers.stat().st_size:
+        size = worker.layout.answers.stat().st_size
+        if size > MOST_VACUUMED or shutil.disk_usage(worker.layout.folder).free < 2 * size:
             return False
         store.execute("VACUUM")
     except (OSError, dbapi2.Error):

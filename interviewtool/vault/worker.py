@@ -27,6 +27,7 @@ class Worker:
         self.thread = thread
         self.layout = layout
         self._store = store
+        self._files = self._identify()
 
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """One transaction; the future is done when it is on the disk, or carries why it is not."""
@@ -55,6 +56,8 @@ class Worker:
             store.execute("BEGIN IMMEDIATE")
             result = work(store)
             close_books(store)
+            if self._identify() != self._files:
+                raise KnownError("vault.folder_gone")  # noqa: TRY301 - rolled back like every other failure
             store.execute("COMMIT")
         except BaseException as error:
             self._roll_back()
@@ -97,6 +100,18 @@ class Worker:
         store.doomed = False
         with suppress(OSError):  # an unused key that stays opens nothing
             store.data_keys.roll_back()
+
+    def _identify(self) -> tuple[tuple[int, int], ...]:
+        """Which files lie in the folder now. An open file can be written after its folder was deleted, for nothing."""
+        found = []
+        for path in (self.layout.answers, self.layout.keys):
+            try:
+                status = path.stat()
+            except OSError:
+                found.append((0, 0))
+            else:
+                found.append((status.st_dev, status.st_ino))
+        return tuple(found)
 
     def _explained(self, error: BaseException) -> BaseException:
         found = known(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from dataclasses import replace
 
@@ -129,6 +131,25 @@ def test_a_new_interview_never_takes_the_slot_of_one_whose_keys_were_cut_off(vau
 def test_both_headers_damaged(vaults, filled):
     for name in ("header", "header.previous"):
         (vaults.folder / name).write_bytes(b"interviewtool vault\n" + bytes(500))
+    assert noticed(vaults, filled) == {"vault.header_damaged"}
+
+
+def test_a_header_someone_else_wrote_is_not_believed(vaults, filled):
+    """With another identity public key, names to come would be sealed to its owner. The sum is right, the MAC not."""
+    content = (vaults.folder / "header").read_bytes()
+    body = json.loads(content[26:-64])
+    body["identity_public_key"] = "ab" * 32
+    body["generation"] += 5
+    body["anchor"] = "00" * 68
+    encoded = json.dumps(body).encode()
+    forged = content[:22] + len(encoded).to_bytes(4, "big") + encoded + content[-64:-32]
+    (vaults.folder / "header").write_bytes(forged + hashlib.sha256(forged).digest())
+    vault = vaults.unlock()
+    assert vault.identity_public_key != b"\xab" * 32
+    assert (FindingKind.DAMAGED, "header") in {(one.kind, one.part) for one in vault.findings}
+    vaults.close()
+    for name in ("header", "header.previous"):
+        (vaults.folder / name).write_bytes(forged + hashlib.sha256(forged).digest())
     assert noticed(vaults, filled) == {"vault.header_damaged"}
 
 

@@ -66,6 +66,19 @@ def test_a_cap_on_the_size_of_files(vaults, begin, answer, person):
     assert vault.findings == ()
 
 
+def test_a_folder_that_is_moved_away_under_the_program(vaults, begin, answer):
+    """Open files could be written on, for nothing: nobody may be told that it was saved."""
+    vault = vaults.create()
+    interview_id = begin(vault)
+    away = vaults.folder.with_name("away")
+    vaults.folder.rename(away)
+    with pytest.raises(KnownError, match=r"vault\.folder_gone"):
+        vault.run(lambda transaction: transaction.answers.put(interview_id, [answer()]))
+    away.rename(vaults.folder)
+    vault.run(lambda transaction: transaction.answers.put(interview_id, [answer()]))
+    assert vault.verify(lambda _: None).findings == ()
+
+
 def test_no_room_for_another_group_of_keys(vaults, begin):
     vault = vaults.create()
     kept = [begin(vault) for _ in range(64)]

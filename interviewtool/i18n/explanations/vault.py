@@ -69,6 +69,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The vault's disk could not be read or written."),
         N_("Check that the disk is still connected, then open the vault again."),
     ),
+    "vault.folder_gone": (
+        N_("The vault's folder was moved, deleted or exchanged while the vault was open. Nothing more is being saved."),
+        N_("Put the folder back where it was and make the last change again, or close the program."),
+    ),
     "vault.gate_closed": (
         N_("Answers may be stored only after consent to the interview and to storing it was given."),
         N_("Record the consent first."),
