@@ -7,48 +7,60 @@ from pathlib import Path
 import click
 
 from interviewtool.bundle import inspect_bundle
-from interviewtool.cli.files import existing_file
-from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlock
-from interviewtool.i18n import _
+from interviewtool.cli.files import existing_file, read
+from interviewtool.cli.language import group, option
+from interviewtool.cli.progress import waiting
+from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
+from interviewtool.cli.wording import table
+from interviewtool.errors import KnownError
+from interviewtool.export.summary import MISSING
+from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
 from interviewtool.review import ReceivedInterview, Verdict
 
 
-@click.group()
+@group(N_("Verify a bundle, open it as the supervisor."))
 def bundle() -> None:
-    """Bundles."""
+    """The group."""
 
 
-@bundle.command()
+@bundle.command(
+    help=N_("Check signature and hashes without any key of ours. Who the signer is, only “bundle open” can say.")
+)
 @click.argument("file", type=existing_file)
 def verify(file: Path) -> None:
-    """Check signature and hashes without any key of ours. Who the signer is, only the team file can say."""
-    sealed = inspect_bundle(file.read_bytes())
+    """Check the outside of a bundle."""
+    data = read(file)
+    with waiting(_("Checking the bundle")):
+        sealed = inspect_bundle(data)
     click.echo(_("The signature holds and nothing was changed."))
     click.echo(_("Signed with: {key}").format(key=sealed.verification_key))
     for name, digest in sealed.members.items():
         click.echo(f"{digest}  {name}")
 
 
-@bundle.command(name="open")
+@bundle.command(
+    name="open",
+    help=N_("Open a bundle with the supervisor's vault: who signed it, that nothing was changed, what is in it."),
+)
 @click.argument("file", type=existing_file)
-@click.option("--read", "wanted", metavar="ID", help="Print the answers of one interview.")
+@option("--read", "wanted", metavar="ID", help=N_("Print the answers of one interview on the screen."))
 @in_vault
 @passphrase_fd
 def open_(file: Path, wanted: str | None, folder: Path | None, passphrase_fd: int | None) -> None:
-    """Open a bundle with the supervisor's vault: verify it, say what is in it."""
-    workspace = unlock(folder, passphrase(passphrase_fd))
-    try:
-        received = workspace.review.open(file.read_bytes())
-    finally:
-        workspace.lock()
+    """Open a bundle."""
+    data = read(file)
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace, waiting(_("Opening the bundle")) as progress:
+        received = workspace.review.open(data, progress=progress)
+    chosen = [each for each in received.interviews if each.interview.interview_id == wanted]
+    if wanted is not None and not chosen:
+        raise KnownError("cli.not_in_bundle", interview=wanted)
     for line in verdict_lines(received.verdict):
         click.echo(line)
-    for each in received.interviews:
-        if wanted is None:
-            click.echo(interview_line(each))
-        elif each.interview.interview_id == wanted:
-            print_answers(each)
+    for line in () if chosen else interview_lines(received.interviews):
+        click.echo(line)
+    for each in chosen:
+        print_answers(each)
 
 
 def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
@@ -68,15 +80,17 @@ def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def interview_line(received: ReceivedInterview) -> str:
-    """One interview of a bundle in a line."""
+def interview_lines(interviews: tuple[ReceivedInterview, ...]) -> list[str]:
+    """The interviews of a bundle, one in a line."""
+    return table([_row(each) for each in interviews])
+
+
+def _row(received: ReceivedInterview) -> tuple[str, ...]:
     interview = received.interview
     shown = received.display(interview.language)(interview.respondent)
     pages = [each for each in received.pages(interview.language).outline() if each.kind is EntryKind.PAGE]
-    answered = sum(page.answered for page in pages)
-    return _("{id}  {respondent}  {categories}  {answered} answers").format(
-        id=interview.interview_id, respondent=shown, categories=" ".join(interview.categories), answered=answered
-    )
+    answers = _("answers: {count}").format(count=sum(page.answered for page in pages))
+    return (interview.interview_id, str(shown), " ".join(interview.categories), answers)
 
 
 def print_answers(received: ReceivedInterview) -> None:
@@ -90,5 +104,7 @@ def print_answers(received: ReceivedInterview) -> None:
             labels = {choice.value: choice.label for choice in question.view.choices}
             chosen = question.view.value.split() if labels else [question.shown]
             text = ", ".join(labels.get(each, each) for each in chosen)
-            if question.view.missing is not None or text:
-                click.echo(f"  {question.view.label}: {question.view.missing or text}")
+            if question.view.missing is not None:
+                text = f"({_(MISSING[question.view.missing])})"
+            if text:
+                click.echo(f"  {question.view.label}: {text}")

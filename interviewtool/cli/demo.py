@@ -7,16 +7,26 @@ from pathlib import Path
 import click
 
 from interviewtool import demo as demonstration
-from interviewtool.cli.bundle import interview_line, verdict_lines
+from interviewtool.cli.bundle import interview_lines, verdict_lines
+from interviewtool.cli.language import Command, option
 from interviewtool.errors import KnownError, Place
-from interviewtool.i18n import _, interface_language, ngettext
+from interviewtool.i18n import N_, _, interface_language, ngettext
 
 
-@click.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="An empty or new folder.")
-@click.option("--screenshots", is_flag=True, help="Also drive the real window and save a picture of every main screen.")
+@click.command(
+    cls=Command,
+    help=N_("Conduct six synthetic interviews, export them, open the bundle as the supervisor, and verify it."),
+)
+@option(
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help=N_("An empty or new folder."),
+)
+@option("--screenshots", is_flag=True, help=N_("Also drive the real window and save a picture of every main screen."))
 def demo(out: Path, screenshots: bool) -> None:
-    """Conduct six synthetic interviews, export them, open the bundle as the supervisor."""
+    """Conduct the demonstration."""
     if out.exists() and any(out.iterdir()):
         raise KnownError("demo.folder_not_empty", Place(str(out)))
     done = demonstration.conduct(out, on_step=_say)
@@ -29,8 +39,8 @@ def demo(out: Path, screenshots: bool) -> None:
     click.echo(_("The supervisor found:"))
     for line in verdict_lines(done.received.verdict):
         click.echo(f"  {line}")
-    for each in done.received.interviews:
-        click.echo(f"  {interview_line(each)}")
+    for line in interview_lines(done.received.interviews):
+        click.echo(f"  {line}")
     refused = ngettext(
         "{count} person refused consent; only date and outcome were kept.",
         "{count} people refused consent; only date and outcome were kept.",

@@ -1,24 +1,70 @@
-"""Reading and writing whole files: what is written appears complete or not at all."""
+"""Reading and writing whole files: what is written appears complete or not at all, and never in the place of another.
+
+Writing begins with `new_file`, before a passphrase is asked for: a person does not wait for an export that then finds
+its name taken.
+"""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import click
 
-from interviewtool.i18n import _
+from interviewtool.cli.language import option
+from interviewtool.errors import KnownError, Place
+from interviewtool.i18n import N_, _
 
 existing_file = click.Path(path_type=Path, exists=True, dir_okay=False)
-new_file = click.Path(path_type=Path, dir_okay=False)
+target_file = click.Path(path_type=Path, dir_okay=False)
+force = option("--force", is_flag=True, help=N_("Replace the file where there is one already."))
+LARGEST = 1 << 30
+"""Bytes. Nothing that this program makes comes near; what is larger is not read into memory."""
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write beside, sync, rename; says where it lies."""
-    aside = path.with_name(f".{path.name}.new")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+def read(path: Path) -> bytes:
+    """A whole file. KnownError cli.file_not_read, cli.file_too_large."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise KnownError("cli.file_too_large", Place(str(path)))
+        return path.read_bytes()
+    except OSError as error:
+        raise KnownError("cli.file_not_read", Place(str(path)), reason=reason(error)) from None
+
+
+def new_file(path: Path, *, force: bool) -> None:
+    """Make sure that a file may be written there. KnownError cli.file_exists, cli.no_folder."""
+    if path.exists() and not force:
+        raise KnownError("cli.file_exists", Place(str(path)))
+    if not path.absolute().parent.is_dir():
+        raise KnownError("cli.no_folder", Place(str(path)))
+
+
+def write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write beside, sync, rename; says where it lies. KnownError cli.file_exists, cli.no_folder, cli.file_not_written.
+
+    Between looking and renaming another program may lay a file there; without hard links, which memory sticks do not
+    have, no rename refuses that.
+    """
+    new_file(path, force=force)
+    try:
+        descriptor, aside = tempfile.mkstemp(dir=path.absolute().parent, prefix=".interviewtool-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            new_file(path, force=force)
+            Path(aside).replace(path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise KnownError("cli.file_not_written", Place(str(path)), reason=reason(error)) from None
     click.echo(_("Written: {path}").format(path=path))
+
+
+def reason(error: OSError) -> str:
+    """The system's own words, without the path."""
+    return error.strerror or type(error).__name__

@@ -2,39 +2,92 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
 
-from interviewtool.cli.files import existing_file, new_file
-from interviewtool.i18n import _
+from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
+from interviewtool.cli.form_mistakes import Checked, check_form
+from interviewtool.cli.language import group, option
+from interviewtool.cli.progress import waiting
+from interviewtool.errors import KnownError, Place
+from interviewtool.i18n import N_, _, ngettext
+from interviewtool.i18n.explain import explain
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import FormDefinition, convert, write_workbook
+from interviewtool.xforms import NodeKind, write_workbook
 
 
-@click.group()
+@group(N_("Check a questionnaire, write the standard one as a workbook."))
 def form() -> None:
-    """Questionnaires."""
+    """The group."""
 
 
-@form.command()
+@form.command(
+    help=N_(
+        "Check a questionnaire (xlsx, xls, csv, md, or an XForm as xml) and list every mistake with sheet, row, column "
+        "and remedy. Ends with 1 if it cannot be used."
+    )
+)
 @click.argument("file", type=existing_file)
 def check(file: Path) -> None:
-    """Check a questionnaire (xlsx, csv, md or XForm xml). Exit code 1 when it cannot be used."""
-    definition = FormDefinition.load(convert(file))
+    """Check a questionnaire."""
+    with waiting(_("Checking the questionnaire")):
+        checked = check_form(file)
+    if checked.form is None:
+        _say(checked)
+        count = len(checked.mistakes)
+        raise click.ClickException(
+            ngettext(
+                "The questionnaire has {count} mistake and cannot be used.",
+                "The questionnaire has {count} mistakes and cannot be used.",
+                count,
+            ).format(count=count)
+        )
+    questions = sum(node.kind is NodeKind.QUESTION for node in checked.form.nodes())
     click.echo(
-        _("{title}, version {version}: {count} questions and groups, no mistake found.").format(
-            title=definition.title, version=definition.form_version, count=len(definition.nodes())
+        _("{title}, version {version}: no mistake found. Questions and calculations: {count}").format(
+            title=checked.form.title, version=checked.form.form_version, count=questions
         )
     )
+    for note in checked.form.notes:
+        click.echo(_("Kept as a plain field, since a desktop does not do it: {name}").format(name=note))
+    for attachment in checked.form.missing_attachments:
+        click.echo(_("A list comes from a file that is not inside: {name}").format(name=attachment))
 
 
-@form.command()
-@click.argument("target", type=new_file, default=Path("standard.xlsx"))
-@click.option(
-    "--from", "source", type=existing_file, default=STANDARD, help="Another questionnaire in markdown tables."
+def _say(checked: Checked) -> None:
+    for mistake in checked.mistakes:
+        click.echo(f"{explain(mistake)}\n")
+    if not checked.complete:
+        click.echo(_("Others may show once these are corrected. Check it again then."))
+
+
+@form.command(
+    help=N_(
+        "Write the standard questionnaire as a workbook, for people who edit in a spreadsheet; to standard.xlsx if no "
+        "FILE is named."
+    )
 )
-def xlsx(target: Path, source: Path) -> None:
-    """Write the standard questionnaire as a workbook, for people who edit in a spreadsheet."""
-    write_workbook(source, target)
-    click.echo(_("Written: {path}").format(path=target))
+@click.argument("file", type=target_file, default=Path("standard.xlsx"))
+@option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=existing_file,
+    default=STANDARD,
+    help=N_("Another questionnaire in markdown tables."),
+)
+@force
+def xlsx(file: Path, source: Path, force: bool) -> None:
+    """Write a workbook."""
+    new_file(file, force=force)
+    try:
+        read(source).decode()
+    except UnicodeDecodeError:
+        raise KnownError("xforms.not_a_workbook", Place(source.name)) from None
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "workbook.xlsx"
+        with waiting(_("Writing the workbook")):
+            write_workbook(source, made)
+        write(file, read(made), force=force)

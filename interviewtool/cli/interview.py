@@ -6,39 +6,60 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.files import new_file, write
-from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlock
-from interviewtool.i18n import LANGUAGES, _
+from interviewtool.cli.files import force, new_file, target_file, write
+from interviewtool.cli.language import group, option
+from interviewtool.cli.progress import waiting
+from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
+from interviewtool.cli.wording import STATES, table
+from interviewtool.i18n import LANGUAGES, N_, _
+from interviewtool.interview import InterviewSummary
 from interviewtool.model import InterviewId
 
 
-@click.group()
+@group(N_("List interviews, export them."))
 def interview() -> None:
-    """Interviews."""
+    """The group."""
 
 
-@interview.command(name="list")
+@interview.command(
+    name="list",
+    help=N_("List the interviews: id, state, language, date, respondent under a pseudonym, categories."),
+)
 @in_vault
 @passphrase_fd
 def list_(folder: Path | None, passphrase_fd: int | None) -> None:
-    """List the interviews: id, state, language, date, respondent under a pseudonym, categories."""
-    workspace = unlock(folder, passphrase(passphrase_fd))
-    try:
-        for each in workspace.interviews.list():
-            one = each.interview
-            shown = str(each.shown or "")
-            row = (one.interview_id, one.state, one.language, one.created.date(), shown, " ".join(one.categories))
-            click.echo("\t".join(str(cell) for cell in row))
-    finally:
-        workspace.lock()
+    """List the interviews."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        interviews = workspace.interviews.list()
+    for line in table([_row(each) for each in interviews]):
+        click.echo(line)
+    if not interviews:
+        click.echo(_("There is no interview in this vault yet."), err=True)
 
 
-@interview.command()
+def _row(summary: InterviewSummary) -> tuple[str, ...]:
+    one = summary.interview
+    shown = str(summary.shown or "")
+    state = _(STATES[one.state])
+    return (one.interview_id, state, one.language, f"{one.created:%Y-%m-%d}", shown, " ".join(one.categories))
+
+
+@interview.command(
+    help=N_(
+        "Export finalized interviews: a bundle of any number, encrypted for the supervisor, or the summary of one. "
+        "A summary is NOT encrypted: whoever finds the file can read it."
+    )
+)
 @click.argument("interview_ids", nargs=-1, required=True, metavar="ID…")
-@click.option("--bundle", type=new_file, help="Write an encrypted bundle for the supervisor.")
-@click.option("--summary", type=new_file, help="Write the signed PDF summary of one interview. It is NOT encrypted.")
-@click.option("--summary-language", type=click.Choice(LANGUAGES), help="Language of the summary.")
-@click.option("--with-identities", is_flag=True, help="Put the identities into a part of their own in the bundle.")
+@option("--bundle", metavar="FILE", type=target_file, help=N_("Write an encrypted bundle for the supervisor."))
+@option("--summary", metavar="FILE", type=target_file, help=N_("Write the signed PDF summary of one interview."))
+@option("--summary-language", type=click.Choice(LANGUAGES), help=N_("Language of the summary."))
+@option(
+    "--with-identities",
+    is_flag=True,
+    help=N_("Bundle: put the identities into a part of their own. Summary: show the names that consent allows."),
+)
+@force
 @in_vault
 @passphrase_fd
 def export(
@@ -48,20 +69,28 @@ def export(
     summary: Path | None,
     summary_language: str | None,
     with_identities: bool,
+    force: bool,
     folder: Path | None,
     passphrase_fd: int | None,
 ) -> None:
     """Export finalized interviews."""
-    if (bundle is None) == (summary is None) or (summary is not None and len(interview_ids) != 1):
+    target = summary or bundle
+    if target is None or (summary and bundle) or (summary and len(interview_ids) != 1):
         raise click.UsageError(_("Give either --bundle with any number of interviews, or --summary with one."))
+    new_file(target, force=force)
     secret = passphrase(passphrase_fd)
-    workspace = unlock(folder, secret)
-    try:
-        chosen = tuple(InterviewId(each) for each in interview_ids)
+    register = secret if with_identities else None
+    chosen = tuple(InterviewId(each) for each in dict.fromkeys(interview_ids))
+    with unlocked(folder, secret) as workspace:
         if summary is not None:
             language = summary_language or workspace.interviews.get(chosen[0]).language
-            write(summary, workspace.export.summary(chosen[0], language))
-        elif bundle is not None:
-            write(bundle, workspace.export.bundle(chosen, passphrase=secret if with_identities else None))
-    finally:
-        workspace.lock()
+            with waiting(_("Writing the summary")):
+                content = workspace.export.summary(chosen[0], language, passphrase=register)
+        else:
+            with waiting(_("Writing the bundle")) as progress:
+                content = workspace.export.bundle(chosen, passphrase=register, progress=progress)
+        write(target, content, force=force)
+    if summary is not None:
+        click.echo(
+            _("This file is not encrypted. Keep it as you would keep the paper, and delete it after use."), err=True
+        )

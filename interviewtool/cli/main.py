@@ -1,39 +1,76 @@
-"""The group of all commands: language, errors as sentences, exit codes (0 done, 1 a known error, 2 wrong use)."""
+"""The group of all commands: language, errors as sentences, exit codes.
+
+0: done. 1: something a person can mend, said in sentences on stderr. 2: wrong use. 130: stopped by Ctrl+C. Anything
+else is a bug of ours and goes to the exception hook, which names no content.
+"""
 
 from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from interviewtool import __version__
 from interviewtool.cli import bundle, consent, demo, form, interview, team, vault
+from interviewtool.cli.files import reason
+from interviewtool.cli.language import Group, Option, choose_language
 from interviewtool.errors import KnownError
-from interviewtool.i18n import LANGUAGES, _, set_interface_language
+from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.i18n.explain import explain
 from interviewtool.settings import read_settings
 
-
-class Commands(click.Group):
-    """A group that explains what a person can mend; anything else is a bug and goes to the exception hook."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; a KnownError ends with its sentences and code 1."""
-        try:
-            return super().invoke(ctx)
-        except KnownError as error:
-            raise click.ClickException(str(explain(error))) from None
-        except OSError as error:
-            # strerror alone: the file's name was typed by the person, and nothing of its content is in it.
-            raise click.ClickException(
-                _("The file cannot be read or written: {reason}.").format(reason=error.strerror or type(error).__name__)
-            ) from None
+STOPPED = 130
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the messages.")
-@click.version_option(__version__, prog_name="interviewtool")
-def main(language: str | None) -> None:
-    """Offline interview capture. Without a command the window opens."""
-    set_interface_language(language or read_settings().settings.interface_language or "en")
+class Commands(Group):
+    """A group that explains what a person can mend."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command and end the process with its code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        choose_language(arguments, read_settings().settings.interface_language)
+        with _explained():
+            code = super().main(arguments, *rest, **{**named, "standalone_mode": False})
+            sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except click.Abort:
+        click.echo(_("Stopped. Nothing that was begun is left half done."), err=True)
+        sys.exit(STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KnownError as error:
+        click.ClickException(str(explain(error))).show()
+        sys.exit(1)
+    except OSError as error:
+        # The system's words alone: the path may lie in a vault, and its content is in none of them.
+        click.ClickException(_("The file cannot be read or written: {reason}.").format(reason=reason(error))).show()
+        sys.exit(1)
+
+
+@click.group(
+    cls=Commands,
+    help=N_("Offline interview capture. Without a command the window opens."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.option(
+    "--language",
+    cls=Option,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=N_("Language of messages and help; by default that of the settings, else of the system."),
+)
+@click.version_option(__version__, prog_name="interviewtool", cls=Option, help=N_("Show the version and exit."))
+def main() -> None:
+    """What all commands share is done before they are read; see `choose_language`."""
 
 
 for command in (demo.demo, form.form, vault.vault, interview.interview, bundle.bundle, consent.consent, team.team):

@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
+import getpass
 import os
-from collections.abc import Callable
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from interviewtool.i18n import _
+from interviewtool.cli.language import option
+from interviewtool.cli.progress import waiting
+from interviewtool.errors import KnownError
+from interviewtool.i18n import N_, _
 from interviewtool.settings import read_settings
+from interviewtool.vault.report import Finding
 from interviewtool.workspace import Workspace
 
-F = TypeVar("F", bound=Callable[..., Any])
+_LONGEST = 10_000  # characters of the line with the passphrase
 
-passphrase_fd = click.option(
+passphrase_fd = option(
     "--passphrase-fd",
-    type=click.IntRange(min=0),
-    help="Read the passphrase from this open file descriptor, one line, instead of asking.",
+    metavar="N",
+    type=int,
+    help=N_("Read the passphrase from the open file descriptor N, one line, instead of asking."),
 )
-in_vault = click.option(
+in_vault = option(
     "--vault",
     "folder",
+    metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The vault's folder; by default the one opened last.",
+    help=N_("The vault's folder; by default the one opened last."),
 )
 
 
 def passphrase(descriptor: int | None, *, confirm: bool = False) -> str:
-    """The passphrase, asked for without echo unless it comes through a descriptor. confirm: ask twice."""
-    if descriptor is None:
-        return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
-    with os.fdopen(os.dup(descriptor), encoding="utf-8") as stream:
-        return stream.readline().rstrip("\r\n")
+    """The passphrase, asked for without echo unless it comes through a descriptor. confirm: ask twice.
+
+    KnownError cli.no_terminal where nobody can be asked, cli.descriptor_unreadable.
+    """
+    if descriptor is not None:
+        return _from_descriptor(descriptor)
+    try:
+        with warnings.catch_warnings():
+            # Python would go on and read it from anywhere, with echo.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True))
+    except getpass.GetPassWarning:
+        raise KnownError("cli.no_terminal") from None
+
+
+def _from_descriptor(descriptor: int) -> str:
+    try:
+        with os.fdopen(os.dup(descriptor), encoding="utf-8") as stream:
+            return stream.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, ValueError):  # closed, not for reading, not text
+        raise KnownError("cli.descriptor_unreadable", number=descriptor) from None
 
 
 def vault_folder(folder: Path | None) -> Path:
@@ -41,6 +65,23 @@ def vault_folder(folder: Path | None) -> Path:
     return folder or read_settings().settings.vault
 
 
-def unlock(folder: Path | None, secret: str) -> Workspace:
-    """Open the vault. KnownError vault.*."""
-    return Workspace.unlock(vault_folder(folder), secret)
+@contextmanager
+def unlocked(folder: Path | None, secret: str) -> Iterator[Workspace]:
+    """The vault, open for the length of a with block. What unlocking found wrong is said on stderr. KnownError vault.*.
+
+    secret: passphrase or recovery code.
+    """
+    with waiting(_("Opening the vault")):
+        workspace = Workspace.unlock(vault_folder(folder), secret)
+    try:
+        say_findings(workspace.vault.findings, err=True)
+        yield workspace
+    finally:
+        workspace.lock()
+
+
+def say_findings(findings: tuple[Finding, ...], *, err: bool = False) -> None:
+    """What a vault found damaged or put back, a line each. err: on stderr."""
+    for finding in findings:
+        sentence, part = finding.sentence
+        click.echo(_(sentence).format(part=part), err=err)

@@ -2,73 +2,100 @@
 
 from __future__ import annotations
 
-import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
-from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlock, vault_folder
-from interviewtool.i18n import _, ngettext
+from interviewtool.cli.language import group
+from interviewtool.cli.progress import Progress, waiting
+from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
+from interviewtool.cli.wording import STATES, ways_to_open
+from interviewtool.errors import KnownError
+from interviewtool.i18n import N_, _, ngettext
+from interviewtool.i18n.explain import explain
 from interviewtool.paths import cache_folder
+from interviewtool.vault import Vault
+from interviewtool.vault.report import Report
 from interviewtool.workspace import Workspace
 
 
-@click.group()
+@group(N_("Create a vault, look at it, verify it."))
 def vault() -> None:
-    """Vaults."""
+    """The group."""
 
 
-@vault.command()
+@vault.command(
+    help=N_(
+        "Create a vault. The recovery code is shown once: write it down and keep it apart from the computer. "
+        "The folder must be empty or new."
+    )
+)
 @in_vault
 @passphrase_fd
 def create(folder: Path | None, passphrase_fd: int | None) -> None:
-    """Create a vault. The recovery code is shown once: write it down and keep it apart from the computer."""
-    secret = passphrase(passphrase_fd, confirm=passphrase_fd is None)
-    workspace, recovery_code = Workspace.create(vault_folder(folder), secret, form_cache=cache_folder())
-    workspace.lock()
+    """Create a vault."""
+    secret = passphrase(passphrase_fd, confirm=True)
+    with waiting(_("Making the vault")):
+        workspace, recovery_code = Workspace.create(vault_folder(folder), secret, form_cache=cache_folder())
+        workspace.lock()
     click.echo(_("The vault is ready: {path}").format(path=vault_folder(folder)))
     click.echo(_("Recovery code: {code}").format(code=recovery_code))
+    click.echo(_("It opens the vault as the passphrase does, and is not shown again."), err=True)
 
 
-@vault.command()
+@vault.command(help=N_("Show what a vault holds, without any content, and what opening it found wrong."))
 @in_vault
 @passphrase_fd
 def info(folder: Path | None, passphrase_fd: int | None) -> None:
-    """Show what a vault holds, without any content."""
-    workspace = unlock(folder, passphrase(passphrase_fd))
-    try:
-        count = len(workspace.interviews.list())
-        click.echo(ngettext("{count} interview", "{count} interviews", count).format(count=count))
-        for each in workspace.forms.list():
-            click.echo(_("Questionnaire: {title}, version {version}").format(title=each.title, version=each.version))
+    """Show what a vault holds."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        interviews = workspace.interviews.list()
+        forms = workspace.forms.list()
         team = workspace.team.current()
-        if team is not None:
-            click.echo(_("Team: {name}, version {version}").format(name=team.team_name, version=team.version))
-    finally:
-        workspace.lock()
+        findings = workspace.vault.findings
+        slots = workspace.vault.slots
+    click.echo(_("Vault: {path}").format(path=vault_folder(folder)))
+    click.echo(_("Opens with: {ways}").format(ways=ways_to_open(slots)))
+    count = len(interviews)
+    click.echo(ngettext("{count} interview", "{count} interviews", count).format(count=count))
+    for state, number in Counter(each.interview.state for each in interviews).items():
+        click.echo(f"  {_(STATES[state])}: {number}")
+    for form in forms:
+        click.echo(_("Questionnaire: {title}, version {version}").format(title=form.title, version=form.version))
+    if team is not None:
+        click.echo(_("Team: {name}, version {version}").format(name=team.team_name, version=team.version))
+    if not findings:
+        click.echo(_("Opening it found nothing damaged or put back. “vault verify” looks at everything."))
 
 
-@vault.command()
+@vault.command(help=N_("Check every byte that can be checked. Ends with 1 if something is damaged or was put back."))
 @in_vault
 @passphrase_fd
 def verify(folder: Path | None, passphrase_fd: int | None) -> None:
-    """Check every byte that can be checked. Exit code 1 when something is damaged or was put back."""
-    workspace = unlock(folder, passphrase(passphrase_fd))
-    try:
-        with click.progressbar(length=100, label=_("Checking"), file=sys.stderr) as bar:
-            done = 0
-
-            def show(share: float) -> None:
-                nonlocal done
-                bar.update(int(share * 100) - done)
-                done = int(share * 100)
-
-            report = workspace.vault.verify(show)
-    finally:
-        workspace.lock()
-    for finding in report.findings:
-        sentence, part = finding.sentence
-        click.echo(_(sentence).format(part=part))
-    if report.findings:
+    """Check the vault and, since the passphrase was given for it, the register of names."""
+    secret = passphrase(passphrase_fd)
+    with unlocked(folder, secret) as workspace:
+        opening = workspace.vault.findings
+        with waiting(_("Checking the vault")) as progress:
+            report, unreadable = _report(workspace.vault, secret, progress)
+    say_findings(tuple(finding for finding in report.findings if finding not in opening))
+    if unreadable is not None:
+        click.echo(explain(unreadable).what)
+    if opening or report.findings or unreadable is not None:
         raise click.ClickException(_("The vault is not whole. Restore a backup, or export what can still be read."))
-    click.echo(_("Everything was checked and is whole."))
+    click.echo(
+        _(
+            "Everything was checked and is whole: interviews {interviews}, attached files {blobs}, "
+            "log entries {entries}, and the register of names."
+        ).format(interviews=report.interviews, blobs=report.blobs, entries=report.entries)
+    )
+
+
+def _report(opened: Vault, secret: str, progress: Progress) -> tuple[Report, KnownError | None]:
+    """What was found, and why the register could not be read, if it could not."""
+    try:
+        with opened.identities(secret) as register:
+            return opened.verify(progress, register=register), None
+    except KnownError as error:
+        return opened.verify(progress), error

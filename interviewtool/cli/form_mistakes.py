@@ -1,0 +1,129 @@
+"""Every mistake of a questionnaire, where the conversion and the engine stop at their first.
+
+What can be seen in the sheets (columns nobody reads, choice lists and questions that are not there) is listed at once.
+Then the workbook is converted and looked through; the cell of a mistake is made harmless in a copy, and the copy is
+looked through again, until nothing more is found or a mistake has no cell that could be made harmless.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewtool.cli.workbook import LISTED, Cell, Workbook
+from interviewtool.errors import KnownError, Place
+from interviewtool.xforms import FormDefinition, convert
+from interviewtool.xforms.columns import check_columns
+
+MOST = 100
+_REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
+_QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")
+_SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_other)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """mistakes: in the order of the sheets. complete: whether there can be no others. form: the questionnaire, if it
+    can be used."""
+
+    mistakes: tuple[KnownError, ...]
+    complete: bool
+    form: FormDefinition | None = None
+
+
+def check_form(path: Path) -> Checked:
+    """Look a questionnaire's file through."""
+    try:
+        return Checked((), complete=True, form=FormDefinition.load(convert(path)))
+    except KnownError as error:
+        first = error
+    workbook = Workbook.read(path)
+    if workbook is None or "survey" not in workbook.sheet_names():
+        return Checked((first,), complete=False)
+    mistakes = [*_unknown_columns(workbook, path.name), *_missing_lists(workbook, path.name)]
+    mistakes += _unknown_questions(workbook, path.name)
+    complete = False
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.xlsx"
+        while len(mistakes) < MOST:
+            workbook.write(copy)
+            try:
+                convert(copy)
+            except KnownError as error:
+                place = _located(error, workbook)
+                here = Place(path.name, place.sheet, place.row, place.column)
+                mistakes.append(KnownError(error.code, here, **error.parameters))
+                if not _make_harmless(workbook, place):
+                    break
+            else:
+                complete = True
+                break
+    return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete)
+
+
+def _unknown_columns(workbook: Workbook, file: str) -> list[KnownError]:
+    found: list[KnownError] = []
+    while True:
+        headers = {sheet: [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")}
+        try:
+            check_columns(headers, file)
+            return found
+        except KnownError as error:
+            found.append(error)
+            workbook.drop_column(error.place.sheet, error.place.column)
+
+
+def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
+    """Questions that choose from a list which the sheet choices does not have."""
+    lists = {cell.text.strip() for cell in workbook.cells("choices") if cell.column.lower() in LISTED}
+    found = []
+    for cell in workbook.cells("survey"):
+        chosen = _SELECT.match(cell.text.strip()) if cell.column.lower() == "type" else None
+        if chosen and chosen[1] not in lists:
+            found.append(KnownError("cli.choice_list_missing", _place(cell, file), list=chosen[1]))
+    for name in {str(error.parameters["list"]) for error in found}:
+        workbook.add_choice_list(name)
+    return found
+
+
+def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
+    """Cells that name `${a question}` which the form does not have."""
+    names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    found = []
+    for cell in [*workbook.cells("survey"), *workbook.cells("choices"), *workbook.cells("settings")]:
+        unknown = [name for name in _REFERENCE.findall(cell.text) if name not in names]
+        found += [KnownError("cli.question_unknown", _place(cell, file), question=name) for name in unknown]
+        if unknown:
+            _make_harmless(workbook, Place(sheet=cell.sheet, row=cell.row, column=cell.column))
+    return found
+
+
+def _make_harmless(workbook: Workbook, place: Place) -> bool:
+    """Put something into a cell that cannot be wrong. False where that would only make other mistakes."""
+    first = place.column.lower().partition("::")[0]
+    if place.row is None or place.row < 2 or first in ("", "name", *LISTED):
+        return False
+    harmless = {"type": "text", "calculation": "''", "calculate": "''", "label": "–", "hint": "–"}.get(first, "")
+    return workbook.put(place.sheet, place.row, place.column, harmless)
+
+
+def _place(cell: Cell, file: str) -> Place:
+    return Place(file, cell.sheet, cell.row, cell.column)
+
+
+def _located(error: KnownError, workbook: Workbook) -> Place:
+    """The place of a mistake. Where the conversion names none, the one cell that holds what it quotes."""
+    if error.place.row is not None:
+        return error.place
+    quoted = set(_QUOTED.findall(str(error.parameters.get("message", ""))))
+    cells = [cell for cell in workbook.cells("survey") if cell.text.strip() in quoted]
+    return Place(sheet="survey", row=cells[0].row, column=cells[0].column) if len(cells) == 1 else error.place
+
+
+def _order(error: KnownError) -> tuple[str, int, str]:
+    sheets = ("survey", "choices", "settings")
+    place = error.place
+    number = sheets.index(place.sheet) if place.sheet in sheets else len(sheets)
+    return (f"{number}", place.row or 0, place.column)

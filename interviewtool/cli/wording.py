@@ -1,0 +1,30 @@
+"""How the values of an interview are called, and how rows are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewtool.crypto.slots import KeySlot, SlotKind
+from interviewtool.i18n import N_, _
+from interviewtool.model import InterviewState
+
+STATES = {
+    InterviewState.PREPARATION: N_("In preparation"),
+    InterviewState.IN_PROGRESS: N_("In progress"),
+    InterviewState.FINALIZED: N_("Finalized"),
+    InterviewState.REFUSED: N_("Consent refused"),
+}
+SLOTS = {SlotKind.PASSPHRASE: N_("passphrase"), SlotKind.RECOVERY: N_("recovery code")}
+
+
+def ways_to_open(slots: Sequence[KeySlot]) -> str:
+    """What opens a vault. A kind that a later version made keeps its own name."""
+    named = {kind.value: _(name) for kind, name in SLOTS.items()}
+    return ", ".join(named.get(slot.kind, slot.kind) for slot in slots)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines with columns below each other; an empty cell is a dash, so that columns can be counted."""
+    filled = [[cell or "–" for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*filled, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in filled]

@@ -1,0 +1,134 @@
+"""A questionnaire's workbook as a grid of cells, so that one can point at a cell, and look further without it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewtool.xforms.workbook import read_tables
+
+LISTED = ("list_name", "list name")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """row: as a spreadsheet counts, the header is 1. column: the header's own words, row 1 of the sheet."""
+
+    sheet: str
+    row: int
+    column: str
+    text: str
+
+
+class Workbook:
+    """Sheets of rows of cells, each a text; the first row of a sheet names its columns."""
+
+    def __init__(self, sheets: dict[str, list[list[str]]]) -> None:
+        self._sheets = sheets
+
+    @classmethod
+    def read(cls, path: Path) -> Workbook | None:
+        """The workbook of a file that can be read as one; None for other kinds (xls, xml) and for damaged files."""
+        try:
+            if path.suffix.lower() == ".md":
+                return cls(read_tables(path.read_text(encoding="utf-8")))
+            if path.suffix.lower() == ".csv":
+                with path.open(encoding="utf-8-sig", newline="") as file:
+                    return cls(_sheets_of_csv(list(csv.reader(file))))
+            if path.suffix.lower() in (".xlsx", ".xlsm"):
+                return cls(_sheets_of_xlsx(path))
+        except Exception:  # noqa: BLE001 - whatever a format's reader raises; the conversion then says what is wrong
+            return None
+        return None
+
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of the sheets."""
+        return tuple(self._sheets)
+
+    def columns(self, sheet: str) -> list[str]:
+        """The names of the columns, with "" for a column without one."""
+        rows = self._sheets.get(sheet) or [[]]
+        return [name.strip() for name in rows[0]]
+
+    def cells(self, sheet: str) -> list[Cell]:
+        """Every cell below the header that holds something."""
+        names = self.columns(sheet)
+        return [
+            Cell(sheet, number, names[place], text)
+            for number, row in enumerate(self._sheets.get(sheet, [])[1:], 2)
+            for place, text in enumerate(row[: len(names)])
+            if text.strip() and names[place]
+        ]
+
+    def put(self, sheet: str, row: int, column: str, text: str) -> bool:
+        """Set a cell; False where there is none."""
+        names = self.columns(sheet)
+        rows = self._sheets.get(sheet, [])
+        if column not in names or not 1 <= row <= len(rows):
+            return False
+        place, cells = names.index(column), rows[row - 1]
+        cells += [""] * (place + 1 - len(cells))
+        cells[place] = text
+        return True
+
+    def drop_column(self, sheet: str, column: str) -> None:
+        """Take a column away."""
+        place = self.columns(sheet).index(column)
+        for row in self._sheets[sheet]:
+            del row[place : place + 1]
+
+    def add_choice_list(self, name: str) -> None:
+        """Add a choice list with one choice."""
+        rows = self._sheets.setdefault("choices", [["list_name", "name", "label"]])
+        header = [column.strip().lower() for column in rows[0]]
+        rows.append([name if column in LISTED else "x" for column in header])
+
+    def write(self, target: Path) -> None:
+        """Write it as an .xlsx in which every cell keeps its place."""
+        import openpyxl  # type: ignore[import-untyped]
+
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in self._sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append([cell or None for cell in row])
+            for cells in sheet.iter_rows():
+                for cell in cells:
+                    cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type  # no formulas
+        book.save(target)
+
+
+def _sheets_of_csv(rows: list[list[str]]) -> dict[str, list[list[str]]]:
+    """A sheet's name stands in the first cell of a row; its rows leave that cell empty."""
+    sheets: dict[str, list[list[str]]] = {}
+    current: list[list[str]] | None = None
+    for row in rows:
+        if row and row[0].strip():
+            current = sheets.setdefault(row[0].strip(), [])
+        elif current is not None and any(row):
+            current.append(row[1:])
+    return sheets
+
+
+def _sheets_of_xlsx(path: Path) -> dict[str, list[list[str]]]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        return {
+            sheet.title: [
+                ["" if value is None else _text(value) for value in row] for row in sheet.iter_rows(values_only=True)
+            ]
+            for sheet in book.worksheets
+        }
+    finally:
+        book.close()
+
+
+def _text(value: object) -> str:
+    """A cell as a person sees it: whole numbers without a point, truth values as XLSForm writes them."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
