@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import Banner
 from interviewtool.i18n import _
-from interviewtool.vault.report import Finding
+
+if TYPE_CHECKING:
+    from interviewtool.vault.report import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""The process of the window: what it leaves on the disk, what language it speaks, how it is told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from interviewtool.gui import application as applications
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.i18n import interface_language
+from tests.gui.conftest import WAIT
+
+
+def test_bundled_fonts_have_every_letter_and_sign(qapp: QApplication) -> None:
+    assert {"Noto Sans", "DejaVu Sans"} <= set(QFontDatabase.families())
+
+
+def test_qts_own_words_follow_the_language(look: Callable) -> None:
+    look(interface_language="uk")
+    assert interface_language() == "uk"
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Скасувати"
+    look(interface_language="en")
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_an_unknown_system_language_reads_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert applications.system_language() in ("uk", "ru", "en")
+
+
+def test_a_file_dialog_leaves_no_trace(qtbot, qapp: QApplication, tmp_path: Path) -> None:
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.selectFile("secret-place.tar")
+    dialog.done(1)
+    dialog.deleteLater()
+    qtbot.wait(20)
+    QSettings(QSettings.Scope.UserScope, "QtProject").setValue("FileDialog/lastVisited", "secret-place")
+    QSettings(QSettings.Scope.UserScope, "QtProject").sync()
+    home = Path(os.environ["HOME"])
+    config = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
+    assert not [path for folder in (home, config) for path in folder.rglob("QtProject.conf")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_closes_the_window_as_a_person_would(qtbot, window: MainWindow, number: signal.Signals) -> None:
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    ending = applications._EndingSignals(window)
+    try:
+        os.kill(os.getpid(), number)
+        qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    finally:
+        ending.close()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert window.ended == 0
