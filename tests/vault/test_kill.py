@@ -10,6 +10,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -121,18 +122,17 @@ class Remembered:
 
 
 def session(vaults, remembered, seed):
-    """Let a process work for a moment, kill it, and take down what it said. How many acts it finished."""
+    """Let a process do some acts, kill it a moment later, and take down what it said. How many acts it finished."""
     command = [sys.executable, "-c", SESSION, str(ROOT), str(vaults.folder), vaults.code, str(seed)]
     choose = random.Random(seed)
     acts = 0
     # Whole lines only count: what the pipe holds when the process dies was said before it died.
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}) as process:
         assert json.loads(process.stdout.readline()) == ["open"]
-        try:
-            process.wait(timeout=choose.uniform(0.0, 0.3))
-        except subprocess.TimeoutExpired:
-            process.kill()
-        for line in process.stdout.read().split(b"\n")[:-1]:
+        heard = [process.stdout.readline() for _ in range(choose.randrange(12))]
+        time.sleep(choose.uniform(0.0, 0.02))
+        process.kill()
+        for line in b"".join((*heard, process.stdout.read())).split(b"\n")[:-1]:
             remembered.hear(line)
             acts += 1
     assert process.returncode == -9
