@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,11 @@ class Study:
     interview_id: InterviewId
     bundle: bytes
     folder: Path
+
+    @property
+    def pristine(self) -> Path:
+        """A copy of the interviewer's vault as it was before any test, to be copied again."""
+        return self.folder / "pristine"
 
 
 def answer_all(session: Session) -> None:
@@ -58,7 +64,9 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
     session.finalize(Disposition.COMPLETED)
     session.close()
     interview_id = session.interview.interview_id
-    yield Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
+    made = Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
+    shutil.copytree(folder / "vault", made.pristine)
+    yield made
     interviewer.vault.close()
     supervisor.vault.close()
 

@@ -93,9 +93,9 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 
 SCREENS: dict[str, Make] = {
     "welcome": lambda study, operations, clock: WelcomeView(),
-    "create": lambda study, operations, clock: CreateView(operations, study.folder / "new", clock=clock),
-    "recovery": lambda study, operations, clock: RecoveryView("7KQ4-M2XP"),
-    "unlock": lambda study, operations, clock: UnlockView(operations, study.folder, clock=clock),
+    "create": lambda study, operations, clock: CreateView(operations, Path("vault"), clock=clock),
+    "recovery": lambda study, operations, clock: RecoveryView("7KQ4-M2XP-9TRD-AB12-7KQ4-M2XP-9TRD-AB12"),
+    "unlock": lambda study, operations, clock: UnlockView(operations, Path("vault"), clock=clock),
     "list": listed,
     "joining": lambda study, operations, clock: Joining(),
     "team of an interviewer": team,

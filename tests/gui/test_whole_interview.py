@@ -32,8 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def vault(study: Study, tmp_path: Path) -> Path:
     """A copy of the interviewer's vault, at the place that the window of the test offers."""
-    study.interviewer.vault.anchor()
-    shutil.copytree(study.folder / "vault", tmp_path / "vault")
+    shutil.copytree(study.pristine, tmp_path / "vault")
     return tmp_path / "vault"
 
 

@@ -61,7 +61,9 @@ class BundleView(QWidget):
 def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
     """Who signed, when, that nothing changed, for whom it was, and what of the names is here."""
     signed = _("Signed by {code}, a member of your team.").format(code=verdict.signer)
-    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(time=time_text(verdict.claimed))
+    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(
+        time=time_text(verdict.claimed.astimezone())
+    )
     number = len(verdict.addressed_to)
     addressed = ngettext(
         "Encrypted to {number} recipient; you are among them.",

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from interviewtool import __version__
-from interviewtool.gui.design import Theme, scaled
+from interviewtool.gui.design import Space, Theme, scaled
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import (
@@ -88,6 +88,7 @@ class SettingsScreen(Screen):
         self.idle.setRange(1, 60)
         self.idle.setValue(self._settings.idle_minutes)
         self.idle.setMaximumWidth(scaled(140))
+        self.idle.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
         self.idle.editingFinished.connect(self._idle_changed)
         rows.add(
             _("&Minutes without typing or pointing before the vault locks"),
