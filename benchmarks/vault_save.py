@@ -17,13 +17,14 @@ from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.model import (
     ContentHash,
     Interview,
+    InterviewId,
     InterviewState,
     Reference,
     StoredAnswer,
     new_interview_id,
     new_person_code,
 )
-from interviewtool.vault import Vault
+from interviewtool.vault import Transaction, Vault
 
 SAVES = 400
 VALUE = "Нас тримали в підвалі, приблизно двадцять людей. " * 6
@@ -51,6 +52,11 @@ def plain_database(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def save(transaction: Transaction, owner: InterviewId, row: StoredAnswer) -> None:
+    transaction.answers.put(owner, [row])
+    transaction.audit.append(owner, "question", row.reference)
+
+
 def measure(saves: int = SAVES) -> tuple[list[float], list[float]]:
     """Seconds of each save: of the vault, of plain sqlite3."""
     with tempfile.TemporaryDirectory() as folder:
@@ -71,13 +77,9 @@ def measure(saves: int = SAVES) -> tuple[list[float], list[float]]:
         ours, theirs = [], []
         for number in range(saves):
             reference, value = f"/data/case[1]/q{number % QUESTIONS}", f"{number} {VALUE}"
+            row = StoredAnswer(Reference(reference), value)
             start = time.perf_counter()
-            vault.run(
-                lambda transaction, row=StoredAnswer(Reference(reference), value): (
-                    transaction.answers.put(owner, [row]),
-                    transaction.audit.append(owner, "question", row.reference),
-                )
-            )
+            vault.run(lambda transaction, row=row: save(transaction, owner, row))
             middle = time.perf_counter()
             plain.execute("BEGIN IMMEDIATE")
             plain.execute(

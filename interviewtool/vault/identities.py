@@ -35,9 +35,12 @@ class IdentityRegister:
         self._worker = worker
         self._pair = identity_pair(identity_key)
         database_key = subkey(identity_key, Label.IDENTITY_DATABASE)
-        self._connection: Connection = worker.outside(
-            lambda _store: open_database(worker.layout.identity, database_key, IDENTITY)
-        )
+
+        def open_on_thread(store: Store) -> Connection:
+            store.register = open_database(worker.layout.identity, database_key, IDENTITY)
+            return store.register
+
+        self._connection = worker.outside(open_on_thread)
 
     def take_in(self) -> None:
         """Move in the names that wait, and take out the records of erased persons."""
@@ -63,8 +66,9 @@ class IdentityRegister:
         return self._worker.outside(lambda store: self._read(store, [interview_id]))
 
     def close(self) -> None:
-        """Lock it again."""
-        self._worker.outside(lambda _store: self._connection.close())
+        """Lock it again. A vault that was closed meanwhile has closed its register first."""
+        if not self._worker.thread.closed:
+            self._worker.outside(close_register)
 
     def _take_in(self, store: Store) -> None:
         names, persons = Rows(store, "waiting_names"), Rows(store, "persons")
@@ -115,6 +119,13 @@ class IdentityRegister:
                 except SealBroken:
                     store.found(Finding(FindingKind.DAMAGED, PART, person_code))
         return tuple(found)
+
+
+def close_register(store: Store) -> None:
+    """Close identity.db, if it is open."""
+    if store.register is not None:
+        store.register.close()
+        store.register = None
 
 
 def _let_go(store: Store, moved: list[tuple[str, bytes]]) -> None:

@@ -17,6 +17,7 @@ from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.database import open_database
 from interviewtool.vault.erasure import finish_erasures
 from interviewtool.vault.header import Anchor, Header
+from interviewtool.vault.identities import close_register
 from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.report import Finding, FindingKind
@@ -58,7 +59,8 @@ def open_store(layout: Layout, header: Header, vault_key: bytes, clock: Callable
 
 
 def close_store(store: Store) -> None:
-    """Let go of both files."""
+    """Let go of all files, the register's too."""
+    close_register(store)
     store.connection.close()
     store.data_keys.file.close()
 

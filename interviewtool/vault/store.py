@@ -25,7 +25,8 @@ Parameters = Sequence[str | bytes | int | None]
 @dataclass(slots=True)
 class Store:
     """connection: to answers.db, through SQLCipher. head: of the audit chain.
-    doomed: whether this transaction gave up keys. findings: grows when reading meets damage."""
+    doomed: whether this transaction gave up keys. register: to identity.db, while that is open.
+    findings: grows when reading meets damage."""
 
     connection: Connection
     data_keys: DataKeys
@@ -35,6 +36,7 @@ class Store:
     clock: Callable[[], datetime]
     head: Head = EMPTY
     doomed: bool = False
+    register: Connection | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Cursor:

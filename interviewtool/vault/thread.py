@@ -22,6 +22,11 @@ class VaultThread:
         self._thread = threading.Thread(target=self._work, name="vault", daemon=True)
         self._thread.start()
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is taken in."""
+        return self._closed
+
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Hand work in. The future carries its result or its exception. RuntimeError after close."""
         future: Future[T] = Future()

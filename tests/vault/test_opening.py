@@ -94,6 +94,16 @@ def test_the_register_asks_for_the_passphrase_again(vaults, begin, person):
         assert [one.text for one in register.all()] == ["Петро"]
 
 
+def test_a_vault_that_is_locked_while_the_register_is_open_closes_both(vaults, begin, person):
+    vault = vaults.create()
+    interview_id = begin(vault)
+    vault.run(lambda transaction: transaction.names.put(person(interview_id, "Олена")))
+    with vault.identities(PASSPHRASE):
+        vaults.close()
+    with vaults.unlock().identities(PASSPHRASE) as register:
+        assert [one.text for one in register.all()] == ["Олена"]
+
+
 def test_a_person_code_of_another_interview_is_refused(vault, begin, person):
     from dataclasses import replace
 
