@@ -1,4 +1,7 @@
-"""The bar over every screen of an unlocked vault: where one may go, and Lock."""
+"""The bar over every screen of an unlocked vault: where one may go, and Lock.
+
+It is worked by Ctrl+1, Ctrl+2 … and Ctrl+L; mnemonics it leaves to the screens, which it would share them with.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ class NavigationBar(QFrame):
         self._group = QButtonGroup(self)
         self._places: dict[str, QPushButton] = {}
         self._row.addStretch(1)
-        lock = self._lock = button(_("&Lock"), self.lock.emit)
+        lock = self._lock = button(_plain(_("&Lock")), self.lock.emit)
         lock.setToolTip(_("Lock the vault ({keys})").format(keys=QKeySequence("Ctrl+L").toString(_native())))
         lock.setAccessibleDescription(_("Ends the program's memory of the vault; the passphrase opens it again."))
         self._row.addWidget(lock)
@@ -34,7 +37,7 @@ class NavigationBar(QFrame):
     def add(self, key: str, label: str) -> None:
         """A place to go to, after those added before."""
         number = len(self._places) + 1
-        place = button(label, lambda: self.chosen.emit(key), Role.NAVIGATION)
+        place = button(_plain(label), lambda: self.chosen.emit(key), Role.NAVIGATION)
         place.setCheckable(True)
         place.setAutoDefault(False)
         keys = QKeySequence(f"Ctrl+{number}")
@@ -57,6 +60,10 @@ class NavigationBar(QFrame):
         for place in self._places.values():
             place.setVisible(shown)
             place.setEnabled(shown)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")
 
 
 def _native() -> QKeySequence.SequenceFormat:

@@ -20,10 +20,10 @@ from interviewtool.settings import Settings, SettingsFile
 from interviewtool.vault import Vault
 from tests.gui.driving import WAIT, type_text
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
-from tests.gui.studies import study
+from tests.gui.studies import fresh, study
 from tests.workspaces import CHEAP, CHEAP_LIMITS
 
-__all__ = ["WAIT", "study", "type_text"]  # what tests take from here
+__all__ = ["WAIT", "fresh", "study", "type_text"]  # what tests take from here
 
 PASSPHRASE = "сім тихих яблунь над широкою річкою співають"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from interviewtool.model import Disposition, InterviewId, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import SMALL_FORM, create, give_consent
+from tests.workspaces import SMALL_FORM, create, give_consent, unlock
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,15 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
     yield made
     interviewer.vault.close()
     supervisor.vault.close()
+
+
+@pytest.fixture
+def fresh(study: Study, tmp_path: Path, clock: Clock) -> Iterator[Study]:
+    """The study with the interviewer's vault as no test has touched it, and codes that are the same every time."""
+    shutil.copytree(study.pristine, tmp_path / "vault")
+    interviewer = unlock(tmp_path / "vault", clock)
+    yield replace(study, interviewer=interviewer)
+    interviewer.vault.close()
 
 
 def enter(window: MainWindow, workspace: Workspace) -> None:

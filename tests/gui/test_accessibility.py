@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
+from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
@@ -32,7 +34,7 @@ from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT
-from tests.gui.studies import Study
+from tests.gui.studies import Study, enter
 from tests.workspaces import give_consent
 
 Make = Callable[[Study, Operations, Callable], QWidget]
@@ -126,6 +128,36 @@ def test_screen(name: str, qtbot, study: Study, operations: Operations, clock: C
     assert nameless(screen) == []
     assert not_reached(screen) == []
     assert shared_mnemonics(screen) == {}
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_mnemonics_of_the_other_languages(
+    language: str, qtbot, study: Study, operations: Operations, clock: Callable, look: Callable
+) -> None:
+    look(interface_language=language)
+    shared: dict[str, object] = {}
+    for name, make in SCREENS.items():
+        screen = make(study, operations, clock)
+        qtbot.addWidget(screen)
+        screen.resize(1180, 820)
+        screen.show()
+        qtbot.wait(60)
+        qtbot.waitUntil(lambda screen=screen: screen.isEnabled() and bool(focusable(screen)), timeout=WAIT)
+        if found := shared_mnemonics(screen):
+            shared[name] = found
+        screen.hide()
+    assert shared == {}
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_bar_and_its_places(language: str, qtbot, fresh: Study, window: MainWindow) -> None:
+    window.change(replace(window.settings, interface_language=language))
+    enter(window, fresh.interviewer)
+    for place in ("interviews", "team", "desk", "settings"):
+        window.go(place)
+        qtbot.wait(700 if place == "team" else 100)  # what is read quietly arrives
+        assert nameless(window) == []
+        assert shared_mnemonics(window) == {}
 
 
 def focusable(screen: QWidget) -> list[QWidget]:

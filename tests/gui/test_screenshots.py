@@ -9,10 +9,8 @@ so that a new version of Qt that moves one edge of a curve does not stop everybo
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +29,7 @@ from interviewtool.model import Reference
 from tests.gui.conftest import WAIT
 from tests.gui.studies import Study
 from tests.gui.test_accessibility import SCREENS
-from tests.workspaces import give_consent, unlock
+from tests.workspaces import give_consent
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 SIZE = QSize(1100, 760)
@@ -112,14 +110,11 @@ LOOKS = [(name, "light", 100) for name in PICTURES] + [
 
 
 @pytest.fixture
-def fresh(study: Study, tmp_path: Path, clock: Callable, monkeypatch: pytest.MonkeyPatch) -> Iterator[Study]:
-    """The study as no test has touched it, with codes that are the same every time."""
+def winter_in_kyiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same local time on every machine."""
     monkeypatch.setenv("TZ", "EET-2")
     time.tzset()
-    shutil.copytree(study.pristine, tmp_path / "vault")
-    interviewer = unlock(tmp_path / "vault", clock)
-    yield replace(study, interviewer=interviewer)
-    interviewer.vault.close()
+    yield
     monkeypatch.undo()
     time.tzset()
 
@@ -131,6 +126,7 @@ def test_looks_as_it_should(
     percent: int,
     qtbot,
     qapp: QApplication,
+    winter_in_kyiv: None,
     fresh: Study,
     operations: Operations,
     clock: Callable,
