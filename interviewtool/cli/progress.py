@@ -59,6 +59,9 @@ class _Line:
                 sys.stderr.flush()
 
     def _write(self) -> None:
-        text = self._label + " …" + ("" if self._percent is None else f" {self._percent} %")
-        sys.stderr.write(f"\r\033[K{text}" if sys.stderr.isatty() else f"{text}\n")
+        if sys.stderr.isatty():
+            done = "" if self._percent is None else f" {self._percent} %"
+            sys.stderr.write(f"\r\033[K{self._label} …{done}")
+        else:
+            sys.stderr.write(f"{self._label} …\n")
         sys.stderr.flush()
