@@ -1,7 +1,7 @@
 """Between what stands in the instance XML and what expressions work on.
 
 An answer is kept as its text. A calculated value is kept as what the calculation gave: JavaRosa types it by the result
-(a number stays a number in a text node), and so a date in a node that is not dateTime loses its time of day.
+(a number stays a number in a text node, a date becomes a date and time there).
 """
 
 from __future__ import annotations
@@ -42,12 +42,22 @@ def read(node: ModelNode, raw: str, zone: Zone) -> Value:
         moment = parse_time(raw, _EPOCH, zone)
     elif node.datatype == "boolean":
         return raw in {"true", "1"}
+    elif node.datatype == "geopoint":
+        return _place(raw)
     elif node.datatype in _WHOLE or node.datatype == "decimal":
         number = number_of_text(raw)
         return number if number == number else ""
     else:
         return raw
     return "" if moment is None else moment
+
+
+def _place(raw: str) -> str:
+    """A geopoint as expressions see it: four numbers as Java writes them."""
+    numbers = [number_of_text(part) for part in raw.split()]
+    if len(numbers) < 2 or any(number != number for number in numbers):
+        return raw
+    return " ".join(java_double(number) if number else "0.0" for number in (*numbers, 0.0, 0.0)[: max(4, len(numbers))])
 
 
 def wrap(node: ModelNode, result: Value, zone: Zone) -> Value:
@@ -62,9 +72,7 @@ def wrap(node: ModelNode, result: Value, zone: Zone) -> Value:
     if kind is str:
         return result if node.kind in {"str", "any"} else read(node, result, zone)  # type: ignore[arg-type]
     if kind is Moment:
-        if node.datatype in {"dateTime", "time"}:
-            return result
-        return Moment(math.floor(result))  # type: ignore[arg-type]
+        return Moment(math.floor(result)) if node.datatype == "date" else result  # type: ignore[arg-type]
     return result
 
 
@@ -79,11 +87,11 @@ def raw_text(node: ModelNode, value: Value, zone: Zone) -> str:
         return java_double(value)  # type: ignore[arg-type]
     if kind is bool:
         return "1" if value else "0"
-    if node.datatype == "dateTime":
-        return iso_datetime(value, zone)  # type: ignore[arg-type]
+    if node.datatype == "date":
+        return iso_date(value)  # type: ignore[arg-type]
     if node.datatype == "time":
         return iso_time(value, zone)  # type: ignore[arg-type]
-    return iso_date(value)  # type: ignore[arg-type]
+    return iso_datetime(value, zone)  # type: ignore[arg-type]
 
 
 def fits(node: ModelNode, raw: str, zone: Zone) -> bool:

@@ -18,7 +18,7 @@ from interviewtool.xforms import blocks, library
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
-from interviewtool.xforms.tables import RowSource
+from interviewtool.xforms.tables import RowSource, cell_text, cells
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
@@ -38,7 +38,27 @@ SCOPE: dict[str, Any] = {
     "modulo": modulo,
     "float": float,
     "len": len,
-    **{name: getattr(blocks, name) for name in blocks.__dict__ if callable(getattr(blocks, name))},
+    "cells": cells,
+    "cell_text": cell_text,
+    **{
+        function.__name__: function
+        for function in (
+            blocks.candidates,
+            blocks.nodes,
+            blocks.relevant,
+            blocks.walk,
+            blocks.keep,
+            blocks.keep_rows,
+            blocks.first_of,
+            blocks.first_text,
+            blocks.row_texts,
+            blocks.row_cell,
+            blocks.position_of,
+            blocks.count_filled,
+            blocks.indexed,
+            blocks.values_of,
+        )
+    },
     **library.SCOPE,
 }
 _MAKERS: dict[str, Callable[..., Any]] = {}

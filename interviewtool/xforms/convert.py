@@ -22,7 +22,7 @@ VERSION = "1"
 
 _WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
-_SHEET = re.compile(r"['\"]?(survey|choices|settings|entities|external_choices|osm)['\"]? sheet")
+_SHEET = re.compile(r"['\"](survey|choices|settings|entities|external_choices|osm)['\"] sheet")
 _COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
 _ATTRIBUTE_COLUMNS = {
     "calculate": ("calculation", "calculate"),
@@ -114,6 +114,7 @@ def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
     column = _COLUMN.search(message)
     number = next((int(group) for group in row.groups() if group), None) if row else None
     text = _ROW.sub("", message, count=1) if row and row.group(1) else message
+    # A sheet without quotes is only mentioned ("List name not in choices sheet"); the row is one of the survey.
     name = sheet.group(1) if sheet else "survey" if row else ""
     place = Place(file, name, number, next((group for group in column.groups() if group), "") if column else "")
     return KnownError(f"xforms.{code}", place, message=" ".join(text.split())[:500])

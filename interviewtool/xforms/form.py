@@ -102,7 +102,6 @@ class Form:
                 made.layout = layout.parent
                 self.expressions.append(made)
                 layout.fixed = True
-                layout.initial = 0
 
     # -- what is shown
     def prompt(self, node: ModelNode, language: str) -> Prompt:

@@ -114,7 +114,7 @@ class Resolver:
             if not terms:
                 continue
             first, *rest = terms
-            left = Chain(first, tuple(("and", term) for term in rest), predicate.depth) if rest else first
+            left = Chain(first, [("and", term) for term in rest], predicate.depth) if rest else first
             code = self.keep_rows(code, left)
         return code
 
@@ -146,10 +146,11 @@ class Resolver:
         generator = self.generator
         steps = list(path.steps)
         stage: list[ModelNode] = [start]
+        bound = _bound(start, steps) if path.start != "/" else start.layout.depth
         if path.start == "/":
             root = next(iter([*start.ancestors()][-1:]), start)
             if not steps:
-                return self.node(root, block, start)
+                return self.node(root, block, start, bound)
             if steps[0].axis == "child":
                 if steps[0].name in {root.name, "*"}:
                     stage = [root]
@@ -165,10 +166,10 @@ class Resolver:
             if not targets:
                 return Code("''", "str", constant="")
             if len(targets) == 1:
-                return self.node(targets[0], block, start)
-            codes = [generator.slots(self.node(target, block, start)) for target in targets]
+                return self.node(targets[0], block, start, bound)
+            codes = [generator.slots(self.node(target, block, start, bound)) for target in targets]
             return Code("(" + " + ".join(codes) + ")", "nodes")
-        return self.staged(stage, steps, path, block, start)
+        return self.staged(stage, steps, path, (block, start, bound))
 
     def follow(self, stage: list[ModelNode], steps: list[Step], at: int) -> list[ModelNode]:
         """Where steps without predicates lead; nodes the form does not have lead nowhere."""
@@ -183,13 +184,13 @@ class Resolver:
             stage = list(found.values())
         return stage
 
-    def node(self, target: ModelNode, block: str, start: ModelNode) -> Code:
-        """One definition node, read from the context."""
+    def node(self, target: ModelNode, block: str, start: ModelNode, bound: int) -> Code:
+        """One definition node, read from the context; repeats deeper than `bound` are read over all instances."""
         from interviewtool.xforms.codegen import Code
 
         generator = self.generator
         layout = target.layout
-        depth = start.layout.common_depth(layout)
+        depth = min(bound, start.layout.common_depth(layout))
         if depth == layout.depth:
             generator.reads.append(Read(target, depth))
             ups = start.layout.depth - depth
@@ -213,8 +214,12 @@ class Resolver:
             if layout.repeat is not target:
                 self.generator.reads.append(Read(layout.repeat, depth, True))
 
-    def staged(self, stage: list[ModelNode], steps: list[Step], path: Path, block: str, start: ModelNode) -> Code:
+    def staged(
+        self, stage: list[ModelNode], steps: list[Step], path: Path, context: tuple[str, ModelNode, int]
+    ) -> Code:
         from interviewtool.xforms.codegen import Code
+
+        block, start, bound = context
 
         generator = self.generator
         code = ""
@@ -236,6 +241,8 @@ class Resolver:
                 raise CompileError("unsupported_path", path.at)
             target = targets[0]
             shared = here.layout.common_depth(target.layout)
+            if not code:
+                shared = min(shared, bound)
             if not code and target.is_repeat and shared == target.layout.depth and steps[index - 1].predicates:
                 shared -= 1  # a predicate frees a repeat that the context shares
             depth = min(depth, shared)
@@ -259,6 +266,18 @@ class Resolver:
 
 
 RowSourceLike = Any
+
+
+def _bound(start: ModelNode, steps: list[Step]) -> int:
+    """How deep the context's own repeat instances hold: as far as a relative path goes up. What it goes down into after
+    that is read over all instances, also where the context lies in one of them (`count(../../child)`)."""
+    top = start
+    for step in steps:
+        if step.axis == "parent" and top.parent is not None:
+            top = top.parent
+        elif step.axis != "self":
+            break
+    return top.layout.depth
 
 
 def _route(start: ModelNode, target: ModelNode, depth: int) -> Route:

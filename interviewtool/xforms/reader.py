@@ -208,5 +208,5 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode]) -> None:
             node.kind = "num?"
         elif node.datatype in _DATES:
             node.kind = "date?"
-        elif node.datatype == "boolean":
+        elif node.datatype in {"boolean", "geopoint"}:
             node.kind = "any"

@@ -9,7 +9,7 @@ puts the expressions that depend on it into a queue ordered by rank; it stops wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,12 @@ class State:
         self._heap: list[int] = []
         self._queued: set[int] = set()
         self._free: dict[int, list[int]] = {}
-        self._offset = clock().tzinfo
+        now = clock()
+        self._offset = now.tzinfo
+        # `datetime.now().astimezone()` tells a bare offset, which is wrong half the year and for old dates: where it is
+        # the system's own, the system's zone is asked.
+        bare = isinstance(self._offset, timezone)
+        self._local = bare and now.replace(tzinfo=None).astimezone().utcoffset() == now.utcoffset()
         self._expressions = form.expressions
         self._same, self._root_keys, self._other = form.dependents.same, form.dependents.root, form.dependents.other
         self._counted = form.dependents.counted
@@ -72,8 +77,8 @@ class State:
 
     def zone(self, when: datetime) -> timedelta:
         """The offset from UTC of a local wall-clock time."""
-        offset = self._offset.utcoffset(when.replace(tzinfo=self._offset)) if self._offset is not None else None
-        return offset if offset is not None else timedelta(0)
+        aware = when.astimezone() if self._local else when.replace(tzinfo=self._offset)
+        return aware.utcoffset() or timedelta(0)
 
     def block_of(self, slot: int) -> Block:
         """The block a slot lies in."""

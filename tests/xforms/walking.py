@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,6 +98,7 @@ class Walk:
             or any(word in node.bind.get("calculate", "") for word in ("uuid(", "random(", "now(", "once("))
         }
         self.log: list[str] = []
+        self.late = 0
 
     def step(self, chance: random.Random) -> None:
         """One act in both."""
@@ -111,6 +113,7 @@ class Walk:
                     self.log.append(f"delete {victim}")
                     self.javarosa.do("delete", path=victim)
                     instance.delete_repeat(victim)
+                    self.drop_lost_choices()
                     return
             if size < 4:
                 self.log.append(f"add {reference}")
@@ -124,9 +127,40 @@ class Walk:
         self.log.append(f"set {reference} {value!r}")
         self.javarosa.do("set", path=reference, value=value)
         instance.answer(reference, value)
+        self.drop_lost_choices()
+
+    def drop_lost_choices(self) -> None:
+        """Clear, in both, choices that a filter no longer offers: we keep and mark them, JavaRosa clears them when it next
+        makes the list."""
+        from interviewtool.xforms.inspection import walk
+        from interviewtool.xforms.references import reference_of
+
+        state, viewer = self.instance._state, self.instance._viewer
+        for node, block in list(walk(state)):
+            slot = block.base + node.offset
+            if node.control is None or not isinstance(state.raw[slot], str) or state.raw[slot] == "":
+                continue
+            source = viewer.prompt(node).choices
+            if source is None or source.offer(block).values.issuperset(state.raw[slot].split()):
+                continue
+            reference = reference_of(state, slot)
+            self.instance.fill(reference, "")
+            with suppress(RuntimeError):  # a question that is not relevant cannot be reached
+                self.javarosa.do("set", path=reference, value="")
 
     def compare(self) -> list[Difference]:
-        """Every node of both."""
+        """Every node of both. Where JavaRosa, asked to evaluate everything once more, agrees, it had only been late.
+
+        (It does not look again at other instances of the repeat in which something changed.)
+        """
+        found = self._compare()
+        if found:
+            self.javarosa.do("refresh")
+            found = self._compare()
+            self.late += not found
+        return found
+
+    def _compare(self) -> list[Difference]:
         theirs = self.javarosa.do("dump")["nodes"]
         ours = snapshot(self.instance)
         last = self.log[-1] if self.log else "load"
@@ -145,7 +179,7 @@ def _same_number(one: list[object] | None, other: list[object] | None) -> bool:
     if one is None or other is None or one[1:] != other[1:]:
         return False
     try:
-        return float(str(one[0])) == float(str(other[0]))
+        return [float(part) for part in str(one[0]).split()] == [float(part) for part in str(other[0]).split()]
     except ValueError:
         return False
 

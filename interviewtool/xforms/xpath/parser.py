@@ -128,7 +128,9 @@ class _Parser:
             self.index += 1
             builder = _PathBuilder("/", token.at)
             following = self.token()
-            if following.kind == "name" or (following.kind == "op" and following.value in {".", "..", "@", "*"}):
+            if following.kind in {"name", "path"} or (
+                following.kind == "op" and following.value in {".", "..", "@", "*"}
+            ):
                 return self.steps(builder)
             return self.path_end(builder)
         if token.value == "//" and token.kind == "op":
@@ -295,19 +297,17 @@ class _Parser:
             left = frame.operands.pop()
             if isinstance(left, Chain) and LEVEL[left.rest[0][0]] == LEVEL[waiting]:
                 depth = self.checked(max(left.depth, right.depth + 1), self.token().at)
-                frame.operands.append(_longer(left, waiting, right, depth))
+                left.rest.append((waiting, right))  # made by this very parse: nobody else holds it yet
+                left.depth = depth
+                frame.operands.append(left)
             else:
                 depth = self.checked(1 + max(left.depth, right.depth), self.token().at)
-                frame.operands.append(Chain(left, ((waiting, right),), depth))
+                frame.operands.append(Chain(left, [(waiting, right)], depth))
 
     def checked(self, depth: int, at: int) -> int:
         if depth > MAXIMUM_DEPTH:
             raise XPathSyntaxError("too_deep", at, str(MAXIMUM_DEPTH))
         return depth
-
-
-def _longer(chain: Chain, operator: str, operand: Node, depth: int) -> Chain:
-    return Chain(chain.first, (*chain.rest, (operator, operand)), depth)
 
 
 _PARENT = Step("parent", "")

@@ -74,7 +74,7 @@ class Chain:
     """first (operator operand)*, all of one precedence, read from the left."""
 
     first: Node
-    rest: tuple[tuple[str, Node], ...]
+    rest: list[tuple[str, Node]]
     depth: int = field(default=1, compare=False, repr=False)
 
 

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,14 +100,6 @@ public class Walker {
         return null;
     }
 
-    void questions(List<FormIndex> into) {
-        FormIndex i = model.incrementIndex(FormIndex.createBeginningOfFormIndex());
-        while (!i.isEndOfFormIndex()) {
-            if (model.getEvent(i) == FormEntryController.EVENT_QUESTION) into.add(i);
-            i = model.incrementIndex(i);
-        }
-    }
-
     IAnswerData cast(FormIndex i, String value) {
         if (value.isEmpty()) return null;
         FormEntryPrompt p = model.getQuestionPrompt(i);
@@ -123,9 +114,6 @@ public class Walker {
         into.putArray(key(element.getRef())).add(raw instanceof String ? (String) raw : String.valueOf(raw))
             .add(element.isRelevant()).add(element.isRequired()).add(element.isEnabled());
         for (int k = 0; k < element.getNumChildren(); k++) dump(element.getChildAt(k), into);
-        for (int k = 0; k < element.getAttributeCount(); k++) {
-            TreeElement attribute = element.getBindAttributes() == null ? null : null;
-        }
     }
 
     ObjectNode run(JsonNode command) throws Exception {
@@ -156,6 +144,8 @@ public class Walker {
                 break;
             }
             case "dump":
+                controller.jumpToIndex(FormIndex.createBeginningOfFormIndex());
+                while (controller.stepToNextEvent() != FormEntryController.EVENT_END_OF_FORM) { }  // jr:count acts where one walks past
                 dump(def.getMainInstance().getRoot(), answer.putObject("nodes"));
                 break;
             case "choices": {
@@ -178,6 +168,9 @@ public class Walker {
                 answer.put("kind", one.getClass().getSimpleName()).put("text", XPathFuncExpr.toString(one));
                 break;
             }
+            case "refresh":
+                def.initialize(false, new InstanceInitializationFactory());
+                break;
             case "xml":
                 answer.put("xml", new String(new XFormSerializingVisitor().serializeInstance(def.getMainInstance()), StandardCharsets.UTF_8));
                 break;

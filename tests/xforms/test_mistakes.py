@@ -1,0 +1,171 @@
+"""Mistakes in a questionnaire: what is told, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewtool.errors import KnownError
+from interviewtool.i18n.explain import catalogue, explain
+from interviewtool.xforms import FormDefinition, convert, write_workbook
+
+
+def failure(path: Path) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        convert(path)
+    explanation = explain(caught.value)
+    assert explanation.what
+    assert "{" not in explanation.what + explanation.remedy
+    return caught.value
+
+
+def of_form(folder: Path, markdown: str) -> KnownError:
+    path = folder / "form.md"
+    path.write_text(markdown, encoding="utf-8")
+    return failure(path)
+
+
+def test_an_unknown_column_is_named_with_the_nearest_known_one(tmp_path: Path) -> None:
+    error = of_form(tmp_path, "| survey |\n| | type | name | label | relevent |\n| | text | a | A | 1 = 1 |\n")
+    assert (error.code, error.place.sheet, error.place.column) == ("xforms.unknown_column", "survey", "relevent")
+    assert error.parameters["near"] == "relevant"
+
+
+def test_a_circle_names_its_questions(tmp_path: Path) -> None:
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label | calculation |\n| | calculate | a | | ${b} + 1 |\n"
+        "| | calculate | b | | ${c} + 1 |\n| | calculate | c | | ${a} |\n| | text | d | D | |\n",
+    )
+    assert error.code == "xforms.cycle"
+    assert error.place.row == 2
+    assert set(str(error.parameters["questions"]).split(", ")) == {"a", "b", "c"}
+
+
+def test_a_relevance_on_what_is_inside_is_a_circle(tmp_path: Path) -> None:
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label | relevant |\n| | begin_group | g | G | ${a} = 1 |\n| | integer | a | A | |\n"
+        "| | end_group | | | |\n",
+    )
+    assert error.code == "xforms.cycle"
+
+
+def test_a_missing_choice_list_is_named_with_its_row(tmp_path: Path) -> None:
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label |\n| | select_one fruits | a | A |\n| choices |\n| | list_name | name | label |\n"
+        "| | vegetables | leek | Leek |\n",
+    )
+    assert (error.code, error.place.sheet, error.place.row) == ("xforms.conversion", "survey", 2)
+    assert "fruits" in str(error.parameters["message"])
+
+
+@pytest.mark.parametrize(
+    ("column", "expression", "code", "row"),
+    [
+        ("relevant", "${a} = ", "xforms.syntax_unexpected_end", 3),
+        ("constraint", ". > (5", "xforms.syntax_unclosed", 3),
+        ("calculation", "concat(${a} 'x')", "xforms.syntax_unexpected", 3),
+        ("required", "${a} == 1", "xforms.syntax_unexpected", 3),
+        ("constraint", "frobnicate(.)", "xforms.unknown_function", 3),
+        ("relevant", "selected(${a})", "xforms.wrong_arguments", 3),
+        ("relevant", "count(5) = 1", "xforms.not_a_nodeset", 3),
+        ("relevant", "instance('nowhere')/root/item/a = 1", "xforms.unknown_instance", 3),
+        ("default", "today( + 1", "xforms.syntax_unexpected", 3),
+    ],
+)
+def test_a_mistake_in_an_expression_has_sheet_row_and_column(
+    tmp_path: Path, column: str, expression: str, code: str, row: int
+) -> None:
+    error = of_form(
+        tmp_path,
+        f"| survey |\n| | type | name | label | {column} |\n| | text | a | A | |\n| | text | b | B | {expression} |\n",
+    )
+    assert (error.code, error.place.sheet, error.place.row) == (code, "survey", row)
+    assert error.place.column == column
+    assert error.parameters["question"] == "b"
+
+
+def test_a_mistake_in_a_label_or_filter_is_found(tmp_path: Path) -> None:
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label | choice_filter |\n| | text | a | A | |\n| | select_one l | b | B | x = = 1 |\n"
+        "| choices |\n| | list_name | name | label | x |\n| | l | a | A | 1 |\n",
+    )
+    assert (error.code, error.place.row, error.place.column) == ("xforms.syntax_unexpected", 3, "choice_filter")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.xlsx", b"no zip at all", "xforms.not_a_workbook"),
+        ("a.pdf", b"%PDF", "xforms.unknown_file"),
+        ("a.xml", b"<h:html", "xforms.not_xml"),
+        ("a.xml", b"<a/>", "xforms.not_xform"),
+        ("a.xml", b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "xforms.doctype"),
+        ("a.csv", b"", "xforms.not_a_workbook"),
+    ],
+)
+def test_what_is_no_questionnaire_is_refused(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    error = failure(path)
+    assert error.code in {code, "xforms.conversion"}
+    assert error.place.file == name
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert failure(tmp_path / "none.xlsx").code == "xforms.unreadable_file"
+
+
+def test_an_xform_given_directly_is_told_by_line_and_node(tmp_path: Path) -> None:
+    good = tmp_path / "good.md"
+    good.write_text(
+        "| survey |\n| | type | name | label | relevant |\n| | text | a | A | |\n| | text | b | B | ${a} = 1 |\n"
+    )
+    path = tmp_path / "bad.xml"
+    path.write_bytes(convert(good).replace(b"= 1", b"= = 1").replace(b"><", b">\n<"))
+    error = failure(path)
+    assert error.code == "xforms.syntax_unexpected"
+    assert error.place.row is not None
+    assert error.place.row > 5
+    assert str(error.parameters["path"]).endswith("/b")
+
+
+def test_conversion_is_cached_by_content_and_a_damaged_cache_folder_is_no_harm(tmp_path: Path) -> None:
+    path, cache = tmp_path / "form.md", tmp_path / "cache"
+    path.write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
+    first = convert(path, cache=cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(first + b"<!-- from the cache -->")
+    assert convert(path, cache=cache).endswith(b"cache -->")
+    path.write_text("| survey |\n| | type | name | label |\n| | text | a | B |\n")
+    assert not convert(path, cache=cache).endswith(b"cache -->")
+    assert len(list(cache.iterdir())) == 2
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file, not a folder")
+    assert convert(path, cache=blocked)
+
+
+def test_a_workbook_written_from_markdown_converts_to_the_same_form(tmp_path: Path) -> None:
+    source = Path(__file__).parent.parent / "forms" / "household.md"
+    target = tmp_path / "household.xlsx"
+    write_workbook(source, target)
+    one, other = FormDefinition.load(convert(source)), FormDefinition.load(convert(target))
+    assert [node.path for node in one.nodes()] == [node.path for node in other.nodes()]
+    assert one.languages == other.languages
+
+
+def test_every_code_that_is_raised_has_its_sentences() -> None:
+    import re
+
+    import interviewtool.xforms
+
+    folder = Path(str(interviewtool.xforms.__file__)).parent
+    sources = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    codes = set(re.findall(r'"xforms\.([a-z_]+)"', sources))
+    codes |= set(re.findall(r'(?:CompileError|form_error|_pyxform_error)\(\s*"([a-z_]+)"', sources))
+    codes |= {"syntax_" + code for code in re.findall(r'(?:XPathSyntaxError|fail)\(\s*"([a-z_]+)"', sources)}
+    assert {f"xforms.{code}" for code in codes} - set(catalogue()) == set()
