@@ -36,6 +36,9 @@ from interviewtool.workspace import Workspace
 ScreenType = TypeVar("ScreenType", bound=QWidget)
 
 WIDTH, HEIGHT = 1180, 800
+SHOWN_FOLDER = "/home/interviewer/vault"
+"""What the pictures say of where the vault lies; no picture shows a path of the machine it was taken on."""
+
 _PATIENCE = 60.0
 """Seconds until a screen that does not come is an error."""
 
@@ -94,8 +97,7 @@ def take(
         interface_language=language,
         theme=theme,
         font_percent=font_percent,
-        vault_folder=str(scene.bundle.parent / "interviewer-vault"),
-        idle_minutes=60,
+        vault_folder=SHOWN_FOLDER,
         swap_warned=True,
     )
     folder.mkdir(parents=True, exist_ok=True)
