@@ -26,6 +26,7 @@ class SlotKind(StrEnum):
 
     PASSPHRASE = "passphrase"  # noqa: S105 - a kind of slot
     RECOVERY = "recovery"
+    ESCROW = "escrow"
 
 
 class KeyKind(StrEnum):

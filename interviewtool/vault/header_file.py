@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.vault.durable import overwrite, replace_durably, sync_folder, write_aside
-from interviewtool.vault.header import MOST_BYTES, HeaderDamaged, UncheckedHeader, parse_header
+from interviewtool.vault.header import MOST_BYTES, Header, HeaderDamaged, UncheckedHeader, parse_header
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.report import Finding, FindingKind
 
@@ -65,16 +66,52 @@ def write_generation(layout: Layout, content: bytes) -> None:
 
 
 def write_only_generation(layout: Layout, content: bytes) -> None:
-    """Put content in both places and overwrite what stood there: a slot was removed."""
+    """Put content in both places and overwrite what stood there: a slot was removed.
+
+    The old bytes keep a second name until they are overwritten, so that `finish_removal` finds them after a kill. Where
+    a file system has no second names they are reached through the open file alone.
+    """
+    finish_removal(layout)
     with ExitStack() as stack:
         old = []
         for path in (layout.header, layout.previous_header):
             with suppress(FileNotFoundError):
                 file = open(os.open(path, os.O_RDWR), "r+b", buffering=0)  # noqa: PTH123, SIM115 - the old bytes stay reachable
                 old.append(stack.enter_context(cast(BinaryIO, file)))
+                with suppress(OSError):
+                    _removed(path).hardlink_to(path)
         asides = [(write_aside(path, content), path) for path in (layout.header, layout.previous_header)]
         for aside, path in asides:
             aside.replace(path)
         sync_folder(layout.folder)
         for old_file in old:
             overwrite(old_file)
+    finish_removal(layout)
+
+
+def removal_unfinished(layout: Layout, header: Header) -> bool:
+    """Whether a kill has left a generation beside this header that a removed slot could still open."""
+    if any(_removed(path).exists() for path in (layout.header, layout.previous_header)):
+        return True
+    kept = {slot.slot_id for slot in header.slots}
+    for path in (layout.header, layout.previous_header):
+        with suppress(OSError, HeaderDamaged, KnownError):
+            if any(slot.slot_id not in kept for slot in parse_header(path.read_bytes()).header.slots):
+                return True
+    return False
+
+
+def finish_removal(layout: Layout) -> None:
+    """Overwrite generations that were replaced and still have a second name; one that still has its own stays."""
+    for path in (layout.header, layout.previous_header):
+        removed = _removed(path)
+        if removed.exists():
+            if not (path.exists() and removed.samefile(path)):
+                with removed.open("r+b", buffering=0) as file:
+                    overwrite(file)
+            removed.unlink()
+            sync_folder(layout.folder)
+
+
+def _removed(path: Path) -> Path:
+    return path.with_name(path.name + ".removed")

@@ -51,3 +51,13 @@ class Layout:
     def ballast(self) -> Path:
         """Space that is given up when the disk is full."""
         return self.folder / "ballast"
+
+    @property
+    def fresh(self) -> Layout:
+        """Beside it: the new vault that a rotation makes."""
+        return Layout(self.folder.with_name(self.folder.name + ".fresh"))
+
+    @property
+    def retired(self) -> Layout:
+        """Beside it: the old vault that a rotation has replaced and destroys."""
+        return Layout(self.folder.with_name(self.folder.name + ".retired"))

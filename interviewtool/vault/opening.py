@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interviewtool.crypto.escrow import escrow_wrapping_key, is_age_identity
 from interviewtool.crypto.kdf import CostLimits
 from interviewtool.crypto.recovery import RecoveryCode, looks_like_recovery_code, parse_recovery_code
 from interviewtool.crypto.sealing import SealBroken
@@ -26,8 +27,12 @@ class OpenedHeader:
 def find_key(header: Header, secret: str, key: KeyKind, limits: CostLimits) -> tuple[bytes, KeySlot]:
     """One of the two keys, and the slot that led to it.
 
-    KnownError vault.wrong_passphrase; vault.recovery_code_mistyped for a code whose check characters disagree.
+    secret: passphrase, recovery code, or the age identity that an escrow slot was made for.
+    KnownError vault.wrong_passphrase; vault.recovery_code_mistyped for a code whose check characters disagree;
+    vault.not_in_escrow when the identity opens a slot that leads to the other key alone.
     """
+    if is_age_identity(secret):
+        return _find_in_escrow(header, secret, key)
     attempts: list[tuple[KeySlot, str | RecoveryCode]] = []
     code = parse_recovery_code(secret)
     if code is not None:
@@ -40,6 +45,18 @@ def find_key(header: Header, secret: str, key: KeyKind, limits: CostLimits) -> t
             continue
     mistyped = code is None and looks_like_recovery_code(secret)
     raise KnownError("vault.recovery_code_mistyped" if mistyped else "vault.wrong_passphrase")
+
+
+def _find_in_escrow(header: Header, age_identity: str, key: KeyKind) -> tuple[bytes, KeySlot]:
+    opened = False
+    for slot in (slot for slot in header.slots if slot.kind == SlotKind.ESCROW):
+        try:
+            wrapping = escrow_wrapping_key(slot, age_identity)
+            opened = True
+            return unwrap(slot, header.vault_id, key, wrapping), slot
+        except SealBroken:
+            continue
+    raise KnownError("vault.not_in_escrow" if opened else "vault.wrong_passphrase")
 
 
 def open_header(generations: Generations, secret: str, limits: CostLimits) -> OpenedHeader:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from interviewtool.crypto.escrow import escrow_slot
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits, affordable_cost
 from interviewtool.crypto.recovery import RecoveryCode, new_recovery_code
 from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys, passphrase_slot, recovery_slot
@@ -23,11 +24,18 @@ from interviewtool.vault.creation import create_folder
 from interviewtool.vault.erasure import erase_interview
 from interviewtool.vault.failures import is_disk_full, known
 from interviewtool.vault.folder_lock import FolderLock
-from interviewtool.vault.header import Anchor, Header
-from interviewtool.vault.header_file import is_vault, read_generations, write_generation, write_only_generation
+from interviewtool.vault.header import MOST_SLOTS, Anchor, Header
+from interviewtool.vault.header_file import (
+    is_vault,
+    read_generations,
+    removal_unfinished,
+    write_generation,
+    write_only_generation,
+)
 from interviewtool.vault.identities import IdentityRegister
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, find_key, open_header
+from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.report import Erasure, Finding, Report
 from interviewtool.vault.start import close_store, open_store, settle
 from interviewtool.vault.store import Store
@@ -185,18 +193,57 @@ class Vault:
             self._register.release()
 
     def change_passphrase(self, old: str, new: str, *, cost: Argon2Cost | None = None) -> None:
-        """Put a new passphrase in place; old: passphrase or recovery code. The old one opens no generation any more."""
-        keys = self._both_keys(old)
-        if not new:
-            raise KnownError("vault.passphrase_empty")
-        slot = passphrase_slot(self._header.vault_id, keys, new, cost or affordable_cost(), self._limits)
-        self._replace_slots(SlotKind.PASSPHRASE, slot)
+        """Put a new passphrase in the place of the old one, which opens no generation any more.
+
+        old: the passphrase; or any other secret, for one that was forgotten: then every passphrase is replaced.
+        KnownError vault.wrong_passphrase, passphrase_empty, not_in_escrow.
+        """
+        _key, opened = find_key(self._header, old, KeyKind.VAULT, self._limits)
+        slot = self._passphrase_slot(old, new, cost)
+        replaced = (opened,) if opened.kind == SlotKind.PASSPHRASE else self._of_kind(SlotKind.PASSPHRASE)
+        self._change_slots(replaced, slot)
 
     def renew_recovery_code(self, passphrase: str) -> RecoveryCode:
         """A new recovery code; the old one opens no generation any more. KnownError vault.wrong_passphrase."""
         code = new_recovery_code()
-        self._replace_slots(SlotKind.RECOVERY, recovery_slot(self._header.vault_id, self._both_keys(passphrase), code))
+        slot = recovery_slot(self._header.vault_id, self._both_keys(passphrase), code)
+        self._change_slots(self._of_kind(SlotKind.RECOVERY), slot)
         return code
+
+    def add_passphrase(self, secret: str, new: str, *, cost: Argon2Cost | None = None) -> KeySlot:
+        """One more passphrase beside those there are. KnownError as `change_passphrase`, and vault.too_many_slots."""
+        slot = self._passphrase_slot(secret, new, cost)
+        self._change_slots((), slot)
+        return slot
+
+    def add_escrow(self, secret: str, recipient: str, choice: Collection[KeyKind]) -> KeySlot:
+        """Let the holder of an age identity open the vault; choice: which of the two keys it leads to.
+
+        A slot the same recipient had before goes. KnownError vault.wrong_passphrase, too_many_slots;
+        crypto.not_a_recipient.
+        """
+        slot = escrow_slot(self._header.vault_id, self._both_keys(secret), recipient, choice)
+        before = tuple(one for one in self._header.slots if one.parameters.get("recipient") == recipient)
+        self._change_slots(before, slot)
+        return slot
+
+    def remove_slot(self, secret: str, slot_id: str) -> None:
+        """Take a slot out: what it opened opens no generation of the header any more.
+
+        KnownError vault.wrong_passphrase, no_such_slot; vault.last_slot for the last passphrase.
+        """
+        find_key(self._header, secret, KeyKind.VAULT, self._limits)
+        removed = next((slot for slot in self._header.slots if slot.slot_id == slot_id), None)
+        if removed is None:
+            raise KnownError("vault.no_such_slot", slot=slot_id)
+        if self._of_kind(SlotKind.PASSPHRASE) == (removed,):
+            raise KnownError("vault.last_slot")
+        self._change_slots((removed,))
+
+    @staticmethod
+    def destroy_keys(folder: Path) -> Destruction:
+        """Panic: make a vault unreadable for ever, at once, open or not; nothing is asked. See `panic`."""
+        return destroy_keys(Layout(folder))
 
     def close(self) -> None:
         """Finish what was submitted and let go of the folder. A second call does nothing."""
@@ -208,6 +255,9 @@ class Vault:
             self._store.found(finding)
         try:
             self._worker.outside(lambda store: settle(self._worker, store, self._header.read_anchor(self._vault_key)))
+            if removal_unfinished(self._worker.layout, self._header):
+                content = self._header.encode(self._vault_key)
+                self._worker.outside(lambda _store: write_only_generation(self._worker.layout, content))
             if findings:  # the good generation goes in the place of the damaged one
                 self._worker.outside(lambda _store: self._write_header(self._header))
         except BaseException:
@@ -235,13 +285,27 @@ class Vault:
         identity_key, _slot = find_key(self._header, secret, KeyKind.IDENTITY, self._limits)
         return VaultKeys(vault=self._vault_key, identity=identity_key)
 
-    def _replace_slots(self, kind: SlotKind, slot: KeySlot) -> None:
-        def replace(store: Store) -> None:
-            self._worker.transact(lambda inner: Audit(inner).append(None, SLOTS_CHANGED, details={"kind": kind.value}))
-            kept = tuple(other for other in self._header.slots if other.kind != kind)
+    def _of_kind(self, kind: SlotKind) -> tuple[KeySlot, ...]:
+        return tuple(slot for slot in self._header.slots if slot.kind == kind)
+
+    def _passphrase_slot(self, secret: str, new: str, cost: Argon2Cost | None) -> KeySlot:
+        keys = self._both_keys(secret)
+        if not new:
+            raise KnownError("vault.passphrase_empty")
+        return passphrase_slot(self._header.vault_id, keys, new, cost or affordable_cost(), self._limits)
+
+    def _change_slots(self, removed: tuple[KeySlot, ...], *added: KeySlot) -> None:
+        gone = {slot.slot_id for slot in removed}
+        slots = (*(slot for slot in self._header.slots if slot.slot_id not in gone), *added)
+        if len(slots) > MOST_SLOTS:
+            raise KnownError("vault.too_many_slots")
+        details = {"removed": " ".join(sorted(gone)), "added": " ".join(f"{one.kind} {one.slot_id}" for one in added)}
+
+        def change(store: Store) -> None:
+            self._worker.transact(lambda inner: Audit(inner).append(None, SLOTS_CHANGED, details=details))
             anchor = Anchor(store.head.sequence, store.head.link)
-            header = self._header.with_slots((*kept, slot)).with_anchor(anchor, self._vault_key)
+            header = self._header.with_slots(slots).with_anchor(anchor, self._vault_key)
             write_only_generation(self._worker.layout, header.encode(self._vault_key))
             self._header = header
 
-        self._worker.outside(replace)
+        self._worker.outside(change)

@@ -13,6 +13,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("There are not {mebibytes} MiB of free memory to derive the key from the passphrase."),
         N_("Close other programs and try again."),
     ),
+    "crypto.not_a_recipient": (
+        N_("This is not the recipient of a supervisor's key."),
+        N_("Take it from the supervisor's card: it begins with “age1”."),
+    ),
     "crypto.slot_damaged": (
         N_("A key slot of the vault is damaged."),
         N_("Restore the file “header” from a backup of the vault."),

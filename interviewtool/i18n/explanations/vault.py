@@ -13,6 +13,22 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This looks like a recovery code with a slip in it: its check characters do not agree."),
         N_("Compare it with the paper, character by character."),
     ),
+    "vault.not_in_escrow": (
+        N_("The supervisor's key opens this vault, but not the part that is asked for: that key was never entrusted."),
+        N_("Use the recovery code, or bring the interviews into a new vault: everything but the register comes along."),
+    ),
+    "vault.no_such_slot": (
+        N_("There is no way to open this vault that is called {slot}."),
+        N_("Look at the list: interviewtool vault slots"),
+    ),
+    "vault.last_slot": (
+        N_("This is the last passphrase of the vault."),
+        N_("Change it instead, or add another passphrase first."),
+    ),
+    "vault.too_many_slots": (
+        N_("There are as many ways to open this vault as it can hold."),
+        N_("Remove one that is no longer needed, then try again."),
+    ),
     "vault.passphrase_empty": (
         N_("A vault needs a passphrase."),
         N_("Type one; six random words are a good choice."),

@@ -1,0 +1,61 @@
+"""A key slot that a supervisor's age identity opens: what is left when passphrase and recovery code are both gone.
+
+A random wrapping key is encrypted to the recipient in the age format and stands, in hex, in the slot's parameters; it
+wraps the keys as in every other slot, so that they are bound to vault, slot and recipient. Which of the two keys the
+supervisor may reach is a choice of its own for each: the slot wraps only those.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+
+from interviewtool.crypto.age import AnotherRecipient, Damaged, check_recipient, decrypt, encrypt
+from interviewtool.crypto.sealing import SealBroken, new_key, seal
+from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys
+from interviewtool.errors import KnownError
+
+KDF = "age-x25519"
+_SECRET = "AGE-SECRET-KEY-1"  # noqa: S105 - how every age identity begins
+_WRAPPING_KEY_BYTES = 32
+
+
+def is_age_identity(secret: str) -> bool:
+    """Whether a secret is meant to open an escrow slot."""
+    return secret.strip().upper().startswith(_SECRET)
+
+
+def escrow_slot(vault_id: bytes, keys: VaultKeys, recipient: str, choice: Collection[KeyKind]) -> KeySlot:
+    """A slot for the holder of a recipient's identity. choice: which keys; one at least.
+
+    KnownError crypto.not_a_recipient.
+    """
+    if not choice:
+        raise ValueError("a slot for no key")
+    try:
+        check_recipient(recipient)
+    except ValueError:
+        raise KnownError("crypto.not_a_recipient") from None
+    wrapping = new_key()
+    parameters: dict[str, int | str] = {
+        "kdf": KDF,
+        "recipient": recipient,
+        "age": encrypt(wrapping, [recipient]).hex(),
+    }
+    slot = KeySlot(os.urandom(4).hex(), SlotKind.ESCROW.value, parameters, wrapped={})
+    content = {KeyKind.VAULT: keys.vault, KeyKind.IDENTITY: keys.identity}
+    wrapped = {
+        kind.value: seal(wrapping, content[kind], slot.associated(vault_id, kind)) for kind in KeyKind if kind in choice
+    }
+    return KeySlot(slot.slot_id, slot.kind, parameters, wrapped)
+
+
+def escrow_wrapping_key(slot: KeySlot, age_identity: str) -> bytes:
+    """The key that wraps an escrow slot's keys. SealBroken when the slot is another supervisor's, or was altered."""
+    try:
+        wrapping = decrypt(bytes.fromhex(str(slot.parameters.get("age", ""))), [age_identity.strip().upper()])
+    except (AnotherRecipient, Damaged, ValueError):
+        raise SealBroken from None
+    if slot.parameters.get("kdf") != KDF or len(wrapping) != _WRAPPING_KEY_BYTES:
+        raise SealBroken
+    return wrapping
