@@ -12,7 +12,12 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from interviewtool.cli import main
+from interviewtool.crypto.kdf import LEAST_COST
 from interviewtool.i18n import interface_language, set_interface_language
+from interviewtool.model import Disposition, InterviewId, Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.workspaces import PASSPHRASE, SMALL_FORM, give_consent
 
 COMMAND = (sys.executable, "-P", "-m", "interviewtool")
 TIMEOUT = 60  # seconds
@@ -87,3 +92,22 @@ def content_of(path: Path) -> dict[str, str]:
         for each in files
         if each.name != "lock"
     }
+
+
+def make_vault(folder: Path, form_cache: Path) -> Workspace:
+    """A vault that the commands open: at the least cost of the key derivation that the program accepts."""
+    made, _recovery_code = Workspace.create(folder, PASSPHRASE, cost=LEAST_COST, form_cache=form_cache)
+    return made
+
+
+def conduct(workspace: Workspace, folder: Path) -> InterviewId:
+    """A short interview, finalized. folder: where the form may lie."""
+    form = folder / "small.md"
+    form.write_text(SMALL_FORM, encoding="utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(form)), "uk")
+    give_consent(workspace, session)
+    session.answer_identity(Reference("/data/person/name"), "Остап Зразковий")
+    session.answer(Reference("/data/person/age"), "40")
+    session.answer(Reference("/data/person/story"), "Розповідь про підвал.")
+    session.finalize(Disposition.PARTIAL)
+    return session.interview.interview_id

@@ -18,16 +18,14 @@ from pathlib import Path
 import pytest
 
 from interviewtool.bundle import write_bundle
-from interviewtool.crypto.kdf import LEAST_COST
 from interviewtool.crypto.sshsig import SigningKey
-from interviewtool.model import Disposition, InterviewerCode, Reference
+from interviewtool.model import InterviewerCode
 from interviewtool.team import OwnKeys, write_team_file
 from interviewtool.workspace import Workspace, now
-from interviewtool.xforms import convert, write_workbook
-from tests.commands import COMMAND, content_of, interviewtool, process, refused
-from tests.workspaces import SMALL_FORM, give_consent
+from interviewtool.xforms import write_workbook
+from tests.commands import COMMAND, conduct, content_of, interviewtool, make_vault, process, refused
+from tests.workspaces import PASSPHRASE
 
-PASSPHRASE = "six words that nobody else knows"
 ROOT = Path(__file__).parents[1]
 
 
@@ -45,8 +43,8 @@ class Study:
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Study:
     folder = tmp_path_factory.mktemp("study")
-    supervisor, _code = make(folder / "supervisor", form_cache)
-    interviewer, _code = make(folder / "interviewer", form_cache)
+    supervisor = make_vault(folder / "supervisor", form_cache)
+    interviewer = make_vault(folder / "interviewer", form_cache)
     supervisor.team.create("Studies", "sup-01")
     supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
     team_file = supervisor.team.hand_out()
@@ -64,21 +62,6 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Study:
     supervisor.lock()
     interviewer.lock()
     return Study(folder / "supervisor", folder / "interviewer", team_file, bundle, foreign)
-
-
-def make(folder: Path, form_cache: Path) -> tuple[Workspace, str]:
-    return Workspace.create(folder, PASSPHRASE, cost=LEAST_COST, form_cache=form_cache)
-
-
-def conduct(workspace: Workspace, folder: Path) -> str:
-    """A short interview, finalized."""
-    form = folder / "small.md"
-    form.write_text(SMALL_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(form)), "uk")
-    give_consent(workspace, session)
-    session.answer(Reference("/data/person/age"), "40")
-    session.finalize(Disposition.PARTIAL)
-    return session.interview.interview_id
 
 
 @pytest.fixture
