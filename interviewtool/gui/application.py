@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSocketNotifier, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNotifier, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -35,9 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     application.styleHints().colorSchemeChanged.connect(window.dress_again)
     window.finished.connect(application.exit)
     ending = _EndingSignals(window)
+    desktop = _lock_with_the_desktop(window)
     window.show()
     code = application.exec()
     ending.close()
+    del desktop  # gives back the delay of a machine that waits to sleep
     return code
 
 
@@ -78,6 +80,17 @@ def system_language() -> str:
     """The first of our languages that the desktop is set to; English where it is none of them."""
     wanted = (name.replace("_", "-").partition("-")[0] for name in QLocale.system().uiLanguages())
     return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def _lock_with_the_desktop(window: MainWindow) -> QObject | None:
+    if sys.platform != "linux":
+        return None
+    from interviewtool.gui.desktop_lock import SUSPEND_SECONDS, DesktopLock
+
+    desktop = DesktopLock.of_this_desktop()
+    desktop.locked.connect(window.lock)
+    desktop.suspending.connect(lambda: window.lock(SUSPEND_SECONDS))
+    return desktop
 
 
 class _EndingSignals:

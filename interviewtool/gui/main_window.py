@@ -322,17 +322,20 @@ class MainWindow(QMainWindow):
 
     # --- ending
 
-    def lock(self) -> None:
-        """End the process so that a fresh one asks for the passphrase. Nothing to lock, nothing happens."""
+    def lock(self, seconds: int = SETTLE_SECONDS) -> None:
+        """End the process so that a fresh one asks for the passphrase. Nothing to lock, nothing happens.
+
+        seconds: what running acts and the last saves may take.
+        """
         if self.workspace is not None:
-            self._end(LOCKED)
+            self._end(LOCKED, seconds)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ended is None:
             event.ignore()
             self._end(0)
 
-    def _end(self, code: int) -> None:
+    def _end(self, code: int, seconds: int = SETTLE_SECONDS) -> None:
         if self._ending:
             return
         self._ending = True
@@ -345,7 +348,7 @@ class MainWindow(QMainWindow):
         workspace, session = self.workspace, self._session
 
         def finish() -> KnownError | None:
-            self._operations.settle(SETTLE_SECONDS)
+            self._operations.settle(seconds)
             try:
                 if session is not None:
                     session.close()
@@ -357,7 +360,7 @@ class MainWindow(QMainWindow):
                 _log.error("window.end", exc_info=error)
             return None
 
-        QTimer.singleShot((SETTLE_SECONDS + 2) * 1000, self, lambda: self._exit(code, None))
+        QTimer.singleShot((seconds + 2) * 1000, self, lambda: self._exit(code, None))
         self._operations.quietly(finish, owner=self, done=lambda error: self._exit(code, error))
 
     def _exit(self, code: int, error: KnownError | None) -> None:
