@@ -69,6 +69,7 @@ ORACLES = {
     "ssh-keygen": "openssh-client",
     "pdfsig": "poppler-utils",
     "java": "default-jre-headless",
+    "dbus-daemon": "dbus-daemon",
 }
 
 
@@ -291,9 +292,7 @@ def run_quietly(command: list[str | Path]) -> subprocess.CompletedProcess[str]:
 
 def bench(arguments: list[str]) -> int:
     set_up()
-    scripts = sorted(path for path in (ROOT / "benchmarks").glob("*.py") if not path.name.startswith("_"))
-    chosen = [path for path in scripts if not arguments or path.stem in arguments]
-    return max([subprocess.run([PYTHON, path], cwd=ROOT).returncode for path in chosen], default=0)
+    return subprocess.run([PYTHON, "benchmarks", *arguments], cwd=ROOT).returncode
 
 
 def build(_arguments: list[str]) -> int:
