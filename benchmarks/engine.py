@@ -3,14 +3,15 @@
     engine.py FORM.xml OPS.json OUT.json [--loads 3] [--phase-budget 15]
 
 Loads the form (each time from its bytes, no cache), runs the operations on the last one through the public interface of
-`interviewtool.xforms`, each timed by itself, and writes the times, the pages shown, and the final instance. Operations: set,
-add_repeat, page, language, serialize. When those of a phase have taken longer than the budget, the rest of it is left out
-(null). No Qt, nothing else of the program in the process, so that its peak memory is the engine's.
+`interviewtool.xforms`, each timed by itself, and writes the times, the pages shown, and the final instance. Operations:
+set, add_repeat, page, language, serialize. When those of a phase have taken longer than the budget, the rest of it is
+left out (null). No Qt, nothing else of the program in the process, so that its peak memory is the engine's.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import sys
@@ -72,8 +73,11 @@ def main() -> None:
     operations = json.loads(chosen.ops.read_bytes())["ops"]
     clock = time.perf_counter
     load_ms = []
+    instance: FormInstance
     for _ in range(chosen.loads):
+        instance = None  # type: ignore[assignment] # one at a time is what a program holds
         forget_code()
+        gc.collect()
         began = clock()
         instance = load(xform)
         load_ms.append((clock() - began) * 1e3)

@@ -94,7 +94,8 @@ def read_source(content: bytes) -> Source:
         title=(title.text or "").strip() if title is not None else "",
         form_id=top.get("id") or top.get("xmlns") or local(top),
         version=top.get("version") or "",
-        root_namespace=top.tag[1:].partition("}")[0] if top.tag.startswith("{") else "",
+        # The namespace of XForms is only inherited from the form around it: JavaRosa leaves it out of a submission.
+        root_namespace="" if top.tag.startswith(XF) else top.tag[1:].partition("}")[0] if top.tag[0] == "{" else "",
         namespaces={prefix: uri for prefix, uri in top.nsmap.items() if prefix},
         nodes=nodes,
         by_path=by_path,

@@ -90,8 +90,8 @@ class Writer:
                 self.parts.append(f"<{tag}/>")
                 return
             text = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
-            if not text.isalnum():  # type: ignore[union-attr]
-                text = escape(_valid(text))  # type: ignore[arg-type]
+            if not text.isalnum():
+                text = escape(_valid(text))
             self.parts.append(f"<{tag}>{text}</{tag}>")
             return
         if children and children[0].name[0] == "@":

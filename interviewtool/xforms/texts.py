@@ -131,6 +131,11 @@ class Texts:
             else:
                 parts.append("".join(str(piece) for piece in child.itertext()))
             parts.append(child.tail or "")
+        # pyxform sets a space before and after a text with outputs.
+        if isinstance(parts[0], str):
+            parts[0] = parts[0].lstrip()
+        if isinstance(parts[-1], str):
+            parts[-1] = parts[-1].rstrip()
         return Template([part for part in parts if part != ""], frozenset(reads))
 
     def resolve(self, text: Text | None, language: str, node: ModelNode, block: Block | None) -> Entry:

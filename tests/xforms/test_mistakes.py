@@ -46,8 +46,8 @@ def test_a_circle_names_its_questions(tmp_path: Path) -> None:
 def test_a_relevance_on_what_is_inside_is_a_circle(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,
-        "| survey |\n| | type | name | label | relevant |\n| | begin_group | g | G | ${a} = 1 |\n| | integer | a | A | |\n"
-        "| | end_group | | | |\n",
+        "| survey |\n| | type | name | label | relevant |\n| | begin_group | g | G | ${a} = 1 |\n"
+        "| | integer | a | A | |\n| | end_group | | | |\n",
     )
     assert error.code == "xforms.cycle"
 
@@ -55,8 +55,8 @@ def test_a_relevance_on_what_is_inside_is_a_circle(tmp_path: Path) -> None:
 def test_a_missing_choice_list_is_named_with_its_row(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,
-        "| survey |\n| | type | name | label |\n| | select_one fruits | a | A |\n| choices |\n| | list_name | name | label |\n"
-        "| | vegetables | leek | Leek |\n",
+        "| survey |\n| | type | name | label |\n| | select_one fruits | a | A |\n"
+        "| choices |\n| | list_name | name | label |\n| | vegetables | leek | Leek |\n",
     )
     assert (error.code, error.place.sheet, error.place.row) == ("xforms.conversion", "survey", 2)
     assert "fruits" in str(error.parameters["message"])
@@ -91,8 +91,8 @@ def test_a_mistake_in_an_expression_has_sheet_row_and_column(
 def test_a_mistake_in_a_label_or_filter_is_found(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,
-        "| survey |\n| | type | name | label | choice_filter |\n| | text | a | A | |\n| | select_one l | b | B | x = = 1 |\n"
-        "| choices |\n| | list_name | name | label | x |\n| | l | a | A | 1 |\n",
+        "| survey |\n| | type | name | label | choice_filter |\n| | text | a | A | |\n"
+        "| | select_one l | b | B | x = = 1 |\n| choices |\n| | list_name | name | label | x |\n| | l | a | A | 1 |\n",
     )
     assert (error.code, error.place.row, error.place.column) == ("xforms.syntax_unexpected", 3, "choice_filter")
 

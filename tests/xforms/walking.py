@@ -130,8 +130,10 @@ class Walk:
         self.drop_lost_choices()
 
     def drop_lost_choices(self) -> None:
-        """Clear, in both, choices that a filter no longer offers: we keep and mark them, JavaRosa clears them when it next
-        makes the list."""
+        """Clear, in both, choices that a filter no longer offers.
+
+        We keep and mark them; JavaRosa clears them when it next makes the list.
+        """
         from interviewtool.xforms.inspection import walk
         from interviewtool.xforms.references import reference_of
 

@@ -32,7 +32,8 @@ class Token(NamedTuple):
 
 _NAME = r"[^\W\d][\w.\-]*+"
 # A plain path (/data/group/name, ../../name) is one token: nearly every reference of a form is one. Possessive, so that
-# what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded, so that time stays linear.
+# what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded,
+# so that time stays linear.
 _PATH = rf"(?>(?:/{_NAME}){{1,32}}+|\.\.(?:/\.\.){{0,32}}+(?:/{_NAME}){{0,32}}+)(?![\w.\-]|\s*+[\[(/:])"
 _TOKEN = re.compile(
     rf"""\s*(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<path>{_PATH})

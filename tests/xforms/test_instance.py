@@ -1,0 +1,265 @@
+"""One form instance: answers, repeats, texts, choices, events, XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from interviewtool.errors import KnownError
+from interviewtool.model import MissingReason, Reference
+from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, ViolationKind
+from tests.xforms.conftest import new_instance
+
+Fill = Callable[..., FormInstance]
+Load = Callable[..., FormDefinition]
+
+
+def at(path: str) -> Reference:
+    return Reference("/data/" + path)
+
+
+BRANCH = """
+| survey |
+| | type | name | label | relevant | required | constraint | constraint_message | required_message | calculation |
+| | select_one yn | held | Held? | | yes | | | Must be known | |
+| | begin_group | g | Group | ${held} = 'yes' | | | | | |
+| | integer | days | Days | | ${held} = 'yes' | . >= 0 and . < 5000 | Between 0 and ${held} | | |
+| | calculate | weeks | | | | | | | ${days} div 7 |
+| | end_group | | | | | | | | |
+| | calculate | shown | | | | | | | coalesce(${weeks}, 'none') |
+| choices |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+"""
+
+
+def test_an_answer_behind_a_branch_reads_empty_and_comes_back(fill: Fill) -> None:
+    form = fill(BRANCH)
+    form.answer(at("held"), "yes")
+    form.answer(at("g/days"), "14")
+    assert form.value(at("shown")) == "2"
+    changes = form.answer(at("held"), "no")
+    assert form.value(at("shown")) == "none"
+    assert form.value(at("g/days")) == "14"
+    assert set(changes.relevance) == {at("g"), at("g/days"), at("g/weeks")}
+    assert changes.required == (at("g/days"),)
+    assert b"days" not in form.to_xml()
+    assert b"<days>14</days>" in form.to_xml(pruned=False)
+    form.answer(at("held"), "yes")
+    assert form.value(at("shown")) == "2"
+
+
+def test_violations_are_of_relevant_questions_with_the_forms_own_sentences(fill: Fill) -> None:
+    form = fill(BRANCH)
+    (required,) = form.violations()
+    assert required == (at("held"), ViolationKind.REQUIRED, "Must be known")
+    form.answer(at("held"), "yes")
+    form.answer(at("g/days"), "9999")
+    assert [found.kind for found in form.violations()] == [ViolationKind.CONSTRAINT]
+    form.answer(at("g/days"), "many")
+    assert [found.kind for found in form.violations()] == [ViolationKind.TYPE]
+    assert form.value(at("g/weeks")) == ""
+    form.answer(at("held"), "perhaps")
+    assert [found.kind for found in form.violations()] == [ViolationKind.CHOICE]
+    assert form.question(at("held")).value == "perhaps"
+
+
+def test_a_missing_reason_satisfies_required_and_stands_in_the_xml(fill: Fill) -> None:
+    form = fill(BRANCH)
+    form.answer(at("held"), "yes")
+    form.answer(at("g/days"), "7")
+    changes = form.mark_missing(at("g/days"), MissingReason.REFUSED)
+    assert at("g/days") in changes.values
+    assert form.value(at("shown")) == "none"
+    assert form.violations() == ()
+    element = etree.fromstring(form.to_xml()).find(".//{*}days")
+    assert element is not None
+    assert [str(key).rpartition("}")[2] + "=" + str(value) for key, value in element.attrib.items()] == [
+        "missing=refused"
+    ]
+    form.answer(at("g/days"), "21")
+    assert form.question(at("g/days")).missing is None
+
+
+REPEATS = """
+| survey |
+| | type | name | label | calculation | relevant | choice_filter |
+| | begin_repeat | case | Case | | | |
+| | text | who | Who | | | |
+| | calculate | number | | position(..) | | |
+| | begin_repeat | place | Place of ${who} | | | |
+| | text | name | Name | | | |
+| | calculate | label | | concat(${number}, '/', position(..), ' ', ${name}) | | |
+| | end_repeat | | | | | |
+| | select_one ${name} | last | Last place | | | |
+| | calculate | places | | count(${place}) | | |
+| | end_repeat | | | | | |
+| | calculate | all | | join(';', ${label}) | | |
+"""
+
+
+def test_repeats_nest_grow_and_shrink(fill: Fill) -> None:
+    form = fill(REPEATS)
+    changes = form.add_repeat(at("case"))
+    assert changes.added == (at("case[2]"),)
+    assert {at("case[2]"), at("case[2]/number"), at("case[2]/places")} <= set(changes.values)
+    form.add_repeat(at("case[2]/place"))
+    form.add_repeat(at("case[2]/place"))
+    form.answer(at("case[2]/place[1]/name"), "Оленівка")
+    changes = form.answer(at("case[2]/place[2]/name"), "СІЗО")
+    assert set(changes.values) == {at("case[2]/place[2]/name"), at("case[2]/place[2]/label"), at("all")}
+    assert form.value(at("all")) == "1/1 ;2/1 Оленівка;2/2 СІЗО"
+    assert at("case[2]/last") in changes.shown
+    assert [choice.label for choice in form.question(at("case[2]/last")).choices] == ["Оленівка", "СІЗО"]
+    assert form.question(at("case[1]/last")).choices == ()
+    changes = form.delete_repeat(at("case[1]"))
+    assert changes.removed == (at("case[1]"),)
+    assert form.value(at("all")) == "1/1 Оленівка;1/2 СІЗО"
+    assert at("case[1]/number") in changes.values
+    form.delete_repeat(at("case[1]/place[1]"))
+    assert form.value(at("case[1]/place[1]/label")) == "1/1 СІЗО"
+    assert form.value(at("case[1]/places")) == "1"
+    with pytest.raises(KnownError) as caught:
+        form.value(at("case[2]/who"))
+    assert caught.value.code == "xforms.unknown_reference"
+
+
+def test_children_give_instances_then_their_series(fill: Fill) -> None:
+    form = fill(REPEATS)
+    form.add_repeat(at("case"))
+    assert form.children(form.root)[:3] == (at("case[1]"), at("case[2]"), at("case"))
+    assert form.children(at("case")) == (at("case[1]"), at("case[2]"))
+    assert form.kind(at("case")) is NodeKind.REPEAT
+    assert form.kind(at("case[2]")) is NodeKind.REPEAT_INSTANCE
+    series, instance = form.group(at("case")), form.group(at("case[2]"))
+    assert (series.may_add, series.position, instance.may_delete, instance.position) == (True, 2, True, 2)
+    form.answer(at("case[2]/who"), "Ганна")
+    form.add_repeat(at("case[2]/place"))
+    assert form.group(at("case[2]/place[1]")).label == "Place of Ганна"
+
+
+LANGUAGES = """
+| survey |
+| | type | name | label::English (en) | label::Українська (uk) | hint::English (en) | guidance_hint | calculation |
+| | select_one l | a | Where? | - | A hint | Guidance | |
+| | text | b | In ${named}? | У ${named}? | | | |
+| | calculate | named | | | | | jr:choice-name(${a}, '${a}') |
+| choices |
+| | list_name | name | label::English (en) | label::Українська (uk) |
+| | l | kyiv | Kyiv | Київ |
+| | l | lviv | Lviv | - |
+| settings |
+| | default_language | name |
+| | English (en) | data |
+"""
+
+
+def test_a_missing_translation_falls_back_and_languages_go_by_code(fill: Fill) -> None:
+    form = fill(LANGUAGES, language="uk")
+    assert form.language == "Українська (uk)"
+    view = form.question(at("a"))
+    assert (view.label, view.hint, view.guidance) == ("Where?", "A hint", "Guidance")
+    assert [choice.label for choice in view.choices] == ["Київ", "Lviv"]
+    form.answer(at("a"), "kyiv")
+    assert form.question(at("b")).label == "У Київ?"
+    changes = form.set_language("en")
+    assert changes.values == (at("named"),)
+    assert form.question(at("b")).label == "In Kyiv?"
+    with pytest.raises(KnownError) as caught:
+        form.language = "fr"
+    assert caught.value.code == "xforms.unknown_language"
+
+
+EVENTS = """
+| survey |
+| | type | name | label | default | trigger | calculation | repeat_count | read_only |
+| | text | begun | Begun | concat('on ', today()) | | | | |
+| | integer | count | How many | 1 | | | | |
+| | text | stamp | Changed | | ${count} | concat('set to ', ${count}) | | |
+| | begin_repeat | r | R | | | | ${count} | |
+| | text | x | X | concat('n', position(..)) | | | | |
+| | end_repeat | | | | | | | |
+| | text | fixed | Fixed | as is | | | | yes |
+"""
+
+
+def test_defaults_triggers_and_counts(fill: Fill) -> None:
+    form = fill(EVENTS)
+    assert form.value(at("begun")) == "on 2026-03-02"
+    assert form.value(at("count")) == "1"
+    changes = form.answer(at("count"), "3")
+    assert form.value(at("stamp")) == "set to 3"
+    assert changes.added == (at("r[2]"), at("r[3]"))
+    assert [form.value(at(f"r[{n}]/x")) for n in (1, 2, 3)] == ["n1", "n2", "n3"]
+    form.answer(at("r[2]/x"), "an answer")
+    form.answer(at("count"), "1")
+    assert form.value(at("r[2]/x")) == "an answer"  # as in JavaRosa, a smaller count takes nothing away
+    for act in (lambda: form.add_repeat(at("r")), lambda: form.answer(at("fixed"), "x")):
+        with pytest.raises(KnownError):
+            act()
+    form.fill(at("fixed"), "filled")
+    assert form.question(at("fixed")).readonly
+    again = new_instance(form.definition, saved=form.stored())
+    assert again.value(at("begun")) == "on 2026-03-02"
+    assert again.stored() == form.stored()
+
+
+def test_a_note_an_output_and_extras_are_shown(form: Load) -> None:
+    definition = form(
+        """
+| survey |
+| | type | name | label | bind::interviewtool:identity | bind::interviewtool:preparation | appearance | parameters |
+| | begin_group | m0 | M0 | | yes | field-list | |
+| | text | who | Who | respondent | | multiline | rows=5 |
+| | note | told | Told by **${who}** | | | | |
+| | range | scale | Scale | | no | | start=1 end=5 step=1 |
+| | end_group | | | | | | |
+| settings |
+| | name | namespaces |
+| | data | interviewtool="urn:interviewtool:xlsform:1" |
+"""
+    )
+    instance = new_instance(definition)
+    instance.answer(at("m0/who"), "P-1")
+    view = instance.question(at("m0/who"))
+    assert view.extras == {"identity": "respondent", "preparation": "yes"}
+    assert (view.type, view.appearance, view.parameters) == (QuestionType.TEXT, ("multiline",), {"rows": "5"})
+    told = instance.question(at("m0/told"))
+    assert (told.type, told.label, told.violation) == (QuestionType.NOTE, "Told by **P-1**", None)
+    scale = definition.node("/data/m0/scale")
+    assert (scale.extra("preparation"), dict(scale.extras)) == ("no", {"preparation": "no"})
+    assert scale.parameters["end"] == "5"
+    assert definition.node("/data/m0").kind is NodeKind.GROUP
+
+
+def test_the_instance_xml_is_what_an_odk_server_takes(fill: Fill) -> None:
+    form = fill(BRANCH)
+    form.answer(at("held"), "yes")
+    form.answer(at("g/days"), "3")
+    root = etree.fromstring(form.to_xml())
+    assert root.get("id")
+    assert (root.tag, root.nsmap.get(None)) == ("data", None)
+    meta = root.find("meta/instanceID")
+    assert meta is not None
+    assert (meta.text or "").startswith("uuid:0000")
+    form.fill(at("held"), 'yes" <&>\x00\x0b')
+    assert (etree.fromstring(form.to_xml()).findtext("{*}held") or "") == 'yes" <&>'
+
+
+def test_merged_changes_name_each_reference_once(fill: Fill) -> None:
+    form = fill(BRANCH)
+    both = form.answer(at("held"), "yes") | form.answer(at("g/days"), "14")
+    assert both.values == (at("held"), at("g/days"), at("g/weeks"), at("shown"))
+
+
+@pytest.mark.parametrize("reference", ["/data/nowhere", "/data/g[1]/days", "/other", "", "/data/held/x"])
+def test_a_reference_that_leads_nowhere_is_refused(fill: Fill, reference: str) -> None:
+    form: Any = fill(BRANCH)
+    for act in (form.value, form.question, form.children, form.kind):
+        with pytest.raises(KnownError) as caught:
+            act(reference)
+        assert caught.value.code == "xforms.unknown_reference"
