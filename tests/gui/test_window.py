@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,23 @@ def test_wrong_and_right_passphrase(qtbot, window: MainWindow, tmp_path: Path) -
     type_text(unlock.secret.edit, PASSPHRASE)
     QTest.keyClick(unlock.secret.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+
+
+def test_what_cannot_be_opened_is_said_in_words(qtbot, window: MainWindow, tmp_path: Path, clock: Callable) -> None:
+    open_vault(qtbot, window)
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "cat.jpg").write_bytes(b"cat")
+    for folder, passphrase, said in (
+        (tmp_path / "vault", PASSPHRASE, "open in another window"),
+        (tmp_path / "pictures", "anything", "not a vault"),
+    ):
+        view = UnlockView(window._operations, folder, clock=clock)
+        qtbot.addWidget(view)
+        view.show()
+        type_text(view.secret.edit, passphrase)
+        view.unlock_button.click()
+        qtbot.waitUntil(lambda view=view: bool(view.banner.text), timeout=WAIT)
+        assert said in view.banner.text
 
 
 def test_the_pause_grows_and_is_bounded() -> None:
