@@ -2,8 +2,8 @@
 
 Rules: only the fields of `Settings` are ever written, and none can hold anything about a respondent; the file is
 replaced in one step; a file that cannot be read costs the settings, never the start.
-Qt writes nothing beside it: no QSettings, and native file dialogs alone, since Qt's own one keeps a list of visited
-folders in QtProject.conf.
+Qt writes nothing beside it: no QSettings, and the list of visited folders that its file dialog would keep in
+QtProject.conf is pointed to nowhere (`gui.application`, `gui.dialogs`).
 """
 
 from __future__ import annotations

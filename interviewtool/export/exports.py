@@ -167,7 +167,7 @@ class Exports:
                 {
                     "event": entry.event,
                     "reference": entry.reference,
-                    "time": entry.time.isoformat(),
+                    "time": entry.time.isoformat() if entry.time else "",
                     # Values stay here: among them are answers that a branch hides by now.
                     "details": {} if entry.event == "question" else dict(entry.details),
                 },

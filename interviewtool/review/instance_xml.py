@@ -32,7 +32,7 @@ def _rows(element: etree._Element, reference: str, form: FormDefinition) -> Iter
             below = f"{below}[{positions[name]}]"
             yield StoredAnswer(Reference(below))
         if kind is NodeKind.QUESTION:
-            missing = next((value for key, value in child.attrib.items() if str(key).endswith("}missing")), None)
+            missing = next((str(value) for key, value in child.attrib.items() if str(key).endswith("}missing")), None)
             yield StoredAnswer(Reference(below), child.text or "", MissingReason(missing) if missing else None)
         else:
             yield from _rows(child, below, form)
