@@ -263,3 +263,38 @@ def test_a_reference_that_leads_nowhere_is_refused(fill: Fill, reference: str) -
         with pytest.raises(KnownError) as caught:
             act(reference)
         assert caught.value.code == "xforms.unknown_reference"
+
+
+def test_attached_lists_are_read_from_csv_xml_and_geojson(form: Load) -> None:
+    markdown = """
+| survey |
+| | type | name | label | calculation | choice_filter |
+| | select_one_from_file people.csv | who | Who | | age > 40 |
+| | select_one_from_file places.geojson | place | Place | | |
+| | xml-external | extra | | | |
+| | text | name | Name | | |
+| | calculate | age | | pulldata('people', 'age', 'name', ${name}) | |
+| | calculate | colour | | instance('extra')/root/item[name = ${name}]/colour | |
+| | calculate | where | | instance('places')/root/item[id = ${place}]/geometry | |
+"""
+    geojson = (
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "p1", "properties": {"title": "Camp"},'
+        ' "geometry": {"type": "Point", "coordinates": [37.7, 47.8]}}]}'
+    )
+    definition = form(
+        markdown,
+        {
+            "people.csv": "name,label,age\nanna,Anna,44\nivan,Іван,31\n".encode(),
+            "extra.xml": b"<root><item><name>anna</name><colour>red</colour></item></root>",
+            "places.geojson": geojson.encode(),
+        },
+    )
+    instance = new_instance(definition)
+    assert [choice.label for choice in instance.question(at("who")).choices] == ["Anna"]
+    assert [choice[:2] for choice in instance.question(at("place")).choices] == [("p1", "Camp")]
+    instance.answer(at("name"), "anna")
+    instance.answer(at("place"), "p1")
+    assert [instance.value(at(name)) for name in ("age", "colour", "where")] == ["44", "red", "47.8 37.7 0 0"]
+    bare = new_instance(form(markdown))
+    assert bare.definition.missing_attachments == ("extra.xml", "people.csv", "places.geojson")
+    assert bare.question(at("who")).choices == ()

@@ -54,6 +54,8 @@ def answers(view: QuestionView, chance: random.Random) -> str:
         return "10:30:00.000+02:00"
     if kind is QuestionType.DATE_TIME:
         return "2022-03-10T10:30:00.000+02:00"
+    if kind in {QuestionType.GEOTRACE, QuestionType.GEOSHAPE}:
+        return "50.45 30.52 0 0; 50.46 30.52 0 0; 50.46 30.55 0 0; 50.45 30.52 0 0"
     if kind is QuestionType.GEOPOINT:
         return "50.45 30.52 0 0"
     if "interviewtool-partial-date" in view.appearance:
@@ -181,7 +183,8 @@ def _same_number(one: list[object] | None, other: list[object] | None) -> bool:
     if one is None or other is None or one[1:] != other[1:]:
         return False
     try:
-        return [float(part) for part in str(one[0]).split()] == [float(part) for part in str(other[0]).split()]
+        left, right = (str(each[0]).replace(";", " ").split() for each in (one, other))
+        return [float(part) for part in left] == [float(part) for part in right]
     except ValueError:
         return False
 

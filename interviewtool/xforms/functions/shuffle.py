@@ -6,6 +6,7 @@ A seed that is a number is used as it is; other text is hashed (SHA-256, first e
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -13,14 +14,14 @@ from interviewtool.xforms.values import Value, number, text
 
 Item = TypeVar("Item")
 _MODULUS = 2147483647
-_FACTOR = 48271
+_FACTOR = 16807
 
 
 def seed_of(value: Value) -> int:
     """The seed a value gives."""
     plain = number(value)
-    if plain == plain and abs(plain) < 2**63:
-        return int(plain)
+    if plain == plain:
+        return int(max(-(2.0**63), min(2.0**63 - 1024, plain)))
     content = text(value)
     if not content:
         return 0
@@ -29,12 +30,14 @@ def seed_of(value: Value) -> int:
 
 def shuffle(items: Sequence[Item], seed: int) -> list[Item]:
     """The items in the order of a seed."""
-    state = seed - (abs(seed) // _MODULUS) * _MODULUS * (1 if seed > 0 else -1)  # Java's %: the sign of the dividend
+    state = int(math.fmod(float(seed), _MODULUS))  # JavaRosa reckons the seed as a double
     if state <= 0:
         state += _MODULUS - 1
-    result = list(items)
-    for index in range(len(result) - 1, 0, -1):
+    result: list[Item] = []
+    for index, item in enumerate(items):  # inside out: each item takes the place of one before it, or its own
         state = state * _FACTOR % _MODULUS
         other = int((state - 1) / (_MODULUS - 1) * (index + 1))
-        result[index], result[other] = result[other], result[index]
+        result.append(item)
+        if other != index:
+            result[index], result[other] = result[other], item
     return result
