@@ -2,8 +2,7 @@
 
 Rules: only the fields of `Settings` are ever written, and none can hold anything about a respondent; the file is
 replaced in one step; a file that cannot be read costs the settings, never the start.
-Qt writes nothing beside it: no QSettings, and the list of visited folders that its file dialog would keep in
-QtProject.conf is pointed to nowhere (`gui.application`, `gui.dialogs`).
+Qt writes nothing beside it: no QSettings, and its file dialog's list of visited folders goes nowhere (gui/dialogs.py).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from interviewtool.gui.widgets import Card, button, button_row, caption, heading
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.model.identifiers import ALPHABET
+from interviewtool.team import allowed_signers
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -74,7 +75,9 @@ class BundleCard(Card):
         def act(progress: Progress) -> Exported:
             data = workspace.export.bundle(interview_ids, passphrase=passphrase, progress=progress)
             write_chosen(path, data)
-            return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code))
+            team = workspace.team.current()
+            signers = allowed_signers(team) if team is not None else ""
+            return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code, signers))
 
         self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self.exported.emit)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.widgets import Card, PathLabel, button, button_row, code, heading, paragraph
+from interviewtool.gui.widgets import Card, PathLabel, bring_into_view, button, button_row, code, heading, paragraph
 from interviewtool.i18n import _
 
 
@@ -42,6 +42,7 @@ class ResultCard(Card):
         self.check.setText(exported.check)
         self.check.setAccessibleName(exported.check)
         self.show()
+        bring_into_view(self)
         self._copy.setFocus()
 
     def _copy_check(self) -> None:

@@ -5,7 +5,7 @@ from interviewtool.gui.widgets.buttons import button, button_row
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
-from interviewtool.gui.widgets.layouts import Card, column_of, page, scroll
+from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
@@ -18,6 +18,7 @@ __all__ = [
     "LanguageChoice",
     "PathLabel",
     "SecretField",
+    "bring_into_view",
     "button",
     "button_row",
     "caption",

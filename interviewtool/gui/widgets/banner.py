@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.widgets.buttons import button
+from interviewtool.gui.widgets.layouts import bring_into_view
 from interviewtool.gui.widgets.text import paragraph
 from interviewtool.i18n.explain import explain
 
@@ -45,6 +46,7 @@ class Banner(QFrame):
             self._actions.addStretch(1)
         self.setAccessibleName(text)
         self.show()
+        bring_into_view(self)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def show_error(self, error: KnownError) -> None:

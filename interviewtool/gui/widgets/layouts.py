@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -57,3 +57,13 @@ def page(host: QWidget, *, width: int = 720) -> QVBoxLayout:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll(outer))
     return column
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page a widget lies on so that it is seen, once it is laid out."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        found = area
+        QTimer.singleShot(0, widget, lambda: found.ensureWidgetVisible(widget))
