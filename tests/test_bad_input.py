@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from interviewtool.bundle import write_bundle
@@ -284,6 +285,38 @@ def test_every_mistake_of_a_questionnaire(tmp_path: Path, kind: str) -> None:
         found[what] = where
     assert found == {what: f"{file.name}, {where}" for what, where in MISTAKES.items()}
     assert content_of(file) == before
+
+
+def test_rows_are_counted_as_the_spreadsheet_counts_them(tmp_path: Path) -> None:
+    """Empty rows in between, numbers in cells, a choice that stands twice, a name that stands twice."""
+    book = openpyxl.Workbook()
+    survey = book.active
+    survey.title = "survey"
+    for row in (
+        ("type", "name", "label", "relevant", "default"),
+        (),
+        ("integer", "age", "Age", None, 5),
+        (),
+        (),
+        ("integer", "age", "Age again", "${age} >> 1", None),
+        ("select_one answers", "says", "Says", None, None),
+        ("text", "mother tongue", "Language", None, None),
+        ("riddle", "which", "Which", None, None),
+    ):
+        survey.append(row)
+    choices = book.create_sheet("choices")
+    for row in (("list_name", "name", "label"), ("answers", 1, "One"), (), ("answers", 1, "Two")):
+        choices.append(row)
+    book.save(tmp_path / "form.xlsx")
+    done = refused("form", "check", tmp_path / "form.xlsx", says=("The questionnaire has 5 mistakes",))
+    places = [line for line in done.out.splitlines() if line.startswith("form.xlsx, ")]
+    assert [place.removeprefix("form.xlsx, sheet ") for place in places] == [
+        "survey, row 6, column name",
+        "survey, row 6, column relevant",
+        "survey, row 8, column name",
+        "survey, row 9, column type",
+        "choices, row 4, column name",
+    ]
 
 
 def test_a_file_that_is_no_questionnaire(tmp_path: Path) -> None:

@@ -103,10 +103,23 @@ def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
 def _make_harmless(workbook: Workbook, place: Place) -> bool:
     """Put something into a cell that cannot be wrong. False where that would only make other mistakes."""
     first = place.column.lower().partition("::")[0]
-    if place.row is None or place.row < 2 or first in ("", "name", *LISTED):
+    if place.row is None or place.row < 2 or first in ("", *LISTED):
         return False
+    if first == "name":
+        return _rename(workbook, place, place.row)
     harmless = {"type": "text", "calculation": "''", "calculate": "''", "label": "–", "hint": "–"}.get(first, "")
     return workbook.put(place.sheet, place.row, place.column, harmless)
+
+
+def _rename(workbook: Workbook, place: Place, row: int) -> bool:
+    """Give a question or choice a name of its own, unless others would then point at nothing."""
+    cells = workbook.cells(place.sheet)
+    names = [cell for cell in cells if cell.column == place.column]
+    old = next((cell.text.strip() for cell in names if cell.row == row), "")
+    alone = sum(cell.text.strip() == old for cell in names) < 2
+    if place.sheet == "survey" and alone and any(old in _REFERENCE.findall(cell.text) for cell in cells):
+        return False
+    return workbook.put(place.sheet, row, place.column, f"renamed_{row}")
 
 
 def _place(cell: Cell, file: str) -> Place:
