@@ -28,6 +28,7 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import DeskScreen, Reader
 from interviewtool.gui.review.bundle_view import BundleView
+from interviewtool.gui.review.fingerprint import Fingerprint
 from interviewtool.gui.start import StartScreen
 from interviewtool.model import ConsentItem, InterviewId, Reference
 from interviewtool.settings import Settings, SettingsFile
@@ -117,6 +118,7 @@ def _screens(
     scene: Scene, settings: Settings, operations: Operations, dress: Callable[[Settings], None]
 ) -> Iterator[tuple[str, QWidget]]:
     window = _window(settings, operations, dress)
+    _find(window, StartScreen).show_unlock(settings.vault)
     yield "1-unlock", window
     _find(window, StartScreen).opened.emit(scene.interviewer, settings.vault)
     interviews = _find(window, InterviewListScreen)
@@ -142,6 +144,7 @@ def _screens(
     _find(window, ExportScreen)
     yield "7-export", window
     window.go("team")
+    _find(window, Fingerprint)
     yield "8-team", window
     window.go("settings")
     yield "9-settings", window
