@@ -11,8 +11,9 @@ import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
+from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNotifier, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNotifier, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     application = prepare(arguments)
     found = read_settings()
     dress(application, found.settings)
-    window = MainWindow(found, Operations(WindowDialogs()), dress=partial(dress, application))
+    operations = Operations(WindowDialogs())
+    window = MainWindow(found, operations, dress=partial(dress, application))
+    tell_of_mistakes(window, operations)
     application.styleHints().colorSchemeChanged.connect(window.dress_again)
     window.finished.connect(application.exit)
     ending = _EndingSignals(window)
@@ -80,6 +83,26 @@ def system_language() -> str:
     """The first of our languages that the desktop is set to; English where it is none of them."""
     wanted = (name.replace("_", "-").partition("-")[0] for name in QLocale.system().uiLanguages())
     return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def tell_of_mistakes(window: MainWindow, operations: Operations) -> None:
+    """A mistake of ours in the window's own code is reported as before, and told to the person, once at a time."""
+    report = sys.excepthook
+    telling = False
+
+    def tell(error: BaseException) -> None:
+        nonlocal telling
+        operations.report_bug(window, error)
+        telling = False
+
+    def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        nonlocal telling
+        report(kind, error, traceback)
+        if not telling and isinstance(error, Exception):
+            telling = True
+            QTimer.singleShot(0, window, lambda: tell(error))  # not in the midst of painting
+
+    sys.excepthook = hook
 
 
 def _lock_with_the_desktop(window: MainWindow) -> QObject | None:

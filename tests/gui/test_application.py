@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from interviewtool.gui import application as applications
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
 from interviewtool.i18n import interface_language
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, AnsweringDialogs
 
 
 def test_bundled_fonts_have_every_letter_and_sign(qapp: QApplication) -> None:
@@ -62,3 +64,20 @@ def test_a_signal_closes_the_window_as_a_person_would(qtbot, window: MainWindow,
         for each, handler in before.items():
             signal.signal(each, handler)
     assert window.ended == 0
+
+
+def test_a_mistake_of_ours_is_told_once_and_without_content(
+    qtbot, window: MainWindow, operations: Operations, dialogs: AnsweringDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _traceback: reported.append(kind))
+    applications.tell_of_mistakes(window, operations)
+    dialogs.answer(None)
+    with pytest.raises(ValueError) as met:
+        raise ValueError("Олена")
+    for _each in range(3):
+        sys.excepthook(met.type, met.value, met.tb)
+    qtbot.waitUntil(lambda: bool(dialogs.asked))
+    assert reported == [ValueError] * 3
+    assert "ValueError test_application.py" in dialogs.asked[0]
+    assert "Олена" not in dialogs.asked[0]
