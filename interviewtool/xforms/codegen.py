@@ -20,7 +20,7 @@ from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.tables import RowSource, cell_text, cells
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
-from interviewtool.xforms.xpath.parser import parse
+from interviewtool.xforms.xpath.parser import MAXIMUM_DEPTH, parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
 
 SPLIT = 24
@@ -119,8 +119,11 @@ class Generator:
         whole = f"lambda {parameters}: lambda {inputs}: {source}"
         maker = _MAKERS.get(whole)
         if maker is None:
-            # Only this module's own words are in the source: see the rules above.
-            maker = _MAKERS[whole] = eval(whole, SCOPE)  # noqa: S307
+            try:
+                # Only this module's own words are in the source: see the rules above.
+                maker = _MAKERS[whole] = eval(whole, SCOPE)  # noqa: S307
+            except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on nesting
+                raise CompileError("syntax_too_deep", 0, str(MAXIMUM_DEPTH)) from None
         made: Callable[..., Any] = maker(*self.args)
         return made
 

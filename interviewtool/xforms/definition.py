@@ -54,7 +54,7 @@ class FormDefinition:
         self.title = source.title
         self.languages = form.texts.languages
         self.default_language = source.default_language
-        self.notes = tuple(dict.fromkeys(source.notes))
+        self.notes = tuple(dict.fromkeys([*source.notes, *_kept_only(form)]))
         self.missing_attachments = form.tables.missing()
 
     @classmethod
@@ -117,6 +117,24 @@ class FormDefinition:
             extras=node.extras,
             _inherited=inherited_extras(node),
         )
+
+
+_PHONE = {"deviceid", "phonenumber", "simserial", "subscriberid", "username", "email"}
+
+
+def _kept_only(form: Form) -> list[str]:
+    """What a form declares and a desktop only keeps: entities, encryption, audit, a telephone's metadata, barcodes."""
+    found = []
+    if form.source.submission.get("base64RsaPublicKey"):
+        found.append("encryption")
+    for node in form.nodes:
+        if node.name == "entity":
+            found.append("entities")
+        elif node.name == "audit" or node.bind.get("jr:preloadParams") in _PHONE:
+            found.append(node.bind.get("jr:preloadParams") or "audit")
+        elif node.datatype == "barcode":
+            found.append("barcode")
+    return found
 
 
 def _is_group(node: ModelNode) -> bool:

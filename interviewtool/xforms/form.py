@@ -147,9 +147,10 @@ class Form:
         generator = Generator(scope or Scope(node, node), self.tables)
         try:
             code = generator.value(tree)
+            function = generator.make(generator.plain(code))
         except CompileError as error:
             raise self.mistake(error, node, attribute, text) from None
-        return generator.make(generator.plain(code)), generator, code.kind
+        return function, generator, code.kind
 
     def expression(
         self, text: str, node: ModelNode, purpose: Purpose, attribute: str, context: ModelNode | None = None

@@ -70,6 +70,7 @@ PLAIN: dict[str, Plain] = {
     "area": Plain("*", geography.area, "num"),
     "enclosed-area": Plain("*", geography.area, "num"),
     "distance": Plain("*", geography.distance, "num"),
+    "geofence": Plain("vv", geography.geofence, "bool"),
     "today": Plain("", ambient.today, "date", block=True, volatile=True),
     "now": Plain("", ambient.now, "date", block=True, volatile=True),
     "date": Plain("v", ambient.date, "any", block=True),

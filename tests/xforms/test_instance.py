@@ -298,3 +298,54 @@ def test_attached_lists_are_read_from_csv_xml_and_geojson(form: Load) -> None:
     bare = new_instance(form(markdown))
     assert bare.definition.missing_attachments == ("extra.xml", "people.csv", "places.geojson")
     assert bare.question(at("who")).choices == ()
+
+
+def test_entities_and_encryption_are_read_and_kept(form: Load) -> None:
+    definition = form(
+        """
+| survey |
+| | type | name | label | save_to |
+| | text | a | A | aa |
+| | barcode | b | B | |
+| entities |
+| | list_name | label | create_if |
+| | trees | concat('x', ${a}) | ${b} != '' |
+| settings |
+| | form_id | public_key | submission_url | name |
+| | e | MIIB | https://example.org | data |
+"""
+    )
+    assert set(definition.notes) == {"entities", "encryption", "barcode"}
+    instance = new_instance(definition)
+    instance.answer(at("a"), "oak")
+    instance.answer(at("b"), "4006381333931")
+    entity = etree.fromstring(instance.to_xml()).find("meta/entity")
+    assert entity is not None
+    assert (entity.get("dataset"), entity.get("create"), entity.findtext("label")) == ("trees", "1", "xoak")
+    assert (entity.get("id") or "").startswith("0000")
+
+
+def test_moments_go_by_the_clock(fill: Fill) -> None:
+    form = fill(
+        """
+| survey |
+| | type | name | label | calculation |
+| | dateTime | at | At | |
+| | calculate | now | | format-date-time(now(), '%Y-%m-%d %H:%M') |
+| | calculate | raw | | now() |
+| | calculate | drawn | | int(random() * 1000) |
+| | calculate | label | | jr:itext('/data/at:label') |
+| | calculate | version | | version() |
+| | calculate | telephone | | property('deviceid') |
+| | calculate | days | | decimal-date-time(${at}) |
+| settings |
+| | version | name |
+| | 7 | data |
+"""
+    )
+    assert form.value(at("now")) == "2026-03-02 09:30"
+    assert form.value(at("raw")) == "2026-03-02T09:30:00.000+02:00"
+    assert 0 <= int(form.value(at("drawn"))) < 1000
+    assert (form.value(at("version")), form.value(at("telephone"))) == ("7", "")
+    form.answer(at("at"), "1970-01-02T14:00:00.000+02:00")
+    assert form.value(at("days")) == "1.5"

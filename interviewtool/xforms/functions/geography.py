@@ -1,4 +1,4 @@
-"""area() and distance() on the sphere JavaRosa uses (radius 6,378,100 m)."""
+"""area(), distance() and geofence(), on the sphere JavaRosa uses (radius 6,378,100 m)."""
 
 from __future__ import annotations
 
@@ -56,3 +56,16 @@ def distance(values: Sequence[Value]) -> float:
         )
         total += _RADIUS * math.acos(max(-1.0, min(1.0, cosine)))
     return total
+
+
+def geofence(place: Value, shape: Value) -> bool:
+    """Whether a geopoint lies inside a geoshape (by counting the edges east of it)."""
+    found, corners = points([place]), points([shape])
+    if not found or len(corners) < 4:
+        return False
+    lat, lon = found[0]
+    inside = False
+    for (lat1, lon1), (lat2, lon2) in pairwise(corners):
+        if (lat1 > lat) != (lat2 > lat) and lon < (lon2 - lon1) * (lat - lat1) / (lat2 - lat1) + lon1:
+            inside = not inside
+    return inside

@@ -38,7 +38,8 @@ def date_time(value: Value, zone: Zone) -> Value:
 
 
 def _utc(moment: float, zone: Zone) -> float:
-    return moment - zone(datetime_of(moment)).total_seconds() / 86400
+    milliseconds = round(moment * 86_400_000) - round(zone(datetime_of(moment)).total_seconds() * 1000)
+    return milliseconds / 86_400_000
 
 
 def decimal_date_time(value: Value, zone: Zone) -> Value:

@@ -1,0 +1,130 @@
+"""What of XLSForm works, told by what the tests use: `python -m tests.xforms.features` writes docs/questionnaires.md.
+
+A type, column, appearance or function stands as "works" only where a form or expression that is compared with JavaRosa
+(or a test named here) uses it; a test fails when something is in neither, or when the file is not what this gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from interviewtool.paths import FORMS as SHIPPED
+from interviewtool.xforms.library import FUNCTIONS
+from interviewtool.xforms.workbook import read_tables
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TARGET = ROOT / "docs" / "questionnaires.md"
+SOURCES = {
+    **{path.stem: path for path in sorted((ROOT / "tests" / "forms").glob("*.md"))},
+    "standard": SHIPPED / "standard.md",
+}
+TYPES = (
+    "text integer decimal range date time dateTime select_one select_multiple select_one_from_file rank note "
+    "acknowledge geopoint geotrace geoshape image audio video file barcode hidden calculate begin_group begin_repeat "
+    "start end today deviceid username audit csv-external xml-external"
+).split()
+COLUMNS = (
+    "label hint guidance_hint relevant required required_message constraint constraint_message calculation "
+    "read_only default choice_filter repeat_count appearance parameters trigger image save_to"
+).split()
+APPEARANCES = (
+    "multiline numbers thousands-sep minimal quick autocomplete likert label list-nolabel table-list field-list "
+    "columns-3 columns-pack no-buttons month-year year no-calendar signature annotate vertical bearing map "
+    "placement-map interviewtool-partial-date"
+).split()
+EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
+OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
+    "pulldata": "test_attached_lists_are_read_from_csv_xml_and_geojson",
+    "csv-external": "test_attached_lists_are_read_from_csv_xml_and_geojson",
+    "xml-external": "test_attached_lists_are_read_from_csv_xml_and_geojson",
+    "save_to": "test_entities_and_encryption_are_read_and_kept",
+    "required_message": "test_violations_are_of_relevant_questions_with_the_forms_own_sentences",
+    "guidance_hint": "test_a_missing_translation_falls_back_and_languages_go_by_code",
+    "now": "test_moments_go_by_the_clock",
+    "random": "test_moments_go_by_the_clock",
+    "jr:itext": "test_moments_go_by_the_clock",
+    "version": "test_moments_go_by_the_clock",
+    "property": "test_moments_go_by_the_clock",
+    "decimal-date-time": "",
+}
+KEPT = {
+    "barcode": "a line of text",
+    "deviceid": "stays empty: a desktop has no such number",
+    "username": "stays empty",
+    "audit": "the vault keeps its own audit log",
+    "map": "the list is shown",
+    "placement-map": "the coordinates are typed or pasted",
+    "annotate": "the picture is kept as it is",
+    "bearing": "a number",
+}
+
+
+def used() -> dict[str, set[str]]:
+    """Feature → names of the compared forms (or `expressions`) that use it."""
+    found: dict[str, set[str]] = {}
+
+    def note(words: Iterable[str], where: str) -> None:
+        for word in words:
+            found.setdefault(word, set()).add(where)
+
+    for name, path in SOURCES.items():
+        text = path.read_text(encoding="utf-8")
+        header, *rows = read_tables(text)["survey"]
+        for row in rows:
+            cells = dict(zip(header, row, strict=False))
+            kind = cells.get("type", "")
+            note([kind.partition(" ")[0].replace("begin ", "begin_")], name)
+            note([key.partition("::")[0] for key, cell in cells.items() if cell], name)
+            note(cells.get("appearance", "").split(), name)
+            for key in (
+                "relevant",
+                "required",
+                "constraint",
+                "calculation",
+                "default",
+                "choice_filter",
+                "repeat_count",
+                "read_only",
+            ):
+                note(re.findall(r"([a-z][\w:.-]*)\(", cells.get(key, "")), name)
+    expressions = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8")
+    note(re.findall(r"([a-z][\w:.-]*)\(", expressions), "expressions")
+    return found
+
+
+def rows(names: Iterable[str], evidence: dict[str, set[str]]) -> list[str]:
+    lines = []
+    for name in names:
+        where = sorted(evidence.get(name, ()))
+        proof = ", ".join(where[:4]) if where else OWN.get(name, "")
+        state = "kept" if name in KEPT else "works" if proof else "not yet"
+        lines.append(f"| `{name}` | {state}{': ' + KEPT[name] if name in KEPT else ''} | {proof.replace('_', ' ')} |")
+    return lines
+
+
+def page() -> str:
+    evidence = used()
+    parts = [
+        "# What works of XLSForm\n",
+        "Written by `python -m tests.xforms.features` from what the tests use; do not edit. “Shown by” names the "
+        "sample forms of tests/forms that random walks compare with JavaRosa node by node, the table of expressions "
+        "compared with it, or a test of our own. “Kept”: the question is there as a plain field.\n",
+        "Known differences from JavaRosa: text that is no date gives an empty value where JavaRosa stops; a choice "
+        "that a filter no longer offers is kept and marked; calculations on choice labels follow a change of language; "
+        "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
+        "repeats inside it are read over all instances; a wildcard (`*`) means every child.\n",
+    ]
+    for title, names in (
+        ("Question types", TYPES),
+        ("Columns", COLUMNS),
+        ("Appearances", APPEARANCES),
+        ("Functions", sorted(FUNCTIONS)),
+    ):
+        parts.append(f"## {title}\n\n| | state | shown by |\n|---|---|---|\n" + "\n".join(rows(names, evidence)) + "\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), encoding="utf-8")
