@@ -31,12 +31,6 @@ def seal_chunks(key: bytes, plaintext: BinaryIO, associated: bytes) -> Iterator[
         number, chunk = number + 1, following
 
 
-def open_chunks(key: bytes, sealed: BinaryIO, size: int, associated: bytes) -> Iterator[bytes]:
-    """The chunks, in order. sealed: stands at the first chunk; size: bytes of all chunks. SealBroken at a bad one."""
-    for number in range(chunk_count(size)):
-        yield open_chunk(key, number, sealed.read(SEALED_CHUNK), size, associated)
-
-
 def open_chunk(key: bytes, number: int, sealed: bytes, size: int, associated: bytes) -> bytes:
     """One chunk by its number, from a stream whose chunks have `size` bytes in all. SealBroken."""
     try:

@@ -28,9 +28,13 @@ class Answers:
 
     def put(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
         """Add or replace. KnownError vault.gate_closed, vault.no_such_interview."""
-        keys = keys_of(self._store, interview_id)
         time = self._store.clock().isoformat()
-        for row in rows:
+        self.bring(interview_id, ((row, time) for row in rows))
+
+    def bring(self, interview_id: InterviewId, rows: Iterable[tuple[StoredAnswer, str]]) -> None:
+        """The same for rows that have their time, ISO 8601, from another vault."""
+        keys = keys_of(self._store, interview_id)
+        for row, time in rows:
             key = _key(keys, row.reference)
             values = [row.reference, row.value, row.missing, row.draft, time]
             plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -42,7 +46,8 @@ class Answers:
         """
         keys = keys_of(self._store, interview_id)
         return tuple(
-            _read(self._rows.open(keys, interview_id, key, sealed)) for key, sealed in self._rows.all(interview_id)
+            read_answer(self._rows.open(keys, interview_id, key, sealed))[0]
+            for key, sealed in self._rows.all(interview_id)
         )
 
     def delete(self, interview_id: InterviewId, references: Iterable[Reference]) -> None:
@@ -66,11 +71,12 @@ def _key(keys: InterviewKeys, reference: str) -> bytes:
     return hashlib.blake2b(reference.encode("utf-8"), key=keys.places, digest_size=_KEY_BYTES).digest()
 
 
-def _read(plaintext: bytes) -> StoredAnswer:
-    reference, value, missing, draft, _time = json.loads(plaintext.decode("utf-8", "surrogatepass"))
+def read_answer(plaintext: bytes) -> tuple[StoredAnswer, str]:
+    """A row's plaintext: the answer, and when it was written, ISO 8601."""
+    reference, value, missing, draft, time = json.loads(plaintext.decode("utf-8", "surrogatepass"))
     return StoredAnswer(
         reference=Reference(reference),
         value=value,
         missing=None if missing is None else MissingReason(missing),
         draft=draft,
-    )
+    ), time

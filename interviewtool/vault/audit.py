@@ -50,11 +50,16 @@ class Audit:
         event: str,
         reference: str = "",
         details: Mapping[str, str] = _NOTHING,
+        *,
+        time: datetime | None = None,
     ) -> None:
-        """Add an entry, in the transaction of what it records; best as its last act. KnownError no_such_interview."""
+        """Add an entry, in the transaction of what it records; best as its last act. KnownError no_such_interview.
+
+        time: None but for an entry that another vault recorded before.
+        """
         store = self._store
         owner = interview_id or ""
-        values = [store.clock().isoformat(), event, reference, dict(details)]
+        values = [(time or store.clock()).isoformat(), event, reference, dict(details)]
         plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
         sealed = seal(self._key(owner), plaintext, _place(store.head.sequence + 1, owner))
         sums = store.tally.take_changes()
@@ -89,13 +94,26 @@ class Audit:
             key = self._key(owner)
         except KnownError:  # erased, or its key is damaged: nobody can read the entry any more
             return AuditEntry(sequence, interview_id, None, "", Reference(""), _NOTHING, erased=True)
-        try:
-            time, event, reference, details = json.loads(open_sealed(key, sealed, _place(sequence, owner)))
-        except SealBroken:
-            raise KnownError("vault.rows_put_back", part="audit", interview=owner) from None
-        return AuditEntry(
-            sequence, interview_id, datetime.fromisoformat(time), event, Reference(reference), MappingProxyType(details)
-        )
+        entry = open_entry(key, sequence, owner, sealed)
+        if entry is None:
+            raise KnownError("vault.rows_put_back", part="audit", interview=owner)
+        return entry
+
+
+def open_entry(key: bytes, sequence: int, owner: str, sealed: bytes) -> AuditEntry | None:
+    """An entry; None when it does not authenticate. key: that of the owner's rows, or the vault's for its log."""
+    try:
+        time, event, reference, details = json.loads(open_sealed(key, sealed, _place(sequence, owner)))
+    except SealBroken:
+        return None
+    return AuditEntry(
+        sequence,
+        InterviewId(owner) if owner else None,
+        datetime.fromisoformat(time),
+        event,
+        Reference(reference),
+        MappingProxyType(details),
+    )
 
 
 def _place(sequence: int, owner: str) -> bytes:

@@ -40,12 +40,16 @@ class Documents:
         found = ContentHash(hashlib.sha256(content).hexdigest())
         newest = self._newest(kind, name)
         if newest is None or newest.hash != found:
-            self._store.execute(
-                "INSERT OR IGNORE INTO document_contents (hash, content) VALUES (?, ?)", (found, content)
-            )
-            (number,) = self._store.execute("SELECT coalesce(max(id), 0) + 1 FROM documents").fetchone()
-            self._rows.put("", number.to_bytes(8, "big"), pack(DocumentEntry(kind, name, found, self._store.clock())))
+            self.bring(DocumentEntry(kind, name, found, self._store.clock()), content)
         return found
+
+    def bring(self, entry: DocumentEntry, content: bytes) -> None:
+        """Keep a file under an entry that another vault made; it is now the newest of its name."""
+        self._store.execute(
+            "INSERT OR IGNORE INTO document_contents (hash, content) VALUES (?, ?)", (entry.hash, content)
+        )
+        (number,) = self._store.execute("SELECT coalesce(max(id), 0) + 1 FROM documents").fetchone()
+        self._rows.put("", number.to_bytes(8, "big"), pack(entry))
 
     def get(self, kind: str, name: str) -> bytes | None:
         """The newest file of this kind and name."""

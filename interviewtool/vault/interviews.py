@@ -8,6 +8,7 @@ from datetime import datetime
 
 from interviewtool.errors import KnownError
 from interviewtool.model import Interview, InterviewId, InterviewState
+from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.names import Names
 from interviewtool.vault.records import pack, unpack
 from interviewtool.vault.report import Finding, FindingKind
@@ -67,6 +68,14 @@ class Interviews:
         self._write(interview)
         if interview.state in (InterviewState.FINALIZED, InterviewState.REFUSED):
             Names(self._store).forget(interview.interview_id)
+
+    def bury(self, tombstone: Tombstone) -> None:
+        """Take over the tombstone of an interview that another vault erased. Its slot of keys is made and erased."""
+        if not any(known.interview_id == tombstone.interview_id for known in self.tombstones()):
+            slot, _key = self._store.data_keys.add(KeyOf.INTERVIEW, tombstone.interview_id)
+            self._store.data_keys.erase(slot)
+            stone = slot.to_bytes(SLOT_NUMBER_BYTES, "big") + tombstone.erased.isoformat().encode("ascii")
+            self._tombstones.put("", tombstone.interview_id.encode("utf-8"), stone)
 
     def tombstones(self) -> builtins.list[Tombstone]:
         """Of the erased interviews, oldest first."""

@@ -53,16 +53,20 @@ def create_key_file(path: Path, vault_id: bytes) -> None:
 class KeyFile:
     """The open file. Works on the vault's thread."""
 
-    def __init__(self, path: Path, vault_id: bytes) -> None:
-        """KnownError vault.keys_missing, vault.keys_damaged, vault.newer_version."""
+    def __init__(self, path: Path, vault_id: bytes, *, salvage: bool = False) -> None:
+        """KnownError vault.keys_missing, vault.keys_damaged, vault.newer_version.
+
+        salvage: nothing will be written, and a damaged first page is passed over; slots authenticate by themselves.
+        """
         place = Place(file=path.name)
         try:
-            self._file: BinaryIO = path.open("r+b", buffering=0)
+            self._file: BinaryIO = path.open("rb" if salvage else "r+b", buffering=0)
         except FileNotFoundError:
             raise KnownError("vault.keys_missing", place) from None
         try:
             content = self._file.read(-1)
-            _check_header(content, vault_id, place)
+            if not salvage:
+                _check_header(content, vault_id, place)
         except BaseException:
             self._file.close()
             raise

@@ -61,3 +61,8 @@ class Layout:
     def retired(self) -> Layout:
         """Beside it: the old vault that a rotation has replaced and destroys."""
         return Layout(self.folder.with_name(self.folder.name + ".retired"))
+
+    @property
+    def unfinished(self) -> Path:
+        """Beside it: there while `fresh` is not yet a whole vault that was shown to be one."""
+        return self.folder.with_name(self.folder.name + ".unfinished")

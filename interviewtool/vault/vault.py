@@ -36,6 +36,7 @@ from interviewtool.vault.identities import IdentityRegister
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, find_key, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
+from interviewtool.vault.replacing import finish_rotation
 from interviewtool.vault.report import Erasure, Finding, Report
 from interviewtool.vault.start import close_store, open_store, settle
 from interviewtool.vault.store import Store
@@ -97,6 +98,7 @@ class Vault:
         keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open, read_only.
         """
         layout = Layout(folder)
+        finish_rotation(layout)
         if not is_vault(layout):
             read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
         if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):

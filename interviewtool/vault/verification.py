@@ -161,13 +161,12 @@ class Verification:
             there.add(blob_id)
             self._counted_blobs += 1
             try:
-                with (self._layout.blobs / blob_id).open("rb") as file:
-                    for _chunk in self._blobs.chunks(file, keys, owner, blob_id, int.from_bytes(content, "big")):
-                        pass
-            except FileNotFoundError:
-                self._add(FindingKind.MISSING, "blobs", blob_id)
-            except KnownError:
-                self._add(FindingKind.DAMAGED, "blobs", blob_id)
+                with self._blobs.reader(keys, owner, blob_id, int.from_bytes(content, "big")) as reader:
+                    if reader.damaged():
+                        self._add(FindingKind.DAMAGED, "blobs", blob_id)
+            except KnownError as error:
+                missing = error.code == "vault.blob_missing"
+                self._add(FindingKind.MISSING if missing else FindingKind.DAMAGED, "blobs", blob_id)
         try:
             pointed_at = {record.handwriting for record in ConsentRecords(self._store).all(owner)} - {None}
         except KnownError:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewtool.crypto.boxes import identity_pair, open_box, seal_to
-from interviewtool.crypto.chunks import CHUNK, SEALED_CHUNK, open_chunk, open_chunks, seal_chunks
+from interviewtool.crypto.chunks import CHUNK, SEALED_CHUNK, chunk_count, open_chunk, seal_chunks
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import new_recovery_code
 from interviewtool.crypto.sealing import SealBroken, new_key, open_sealed, place, seal
@@ -66,7 +66,9 @@ def sealed_stream(content):
 
 
 def opened_stream(sealed):
-    return b"".join(open_chunks(KEY, io.BytesIO(sealed), len(sealed), b"stream"))
+    file = io.BytesIO(sealed)
+    numbers = range(chunk_count(len(sealed)))
+    return b"".join(open_chunk(KEY, one, file.read(SEALED_CHUNK), len(sealed), b"stream") for one in numbers)
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])

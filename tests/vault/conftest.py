@@ -58,6 +58,11 @@ class Vaults:
             self.current = None
 
 
+@pytest.fixture(scope="session")
+def made() -> type[Vaults]:
+    return Vaults
+
+
 @pytest.fixture
 def vaults(tmp_path: Path) -> Iterator[Vaults]:
     made = Vaults(tmp_path / "Сховище 1")
@@ -65,12 +70,17 @@ def vaults(tmp_path: Path) -> Iterator[Vaults]:
     made.close()
 
 
+@pytest.fixture(name="clock", scope="session")
+def clock_fixture() -> Callable[[], datetime]:
+    return clock
+
+
 @pytest.fixture
 def vault(vaults: Vaults) -> Vault:
     return vaults.create()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def begin() -> Callable[[Vault], InterviewId]:
     """Begins an interview whose gate is open."""
 
@@ -90,7 +100,7 @@ def begin() -> Callable[[Vault], InterviewId]:
     return begun
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answer() -> Callable[..., StoredAnswer]:
     def made(name: str = "what", value: str = "Нас тримали в підвалі.", **more: object) -> StoredAnswer:
         return StoredAnswer(Reference(f"/data/case[1]/{name}"), value, **more)
@@ -98,6 +108,6 @@ def answer() -> Callable[..., StoredAnswer]:
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def person() -> Callable[[InterviewId, str], Identity]:
     return lambda interview_id, name: Identity(new_person_code(), IdentityKind.PERSON, name, interview_id)

@@ -125,4 +125,36 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The attached file {blob} is damaged or was altered."),
         N_("Take it from a backup of the vault."),
     ),
+    "vault.blob_part_damaged": (
+        N_("Bytes {first} to {last} of the attached file {blob} are damaged or were altered. The rest can be read."),
+        N_("Take the file from a backup of the vault."),
+    ),
+    "vault.copy_differs": (
+        N_("The new vault does not hold exactly what the old one holds, though it was written without an error."),
+        N_("The disk or the memory may be failing. Nothing of the old vault was changed; try again on another disk."),
+    ),
+    "vault.rotation_needs_whole": (
+        N_("A vault gets new keys only when everything in it is whole, and something in this one is damaged."),
+        N_("Verify the vault to see what it is. “vault salvage” brings what can be read into a new vault."),
+    ),
+    "vault.backup_of_another": (
+        N_("This folder holds the backup of another vault."),
+        N_("Choose another folder. A vault with new keys needs a new backup, too."),
+    ),
+    "vault.backup_inside": (
+        N_("A backup cannot lie in the vault's own folder."),
+        N_("Choose a folder on another disk, best on one that is kept elsewhere."),
+    ),
+    "vault.backup_failing": (
+        N_("What was written to the backup does not read back the same."),
+        N_("The disk or stick may be failing: use another one. The vault itself is not concerned."),
+    ),
+    "vault.backup_damaged": (
+        N_("The list of what is in this backup is damaged or was altered, or belongs to another vault."),
+        N_("Use another backup. “vault salvage” may read more of the vault itself."),
+    ),
+    "vault.not_a_backup": (
+        N_("There is no backup in this folder."),
+        N_("Choose the folder that holds the files “header” and “manifest” and the folder “chunks”."),
+    ),
 }

@@ -1,0 +1,198 @@
+"""Brings what remains of one vault into another, whose keys are all new, and proves that it arrived.
+
+Interviews keep their ids, answers the times at which they were written, log entries their times and their order within
+an interview. What starts anew is the chain of the log itself; its first head notes where the old one ended.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from interviewtool.crypto.chunks import CHUNK
+from interviewtool.errors import KnownError
+from interviewtool.model import InterviewId
+from interviewtool.vault.audit import AuditEntry
+from interviewtool.vault.blob_file import BlobReader
+from interviewtool.vault.interviews import Tombstone
+from interviewtool.vault.remaining_interview import SavedInterview
+from interviewtool.vault.remains import Remains
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.transaction import Transaction
+from interviewtool.vault.vault import Vault
+
+Progress = Callable[[float], None]
+
+BROUGHT = "brought from another vault"
+"""Audit event: closes what an interview brings along, and what the vault as a whole does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """brought: the interviews that are in the new vault. lost: those that are not. erased: those a tombstone kept out.
+
+    findings: what was damaged or missing, also of interviews that were brought.
+    """
+
+    brought: tuple[InterviewId, ...]
+    lost: tuple[InterviewId, ...]
+    erased: tuple[InterviewId, ...]
+    findings: tuple[Finding, ...]
+
+
+def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Iterable[Tombstone] = ()) -> Moved:
+    """Everything that authenticates. progress: 0..1; may raise to stop. buried: tombstones beside the source's own."""
+    stones = {stone.interview_id: stone for stone in (*source.tombstones(), *buried)}
+    documents = tuple(source.documents())
+    pseudonyms = source.pseudonyms()
+
+    def furnish(transaction: Transaction) -> None:
+        for entry, content in documents:
+            transaction.documents.bring(entry, content)
+        for person_code, pseudonym in pseudonyms.items():
+            transaction.pseudonyms.put(person_code, pseudonym)
+        for stone in stones.values():
+            transaction.interviews.bury(stone)
+
+    vault.run(furnish)
+    brought, lost, erased = [], [], []
+    interview_ids = source.interview_ids()
+    for number, interview_id in enumerate(interview_ids):
+        progress(number / len(interview_ids))
+        if interview_id in stones:
+            erased.append(interview_id)
+            continue
+        saved = source.interview(interview_id)
+        if saved is None:
+            lost.append(interview_id)
+            continue
+        _bring(vault, saved, tuple(source.audit(interview_id)))
+        for blob_id in saved.blobs:
+            _bring_blob(source, vault, saved, blob_id)
+        brought.append(interview_id)
+    own = tuple(source.audit(""))
+    details = {
+        "vault": source.header.vault_id.hex(),
+        "entries": str(source.head.sequence),
+        "head": source.head.link.hex(),
+    }
+
+    def close(transaction: Transaction) -> None:
+        _append(transaction, None, own)
+        transaction.audit.append(None, BROUGHT, details=details)
+
+    vault.run(close)
+    vault.anchor()
+    progress(1.0)
+    return Moved(tuple(brought), tuple(lost), tuple(erased), tuple(source.findings))
+
+
+def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
+    """Read everything in both and compare. KnownError vault.copy_differs."""
+    same = (
+        dict(source.pseudonyms()).items() <= dict(copy.pseudonyms()).items()
+        and list(source.documents()) == list(copy.documents())
+        and {stone.interview_id for stone in source.tombstones()} <= {stone.interview_id for stone in copy.tombstones()}
+        and _log(source, "") == _log(copy, "")
+        and all(_same_interview(source, copy, interview_id, moved.findings) for interview_id in moved.brought)
+    )
+    if not same or copy.findings:
+        raise KnownError("vault.copy_differs")
+
+
+def _bring(vault: Vault, saved: SavedInterview, entries: tuple[AuditEntry, ...]) -> None:
+    owner = saved.interview.interview_id
+
+    def work(transaction: Transaction) -> None:
+        transaction.interviews.add(saved.interview)
+        transaction.preparation.bring(owner, saved.preparation)
+        if saved.gate is not None or saved.answers:
+            transaction.gate.open(owner)
+            transaction.answers.bring(owner, saved.answers)
+            if not saved.gate:
+                transaction.gate.close(owner)
+        for record in saved.consent:
+            transaction.consent.append(owner, record)
+        at_hand = [identity for identity in saved.persons if identity.person_code in saved.own_names]
+        for identity in saved.persons:
+            transaction.names.put(identity)
+        transaction.names.forget(owner)
+        for identity in at_hand:
+            transaction.names.put(identity)
+        _append(transaction, owner, entries)
+        transaction.audit.append(owner, BROUGHT)
+
+    vault.run(work)
+
+
+def _append(transaction: Transaction, owner: InterviewId | None, entries: Iterable[AuditEntry]) -> None:
+    for entry in entries:
+        transaction.audit.append(owner, entry.event, entry.reference, entry.details, time=entry.time)
+
+
+def _bring_blob(source: Remains, vault: Vault, saved: SavedInterview, blob_id: str) -> None:
+    try:
+        reader = source.blob(saved, blob_id)
+    except KnownError as error:
+        missing = error.code == "vault.blob_missing"
+        source.findings.append(Finding(FindingKind.MISSING if missing else FindingKind.DAMAGED, "blobs", blob_id))
+        return
+    with reader:
+        filled = _Filled(reader)
+        vault.blobs.bring(saved.interview.interview_id, blob_id, cast(BinaryIO, io.BufferedReader(filled, CHUNK)))
+    if filled.damaged:
+        source.findings.append(Finding(FindingKind.DAMAGED, "blobs", blob_id))
+
+
+class _Filled(io.RawIOBase):
+    """A blob in which zeros stand for what is lost, so that everything else keeps its place."""
+
+    def __init__(self, reader: BlobReader) -> None:
+        super().__init__()
+        self._reader = reader
+        self.damaged = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        position = self._reader.tell()
+        try:
+            return self._reader.readinto(buffer)
+        except KnownError:
+            self.damaged = True
+            lost = min(CHUNK - position % CHUNK, self._reader.size - position, len(buffer))
+            memoryview(buffer)[:lost] = bytes(lost)
+            self._reader.seek(position + lost)
+            return lost
+
+
+def _same_interview(source: Remains, copy: Remains, interview_id: InterviewId, known: Collection[Finding]) -> bool:
+    before, now = source.interview(interview_id), copy.interview(interview_id)
+    if before is None or now is None or _log(source, interview_id) != _log(copy, interview_id):
+        return False
+    answers = (before.interview, before.preparation, before.answers, before.consent, before.persons, before.own_names)
+    if answers != (now.interview, now.preparation, now.answers, now.consent, now.persons, now.own_names):
+        return False
+    if bool(before.gate) != bool(now.gate):
+        return False
+    hurt = {finding.subject for finding in known if finding.part == "blobs"}
+    return all(
+        _same_blob(source.blob(before, blob_id), copy.blob(now, blob_id)) for blob_id in before.blobs.keys() - hurt
+    )
+
+
+def _same_blob(before: BlobReader, now: BlobReader) -> bool:
+    with before, now:
+        while part := before.read(CHUNK):
+            if now.read(CHUNK) != part:
+                return False
+        return before.size == now.size
+
+
+def _log(remains: Remains, owner: str) -> list[tuple[object, ...]]:
+    """The entries without the one that bringing them has added last."""
+    entries = [(entry.time, entry.event, entry.reference, dict(entry.details)) for entry in remains.audit(owner)]
+    return [entry for entry in entries if entry[1] not in (BROUGHT, "vault change")]

@@ -1,0 +1,173 @@
+"""One interview, put together from the rows that are left of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewtool.crypto.sealing import SealBroken, open_sealed, place
+from interviewtool.errors import KnownError
+from interviewtool.model import ConsentRecord, Identity, Interview, InterviewId, StoredAnswer
+from interviewtool.vault.answers import read_answer
+from interviewtool.vault.data_keys import DataKeys, InterviewKeys, KeyOf
+from interviewtool.vault.person_records import PersonEntry, digest, open_person
+from interviewtool.vault.records import unpack
+from interviewtool.vault.remaining_names import RemainingRegister
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.rows import SLOT_NUMBER_BYTES
+from interviewtool.vault.schema import INTERVIEW_TABLES
+from interviewtool.vault.tally import Tally
+
+_PERSON_ENTRY = 36
+_BLOB_KEY, _BLOB_SIZE = 32, 8
+_ANSWER_KEY, _CONSENT_KEY = 16, 4
+
+Row = tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InterviewRows:
+    """rows: key and content, in the order in which they were first written. tally: what they must add up to."""
+
+    interview_id: InterviewId
+    rows: Sequence[Row]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SavedInterview:
+    """Everything of an interview but its log and the content of its blobs.
+
+    preparation, answers: each with the time of its writing. gate: None where none was ever opened. own_names: the codes
+    of persons whose names were still at hand without the register. blobs: id → size of the file. blobs_key: derived, 32 bytes.
+    """
+
+    interview: Interview
+    preparation: tuple[tuple[StoredAnswer, str], ...]
+    answers: tuple[tuple[StoredAnswer, str], ...]
+    gate: bool | None
+    consent: tuple[ConsentRecord, ...]
+    persons: tuple[Identity, ...]
+    own_names: frozenset[str]
+    blobs: Mapping[str, int]
+    blobs_key: bytes
+
+
+def read_interview(
+    found: InterviewRows, data_keys: DataKeys, register: RemainingRegister
+) -> tuple[SavedInterview | None, tuple[Finding, ...]]:
+    """The interview and what is wrong with it; None when its own row or its data key is lost."""
+    keys = _keys(found, data_keys)
+    if keys is None:
+        return None, ()
+    tables, findings = _sorted_by_table(found, keys)
+    interviews = tables["interviews"]
+    if not interviews:
+        return None, ()
+    persons, lost = _persons(found.interview_id, tables, keys, data_keys, register)
+
+    def opened(table: str) -> list[bytes]:
+        return [_open(keys, table, found.interview_id, key, content) or b"" for key, content in tables[table]]
+
+    key, content = interviews[-1]
+    plain = _open(keys, "interviews", found.interview_id, key, content[SLOT_NUMBER_BYTES:])
+    saved = SavedInterview(
+        interview=unpack(Interview, plain or b""),
+        preparation=tuple(map(read_answer, opened("preparation"))),
+        answers=tuple(map(read_answer, opened("answers"))),
+        gate=tables["gate"][-1][1] == b"\x01" if tables["gate"] else None,
+        consent=tuple(unpack(ConsentRecord, plain) for plain in opened("consent")),
+        persons=persons,
+        own_names=frozenset(key.decode("utf-8", "replace") for key, _ in tables["own_names"]),
+        blobs={key.decode("ascii"): int.from_bytes(content, "big") for key, content in tables["blobs"]},
+        blobs_key=keys.blobs,
+    )
+    return saved, (*findings, *lost)
+
+
+def _keys(found: InterviewRows, data_keys: DataKeys) -> InterviewKeys | None:
+    for key, content in found.rows:
+        if not key and len(content) > SLOT_NUMBER_BYTES:
+            try:
+                return data_keys.interview(found.interview_id, int.from_bytes(content[:SLOT_NUMBER_BYTES], "big"))
+            except KnownError:
+                continue
+    return None
+
+
+def _sorted_by_table(found: InterviewRows, keys: InterviewKeys) -> tuple[dict[str, list[Row]], list[Finding]]:
+    tables: dict[str, list[Row]] = defaultdict(list)
+    findings = []
+    for key, content in found.rows:
+        table = _table_of(found.interview_id, keys, key, content)
+        if table is None:
+            findings.append(Finding(FindingKind.DAMAGED, "answers.db", found.interview_id))
+        else:
+            tables[table].append((key, content))
+    tables["consent"].sort()  # its keys count up
+    for table in INTERVIEW_TABLES:
+        total = sum(found.tally.of_row(table, found.interview_id, key, content) for key, content in tables[table])
+        if total % (1 << 256) != found.tally.expected(table, found.interview_id):
+            findings.append(Finding(FindingKind.DAMAGED, table, found.interview_id))
+    return tables, findings
+
+
+def _table_of(owner: str, keys: InterviewKeys, key: bytes, content: bytes) -> str | None:
+    """By its shape, and by its seal where it has one. None for a row that is neither."""
+    if not key:
+        if len(content) == 1:
+            return "gate"
+        sealed = content[SLOT_NUMBER_BYTES:]
+        return "interviews" if _open(keys, "interviews", owner, key, sealed) is not None else None
+    if len(key) == _BLOB_KEY and len(content) == _BLOB_SIZE:
+        return "blobs"
+    if len(key) == _ANSWER_KEY:
+        candidates: tuple[str, ...] = ("answers", "preparation")
+    elif len(key) == _CONSENT_KEY:
+        candidates = ("consent",)
+    elif len(content) == _PERSON_ENTRY:
+        return "persons"
+    else:
+        candidates = ("own_names",)
+    for table in candidates:
+        if _open(keys, table, owner, key, content) is not None:
+            return table
+    return "waiting_names" if candidates == ("own_names",) else None
+
+
+def _persons(
+    owner: InterviewId,
+    tables: Mapping[str, list[Row]],
+    keys: InterviewKeys,
+    data_keys: DataKeys,
+    register: RemainingRegister,
+) -> tuple[tuple[Identity, ...], list[Finding]]:
+    at_hand = {
+        key: unpack(Identity, plain)
+        for key, content in tables["own_names"]
+        if (plain := _open(keys, "own_names", owner, key, content)) is not None
+    }
+    waiting = dict(tables["waiting_names"])
+    persons, lost = [], []
+    for key, content in tables["persons"]:
+        person_code, entry = key.decode("utf-8", "replace"), PersonEntry.decode(content)
+        identity = at_hand.get(key)
+        record = register.record(person_code, waiting.get(key))
+        if identity is None and record is not None and digest(record) == entry.digest:
+            try:
+                identity = open_person(data_keys.open(KeyOf.PERSON, person_code, entry.slot), person_code, record)
+            except SealBroken:
+                identity = None
+        if identity is None:
+            lost.append(Finding(FindingKind.DAMAGED if register.open else FindingKind.MISSING, "identity.db", owner))
+        else:
+            persons.append(identity)
+    return tuple(persons), lost
+
+
+def _open(keys: InterviewKeys, table: str, owner: str, key: bytes, sealed: bytes) -> bytes | None:
+    try:
+        return open_sealed(keys.rows, sealed, place("interviewtool row", table, owner, key))
+    except SealBroken:
+        return None

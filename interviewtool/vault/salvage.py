@@ -1,0 +1,105 @@
+"""Salvage: whatever still authenticates of a damaged vault goes into a new one, and what was lost is listed.
+
+The damaged folder stays as it is, to the byte: it may be evidence, and somebody may know more another day.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from datetime import datetime
+from pathlib import Path
+
+from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
+from interviewtool.crypto.recovery import RecoveryCode
+from interviewtool.vault.folder_lock import FolderLock
+from interviewtool.vault.interviews import Tombstone
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.moving import Moved, Progress, bring_over, check_copy
+from interviewtool.vault.panic import destroy_keys
+from interviewtool.vault.remains import Remains
+from interviewtool.vault.vault import Vault
+
+
+def salvage(
+    folder: Path,
+    secret: str,
+    target: Path,
+    passphrase: str,
+    *,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    erased_in: Sequence[Path] = (),
+    cost: Argon2Cost | None = None,
+    limits: CostLimits = LIMITS,
+) -> tuple[RecoveryCode, Moved]:
+    """A new vault in `target` with everything that can still be read in `folder`; its recovery code, and what came.
+
+    secret: passphrase, recovery code or escrow identity of the old vault; without its identity key the names of
+    finalized interviews stay behind. passphrase: of the new one. erased_in: further vaults the same secret opens, whose
+    tombstones count: what was erased there does not come back. progress: 0..1; may raise to stop, and then nothing
+    stays in `target`.
+    KnownError vault.wrong_passphrase, not_a_vault, header_damaged, keys_missing, database_missing, already_open,
+    folder_not_empty, copy_differs.
+    """
+    with ExitStack() as stack:
+        _hold(Layout(folder), stack)
+        return salvage_held(
+            folder,
+            secret,
+            target,
+            passphrase,
+            clock=clock,
+            progress=progress,
+            erased_in=erased_in,
+            cost=cost,
+            limits=limits,
+        )
+
+
+def salvage_held(
+    folder: Path,
+    secret: str,
+    target: Path,
+    passphrase: str,
+    *,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    erased_in: Sequence[Path] = (),
+    cost: Argon2Cost | None = None,
+    limits: CostLimits = LIMITS,
+) -> tuple[RecoveryCode, Moved]:
+    """The same for a folder that the caller keeps other programs out of, and that nothing writes to meanwhile."""
+    with ExitStack() as stack:
+        source = Remains(folder, secret, limits=limits)
+        stack.callback(source.close)
+        buried: list[Tombstone] = []
+        for other in erased_in:
+            remains = Remains(other, secret, limits=limits)
+            buried += remains.tombstones()
+            remains.close()
+        existed = target.exists()
+        vault, code = Vault.create(target, passphrase, clock=clock, cost=cost, limits=limits)
+        try:
+            moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried)
+            vault.close()
+            copy = Remains(target, str(code), limits=limits)
+            stack.callback(copy.close)
+            check_copy(source, copy, moved)
+        except BaseException:
+            vault.close()
+            destroy_keys(Layout(target))
+            shutil.rmtree(target)
+            if existed:
+                target.mkdir(mode=0o700)
+            raise
+    progress(1.0)
+    return code, moved
+
+
+def _hold(layout: Layout, stack: ExitStack) -> None:
+    """Keep other programs out of the damaged vault, where its disk can be written at all."""
+    if layout.lock.exists():
+        with suppress(OSError):
+            stack.callback(FolderLock(layout.lock).release)

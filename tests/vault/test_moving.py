@@ -1,0 +1,329 @@
+"""Salvage and rotation: into a new vault comes everything that authenticates, and not a word of it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from interviewtool.crypto.age import new_age_identity
+from interviewtool.crypto.slots import KeyKind
+from interviewtool.errors import Cancelled, KnownError
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ConsentRecord,
+    ContentHash,
+    Identity,
+    IdentityKind,
+    InterviewState,
+    new_person_code,
+)
+from interviewtool.vault import FindingKind, Vault
+from interviewtool.vault.rotation import rotate
+from interviewtool.vault.salvage import salvage
+
+PAGE = 4096
+PASSPHRASE = "шість випадкових слів на папері"
+NEW = "шість інших слів на іншому папері"
+
+
+def quiet(_share):
+    pass
+
+
+def everything(vault, secret):
+    """All that a vault says about what is in it, but for its keys and its own log."""
+    with vault.identities(secret) as register:
+        names = {one.person_code: (one.text, one.interview_id) for one in register.all()}
+
+    def read(transaction):
+        found = {}
+        for interview in transaction.interviews.list():
+            owner = interview.interview_id
+            found[owner] = (
+                interview,
+                transaction.preparation.all(owner),
+                transaction.answers.all(owner),
+                transaction.gate.is_open(owner),
+                transaction.consent.all(owner),
+                transaction.names.get(owner),
+                [
+                    (entry.time, entry.event, entry.reference, dict(entry.details))
+                    for entry in transaction.audit.entries(owner)
+                    if "brought" not in entry.event
+                ],
+            )
+        stones = transaction.interviews.tombstones()
+        return found, transaction.pseudonyms.all(), transaction.documents.history("form"), stones
+
+    rows = vault.run(read)
+    blobs = {
+        (owner, blob_id): hashlib.sha256(vault.blobs.read(owner, blob_id)).hexdigest()
+        for owner in rows[0]
+        for blob_id in vault.blobs.list(owner)
+    }
+    return names, rows, blobs
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory, begin, answer, person, clock, made):
+    """A vault with everything a vault can hold, some answers longer than a page; its interviews and recovery code."""
+    vaults = made(tmp_path_factory.mktemp("template") / "vault")
+    vault = vaults.create()
+    interviews = [begin(vault) for _ in range(5)]
+    for number, owner in enumerate(interviews):
+        handwriting = vault.blobs.write(owner, bytes(range(256)) * 1000)
+        rows = [answer(f"q{index}", f"{number} {index} " + "довга відповідь " * index * 9) for index in range(40)]
+        name = person(owner, f"Особа {number}")
+
+        def work(transaction, owner=owner, rows=rows, name=name, handwriting=handwriting, number=number):
+            transaction.preparation.put(owner, [answer("before", "план")])
+            transaction.answers.put(owner, rows)
+            transaction.names.put(name)
+            transaction.pseudonyms.put(name.person_code, f"Псевдонім {number}")
+            record = ConsentRecord(
+                ConsentItem("C1"), True, ConsentMethod.SCREEN, clock(), "uk", "1", ContentHash("0" * 64)
+            )
+            transaction.consent.append(owner, replace(record, handwriting=handwriting))
+            transaction.audit.append(owner, "question", "/data/x", {"n": str(number)})
+            transaction.documents.put("form", "f", f"форма {number} ".encode() * 2000)
+
+        vault.run(work)
+
+    def finalize(transaction):
+        for owner in interviews[:2]:
+            interview = transaction.interviews.get(owner)
+            transaction.interviews.update(replace(interview, state=InterviewState.FINALIZED, finalized=clock()))
+
+    vault.run(finalize)
+    vault.run(lambda transaction: transaction.gate.close(interviews[2]))
+    with vault.identities(PASSPHRASE):
+        pass
+    late = Identity(new_person_code(), IdentityKind.PERSON, "Пізня", interviews[1])
+    vault.run(lambda transaction: transaction.names.put(late))  # waits for the register
+    vault.erase(interviews.pop())
+    vault.anchor()
+    vaults.close()
+    return vaults.folder, tuple(interviews), vaults.code
+
+
+@pytest.fixture
+def filled(vaults, template):
+    """The interviews of a copy of it, which is open."""
+    folder, interviews, vaults.code = template
+    shutil.copytree(folder, vaults.folder)
+    vaults.unlock()
+    return interviews
+
+
+def digests(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class TestSalvage:
+    def salvaged(self, vaults, tmp_path, secret=PASSPHRASE, **more):
+        target = tmp_path / "нове"
+        code, moved = salvage(
+            vaults.folder,
+            secret,
+            target,
+            NEW,
+            clock=more.pop("clock"),
+            progress=more.pop("progress", quiet),
+            cost=vaults.cost,
+            limits=vaults.limits,
+            **more,
+        )
+        vaults.folder, vaults.code = target, str(code)
+        return vaults.unlock(NEW), moved
+
+    def test_of_a_whole_vault_loses_nothing_and_changes_nothing_in_it(self, vaults, filled, tmp_path, clock):
+        before = everything(vaults.current, PASSPHRASE)
+        vaults.close()
+        files, old = digests(vaults.folder), vaults.folder
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert (set(moved.brought), moved.lost, moved.erased, moved.findings) == (set(filled), (), (), ())
+        assert digests(old) == files
+        assert everything(vault, NEW) == before
+        with vault.identities(NEW) as register:
+            assert vault.verify(quiet, register=register).findings == ()
+
+    @pytest.mark.parametrize("pages", [(1,), (2, 3), tuple(range(4, 30)), tuple(range(1, 200, 7))])
+    def test_of_damaged_pages_brings_what_is_on_the_others(self, vaults, filled, tmp_path, clock, pages):
+        before = everything(vaults.current, PASSPHRASE)[1][0]
+        vaults.close()
+        content = bytearray((vaults.folder / "answers.db").read_bytes())
+        for page in pages:
+            if page * PAGE <= len(content):
+                content[(page - 1) * PAGE + 2000] ^= 1
+        (vaults.folder / "answers.db").write_bytes(content)
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert set(moved.brought) | set(moved.lost) >= set(filled)
+        assert (FindingKind.DAMAGED, "answers.db") in {(one.kind, one.part) for one in moved.findings}
+        concerned = {one.subject for one in moved.findings} | set(moved.lost)
+        for owner in moved.brought:
+            found = vault.run(lambda transaction, owner=owner: transaction.answers.all(owner))
+            assert set(found) <= set(before[owner][2])
+            assert owner in concerned or found == before[owner][2]
+        assert vault.findings == ()
+
+    def test_of_a_damaged_salt_reads_the_pages_all_the_same(self, vaults, filled, tmp_path, clock):
+        before = everything(vaults.current, PASSPHRASE)
+        vaults.close()
+        content = bytearray((vaults.folder / "answers.db").read_bytes())
+        content[:16] = bytes(16)
+        (vaults.folder / "answers.db").write_bytes(content)
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert set(moved.brought) == set(filled)
+        assert everything(vault, NEW) == before
+
+    def test_of_a_damaged_blob_loses_one_chunk(self, vaults, filled, tmp_path, clock):
+        (blob_id,) = vaults.current.blobs.list(filled[0])
+        vaults.close()
+        path = vaults.folder / "blobs" / blob_id
+        content = bytearray(path.read_bytes())
+        content[70_000] ^= 1  # in the second chunk
+        path.write_bytes(content)
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert [(one.kind, one.part, one.subject) for one in moved.findings] == [
+            (FindingKind.DAMAGED, "blobs", blob_id)
+        ]
+        whole = bytes(range(256)) * 1000
+        found = vault.blobs.read(filled[0], blob_id)
+        assert found[:65_536] == whole[:65_536] and found[131_072:] == whole[131_072:]
+        assert found[65_536:131_072] == bytes(65_536)
+
+    @pytest.mark.parametrize("damage", ["first page", "one slot", "both headers but one"])
+    def test_of_damaged_keys_or_header(self, vaults, filled, tmp_path, clock, damage):
+        vaults.close()
+        keys = bytearray((vaults.folder / "keys").read_bytes())
+        if damage == "first page":
+            keys[:100] = bytes(100)
+        elif damage == "one slot":
+            for copy in (1, 2):
+                keys[copy * PAGE + 20] ^= 1
+        else:
+            (vaults.folder / "header").write_bytes(b"")
+        (vaults.folder / "keys").write_bytes(keys)
+        _vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert len(moved.lost) == (1 if damage == "one slot" else 0)
+        assert set(moved.brought) | set(moved.lost) == set(filled)
+
+    def test_with_a_key_that_leads_to_the_answers_alone_leaves_the_register_behind(
+        self, vaults, filled, tmp_path, clock
+    ):
+        supervisor = new_age_identity()
+        vaults.current.add_escrow(PASSPHRASE, supervisor.recipient, [KeyKind.VAULT])
+        vaults.close()
+        vault, moved = self.salvaged(vaults, tmp_path, supervisor.secret, clock=clock)
+        assert set(moved.brought) == set(filled)
+        assert {one.kind for one in moved.findings} == {FindingKind.MISSING}
+        with vault.identities(NEW) as register:
+            assert {one.text for one in register.all()} == {"Особа 2", "Особа 3", "Пізня"}  # those still at hand
+
+    def test_a_killed_transaction_in_the_journal_is_not_believed(self, vaults, filled, answer, tmp_path, clock):
+        """The database file is caught between its writing and its commit, as a kill leaves it."""
+        vault = vaults.current
+        before = vault.run(lambda transaction: transaction.answers.all(filled[0]))
+        copy = tmp_path / "killed"
+
+        def half(transaction):
+            store = transaction.answers._store
+            store.execute("PRAGMA cache_size = 1")
+            store.execute("PRAGMA cache_spill = 1")
+            transaction.answers.put(filled[0], [answer(f"q{index}", "інакше " * 900) for index in range(40)])
+            shutil.copytree(vaults.folder, copy)
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            vault.run(half)
+        assert (copy / "answers.db-journal").stat().st_size > PAGE
+        vaults.close()
+        vaults.folder = copy
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert moved.findings == ()
+        assert vault.run(lambda transaction: transaction.answers.all(filled[0])) == before
+
+    def test_stopped_or_refused_leaves_no_new_folder(self, vaults, filled, tmp_path, clock):
+        def stop(_share):
+            raise Cancelled
+
+        with pytest.raises(KnownError, match=r"vault\.already_open"):
+            self.salvaged(vaults, tmp_path, clock=clock)
+        vaults.close()
+        with pytest.raises(Cancelled):
+            self.salvaged(vaults, tmp_path, clock=clock, progress=stop)
+        with pytest.raises(KnownError, match=r"vault\.wrong_passphrase"):
+            self.salvaged(vaults, tmp_path, "wrong", clock=clock)
+        assert not (tmp_path / "нове").exists()
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+class TestRotation:
+    def rotated(self, vaults, clock, show=None):
+        shown = []
+        moved = rotate(
+            vaults.folder,
+            PASSPHRASE,
+            NEW,
+            clock=clock,
+            progress=quiet,
+            show=show or shown.append,
+            cost=vaults.cost,
+            limits=vaults.limits,
+        )
+        return moved, shown
+
+    def test_gives_new_keys_and_destroys_the_old_vault(self, vaults, filled, clock, tmp_path):
+        before = everything(vaults.current, PASSPHRASE)
+        old_key = vaults.current.identity_public_key
+        vaults.close()
+        shutil.copytree(vaults.folder, tmp_path / "stolen")
+        with (vaults.folder / "keys").open("rb") as held:
+            moved, (code,) = self.rotated(vaults, clock)
+            assert set(held.read()) == {0}
+        assert set(moved.brought) == set(filled)
+        assert {path.name for path in vaults.folder.parent.iterdir()} == {vaults.folder.name, "stolen"}
+        for gone in (PASSPHRASE, vaults.code):
+            with pytest.raises(KnownError, match=r"vault\.wrong_passphrase"):
+                vaults.unlock(gone)
+        vault = vaults.unlock(str(code))
+        assert everything(vault, NEW) == before
+        assert vault.identity_public_key != old_key
+        assert vault.verify(quiet).findings == ()
+
+    def test_refuses_a_vault_that_is_not_whole(self, vaults, filled, clock):
+        (blob_id,) = vaults.current.blobs.list(filled[0])
+        vaults.close()
+        (vaults.folder / "blobs" / blob_id).unlink()
+        with pytest.raises(KnownError, match=r"vault\.rotation_needs_whole"):
+            self.rotated(vaults, clock)
+        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]
+        vaults.unlock()
+
+    def test_stays_as_it_was_when_nobody_took_the_code(self, vaults, filled, clock):
+        before = everything(vaults.current, PASSPHRASE)
+        vaults.close()
+
+        def refuse(_code):
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            self.rotated(vaults, clock, refuse)
+        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]
+        assert everything(vaults.unlock(), PASSPHRASE) == before
+
+    def test_leaves_a_folder_alone_that_is_not_its_own(self, vaults, filled, clock):
+        vaults.close()
+        foreign = vaults.folder.with_name(vaults.folder.name + ".fresh")
+        foreign.mkdir()
+        with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
+            self.rotated(vaults, clock)
+        assert foreign.is_dir()
+        vaults.unlock()
