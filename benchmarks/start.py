@@ -25,14 +25,11 @@ from interviewtool.hardening import harden
 harden()
 from interviewtool.gui import application
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QLineEdit
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
-        # The passphrase's field: there is none in any other view.
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit):
-            if watched.echoMode() is QLineEdit.EchoMode.Password:
-                QTimer.singleShot(0, self.shown)
+        if event.type() == QEvent.Type.Paint and type(watched).__name__ == "UnlockView":
+            QTimer.singleShot(0, self.shown)  # when all that is painted with it is on the screen
         return False
 
     def shown(self):

@@ -49,10 +49,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def demonstrate() -> int:
     """What a machine without a display can show."""
-    from interviewtool.i18n import _, set_interface_language
+    from interviewtool.cli.language import choose_language
+    from interviewtool.i18n import _
     from interviewtool.settings import read_settings
 
-    set_interface_language(read_settings().settings.interface_language)
+    choose_language((), read_settings().settings.interface_language)
     sys.stdout.write(_("There is no display here for the window, so the demonstration is conducted instead.") + "\n")
     sys.stdout.flush()
     return run_command(["demo", "--out", tempfile.mkdtemp(prefix="interviewtool-demonstration-")])

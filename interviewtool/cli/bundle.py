@@ -11,7 +11,7 @@ from interviewtool.cli.files import existing_file, read
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
-from interviewtool.cli.wording import table
+from interviewtool.cli.wording import plain, table
 from interviewtool.errors import KnownError
 from interviewtool.export.summary import MISSING
 from interviewtool.i18n import N_, _
@@ -90,7 +90,7 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
     shown = received.display(interview.language)(interview.respondent)
     pages = [each for each in received.pages(interview.language).outline() if each.kind is EntryKind.PAGE]
     answers = _("answers: {count}").format(count=sum(page.answered for page in pages))
-    return (interview.interview_id, str(shown), " ".join(interview.categories), answers)
+    return (interview.interview_id, plain(str(shown)), " ".join(interview.categories), answers)
 
 
 def print_answers(received: ReceivedInterview) -> None:
@@ -99,7 +99,7 @@ def print_answers(received: ReceivedInterview) -> None:
     for entry in pages.outline():
         if entry.kind is not EntryKind.PAGE:
             continue
-        click.echo(f"\n{entry.title}")
+        click.echo(f"\n{plain(entry.title)}")
         for question in pages.page(entry.reference).questions:
             labels = {choice.value: choice.label for choice in question.view.choices}
             chosen = question.view.value.split() if labels else [question.shown]
@@ -107,4 +107,4 @@ def print_answers(received: ReceivedInterview) -> None:
             if question.view.missing is not None:
                 text = f"({_(MISSING[question.view.missing])})"
             if text:
-                click.echo(f"  {question.view.label}: {text}")
+                click.echo(f"  {plain(question.view.label)}: {plain(text)}")

@@ -23,6 +23,11 @@ def ways_to_open(slots: Sequence[KeySlot]) -> str:
     return ", ".join(named.get(slot.kind, slot.kind) for slot in slots)
 
 
+def plain(text: str) -> str:
+    """Text of a questionnaire or an answer without control characters, which a terminal would obey."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines with columns below each other; an empty cell is a dash, so that columns can be counted."""
     filled = [[cell or "–" for cell in row] for row in rows]
