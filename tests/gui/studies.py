@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,22 +54,21 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
     clock = Clock()
     interviewer, _code = create(folder / "vault", clock, form_cache)
     supervisor, _code = create(folder / "desk", clock, form_cache)
-    supervisor.team.create("Команда", "sup-01")
-    supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
-    interviewer.team.accept(supervisor.team.hand_out())
-    (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
-    session = interviewer.interviews.prepare(interviewer.forms.add(convert(folder / "small.md")), "uk")
-    session.answer(Reference("/data/before/mode"), "наживо")
-    give_consent(interviewer, session)
-    answer_all(session)
-    session.finalize(Disposition.COMPLETED)
-    session.close()
-    interview_id = session.interview.interview_id
-    made = Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
-    shutil.copytree(folder / "vault", made.pristine)
-    yield made
-    interviewer.vault.close()
-    supervisor.vault.close()
+    with closing(interviewer.vault), closing(supervisor.vault):
+        supervisor.team.create("Команда", "sup-01")
+        supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
+        interviewer.team.accept(supervisor.team.hand_out())
+        (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
+        session = interviewer.interviews.prepare(interviewer.forms.add(convert(folder / "small.md")), "uk")
+        session.answer(Reference("/data/before/mode"), "наживо")
+        give_consent(interviewer, session)
+        answer_all(session)
+        session.finalize(Disposition.COMPLETED)
+        session.close()
+        interview_id = session.interview.interview_id
+        made = Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
+        shutil.copytree(folder / "vault", made.pristine)
+        yield made
 
 
 @pytest.fixture
