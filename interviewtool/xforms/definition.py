@@ -6,11 +6,13 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from interviewtool.errors import KnownError
 from interviewtool.xforms.form import Form
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
 from interviewtool.xforms.references import bare, unknown
 from interviewtool.xforms.views import NodeKind, QuestionType
+from interviewtool.xforms.warnings import warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ class FormDefinition:
         for action in self.form.actions:
             if action.text:
                 self.form.compile(action.text, action.target, "default")
+
+    def warnings(self) -> tuple[KnownError, ...]:
+        """What works, but not as its author meant it; with question and bind attribute, like a mistake."""
+        return tuple(warnings(self.form))
 
     def _definition(self, node: ModelNode) -> NodeDefinition:
         control = node.control

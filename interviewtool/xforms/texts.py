@@ -88,6 +88,11 @@ class Texts:
             found = self._entries[key] = self._read(language, identifier, node)
         return found
 
+    def is_missing(self, language: str, identifier: str) -> bool:
+        """Whether a language lacks a text."""
+        element = self._element(language, identifier)
+        return element is None or all(_is_missing(value) for value in element if value.get("form") in {None, "long"})
+
     def _read(self, language: str, identifier: str, node: ModelNode) -> Entry:
         element = self._element(language, identifier)
         if element is not None and len(element) == 1:

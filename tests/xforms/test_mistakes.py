@@ -169,3 +169,18 @@ def test_every_code_that_is_raised_has_its_sentences() -> None:
     codes |= set(re.findall(r'(?:CompileError|form_error|_pyxform_error)\(\s*"([a-z_]+)"', sources))
     codes |= {"syntax_" + code for code in re.findall(r'(?:XPathSyntaxError|fail)\(\s*"([a-z_]+)"', sources)}
     assert {f"xforms.{code}" for code in codes} - set(catalogue()) == set()
+
+
+def test_a_date_compared_with_text_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label::English (en) | label::Українська (uk) | relevant |\n"
+        "| | date | a | A | А | |\n| | text | b | B | - | ${a} < '2022-02-24' |\n"
+        "| | text | c | C | В | ${a} < date('2022-02-24') and ${a} != '2022' |\n"
+    )
+    found = FormDefinition.load(convert(path)).warnings()
+    assert [(each.code, each.parameters["question"]) for each in found] == [
+        ("xforms.date_against_text", "b"),
+        ("xforms.missing_translation", "b"),
+    ]
+    assert all(explain(each).what for each in found)

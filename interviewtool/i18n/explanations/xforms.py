@@ -99,6 +99,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The questionnaire fixes how many “{reference}” there are."),
         N_("Change the answer their number comes from."),
     ),
+    "xforms.date_against_text": (
+        N_("The {attribute} of “{question}” compares with the text of a date by < or >, which is never true."),
+        N_("Write date('2022-02-24') instead of '2022-02-24', on both sides."),
+    ),
+    "xforms.missing_translation": (
+        N_("The label of “{question}” is missing in {languages}."),
+        N_("Write it, or leave it: another language stands in."),
+    ),
     "xforms.unknown_language": (
         N_("The questionnaire has no language “{language}”."),
         N_("Choose one of its own languages."),
