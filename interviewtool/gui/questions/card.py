@@ -101,7 +101,7 @@ class QuestionCard(QFrame):
         self.field.name(required if view.required and editable else view.label, described)
         answerable = editable and not isinstance(self.field, NoteField | ReadOnlyField)
         self.missing.setVisible(answerable)
-        self.missing.show_reason(view.missing)
+        self.missing.show_reason(view.missing, answered=bool(view.value))
         self._show(self._reason, reason_text(view.missing) if view.missing is not None and self._reading else "")
         if self._reading:
             self.field.setVisible(view.missing is None and not isinstance(self.field, NoteField))

@@ -16,8 +16,8 @@ from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import Choice
 
-_SHORT = 26
-"""Labels up to this length stand in two columns when there are many."""
+_SHORT, _LONG = 26, 90
+"""Labels up to these lengths stand in two columns when there are more than six, and more than twelve."""
 
 
 class _ChoiceLabel(QLabel):
@@ -95,8 +95,9 @@ class _ButtonsField(Field):
             super().keyPressEvent(event)
 
     def _columns_for(self, question: SessionQuestion, choices: tuple[Choice, ...]) -> int:
+        longest = max((len(choice.label) for choice in choices), default=0)
         many = len(choices) > 6 or "columns" in question.view.appearance
-        return 2 if many and all(len(choice.label) <= _SHORT for choice in choices) else 1
+        return 2 if (many and longest <= _SHORT) or (len(choices) > 12 and longest <= _LONG) else 1
 
     def _lay_out(self, values: tuple[str, ...], columns: int) -> None:
         while len(self._rows) > len(values):
@@ -116,7 +117,7 @@ class _ButtonsField(Field):
             top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(button, row, 2 * column, top)
             self._grid.addWidget(label, row, 2 * column + 1, Qt.AlignmentFlag.AlignVCenter)
-            label.setContentsMargins(0, 3, Space.MEDIUM, 3)
+            label.setContentsMargins(Space.HAIR, 3, Space.MEDIUM, 3)
             label.setMinimumWidth(scaled(90))
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)

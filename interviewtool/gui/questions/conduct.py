@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.errors import KnownError
-from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
+from interviewtool.gui.questions.conduct_frame import lay_out
+from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
 from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
 from interviewtool.gui.questions.series_page import SeriesPage
-from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, EmptyState, button, caption, heading
-from interviewtool.i18n import _
+from interviewtool.i18n import _, ngettext
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes
+from interviewtool.xforms import Changes, QuestionType
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -204,7 +205,13 @@ class ConductScreen(Screen):
         below = [each for each in self.outline.entries() if each.reference == instance or _inside(each, instance)]
         answers = sum(each.answered + each.missing for each in below)
         text = (
-            _("{count} answers in it are deleted, too. This cannot be undone.") if answers else _("It holds no answer.")
+            ngettext(
+                "{count} answer in it is deleted, too. This cannot be undone.",
+                "{count} answers in it are deleted, too. This cannot be undone.",
+                answers,
+            )
+            if answers
+            else _("It holds no answer.")
         )
         sure = Question(
             _("Delete “{title}”?").format(title=entry_title(entry)),
@@ -230,11 +237,17 @@ class ConductScreen(Screen):
 
     def _show_series(self, series: OutlineEntry) -> None:
         instances = tuple(
-            entry
+            (entry, self._words(entry))
             for entry in self.outline.entries()
             if entry.reference.rsplit("[", 1)[0] == series.reference and entry.reference.endswith("]")
         )
         self.series.show_series(series, instances, editable=not self.session.read_only)
+
+    def _words(self, instance: OutlineEntry) -> str:
+        """What was answered first in an instance, such as the name of a place."""
+        questions = self.session.page(instance.reference).questions
+        texts = (readable(question) for question in questions if question.view.type is not QuestionType.NOTE)
+        return next((text.split("\n")[0][:80] for text in texts if text), "")
 
     def _foot(self, entry: OutlineEntry) -> tuple[QWidget, ...]:
         if not entry.may_delete or self.session.read_only or not entry.reference.endswith("]"):
@@ -333,51 +346,18 @@ class ConductScreen(Screen):
         )
 
     def _lay_out(self) -> None:
-        bar = QFrame()
-        set_role(bar, Role.BAR)
-        above = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
-        above.add(button(_("← Interviews"), self.leave, Role.QUIET))
-        above.add(self._heading)
-        above.add(self.saved, at_end=True)
-        above.add(self.languages, at_end=True)
-        for widget in self.end_buttons():
-            above.add(widget, at_end=True)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
-        beside.setSpacing(Space.SMALL)
-        beside.addWidget(self._progress)
-        beside.addWidget(self.outline, 1)
-        beside.addWidget(caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections")))
-        right = QWidget()
-        over = QVBoxLayout(right)
-        over.setContentsMargins(0, 0, 0, 0)
-        over.setSpacing(0)
-        over.addWidget(self.banner)
-        over.addWidget(self.stack, 1)
-        over.addWidget(self._bar_below())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([scaled(310), scaled(900)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(bar)
-        whole.addWidget(splitter, 1)
-
-    def _bar_below(self) -> QWidget:
-        below = QFrame()
-        set_role(below, Role.FOOT)
-        row = WrappingRow(below, margins=(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL))
         self._previous = button(_("← Previous section"), self.previous_section)
         self._next = button(_("Next section →"), self.next_section, Role.PRIMARY)
-        row.add(self._next)
-        row.add(self._previous)
-        row.add(button(_("Next open question"), self.next_open, Role.QUIET), at_end=True)
-        return below
+        keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
+        lay_out(
+            self,
+            above=(button(_("← Interviews"), self.leave, Role.QUIET), self._heading),
+            above_at_end=(self.saved, self.languages, *self.end_buttons()),
+            beside=(self._progress, self.outline, keys),
+            page=(self.banner, self.stack),
+            below=(self._next, self._previous),
+            below_at_end=(button(_("Next open question"), self.next_open, Role.QUIET),),
+        )
 
 
 def _inside(entry: OutlineEntry, instance: Reference) -> bool:

@@ -49,12 +49,13 @@ class MissingReasonButton(QToolButton):
         self.setMenu(self._menu)
         self.show_reason(None)
 
-    def show_reason(self, reason: MissingReason | None) -> None:
-        """Show the reason that stands, if one does."""
+    def show_reason(self, reason: MissingReason | None, *, answered: bool = False) -> None:
+        """Show the reason that stands, if one does. answered: there is an answer, so the words would be untrue."""
         text = reason_text(reason) if reason is not None else _("No answer")
-        self.setText(text)
-        self.setAccessibleName(_("Reason for no answer: {reason}").format(reason=text))
+        self.setText("…" if answered else text)
         self.setToolTip(_("Why there is no answer (Ctrl+M)"))
+        name = self.toolTip() if answered else _("Reason for no answer: {reason}").format(reason=text)
+        self.setAccessibleName(name)
         set_role(self, Role.REASON if reason is not None else Role.QUIET)
         for each, action in self._reasons.items():
             action.setChecked(each is reason)

@@ -34,9 +34,14 @@ def entry_title(entry: OutlineEntry) -> str:
     title = entry.title or _("Questions")
     if entry.kind is EntryKind.REPEAT:
         return _("Add: {title}").format(title=title)
-    if entry.reference.endswith("]"):
-        return _("{title} {number}").format(title=title, number=entry.reference.rsplit("[", 1)[1][:-1])
-    return title
+    return numbered(title, entry.reference)
+
+
+def numbered(title: str, reference: Reference) -> str:
+    """The title of a repeat instance with its number; any other as it is."""
+    if not reference.endswith("]"):
+        return title
+    return _("{title} {number}").format(title=title, number=reference.rsplit("[", 1)[1][:-1])
 
 
 def entry_in_words(entry: OutlineEntry) -> str:

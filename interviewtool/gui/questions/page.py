@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.questions.table import field_for
 from interviewtool.gui.widgets import lead, scroll, title
@@ -93,8 +94,7 @@ class QuestionPage(QWidget):
         self.commit()
         self._source, self.reference = source, reference
         page = source.page(reference)
-        self._title.setText(page.title)
-        self.setAccessibleName(page.title)
+        self._show_title(page)
         self._arrange(page.questions, anew=True)
         self._set_foot(foot)
         self.area.verticalScrollBar().setValue(0)
@@ -117,8 +117,7 @@ class QuestionPage(QWidget):
         anchor = card or next(iter(self._cards.values()), None)
         before = self._height_of(anchor)
         page = self._source.page(self.reference)
-        self._title.setText(page.title)
-        self.setAccessibleName(page.title)
+        self._show_title(page)
         self._arrange(page.questions, anew=False)
         for question in page.questions:
             self._cards[question.view.reference].show_question(question)
@@ -134,6 +133,7 @@ class QuestionPage(QWidget):
         for card in self._cards.values():
             self._put_away(card)
         self._cards = {}
+        self._hide_spare()
 
     def follow(self, ledger: SaveLedger) -> None:
         """Show on each card whether its answer is durable."""
@@ -193,6 +193,11 @@ class QuestionPage(QWidget):
 
     # -- how
 
+    def _show_title(self, page: PageView) -> None:
+        title = numbered(page.title, page.reference)
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
         """Bring the cards in line with the questions; cards that stay are left alone unless the page is another."""
         wanted = {question.view.reference: question for question in questions}
@@ -215,6 +220,7 @@ class QuestionPage(QWidget):
             card.show()
             kept[reference] = card
         self._cards = kept
+        self._hide_spare()
         self._order_tabs()
 
     def _take(self, field: type[Field]) -> QuestionCard:
@@ -229,17 +235,22 @@ class QuestionPage(QWidget):
         return card
 
     def _put_away(self, card: QuestionCard) -> None:
-        # Hiding a field takes the focus from it, which would make an answer of a text that is still being typed.
+        """Keep a card for another question. It is not hidden yet: most are shown again at once, on the next page."""
         text = card.field.half_typed()
         if text is not None:
             self.drafted.emit(card.reference, text)
-        card.field.blockSignals(True)
-        card.hide()
-        card.field.blockSignals(False)
         card.show_current(False)
         card.unbind()
         self._list.removeWidget(card)
         self._spare.setdefault(type(card.field), []).append(card)
+
+    def _hide_spare(self) -> None:
+        for cards in self._spare.values():
+            for card in cards:
+                # Hiding takes the focus away, which would make an answer of a text that is still being typed.
+                card.field.blockSignals(True)
+                card.hide()
+                card.field.blockSignals(False)
 
     def _set_foot(self, foot: Iterable[QWidget]) -> None:
         while (item := self._foot.takeAt(0)) is not None:

@@ -34,8 +34,10 @@ class SeriesPage(QWidget):
         self._column.addStretch(1)
         self._series: OutlineEntry | None = None
 
-    def show_series(self, series: OutlineEntry, instances: tuple[OutlineEntry, ...], *, editable: bool) -> None:
-        """Show what there is. instances: in order."""
+    def show_series(
+        self, series: OutlineEntry, instances: tuple[tuple[OutlineEntry, str], ...], *, editable: bool
+    ) -> None:
+        """Show what there is. instances: in order, each with the words that tell it from the others."""
         self._series = series
         self._title.setText(series.title)
         self.setAccessibleName(series.title)
@@ -49,14 +51,19 @@ class SeriesPage(QWidget):
                 widget.deleteLater()
         if not instances:
             self._list.addWidget(paragraph(_("Nothing has been entered here yet."), Role.MUTED))
-        for instance in instances:
-            self._list.addWidget(self._row(instance, editable=editable))
+        for instance, words in instances:
+            self._list.addWidget(self._row(instance, words, editable=editable))
 
-    def _row(self, instance: OutlineEntry, *, editable: bool) -> QWidget:
+    def _row(self, instance: OutlineEntry, words: str, *, editable: bool) -> QWidget:
         card = Card()
         row = QHBoxLayout()
         card.column.addLayout(row)
-        row.addWidget(paragraph(entry_in_words(instance)), 1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        if words:
+            said.addWidget(paragraph(words, Role.QUESTION))
+        said.addWidget(paragraph(entry_in_words(instance), Role.MUTED if words else None))
+        row.addLayout(said, 1)
         opening = button(_("Open"), lambda: self.opened.emit(instance.reference))
         opening.setAccessibleName(_("Open: {title}").format(title=entry_title(instance)))
         row.addWidget(opening)
