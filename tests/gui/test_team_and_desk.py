@@ -139,6 +139,13 @@ def test_the_supervisor_reads_what_was_sent(
     qtbot.waitUntil(lambda: "Человек" in [entry.title for entry in reader.outline.entries()], timeout=WAIT)
 
 
+def test_the_desk_is_the_supervisors(qtbot, study: Study, operations: Operations) -> None:
+    desk = show(qtbot, DeskScreen(study.interviewer, operations))
+    qtbot.waitUntil(lambda: bool(desk.banner.text), timeout=WAIT)
+    assert "supervisor" in desk.banner.text
+    assert not desk.open_button.isEnabled()
+
+
 @pytest.mark.parametrize("kind", ["not a bundle", "altered", "cut"])
 def test_a_bad_bundle_is_refused_in_words(
     qtbot, desk: DeskScreen, study: Study, dialogs: AnsweringDialogs, tmp_path: Path, kind: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role
 from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations, Progress
@@ -15,7 +16,9 @@ from interviewtool.gui.review.reader import Reader
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, Card, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
+from interviewtool.i18n.explain import explain
 from interviewtool.review import ReceivedBundle, ReceivedInterview
+from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -45,6 +48,19 @@ class DeskScreen(Screen):
         column.addLayout(self._place)
         column.addStretch(1)
         self._bundle: BundleView | None = None
+
+    def refresh(self) -> None:
+        """Look whether this vault is a supervisor's; nobody else has a use for the desk."""
+        self.operations.quietly(self._workspace.team.role, owner=self, done=self._allow)
+
+    def _allow(self, role: TeamRole | None) -> None:
+        before, now = self.open_button.isEnabled(), role is TeamRole.SUPERVISOR
+        self.open_button.setEnabled(now)
+        if not now:
+            self.banner.show_text(Role.NOTICE, str(explain(KnownError("team.not_supervisor"))))
+        elif not before:  # the team was created meanwhile
+            self.banner.clear()
+            self.first_focus()
 
     def first_focus(self) -> None:
         self.open_button.setFocus()
