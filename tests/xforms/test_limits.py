@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import tracemalloc
 
 import pytest
 
@@ -71,10 +70,7 @@ def test_five_thousand_questions_in_a_chain() -> None:
     binds = '<bind nodeset="/data/q0" type="int"/>' + "".join(
         f'<bind nodeset="/data/q{n}" type="string" calculate=" /data/q{n - 1} + 1"/>' for n in range(1, count)
     )
-    tracemalloc.start()
     instance = begin(form(nodes, binds, '<input ref="/data/q0"><label>First</label></input>'))
-    assert tracemalloc.get_traced_memory()[1] < 60_000_000
-    tracemalloc.stop()
     assert seconds(instance.answer, Reference("/data/q0"), "1") < 0.5
     assert instance.value(Reference(f"/data/q{count - 1}")) == str(count)
     assert instance.recalculate_fully() == ()

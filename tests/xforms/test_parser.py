@@ -98,5 +98,5 @@ def test_a_thousand_parentheses_are_read_and_too_deep_a_tree_is_refused() -> Non
 def test_reading_takes_about_linear_time(unit: str) -> None:
     began = time.perf_counter()
     with suppress(XPathSyntaxError):
-        parse(unit * 50_000)
-    assert time.perf_counter() - began < 5
+        parse(unit * 20_000)
+    assert time.perf_counter() - began < 3
