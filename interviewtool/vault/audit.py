@@ -81,6 +81,10 @@ class Audit:
             )
         return tuple(self._read(*row) for row in rows)
 
+    def now(self) -> datetime:
+        """What the vault's clock says."""
+        return self._store.clock()
+
     def head(self) -> bytes:
         """The link of the last entry, 32 bytes: what is anchored in the header and in bundles."""
         return self._store.head.link

@@ -33,10 +33,10 @@ class Destruction:
     sealed: bool
 
 
-def destroy_keys(layout: Layout) -> Destruction:
+def destroy_keys(*vaults: Layout) -> Destruction:
     """Overwrite headers and data keys. Never raises for a file: what could not be reached stands in `failed`."""
     destroyed, failed = [], []
-    layouts = [one for one in (layout, layout.fresh, layout.retired) if one.folder.is_dir()]
+    layouts = [one for one in vaults if one.folder.is_dir()]
     headers = [path for one in layouts for path in sorted(one.folder.glob("header*"))]
     for path in (*headers, *(one.keys for one in layouts)):
         if path.exists():

@@ -40,7 +40,8 @@ class SavedInterview:
     """Everything of an interview but its log and the content of its blobs.
 
     preparation, answers: each with the time of its writing. gate: None where none was ever opened. own_names: the codes
-    of persons whose names were still at hand without the register. blobs: id → size of the file. blobs_key: derived, 32 bytes.
+    of persons whose names were still at hand without the register. blobs: id → size of the file. blobs_key:
+    derived, 32 bytes.
     """
 
     interview: Interview

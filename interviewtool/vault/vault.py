@@ -18,6 +18,7 @@ from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys, pa
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId
 from interviewtool.vault.audit import Audit
+from interviewtool.vault.backup import Backup, BackupReport, last_backup, note_backup
 from interviewtool.vault.ballast import give_up
 from interviewtool.vault.blobs import Blobs
 from interviewtool.vault.creation import create_folder
@@ -157,6 +158,22 @@ class Vault:
         """
         return self._worker.outside(lambda store: erase_interview(self._worker, store, interview_id))
 
+    def backup(self, folder: Path, progress: Callable[[float], None]) -> BackupReport:
+        """Bring a backup in `folder` up to what the vault holds now, while it is open; every byte of it is read back.
+
+        The backup opens with the same passphrases and codes. What was erased here is erased there. progress: 0..1; may
+        raise to stop: then the backup stays as it was before, and the next one goes on.
+        KnownError vault.folder_not_empty, backup_of_another, backup_inside, backup_failing, backup_full,
+        backup_unreachable.
+        """
+        report = Backup(self._worker, self._header.vault_id, self._vault_key, self._anchor).write(folder, progress)
+        self.run(note_backup)
+        return report
+
+    def last_backup(self) -> datetime | None:
+        """When the last backup was finished; None before the first. For a reminder."""
+        return self.run(last_backup)
+
     def verify(self, progress: Callable[[float], None], *, register: IdentityRegister | None = None) -> Report:
         """Check every byte that can be checked. progress: 0..1, on the vault's thread; may raise to stop.
 
@@ -245,12 +262,17 @@ class Vault:
     @staticmethod
     def destroy_keys(folder: Path) -> Destruction:
         """Panic: make a vault unreadable for ever, at once, open or not; nothing is asked. See `panic`."""
-        return destroy_keys(Layout(folder))
+        layout = Layout(folder)
+        return destroy_keys(layout, layout.fresh, layout.retired)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the folder. A second call does nothing."""
-        if self._worker.thread.close(lambda: close_store(self._store)):
+        if self._worker.thread.close(self._let_go):
             self._lock.release()
+
+    def _let_go(self) -> None:
+        close_store(self._store)
+        self._worker.close_readers()
 
     def _start(self, findings: tuple[Finding, ...]) -> None:
         for finding in findings:

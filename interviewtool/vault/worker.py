@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TypeVar
+from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
@@ -28,6 +29,22 @@ class Worker:
         self.layout = layout
         self._store = store
         self._files = self._identify()
+        self._readers: dict[Path, BinaryIO] = {}
+
+    def reading(self, path: Path) -> BinaryIO:
+        """A database file to read beside SQLite; stays open until `close_readers`, on the vault's thread.
+
+        Closing any file of this process on a database would let go of SQLite's own locks on it (POSIX, fcntl).
+        """
+        if path not in self._readers:
+            self._readers[path] = path.open("rb", buffering=0)
+        return self._readers[path]
+
+    def close_readers(self) -> None:
+        """When the databases are closed."""
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
 
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """One transaction; the future is done when it is on the disk, or carries why it is not."""

@@ -21,7 +21,7 @@ from interviewtool.model import (
     InterviewState,
     new_person_code,
 )
-from interviewtool.vault import FindingKind, Vault
+from interviewtool.vault import FindingKind
 from interviewtool.vault.rotation import rotate
 from interviewtool.vault.salvage import salvage
 

@@ -157,4 +157,12 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("There is no backup in this folder."),
         N_("Choose the folder that holds the files “header” and “manifest” and the folder “chunks”."),
     ),
+    "vault.backup_full": (
+        N_("The disk or stick of the backup is full. The backup made before is still there."),
+        N_("Free some space on it or use a larger one, then make the backup again: it goes on where it stopped."),
+    ),
+    "vault.backup_unreachable": (
+        N_("The disk or stick of the backup could not be read or written. The vault itself is not concerned."),
+        N_("Check that it is still connected and may be written to, then make the backup again."),
+    ),
 }

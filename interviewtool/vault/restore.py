@@ -1,0 +1,108 @@
+"""Restore: the state of a backup, in a new vault with new keys.
+
+The files are put together beside the new vault, encrypted as they were; from there on it is a salvage, so that a backup
+with a damaged chunk costs what was on it, and says so. What was erased in a vault that is named beside it stays erased.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
+from interviewtool.crypto.recovery import RecoveryCode
+from interviewtool.errors import KnownError, Place
+from interviewtool.vault.backup_store import BackedUpFile, BackupStore, chunk_bytes
+from interviewtool.vault.durable import write_all
+from interviewtool.vault.failures import known
+from interviewtool.vault.header_file import read_generations
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.moving import Moved, Progress
+from interviewtool.vault.opening import open_header
+from interviewtool.vault.panic import destroy_keys
+from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.salvage import salvage_held
+
+
+def restore(
+    backup: Path,
+    secret: str,
+    target: Path,
+    passphrase: str,
+    *,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    erased_in: Sequence[Path] = (),
+    cost: Argon2Cost | None = None,
+    limits: CostLimits = LIMITS,
+) -> tuple[RecoveryCode, Moved]:
+    """A new vault in `target` with what the backup holds; its recovery code, and what came.
+
+    secret: passphrase, recovery code or escrow identity the vault had when it was backed up. passphrase: of the new
+    vault. erased_in: vaults whose tombstones count, say the one the backup was made from. progress: as `salvage`.
+    KnownError vault.not_a_backup, backup_damaged, wrong_passphrase, folder_not_empty, disk_full.
+    """
+    store = BackupStore(backup)
+    if not store.header.exists():
+        raise KnownError("vault.not_a_backup")
+    if target.exists() and any(target.iterdir()):
+        raise KnownError("vault.folder_not_empty")
+    header = open_header(read_generations(Layout(backup)), secret, limits)
+    manifest = store.read_manifest(header.vault_key)
+    if manifest.vault_id != header.header.vault_id.hex():
+        raise KnownError("vault.backup_damaged")
+    beside = Layout(target.with_name(target.name + ".restoring"))
+    findings = []
+    try:
+        beside.folder.mkdir(mode=0o700, parents=True)
+        beside.blobs.mkdir(mode=0o700)
+        shutil.copyfile(store.header, beside.header)
+        for number, file in enumerate(manifest.files):
+            if not _put_together(store, file, beside.folder / file.name):
+                findings.append(Finding(FindingKind.DAMAGED, file.name))
+            progress(0.3 * (number + 1) / len(manifest.files))
+        code, moved = salvage_held(
+            beside.folder,
+            secret,
+            target,
+            passphrase,
+            clock=clock,
+            progress=lambda share: progress(0.3 + 0.7 * share),
+            erased_in=erased_in,
+            cost=cost,
+            limits=limits,
+        )
+    except FileExistsError:
+        raise KnownError("vault.folder_not_empty", Place(file=beside.folder.name)) from None
+    except OSError as error:
+        _clear(beside)
+        raise known(error, target.name) or error from None
+    except BaseException:
+        _clear(beside)
+        raise
+    _clear(beside)
+    beyond = tuple(one for one in moved.findings if one.part != "header.previous")  # a backup has one generation
+    return code, Moved(moved.brought, moved.lost, moved.erased, (*findings, *beyond))
+
+
+def _put_together(store: BackupStore, file: BackedUpFile, path: Path) -> bool:
+    """Whether every chunk was there. In the place of a lost one stand zeros, so that the others keep theirs."""
+    whole = True
+    left = file.size
+    with path.open("xb", buffering=0) as target:
+        for name in file.chunks:
+            chunk = store.get(name)
+            whole = whole and chunk is not None
+            content = (bytes(chunk_bytes(file.name)) if chunk is None else chunk)[:left]
+            write_all(target, content)
+            left -= len(content)
+    path.chmod(0o600)
+    return whole and left == 0
+
+
+def _clear(beside: Layout) -> None:
+    destroy_keys(beside)
+    if beside.folder.exists():
+        shutil.rmtree(beside.folder)
