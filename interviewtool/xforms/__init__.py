@@ -4,6 +4,7 @@ from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.convert import convert
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
+from interviewtool.xforms.read_instance import read_instance
 from interviewtool.xforms.views import (
     Choice,
     GroupView,
@@ -28,5 +29,6 @@ __all__ = [
     "Violation",
     "ViolationKind",
     "convert",
+    "read_instance",
     "write_workbook",
 ]

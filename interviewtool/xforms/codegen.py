@@ -255,6 +255,7 @@ class Generator:
             if code.kind != "nodes" and not code.source.startswith("X["):
                 raise CompileError("not_a_nodeset", 0, "|")
             sources.append(self.slots(code))
+        self.reads = [Read(read.node, read.depth, True) for read in self.reads]
         return Code("(" + " + ".join(sources) + ")", "nodes")
 
     def slots(self, code: Code) -> str:

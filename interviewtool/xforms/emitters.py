@@ -111,7 +111,10 @@ def _selected(generator: Generator, node: Call) -> Code:
 
 def _set(generator: Generator, argument: Node, node: Call) -> Code:
     """An argument that must be a set of nodes."""
+    before = len(generator.reads)
     code = generator.value(argument)
+    # Whether a node is in a set turns with its relevance, also where its value stays empty.
+    generator.reads[before:] = [Read(read.node, read.depth, True) for read in generator.reads[before:]]
     if code.kind == "rows":
         return code
     if code.kind == "nodes" or code.source.startswith("X[") or code.constant == "":

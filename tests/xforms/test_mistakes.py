@@ -8,7 +8,7 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
-from interviewtool.xforms import FormDefinition, convert, write_workbook
+from interviewtool.xforms import FormDefinition, convert, read_instance, write_workbook
 
 
 def failure(path: Path) -> KnownError:
@@ -184,3 +184,13 @@ def test_a_date_compared_with_text_is_warned_of(tmp_path: Path) -> None:
         ("xforms.missing_translation", "b"),
     ]
     assert all(explain(each).what for each in found)
+
+
+def test_the_answers_of_another_form_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
+    definition = FormDefinition.load(convert(path))
+    for xml, code in ((b"<data id='other'/>", "not_an_instance"), (b"<other/>", "not_an_instance"), (b"<", "not_xml")):
+        with pytest.raises(KnownError) as caught:
+            read_instance(definition, xml)
+        assert caught.value.code == f"xforms.{code}"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewtool.model import MissingReason, Reference
-from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, convert
+from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, convert, read_instance
 from tests.xforms.conftest import FORMS, new_instance
 from tests.xforms.walking import answers, questions
 
@@ -108,8 +108,8 @@ def check(instance: FormInstance) -> None:
     assert again.to_xml() == instance.to_xml()
 
 
-@settings(max_examples=60)
-@given(st.integers(0, 30), ACTS)
+@settings(max_examples=100)
+@given(st.integers(0, 60), ACTS)
 def test_incremental_equals_full_on_generated_forms(seed: int, acts: list[int]) -> None:
     instance = new_instance(generated(seed))
     for number in acts:
@@ -131,6 +131,21 @@ def test_incremental_equals_full_on_sample_forms(name: str, acts: list[int]) -> 
     for number in acts:
         act(instance, number)
     check(instance)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(["household.md", "choices.md", "everything.md"]), ACTS)
+def test_an_instance_goes_out_as_xml_and_comes_back(name: str, acts: list[int]) -> None:
+    instance = new_instance(sample(name))
+    for number in acts:
+        act(instance, number)
+    xml = instance.to_xml()
+    again = new_instance(instance.definition, saved=read_instance(instance.definition, xml))
+    assert again.to_xml() == xml
+    whole = instance.to_xml(pruned=False)
+    assert (
+        new_instance(instance.definition, saved=read_instance(instance.definition, whole)).to_xml(pruned=False) == whole
+    )
 
 
 @settings(max_examples=30)

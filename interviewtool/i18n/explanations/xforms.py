@@ -91,6 +91,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The questionnaire has no “{reference}” there."),
         N_("Open the interview under the version of the questionnaire it was begun with."),
     ),
+    "xforms.not_an_instance": (
+        N_("The file does not hold answers to the questionnaire “{form}”."),
+        N_("Open it with the questionnaire it was made with."),
+    ),
     "xforms.readonly": (
         N_("“{reference}” is filled in by the questionnaire itself."),
         N_("Change what it is derived from."),
