@@ -25,7 +25,9 @@ def main(chosen: list[str]) -> int:
     for name in named:
         if chosen and name not in chosen:
             continue
-        done = subprocess.run([sys.executable, __file__, "--rows", name], stdout=subprocess.PIPE, env=environment())
+        with tempfile.TemporaryDirectory(prefix="interviewtool-bench-") as home:
+            command = [sys.executable, __file__, "--rows", name]
+            done = subprocess.run(command, stdout=subprocess.PIPE, env=environment(home))
         if done.returncode:
             failed = 1
             print(f"{name}: could not measure", flush=True)
@@ -35,9 +37,8 @@ def main(chosen: list[str]) -> int:
     return failed
 
 
-def environment() -> dict[str, str]:
+def environment(home: str) -> dict[str, str]:
     """A home of its own, no screen: nothing of the person at this machine is read or written."""
-    home = tempfile.mkdtemp(prefix="interviewtool-bench-")
     return {**os.environ, **dict.fromkeys(HOMES, home), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
 
 
