@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from interviewtool.consent import Consents, add_texts, shipped
+from interviewtool.consent import Consents, add_texts, parse, shipped
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.export import Exports
-from interviewtool.interview import FormLibrary, Interviews, add_form
+from interviewtool.interview import FormLibrary, Interviews, add_form, definition
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.review import Reviews
+from interviewtool.team import TeamFile
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import convert
@@ -26,6 +27,14 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def check_attachments(team: TeamFile) -> None:
+    """Every questionnaire and consent text of a team file can be used. KnownError xforms.*, consent.text_damaged."""
+    for questionnaire in team.questionnaires:
+        definition(questionnaire.content)
+    for text in team.consent_texts:
+        parse(text.content)
+
+
 class Workspace:
     """Everything a person works with between unlocking and locking."""
 
@@ -36,7 +45,7 @@ class Workspace:
         self.forms = FormLibrary(vault)
         self.consent = Consents(vault, clock=clock)
         self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
-        self.team = Teams(vault, clock=clock)
+        self.team = Teams(vault, clock=clock, check=check_attachments)
         self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
         self.review = Reviews(self.team, clock=clock)
 
@@ -81,5 +90,7 @@ class Workspace:
 
     def lock(self) -> None:
         """Finish what is being written, anchor the audit chain, let go of the vault."""
-        self.vault.anchor()
-        self.vault.close()
+        try:
+            self.vault.anchor()
+        finally:
+            self.vault.close()

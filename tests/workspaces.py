@@ -29,6 +29,9 @@ SMALL_FORM = """
 | | type | name | label::Українська (uk) | label::Русский (ru) | relevant | required | constraint | calculation | bind::interviewtool:preparation | bind::interviewtool:identity | bind::interviewtool:consent | read_only |
 | | begin_group | before | Перед | До | | | | | yes | | | |
 | | text | mode | Спосіб | Способ | | yes | | | | | | |
+| | begin_repeat | present | Присутній | Присутствующий | | | | | | | | |
+| | text | role | Ким є | Кем является | | | | | | | | |
+| | end_repeat | | | | | | | | | | | |
 | | end_group | | | | | | | | | | | |
 | | begin_group | agreed | Згода | Согласие | | | | | | | | |
 | | select_one yes_no | c1 | Розмова | Разговор | | | | | | | C1 | yes |

@@ -14,7 +14,7 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from interviewtool.bundle import write_bundle
-from interviewtool.consent import Consents, ConsentText, state
+from interviewtool.consent import Consents, ConsentText, opens_gate, state
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
@@ -83,16 +83,21 @@ class Exports:
         team, keys = self._team(), self._teams.keys()
         identities = self._identities(passphrase, interview_ids)
         payload: dict[str, bytes] = {}
+        leaving: dict[PersonCode, Identity] = {}
         for done, interview_id in enumerate(interview_ids):
             progress(done / len(interview_ids))
-            payload |= self._files(self._finalized(interview_id), identities, keys)
+            found = self._finalized(interview_id)
+            payload |= self._files(found, keys)
+            # Whom only a hidden branch names stays here, as the branch does.
+            codes = (person.person_code for person in found.record.persons)
+            leaving |= {code: identities[code] for code in codes if code in identities}
         progress(0.99)
         data = write_bundle(
             payload,
             signer=keys.signing_key,
             signer_code=keys.interviewer_code,
             recipients=(team.supervisor.recipient,),
-            identities=None if passphrase is None else {names.IDENTITIES: _identities_json(identities.values())},
+            identities=None if passphrase is None else {names.IDENTITIES: _identities_json(leaving.values())},
             identity_recipients=() if passphrase is None else (team.supervisor.recipient,),
             interviews=interview_ids,
             audit_head=self._vault.run(lambda transaction: transaction.audit.head()).hex(),
@@ -104,11 +109,11 @@ class Exports:
 
     # -- one interview
 
-    def _files(self, found: Read, identities: dict[PersonCode, Identity], keys: OwnKeys) -> dict[str, bytes]:
+    def _files(self, found: Read, keys: OwnKeys) -> dict[str, bytes]:
         interview = found.interview
         interview_id = interview.interview_id
         files = {
-            names.instance_name(interview_id): found.instance(interview.language, self._clock).to_xml(),
+            names.instance_name(interview_id): found.instance().to_xml(),
             names.record_name(interview_id): pack(found.record),
             names.audit_name(interview_id): self._audit(interview_id),
             # The identities travel apart, so the summary inside the payload never names anybody.
@@ -126,9 +131,8 @@ class Exports:
         interview, words = found.interview, translator(language)
         display = names.shown(found.record, identities, language)
         decided = state(found.record.consent)
-        sections = Summary(
-            found.instance(language, self._clock), language=language, display=display, mentions=interview.mentions
-        ).sections()
+        copy = found.overlaid(language, display, named=names.named(found.record, identities))
+        sections = Summary(copy, language=language, display=display).sections()
         data = SummaryData(
             language=language,
             interview_id=interview.interview_id,
@@ -183,6 +187,8 @@ class Exports:
         found = read(self._vault, self._forms, interview_id)
         if found.interview.state is not InterviewState.FINALIZED:
             raise KnownError("export.not_finalized")
+        if not opens_gate(state(found.record.consent)):
+            raise KnownError("export.consent_withdrawn")
         return found
 
     def _team(self) -> TeamFile:

@@ -1,27 +1,21 @@
-"""Reads one interview from the vault for an export: its instance, consent, and what is shown for each person code."""
+"""Reads one interview from the vault for an export, as it stood when it was finalized."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from interviewtool.export.record import InterviewRecord, Person
-from interviewtool.interview import FormLibrary
-from interviewtool.model import (
-    IdentityKind,
-    Interview,
-    InterviewId,
-    PersonCode,
-    StoredAnswer,
-)
+from interviewtool.interview import Display, FormLibrary, persons
+from interviewtool.model import Interview, InterviewId, Mention, PersonCode, Reference, StoredAnswer
+from interviewtool.pseudonym import overlay
 from interviewtool.vault import Vault
 from interviewtool.xforms import FormDefinition, FormInstance
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Everything an export takes from one interview. form: its own version. xform: the same as bytes."""
+    """Everything an export takes from one interview. form: its own version of the questionnaire."""
 
     record: InterviewRecord
     form: FormDefinition
@@ -32,10 +26,25 @@ class Read:
         """The interview without its answers."""
         return self.record.interview
 
-    def instance(self, language: str, clock: Callable[[], datetime]) -> FormInstance:
-        """The form as it stood when the interview was finalized, in a language."""
-        moment = self.interview.finalized or clock()
-        return FormInstance(self.form, clock=lambda: moment, uuid=str, random=float, saved=self.rows, language=language)
+    def instance(self) -> FormInstance:
+        """What was said, in the language it was last asked in: the evidentiary original."""
+        return _instance(self.form, self.rows, self.interview, self.interview.language)
+
+    def overlaid(self, language: str, display: Display, *, named: Collection[PersonCode]) -> FormInstance:
+        """A copy for a document: every mention of a person replaced, wherever the form repeats a text.
+
+        named: who stands in the document by name; there the words stay as they were said.
+        """
+        mentions: dict[Reference, list[Mention]] = {}
+        for mention in (each for each in self.interview.mentions if each.person_code not in named):
+            mentions.setdefault(mention.reference, []).append(mention)
+        rows = tuple(
+            replace(row, value=overlay(row.value, mentions[row.reference], display))
+            if row.reference in mentions
+            else row
+            for row in self.rows
+        )
+        return _instance(self.form, rows, self.interview, language)
 
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
@@ -49,14 +58,13 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
         )
     )
     form = forms.definition(interview.form_hash)
-    persons = tuple(
-        Person(code, kind, pseudonyms.get(code, ""))
-        for row in rows
-        if row.value and (kind := _identity_kind(form, row)) is not None and (code := PersonCode(row.value))
-    )
-    return Read(InterviewRecord(interview, consent, persons), form, rows)
+    named = persons(_instance(form, rows, interview, interview.language), hidden=False)
+    shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
+    return Read(InterviewRecord(interview, consent, shown), form, rows)
 
 
-def _identity_kind(form: FormDefinition, row: StoredAnswer) -> IdentityKind | None:
-    extra = form.node(row.reference).extra("identity")
-    return IdentityKind(extra) if extra else None
+def _instance(
+    form: FormDefinition, rows: tuple[StoredAnswer, ...], interview: Interview, language: str
+) -> FormInstance:
+    moment = interview.finalized or interview.created
+    return FormInstance(form, clock=lambda: moment, uuid=str, random=float, saved=rows, language=language)

@@ -31,17 +31,27 @@ class InterviewRecord:
     persons: tuple[Person, ...]
 
 
-def shown(record: InterviewRecord, identities: Mapping[PersonCode, Identity], language: str) -> Display:
-    """What is shown for a person code in a language: a name where consent allows and it is at hand, or a pseudonym."""
+def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:
+    """Who stands in a document by name: where consent allows it and the name is at hand."""
     consent = state(record.consent)
+    return frozenset(
+        person.person_code
+        for person in record.persons
+        if person.person_code in identities and may_be_named(consent, person.kind)
+    )
+
+
+def shown(record: InterviewRecord, identities: Mapping[PersonCode, Identity], language: str) -> Display:
+    """What is shown for a person code in a language: the name of who may be named, a pseudonym for anybody else."""
+    by_name = named(record, identities)
     persons = {person.person_code: person for person in record.persons}
 
     def display(code: PersonCode) -> str:
+        if code in by_name:
+            return identities[code].text
         person = persons.get(code)
         kind = person.kind if person else IdentityKind.PERSON
-        identity = identities.get(code)
-        named = identity.text if identity and may_be_named(consent, kind) else None
-        return str(pseudonym.display(kind, person.pseudonym if person else None, name=named, language=language))
+        return str(pseudonym.display(kind, person.pseudonym if person else None, name=None, language=language))
 
     return display
 

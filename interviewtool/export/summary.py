@@ -7,7 +7,7 @@ fields, which the consent summary repeats from the records, stay out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from babel.dates import format_date
@@ -15,8 +15,7 @@ from babel.dates import format_date
 from interviewtool.documents import Answer, Item, Narrative, Section, Table
 from interviewtool.i18n import N_, translator
 from interviewtool.interview import Display, is_asked, questions, replace_codes
-from interviewtool.model import Mention, MissingReason, Reference
-from interviewtool.pseudonym import overlay
+from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
 
 _LONG = 120
@@ -34,24 +33,22 @@ MISSING = {
 class Summary:
     """The sections of one interview.
 
-    display: what is shown for a person code. mentions: where narratives name somebody, to be overlaid with it.
+    instance: in the document's language, mentions already overlaid. display: what is shown for a person code.
     """
 
-    def __init__(
-        self, instance: FormInstance, *, language: str, display: Display, mentions: Iterable[Mention] = ()
-    ) -> None:
+    def __init__(self, instance: FormInstance, *, language: str, display: Display) -> None:
         self._instance = instance
         self._language = language
         self._display = display
-        self._mentions: dict[Reference, list[Mention]] = {}
-        for mention in mentions:
-            self._mentions.setdefault(mention.reference, []).append(mention)
 
     def sections(self) -> tuple[Section, ...]:
-        """Every section that has something to say, in document order."""
-        return tuple(self._below(self._instance.root, 0))
+        """Every section that has something to say, in document order; questions outside every group come first."""
+        own = tuple(self._items(self._instance.root))
+        below = tuple(self._below(self._instance.root, 0))
+        return (Section("", 0, own), *below) if own else below
 
     def _below(self, reference: Reference, depth: int) -> Iterator[Section]:
+        told: set[Reference] = set()
         for child in self._instance.children(reference):
             if self._instance.kind(child) is NodeKind.QUESTION:
                 continue
@@ -59,8 +56,10 @@ class Summary:
             if not group.relevant or group.kind is NodeKind.REPEAT:
                 continue
             if group.kind is NodeKind.REPEAT_INSTANCE and self._is_plain(child):
-                if group.position == 1:
-                    items = tuple(self._series(child))
+                series = Reference(child.rsplit("[", 1)[0])
+                if series not in told:
+                    told.add(series)
+                    items = tuple(self._series(series, self._text(group.label)))
                     if items:
                         yield Section(self._text(group.label), depth, items)
                 continue
@@ -81,16 +80,13 @@ class Summary:
             else:
                 yield Answer(self._text(view.label), value, missing=view.missing is not None)
 
-    def _series(self, first: Reference) -> Iterator[Item]:
+    def _series(self, series: Reference, title: str) -> Iterator[Item]:
         """A plain repeat: tables of up to three instances side by side, then its long texts."""
-        series = first.removesuffix("]").rsplit("[", 1)[0]
-        instances = [
-            child for child in self._instance.children(Reference(series)) if self._instance.group(child).relevant
-        ]
-        title = self._text(self._instance.group(first).label)
+        instances = [child for child in self._instance.children(series) if self._instance.is_relevant(child)]
         long: list[Item] = []
         for start in range(0, len(instances), _COLUMNS):
             chunk = instances[start : start + _COLUMNS]
+            labels: dict[str, str] = {}
             rows: dict[str, dict[int, str]] = {}
             for column, reference in enumerate(chunk):
                 for view in self._leaves(reference):
@@ -98,7 +94,9 @@ class Summary:
                     if self._is_narrative(view, value):
                         long.append(Narrative(f"{title} {start + column + 1}. {label}", value))
                     else:
-                        rows.setdefault(label, {})[column] = value
+                        node = self._instance.definition.node(view.reference).path
+                        labels.setdefault(node, label)
+                        rows.setdefault(node, {})[column] = value
             if rows:
                 headings = ("", *(str(start + column + 1) for column in range(len(chunk))))
                 cells = tuple(
@@ -139,7 +137,7 @@ class Summary:
             return ", ".join(labels.get(each, each) for each in chosen)
         if view.type is QuestionType.DATE:
             return format_date(date.fromisoformat(view.value), "long", locale=self._language)
-        return overlay(self._text(view.value), self._mentions.get(view.reference, ()), self._display)
+        return self._text(view.value)
 
     def _text(self, text: str) -> str:
         return replace_codes(text, self._display)

@@ -4,6 +4,7 @@ from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, de
 from interviewtool.interview.interviews import Interviews, InterviewSummary
 from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
+from interviewtool.interview.rows import persons
 from interviewtool.interview.session import Answered, Session
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "definition",
     "is_asked",
     "outline",
+    "persons",
     "questions",
     "replace_codes",
 ]

@@ -29,6 +29,16 @@ class Autosave:
         self._waiting.append(work)
         return self.retry()
 
+    def carry_out(self, work: Work) -> None:
+        """Carry out a work now, after all that waits; one that fails is not tried again."""
+        saved = self.submit(work)
+        try:
+            saved.result()
+        except BaseException:
+            if work in self._waiting:
+                self._waiting.remove(work)
+            raise
+
     def retry(self) -> Future[None]:
         """Try again to write whatever waits."""
         saved: Future[None] = Future()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool import pseudonym
+from interviewtool.errors import KnownError
 from interviewtool.interview.forms import FormLibrary
+from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.session import Session
 from interviewtool.model import (
     ContentHash,
@@ -24,7 +26,7 @@ from interviewtool.model import (
     new_person_code,
 )
 from interviewtool.model.identifiers import Randomness
-from interviewtool.vault import Vault
+from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormInstance
 
 
@@ -66,6 +68,9 @@ class Interviews:
 
     def prepare(self, form_hash: ContentHash, language: str) -> Session:
         """Begin a new interview with its preparation. language: uk, ru or en."""
+        form = self._forms.definition(form_hash)
+        if form.languages and form.language(language) is None:
+            raise KnownError("xforms.unknown_language", None, language=language)
         interview = Interview(
             interview_id=new_interview_id(self._draw),
             state=InterviewState.PREPARATION,
@@ -74,23 +79,26 @@ class Interviews:
             form_hash=form_hash,
             respondent=new_person_code(self._draw),
         )
-
-        self._forms.definition(form_hash)  # an unknown form is refused before anything is written
         self._vault.run(lambda transaction: transaction.interviews.add(interview))
         return self._session(interview)
 
     def open(self, interview_id: InterviewId) -> Session:
         """Open an interview again, under the form it was begun with; one that is finalized opens to be read."""
-        return self._session(self.get(interview_id))
+        interview = self.get(interview_id)
+        if interview.state is InterviewState.REFUSED:
+            raise KnownError("interview.refused")
+        return self._session(interview)
 
     def refuse(self, interview_id: InterviewId, disposition: Disposition = Disposition.REFUSED) -> None:
         """Consent was refused, or the interview was not proceeded with: only date and disposition stay.
 
-        The interview is erased with its data key; a bare record of the refusal takes its place.
+        A bare record of that is added, then the interview is erased with its data key; killed in between, the act can
+        be done again. KnownError interview.not_in_preparation: once consent stood, taking it back is a withdrawal.
         """
         begun = self.get(interview_id)
-        self._vault.erase(interview_id)
-        refused = Interview(
+        if begun.state is not InterviewState.PREPARATION:
+            raise KnownError("interview.not_in_preparation")
+        bare = Interview(
             interview_id=new_interview_id(self._draw),
             state=InterviewState.REFUSED,
             created=begun.created,
@@ -99,17 +107,26 @@ class Interviews:
             respondent=PersonCode(""),
             disposition=disposition,
         )
-        self._vault.run(lambda transaction: transaction.interviews.add(refused))
+
+        def note(transaction: Transaction) -> None:
+            known = (each for each in transaction.interviews.list() if each.state is InterviewState.REFUSED)
+            if not any(each.created == begun.created for each in known):
+                transaction.interviews.add(bare)
+
+        self._vault.run(note)
+        self._vault.erase(interview_id)
 
     def _session(self, interview: Interview) -> Session:
         interview_id = interview.interview_id
-        identities, pseudonyms, rows = self._vault.run(
+        identities, pseudonyms, preparation, answers = self._vault.run(
             lambda transaction: (
                 transaction.names.get(interview_id),
                 transaction.pseudonyms.all(),
-                (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
+                transaction.preparation.all(interview_id),
+                transaction.answers.all(interview_id),
             )
         )
+        rows = (*preparation, *answers)
         form = self._forms.definition(interview.form_hash)
         instance = FormInstance(
             form,
@@ -117,6 +134,7 @@ class Interviews:
             uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
             random=lambda: self._draw(2**53) / 2**53,
             saved=rows,
+            partial=not answers,
             language=interview.language,
         )
         session = Session(
@@ -125,10 +143,8 @@ class Interviews:
             form=form,
             instance=instance,
             rows=rows,
-            identities=identities,
-            pseudonyms=pseudonyms,
+            names=OwnNames(interview, identities, pseudonyms, draw=self._draw),
             clock=self._clock,
-            draw=self._draw,
         )
         session.begin()
         return session

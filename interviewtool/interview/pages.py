@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from interviewtool.interview import outline as outlines
 from interviewtool.model import IdentityKind, PersonCode, Reference
-from interviewtool.xforms import FormInstance, QuestionView, Violation
+from interviewtool.xforms import Choice, FormInstance, QuestionView, Violation
 
 _CODE = re.compile(r"P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 
@@ -114,10 +114,19 @@ class Pages:
         # pyxform puts a space before and after a label that holds an output.
         return self.readable(text).strip()
 
+    def _choices(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        if not any("P-" in choice.label for choice in choices):
+            return choices
+        return tuple(choice._replace(label=self.readable(choice.label)) for choice in choices)
+
     def _shown(self, view: QuestionView) -> SessionQuestion:
         kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None
         readable = view._replace(
-            label=self._label(view.label), hint=self._label(view.hint), guidance=self._label(view.guidance)
+            label=self._label(view.label),
+            hint=self._label(view.hint),
+            guidance=self._label(view.guidance),
+            choices=self._choices(view.choices),
+            violation=view.violation and view.violation._replace(message=self._label(view.violation.message)),
         )
         locked = self.read_only or not (self.gate_open or outlines.is_preparation(view))
         return SessionQuestion(readable, self.drafts.get(view.reference), kind, self.readable(view.value), locked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interviewtool.model import Reference, StoredAnswer
+from interviewtool.model import IdentityKind, PersonCode, Reference, StoredAnswer
 from interviewtool.xforms import FormDefinition, FormInstance
 
 
@@ -21,8 +21,13 @@ class Rows:
         return replace(self._instance.stored_answer(reference), draft=self.drafts.get(reference))
 
     def all(self) -> tuple[StoredAnswer, ...]:
-        """Every row, complete: restores exactly."""
-        return tuple(replace(row, draft=self.drafts.get(row.reference)) for row in self._instance.stored())
+        """Every row, complete: restores exactly, the drafts beside empty answers included."""
+        stored = self._instance.stored()
+        held = {row.reference for row in stored}
+        return (
+            *(replace(row, draft=self.drafts.get(row.reference)) for row in stored),
+            *(self.row(reference) for reference in self.drafts if reference not in held),
+        )
 
     def forget_drafts(self, repeat_instance: Reference) -> None:
         """Drop the drafts below a repeat instance that is gone, and move those of later instances up by one."""
@@ -39,12 +44,22 @@ class Rows:
         self.drafts = moved
 
 
-def is_preparation(form: FormDefinition, reference: Reference) -> bool:
+def belongs_to_preparation(form: FormDefinition, reference: Reference) -> bool:
     """Whether a node is part of the preparation (M0, M1) and so is kept before consent."""
     return form.node(reference).extra("preparation") == "yes"
 
 
 def categories(instance: FormInstance) -> tuple[str, ...]:
-    """The categories of all cases, each once, sorted: the values of every question named `category`."""
-    stored = instance.stored()
-    return tuple(sorted({row.value for row in stored if row.value and row.reference.endswith("/category")}))
+    """The categories of all relevant cases, each once, sorted: the values of every question named `category`."""
+    held = (row for row in instance.stored() if row.value and row.reference.endswith("/category"))
+    return tuple(sorted({row.value for row in held if instance.is_relevant(row.reference)}))
+
+
+def persons(instance: FormInstance, *, hidden: bool) -> dict[PersonCode, IdentityKind]:
+    """The person codes in identity questions, with what each stands for. hidden: also those a branch hides."""
+    found: dict[PersonCode, IdentityKind] = {}
+    for row in instance.stored():
+        kind = instance.definition.node(row.reference).extra("identity")
+        if kind and row.value and (hidden or instance.is_relevant(row.reference)):
+            found[PersonCode(row.value)] = IdentityKind(kind)
+    return found

@@ -8,41 +8,37 @@ Audit events are named as ODK names them and travel in the transaction of what t
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interviewtool import consent as consents
-from interviewtool import pseudonym
 from interviewtool.errors import KnownError
-from interviewtool.interview import outline as outlines
 from interviewtool.interview.autosave import Autosave, Work
+from interviewtool.interview.mentions import mentions
+from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.pages import Pages
 from interviewtool.interview.renaming import follow_renaming
-from interviewtool.interview.rows import Rows, categories, is_preparation
+from interviewtool.interview.rows import Rows, belongs_to_preparation, categories, persons
+from interviewtool.interview.text import normal_text
 from interviewtool.model import (
     ConsentItem,
     Disposition,
-    Identity,
     IdentityKind,
     Interview,
     InterviewState,
-    Mention,
     MissingReason,
     PersonCode,
     Reference,
     StoredAnswer,
-    new_person_code,
 )
-from interviewtool.model.identifiers import Randomness
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import (
     Changes,
     FormDefinition,
     FormInstance,
-    QuestionType,
     ViolationKind,
 )
 
@@ -66,10 +62,8 @@ class Session(Pages):
         form: FormDefinition,
         instance: FormInstance,
         rows: tuple[StoredAnswer, ...],
-        identities: Iterable[Identity],
-        pseudonyms: dict[PersonCode, str],
+        names: OwnNames,
         clock: Callable[[], datetime],
-        draw: Randomness = secrets.randbelow,
     ) -> None:
         super().__init__(instance, self._name)
         self._vault = vault
@@ -77,11 +71,9 @@ class Session(Pages):
         self._form = form
         self._rows = Rows(instance, rows)
         self._resumed = bool(rows)
-        self._identities = {identity.person_code: identity for identity in identities}
-        self._pseudonyms = pseudonyms
+        self._names = names
         self._gate_open = False
         self._clock = clock
-        self._draw = draw
         self._autosave = Autosave(vault)
 
     @property
@@ -107,53 +99,54 @@ class Session(Pages):
     # -- what a person does
 
     def answer(self, reference: Reference, value: str) -> Answered:
-        """Take a value, "" to clear. KnownError interview.consent_required, interview.closed, xforms.*."""
+        """Take a value, "" to clear. KnownError interview.consent_required, interview.closed, xforms.*.
+
+        Text is normalised (NFC, line feeds, only what XML can hold), so that every export counts the same characters.
+        """
         self._require_open(reference)
-        old = self._instance.value(reference)
+        if self._identity_kind(reference) is not None:
+            return self.answer_identity(reference, value)
+        old, value = self._instance.value(reference), normal_text(value)
         changes = follow_renaming(self._instance, self._instance.answer(reference, value), old, value)
         self._rows.drafts.pop(reference, None)
         return self._write(changes, "question", reference, {"old": old, "new": value}, also=(reference,))
 
     def draft(self, reference: Reference, text: str) -> Future[None]:
-        """Keep half-typed text beside the answer; expressions do not see it. "" forgets it."""
+        """Keep half-typed text beside the answer; expressions do not see it. It is gone with the next answer.
+
+        "" beside an answer is a draft as well: the answer was being deleted.
+        """
         self._require_open(reference)
-        if text:
+        if text or self._instance.value(reference):
             self._rows.drafts[reference] = text
         else:
             self._rows.drafts.pop(reference, None)
         row = self._rows.row(reference)
-        return self._autosave.submit(lambda transaction: self._put(transaction, (row,)))
+        return self._autosave.submit(lambda transaction: self._put(transaction, (row,), acted=(reference,)))
 
     def answer_identity(self, reference: Reference, text: str) -> Answered:
         """Seal a name (unit, address) away and take its person code as the answer; "" clears the answer."""
         self._require_open(reference)
-        view = self._instance.question(reference)
-        kind = IdentityKind(view.extras["identity"])
-        if not text.strip():
-            changes = self._instance.answer(reference, "")
-            self._rows.drafts.pop(reference, None)
-            return self._write(changes, "question", reference, {}, also=(reference,), first=self._forget_lost())
-        code = PersonCode(view.value) if view.value else self._new_code(kind)
-        identity = Identity(code, kind, text.strip(), self.interview.interview_id)
-        self._identities[code] = identity
+        kind = self._identity_kind(reference)
+        if kind is None:
+            raise ValueError("not an identity question")
+        text = normal_text(text).strip()
+        code = PersonCode(self._instance.value(reference) or self._names.code_for(kind)) if text else PersonCode("")
         changes = self._instance.answer(reference, code)
         self._rows.drafts.pop(reference, None)
-        at_hand = tuple(self._identities.values())
-
-        def keep(transaction: Transaction) -> None:
-            transaction.names.put(identity)
-            given = pseudonym.assign(transaction, identity, language=self.language, at_hand=at_hand, draw=self._draw)
-            if given:
-                self._pseudonyms[code] = given
-
-        return self._write(changes, "question", reference, {"new": code}, also=(reference,), first=keep)
+        first = self._names.take(code, kind, text, self.language) if text else self._forget_lost()
+        return self._write(changes, "question", reference, {"new": code}, also=(reference,), first=first)
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> Answered:
-        """Say why there is no value, or take that back."""
+        """Say why there is no value, or take that back. KnownError xforms.readonly for what the program fills in."""
         self._require_open(reference)
+        if self._instance.question(reference).readonly:
+            raise KnownError("xforms.readonly", None, reference=reference)
         changes = self._instance.mark_missing(reference, reason)
         self._rows.drafts.pop(reference, None)
-        return self._write(changes, "question", reference, {"missing": str(reason or "")}, also=(reference,))
+        first = self._forget_lost() if self._identity_kind(reference) else None
+        details = {"missing": str(reason or "")}
+        return self._write(changes, "question", reference, details, also=(reference,), first=first)
 
     def add_repeat(self, reference: Reference) -> Answered:
         """Add an instance at the end of a repeat; `changes.added` names it."""
@@ -205,7 +198,7 @@ class Session(Pages):
         changes = self._fill_consent(consents.state(records))
         if self.read_only:
             return changes
-        if opens and self.interview.state is InterviewState.PREPARATION:
+        if opens:
             self.interview = interview = replace(self.interview, state=InterviewState.IN_PROGRESS)
             rows = self._rows.all()
 
@@ -231,29 +224,41 @@ class Session(Pages):
             raise KnownError("interview.violations", count=len(wrong))
         if self._instance.recalculate_fully():
             raise AssertionError("incremental recalculation differs from full")
-        self.interview = replace(
+        finalized = replace(
             self.interview,
             state=InterviewState.FINALIZED,
             disposition=disposition,
             finalized=self._clock(),
             categories=categories(self._instance),
-            mentions=self._mentions(),
+            mentions=mentions(self._instance, self._names.identities),
         )
-        self._rows.drafts.clear()  # what was typed became an answer, or was given up
-        interview, rows = self.interview, self._rows.all()
+        # What was typed became an answer by now, or was given up.
+        rows = tuple(replace(row, draft=None) for row in self._rows.all())
 
         def close(transaction: Transaction) -> None:
+            if not transaction.gate.is_open(finalized.interview_id):
+                raise KnownError("interview.consent_required")
             self._replace(transaction, rows)
-            transaction.interviews.update(interview)
-            transaction.names.forget(interview.interview_id)
-            transaction.audit.append(interview.interview_id, "form finalize")
+            transaction.interviews.update(finalized)
+            transaction.names.forget(finalized.interview_id)
+            transaction.audit.append(finalized.interview_id, "form finalize")
 
-        self._autosave.submit(close).result()
-        self._vault.anchor()
+        self._autosave.carry_out(close)
+        self.interview = finalized
+        self._rows.drafts.clear()
+        self._names.forget()
+        # The interview is closed and durable; an anchor that fails now is made with the next lock or export.
+        with suppress(KnownError):
+            self._vault.anchor()
 
     def retry(self) -> Future[None]:
         """Try again to write what could not be written."""
         return self._autosave.retry()
+
+    @property
+    def saving(self) -> Future[None]:
+        """The last write, done when everything before it is durable too."""
+        return self._autosave.last
 
     @property
     def unsaved(self) -> int:
@@ -275,11 +280,15 @@ class Session(Pages):
     # -- how it is kept
 
     def _name(self, code: PersonCode) -> str:
-        identity = self._identities.get(code)
-        if identity is not None:
-            return identity.text
-        name = pseudonym.display(IdentityKind.PERSON, self._pseudonyms.get(code), name=None, language=self.language)
-        return str(name)
+        name = self._names.name(code)
+        if name is not None:
+            return name
+        kind = persons(self._instance, hidden=True).get(code, IdentityKind.PERSON)
+        return self._names.stand_in(code, kind, self.language)
+
+    def _identity_kind(self, reference: Reference) -> IdentityKind | None:
+        extra = self._form.node(reference).extra("identity")
+        return IdentityKind(extra) if extra else None
 
     def _require_open(self, reference: Reference | None) -> None:
         if self.read_only:
@@ -288,16 +297,7 @@ class Session(Pages):
             raise KnownError("interview.consent_required")
 
     def _is_preparation(self, reference: Reference) -> bool:
-        return is_preparation(self._form, reference)
-
-    def _new_code(self, kind: IdentityKind) -> PersonCode:
-        taken = self._identities.keys() | self._pseudonyms.keys()
-        respondent = self.interview.respondent
-        if kind is IdentityKind.RESPONDENT and respondent not in taken:
-            return respondent
-        while (code := new_person_code(self._draw)) in taken or code == respondent:
-            pass
-        return code
+        return belongs_to_preparation(self._form, reference)
 
     def _write(
         self,
@@ -316,16 +316,20 @@ class Session(Pages):
         def keep(transaction: Transaction) -> None:
             if first is not None:
                 first(transaction)
-            self._put(transaction, rows)
+            self._put(transaction, rows, acted=also)
             transaction.audit.append(self.interview.interview_id, event, reference, details)
 
         return Answered(changes, self._autosave.submit(keep))
 
-    def _put(self, transaction: Transaction, rows: tuple[StoredAnswer, ...]) -> None:
+    def _put(
+        self, transaction: Transaction, rows: tuple[StoredAnswer, ...], *, acted: tuple[Reference, ...] = ()
+    ) -> None:
         interview_id = self.interview.interview_id
         transaction.preparation.put(interview_id, [row for row in rows if self._is_preparation(row.reference)])
-        # Until the gate opens, what the form derives outside the preparation is not stored; it is derived again.
-        if transaction.gate.is_open(interview_id):
+        # Until the gate opens, what the form derives outside the preparation is not stored; then everything is.
+        # An answer that meets a gate closed behind this session's back is not passed over: the vault refuses it.
+        said = self._gate_open and not all(self._is_preparation(reference) for reference in acted)
+        if said or transaction.gate.is_open(interview_id):
             transaction.answers.put(interview_id, [row for row in rows if not self._is_preparation(row.reference)])
 
     def _replace(self, transaction: Transaction, rows: tuple[StoredAnswer, ...]) -> None:
@@ -335,17 +339,7 @@ class Session(Pages):
                 table.replace_all(self.interview.interview_id, kept)
 
     def _forget_lost(self) -> Work:
-        """Erases the names whose codes no answer holds any more."""
-        held = {row.value for row in self._instance.stored()}
-        lost = [code for code in self._identities if code not in held]
-        for code in lost:
-            del self._identities[code]
-
-        def forget(transaction: Transaction) -> None:
-            for code in lost:
-                transaction.names.erase(self.interview.interview_id, code)
-
-        return forget
+        return self._names.keep_only(row.value for row in self._instance.stored())
 
     def _fill_consent(self, state: consents.State) -> Changes:
         changes = Changes()
@@ -356,13 +350,3 @@ class Session(Pages):
                 if self._instance.value(field) != value:
                     changes |= self._instance.fill(field, value)
         return changes
-
-    def _mentions(self) -> tuple[Mention, ...]:
-        identities = tuple(self._identities.values())
-        texts = (
-            view
-            for entry in outlines.outline(self._instance, gate_open=True)
-            for view in outlines.questions(self._instance, entry.reference)
-            if view.type is QuestionType.TEXT and "identity" not in view.extras
-        )
-        return tuple(mention for view in texts for mention in pseudonym.find(view.reference, view.value, identities))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from itertools import count
 
 from interviewtool.i18n import N_, translator
 from interviewtool.model import DisplayName, Identity, IdentityKind, Reference
@@ -40,13 +41,21 @@ def assign(
     given = transaction.pseudonyms.get(identity.person_code)
     if given and not _resembles(given, at_hand):
         return given
-    taken, sex = set(transaction.pseudonyms.all().values()), guess(identity.text)
-    pool = [name for name in names(language) if sex in ("", name.sex)]
-    free = [str(name) for name in pool if str(name) not in taken and not _resembles(str(name), at_hand)]
-    # A pool that is used up goes on with numbers, so that two people never share a pseudonym.
-    chosen = free[draw(len(free))] if free else f"{pool[draw(len(pool))].given} {len(taken) + 1}"
+    others = transaction.pseudonyms.all()
+    others.pop(identity.person_code, None)
+    chosen = _draw(guess(identity.text), language, set(others.values()), at_hand, draw)
     transaction.pseudonyms.put(identity.person_code, chosen)
     return chosen
+
+
+def _draw(sex: str, language: str, taken: set[str], at_hand: Collection[Identity], draw: Randomness) -> str:
+    pool = [name for name in names(language) if sex in ("", name.sex) and not _resembles(str(name), at_hand)]
+    free = [str(name) for name in pool if str(name) not in taken]
+    if free:
+        return free[draw(len(free))]
+    # A pool that is used up goes on with numbers, so that two people never share a pseudonym.
+    given = [name.given for name in pool] or ["N"]
+    return next(name for number in count(2) if (name := f"{given[draw(len(given))]} {number}") not in taken)
 
 
 def display(kind: IdentityKind, pseudonym: str | None, *, name: str | None, language: str) -> DisplayName:

@@ -11,4 +11,4 @@ from interviewtool.vault import Vault
 def identities_of(vault: Vault, passphrase: str, interview_ids: Collection[InterviewId]) -> tuple[Identity, ...]:
     """Everyone named in these interviews. KnownError vault.wrong_passphrase."""
     with vault.identities(passphrase) as register:
-        return tuple(each for each in register.all() if each.interview_id in interview_ids)
+        return tuple(identity for interview_id in interview_ids for identity in register.of(interview_id))

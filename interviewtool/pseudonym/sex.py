@@ -20,9 +20,11 @@ _MEN = frozenset("микола ілля лука сава фома хома ку
 def guess(name: str) -> str:
     """f, m, or "" for a name that does not say."""
     words = [word.group().casefold() for word in _WORD.finditer(name)]
+    if any(word in _MEN for word in words):
+        return "m"
     for ending, sex in _SURE:
         if any(ending.search(word) for word in words):
             return sex
     if not words:
         return ""
-    return "f" if any(word[-1] in "ая" and word not in _MEN for word in words) else "m"
+    return "f" if any(word[-1] in "ая" for word in words) else "m"

@@ -27,7 +27,7 @@ class Verdict:
     """What was found out about a bundle before a word of it is shown.
 
     signer: the code of whoever signed, a member of the team. claimed: when, by the signer's own word. received: when it
-    was opened here first. addressed_to: recipients named inside, `age1…`. members: part → hash of its ciphertext; that
+    was opened here, since the vault keeps no inbox yet. addressed_to: recipients named inside, `age1…`. members: part → hash of its ciphertext; that
     each is unchanged was checked. has_identities: a part with identities is inside; identities_open: and opened here.
     """
 

@@ -22,9 +22,13 @@ _ATTACHED = (DocumentKind.FORM, DocumentKind.CONSENT_TEXT)
 class Teams:
     """The team of one vault."""
 
-    def __init__(self, vault: Vault, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, vault: Vault, *, clock: Callable[[], datetime], check: Callable[[TeamFile], None] = lambda team: None
+    ) -> None:
+        """check: raises the KnownError of a questionnaire or consent text that cannot be used."""
         self._vault = vault
         self._clock = clock
+        self._check = check
         self._read: tuple[bytes, OwnKeys] | None = None
 
     # -- what stands
@@ -84,6 +88,7 @@ class Teams:
     def accept(self, data: bytes) -> TeamFile:
         """Take a team file in, with its questionnaires and consent texts; durable on return."""
         team = self.read(data)
+        self._check(team)
 
         def take(transaction: Transaction) -> None:
             transaction.documents.put(DocumentKind.TEAM, DocumentKind.TEAM, data)
@@ -109,9 +114,15 @@ class Teams:
         return self._supervised()
 
     def take_card(self, data: bytes) -> Card:
-        """Take an interviewer's card in. KnownError team.not_a_card, team.card_altered, team.not_supervisor."""
-        self._supervised()
+        """Take an interviewer's card in; taking the same one again changes nothing.
+
+        KnownError team.not_a_card, team.card_altered, team.not_supervisor, team.code_taken.
+        """
+        team = self._supervised()
         card = Card.from_bytes(data)
+        known = (team.supervisor, *(member.card for member in team.members), *self.cards())
+        if any(_same_code(card, each) and card.verification_key != each.verification_key for each in known):
+            raise KnownError("team.code_taken", code=card.interviewer_code)
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
         return card
 
@@ -154,6 +165,10 @@ class Teams:
 
     def _get(self, kind: DocumentKind) -> bytes | None:
         return self._vault.run(lambda transaction: transaction.documents.get(kind, kind))
+
+
+def _same_code(card: Card, other: Card) -> bool:
+    return card.interviewer_code.casefold() == other.interviewer_code.casefold()
 
 
 def _attachments(transaction: Transaction, kind: DocumentKind) -> tuple[Attachment, ...]:

@@ -30,8 +30,8 @@ class FormInstance:
     """A form instance. Not thread-safe: one thread at a time.
 
     clock: aware local time. uuid: a fresh UUID as text. random: a number in [0, 1). saved: rows of `stored`; without
-    them this is a new instance, and the form's first-load actions run. language: full name or code; default: the
-    form's.
+    them this is a new instance, and the form's first-load actions run. partial: saved holds only a part of the form (the
+    preparation, before consent); the rest is as in a new instance. language: full name or code; default: the form's.
     opening: what making or resuming it changed against `saved` (a calculation on today(), for one); write it.
     """
 
@@ -43,6 +43,7 @@ class FormInstance:
         uuid: Callable[[], str],
         random: Callable[[], float],
         saved: Iterable[StoredAnswer] = (),
+        partial: bool = False,
         language: str | None = None,
     ) -> None:
         self.definition = definition
@@ -54,16 +55,14 @@ class FormInstance:
             self._state.language = self._language(language)
         rows = tuple(saved)
         if rows:
-            self._acts.resume(rows)
+            self._acts.resume(rows, partial=partial)
         else:
             self._acts.start()
         self.opening = self._opening(rows)
 
     def _opening(self, rows: tuple[StoredAnswer, ...]) -> Changes:
         before = {row.reference: (row.value, row.missing) for row in rows}
-        changed = tuple(
-            row.reference for row in self.stored() if before.pop(row.reference, ("", None)) != (row.value, row.missing)
-        )
+        changed = tuple(row.reference for row in self.stored() if before.get(row.reference) != (row.value, row.missing))
         self._changes()
         return Changes(values=changed)
 

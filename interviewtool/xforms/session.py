@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _MAXIMUM_INSTANCES = 10_000
 """A jr:count beyond this is a slip of the keyboard."""
+
+
+_INSTANCE = re.compile(r"\[(\d+)\]")
 
 
 class Acts:
@@ -56,18 +60,21 @@ class Acts:
                         self._perform(action, slot)
         self.settle()
 
-    def resume(self, saved: Iterable[StoredAnswer]) -> None:
-        """A saved form: its repeats and values, then everything evaluated."""
+    def resume(self, saved: Iterable[StoredAnswer], *, partial: bool) -> None:
+        """A saved form: its repeats and values, then everything evaluated.
+
+        A repeat has the instances that any row lies in. partial: only a part was saved (the preparation, before consent),
+        and the rest is as in a new form.
+        """
         state = self.state
         form = state.form
         rows = list(saved)
         counts: dict[str, int] = {}
         for row in rows:
-            node = form.by_path.get(bare(row.reference))
-            if node is not None and node.is_repeat:
-                series, _, position = row.reference.rpartition("[")
-                counts[series] = max(counts.get(series, 0), int(position[:-1]))
-        self._shape(state.root, "", counts)
+            for end in _INSTANCE.finditer(row.reference):
+                series = row.reference[: end.start()]
+                counts[series] = max(counts.get(series, 0), int(end[1]))
+        self._shape(state.root, "", counts, partial)
         for row in rows:
             node = form.by_path.get(bare(row.reference))
             if node is None or node.is_repeat:
@@ -82,24 +89,26 @@ class Acts:
         state.push_block(state.root)
         self.settle()
         for action in form.actions:
-            if actions.LOAD in action.events:
-                for slot in self._targets_everywhere(action):
+            for slot in self._targets_everywhere(action):
+                if actions.LOAD in action.events or (
+                    partial and actions.FIRST_LOAD in action.events and state.raw[slot] == ""
+                ):
                     self._perform(action, slot)
         self.settle()
 
-    def _shape(self, block: Block, prefix: str, counts: dict[str, int]) -> None:
-        """As many instances of each repeat as were saved."""
+    def _shape(self, block: Block, prefix: str, counts: dict[str, int], partial: bool) -> None:
+        """As many instances of each repeat as were saved; partial: a repeat without any row stays as in a new form."""
         for layout in block.layout.children:
             inside = layout.repeat.path[len(block.layout.repeat.path) :] if block.layout.depth else layout.repeat.path
             series = prefix + inside
             siblings = block.children[layout.branch]
-            wanted = counts.get(series, 0)
+            wanted = counts.get(series, len(siblings) if partial else 0)
             while len(siblings) > wanted:
                 self.state.drop(siblings[-1])
             while len(siblings) < wanted:
                 self.state.grow(layout, block, False)
             for index, child in enumerate(siblings):
-                self._shape(child, f"{series}[{index + 1}]", counts)
+                self._shape(child, f"{series}[{index + 1}]", counts, partial)
 
     def _preload(self, node: ModelNode, kind: str, parameter: str) -> str | None:
         state = self.state

@@ -12,7 +12,16 @@ import pytest
 from interviewtool.bundle import open_bundle
 from interviewtool.errors import KnownError
 from interviewtool.interview import EntryKind, Pages
-from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewId, MissingReason, Naming, Reference
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ContentHash,
+    Disposition,
+    InterviewId,
+    MissingReason,
+    Naming,
+    Reference,
+)
 from interviewtool.team import Role, signers
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, create, give_consent
@@ -174,9 +183,51 @@ def test_roles(member: Workspace, supervisor: Workspace) -> None:
     assert twice.value.code == "team.has_keys"
 
 
+def test_a_code_belongs_to_one_member(
+    member: Workspace, supervisor: Workspace, tmp_path: Path, clock: Callable[[], datetime], form_cache: Path
+) -> None:
+    other, _recovery_code = create(tmp_path / "other", clock, form_cache)
+    card = other.team.create_interviewer("int-01")
+    other.vault.close()
+    with pytest.raises(KnownError) as refused:
+        supervisor.team.take_card(card.to_bytes())
+    assert refused.value.code == "team.code_taken"
+    assert supervisor.team.take_card(member.team.own_card().to_bytes()) == member.team.own_card()
+    supervisor.team.hand_out()
+
+
 def test_an_older_team_file_is_refused(member: Workspace, supervisor: Workspace) -> None:
     older, newer = supervisor.team.hand_out(), supervisor.team.hand_out()
     member.team.accept(newer)
     with pytest.raises(KnownError) as refused:
         member.team.accept(older)
     assert refused.value.code == "team.older_version"
+
+
+def test_a_name_in_a_place_does_not_leave_where_the_place_is_chosen(
+    member: Workspace, small_form: ContentHash, tmp_path: Path
+) -> None:
+    session = member.interviews.open(conduct(member, small_form, finalize=False))
+    session.answer(Reference("/data/place[1]/place_name"), "підвал Остапа Зразкового")
+    session.answer(Reference("/data/after/where"), "підвал Остапа Зразкового")
+    session.answer(STORY, "Мій код P-7KQ4-M2XP; мене, Остапа, били.")
+    session.finalize(Disposition.COMPLETED)
+    text = text_of(member.export.summary(session.interview.interview_id, "uk"), tmp_path)
+    assert "Остап" not in text
+    whole = " ".join(text.split())
+    assert f"мене, {member.interviews.list()[0].shown}, били." in whole
+    assert whole.count("підвал «") == 2
+
+
+def test_nothing_leaves_after_consent_was_taken_back(member: Workspace, small_form: ContentHash) -> None:
+    interview_id = conduct(member, small_form)
+    member.consent.decide(
+        interview_id,
+        ConsentItem.STORING,
+        False,
+        method=ConsentMethod.SPOKEN,
+        text=member.consent.current("uk"),
+    )
+    with pytest.raises(KnownError) as refused:
+        member.export.bundle([interview_id])
+    assert refused.value.code == "export.consent_withdrawn"

@@ -196,7 +196,7 @@ def test_deleting_a_place_moves_the_later_ones_up(consented: Session, reopen: Ca
     again = reopen(consented)
     assert [again.question(place(number)).view.value for number in (1, 2)] == ["яма", "колонія"]
     assert again.question(place(2)).draft == "колонія за"
-    (series,) = [entry for entry in again.outline() if entry.kind is EntryKind.REPEAT]
+    series = next(entry for entry in again.outline() if entry.reference == PLACES)
     assert series.instances == 2
     again.close()
 
@@ -233,20 +233,13 @@ def test_what_could_not_be_written_is_written_with_the_next_act(
     workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consented.retry().result()
-    submit = workspace.vault.submit
-
-    def full_disk(work: object) -> Future[None]:
-        failed: Future[None] = Future()
-        failed.set_exception(KnownError("vault.disk_full"))
-        return failed
-
-    monkeypatch.setattr(workspace.vault, "submit", full_disk)
+    disk = FullDisk(workspace, monkeypatch)
     lost = consented.answer(AGE, "40").saved
     with pytest.raises(KnownError):
         lost.result()
     assert consented.unsaved == 1
     assert consented.question(AGE).view.value == "40"
-    monkeypatch.setattr(workspace.vault, "submit", submit)
+    disk.full = False
     consented.answer(STORY, "далі").saved.result()
     rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
     stored = {row.reference: row.value for row in rows}
@@ -256,6 +249,7 @@ def test_what_could_not_be_written_is_written_with_the_next_act(
 def test_the_outline_counts_what_is_asked(consented: Session) -> None:
     page = next(entry for entry in consented.outline() if entry.reference == "/data/person")
     assert (page.asked, page.answered, page.missing, page.complete) == (3, 0, 0, False)
+    consented.answer(Reference("/data/before/present[1]/role"), "лікар")
     assert consented.first_open() == NAME
     consented.answer_identity(NAME, "Остап Зразковий")
     consented.answer(AGE, "12")
@@ -263,3 +257,150 @@ def test_the_outline_counts_what_is_asked(consented: Session) -> None:
     consented.mark_missing(STORY, MissingReason.NOT_ASKED)
     page = next(entry for entry in consented.outline() if entry.reference == "/data/person")
     assert page.complete
+
+
+def test_a_preparation_opens_again_with_its_repeats(session: Session, reopen: Callable[[Session], Session]) -> None:
+    role = Reference("/data/before/present[1]/role")
+    session.answer(role, "лікар")
+    again = reopen(session)
+    assert again.question(role).view.value == "лікар"
+    assert [entry.instances for entry in again.outline() if entry.kind is EntryKind.REPEAT] == [1, 1]
+    again.close()
+
+
+def test_half_typed_text_outlives_the_deletion_of_a_repeat(consented: Session, reopen: Callable) -> None:
+    consented.draft(STORY, "Того ранку")
+    consented.add_repeat(PLACES)
+    consented.delete_repeat(Reference("/data/place[1]"))
+    again = reopen(consented)
+    assert again.question(STORY).draft == "Того ранку"
+    again.close()
+
+
+def test_emptied_and_not_left_is_a_draft_too(consented: Session, reopen: Callable[[Session], Session]) -> None:
+    consented.answer(STORY, "Того ранку")
+    consented.draft(STORY, "")
+    again = reopen(consented)
+    assert (again.question(STORY).draft, again.question(STORY).view.value) == ("", "Того ранку")
+    again.close()
+
+
+class FullDisk:
+    """Every write of a vault fails while `full` is true."""
+
+    def __init__(self, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.full = True
+        self._submit = workspace.vault.submit
+        monkeypatch.setattr(workspace.vault, "submit", self)
+
+    def __call__(self, work: Callable) -> Future:
+        if not self.full:
+            return self._submit(work)
+        failed: Future = Future()
+        failed.set_exception(KnownError("vault.disk_full"))
+        return failed
+
+
+def test_a_finalize_that_fails_leaves_everything_as_it_was(
+    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consented.answer_identity(NAME, "Остап Зразковий")
+    consented.answer(place(1), "підвал").saved.result()
+    disk = FullDisk(workspace, monkeypatch)
+    consented.answer(AGE, "40")
+    with pytest.raises(KnownError) as failed:
+        consented.finalize(Disposition.COMPLETED)
+    assert failed.value.code == "vault.disk_full"
+    assert not consented.read_only
+    assert consented.question(NAME).shown == "Остап Зразковий"
+    disk.full = False
+    consented.answer(STORY, "далі").saved.result()
+    consented.finalize(Disposition.COMPLETED)
+    read = workspace.interviews.open(consented.interview.interview_id)
+    assert (read.question(AGE).view.value, read.question(STORY).view.value) == ("40", "далі")
+
+
+def test_an_answer_given_before_a_withdrawal_is_written_when_consent_is_given_again(
+    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch, reopen: Callable[[Session], Session]
+) -> None:
+    consented.retry().result()
+    disk = FullDisk(workspace, monkeypatch)
+    consented.answer(AGE, "40")
+    disk.full = False
+    give_consent(workspace, consented, declined=(ConsentItem.STORING,))
+    consented.retry().result()
+    interview_id = consented.interview.interview_id
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(interview_id))
+    assert AGE not in {row.reference for row in rows}
+    give_consent(workspace, consented)
+    again = reopen(consented)
+    assert again.question(AGE).view.value == "40"
+    again.close()
+
+
+def test_a_session_not_told_of_a_withdrawal_does_not_say_saved(workspace: Workspace, consented: Session) -> None:
+    consented.retry().result()
+    workspace.consent.decide(
+        consented.interview.interview_id,
+        ConsentItem.INTERVIEW,
+        False,
+        method=ConsentMethod.SPOKEN,
+        text=workspace.consent.current("uk"),
+    )
+    with pytest.raises(KnownError) as refused:
+        consented.answer(AGE, "40").saved.result()
+    assert refused.value.code == "vault.gate_closed"
+    consented.consent_changed()
+
+
+def test_only_a_preparation_can_be_refused(workspace: Workspace, consented: Session) -> None:
+    consented.close()
+    with pytest.raises(KnownError) as refused:
+        workspace.interviews.refuse(consented.interview.interview_id)
+    assert refused.value.code == "interview.not_in_preparation"
+    assert workspace.interviews.get(consented.interview.interview_id).state is InterviewState.IN_PROGRESS
+
+
+def test_an_interrupted_refusal_is_recorded_once(
+    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.close()
+    interview_id = session.interview.interview_id
+    erase = workspace.vault.erase
+    monkeypatch.setattr(workspace.vault, "erase", lambda _id: (_ for _ in ()).throw(KnownError("vault.disk_failed")))
+    with pytest.raises(KnownError):
+        workspace.interviews.refuse(interview_id)
+    monkeypatch.setattr(workspace.vault, "erase", erase)
+    workspace.interviews.refuse(interview_id)
+    assert [each.interview.state for each in workspace.interviews.list()] == [InterviewState.REFUSED]
+
+
+def test_a_reason_instead_of_a_name_erases_the_name(workspace: Workspace, consented: Session) -> None:
+    consented.answer_identity(NAME, "Остап Зразковий")
+    consented.mark_missing(NAME, MissingReason.REFUSED).saved.result()
+    assert workspace.vault.run(lambda transaction: transaction.names.get(consented.interview.interview_id)) == ()
+    consented.answer_identity(NAME, "Гнат Прикладний").saved.result()
+    assert consented.question(NAME).view.value == consented.interview.respondent
+
+
+def test_what_the_program_fills_in_takes_no_reason(consented: Session) -> None:
+    with pytest.raises(KnownError) as refused:
+        consented.mark_missing(Reference("/data/agreed/c1"), MissingReason.REFUSED)
+    assert refused.value.code == "xforms.readonly"
+
+
+def test_a_name_given_as_a_plain_answer_is_sealed_all_the_same(consented: Session) -> None:
+    consented.answer(NAME, "Остап Зразковий")
+    assert consented.question(NAME).view.value.startswith("P-")
+
+
+def test_text_is_normalised(consented: Session) -> None:
+    consented.answer(STORY, "Андріи\u0306\r\nі\x0c далі")
+    assert consented.question(STORY).view.value == "Андрій\nі далі"
+
+
+def test_a_questionnaire_is_asked_in_its_own_languages(workspace: Workspace, small_form: ContentHash) -> None:
+    with pytest.raises(KnownError) as refused:
+        workspace.interviews.prepare(small_form, "en")
+    assert refused.value.code == "xforms.unknown_language"
+    assert workspace.interviews.list() == ()

@@ -11,6 +11,14 @@ EXPLANATIONS = {
         N_("This interview is closed and cannot be changed."),
         N_("You can read and export it."),
     ),
+    "interview.refused": (
+        N_("Consent to this interview was refused; nothing of it was kept but date and outcome."),
+        N_("Prepare a new interview if the person wishes to talk after all."),
+    ),
+    "interview.not_in_preparation": (
+        N_("Consent to this interview was given before; it cannot be treated as refused."),
+        N_("Record the new decisions on the consent page: no further answer is taken then, and what was said stays."),
+    ),
     "interview.violations": (
         N_("The interview cannot be finalized yet: {count} places need an answer or a correction."),
         N_("Go through the list, answer each question or give the reason why there is no answer."),

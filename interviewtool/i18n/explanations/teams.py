@@ -15,6 +15,10 @@ EXPLANATIONS = {
         N_("Only the vault of the team's supervisor can do this."),
         N_("Unlock the supervisor's vault, or ask your supervisor."),
     ),
+    "team.code_taken": (
+        N_("The code {code} belongs to another member with other keys."),
+        N_("Ask the interviewer to choose another code and to make a new card in a new vault."),
+    ),
     "team.no_team": (
         N_("This vault does not belong to a team yet."),
         N_("Import the team file that your supervisor gave you."),

@@ -1,0 +1,90 @@
+"""The names at hand in an open interview: who its person codes stand for, and the pseudonyms given to them.
+
+Names are sealed away by the works it returns, which travel in the transaction of the answer. A name whose code no
+answer holds any more is erased; every pseudonym is looked over whenever a name comes in, so that none resembles a real
+one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+
+from interviewtool import pseudonym
+from interviewtool.interview.autosave import Work
+from interviewtool.model import Identity, IdentityKind, Interview, PersonCode, new_person_code
+from interviewtool.model.identifiers import Randomness
+from interviewtool.vault import Transaction
+
+
+class OwnNames:
+    """The identities of one session. pseudonyms: of the whole vault, by person code."""
+
+    def __init__(
+        self,
+        interview: Interview,
+        identities: Iterable[Identity],
+        pseudonyms: Mapping[PersonCode, str],
+        *,
+        draw: Randomness = secrets.randbelow,
+    ) -> None:
+        self._interview = interview
+        self._identities = {identity.person_code: identity for identity in identities}
+        self._pseudonyms = dict(pseudonyms)
+        self._draw = draw
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """Everyone named so far."""
+        return tuple(self._identities.values())
+
+    def name(self, code: PersonCode) -> str | None:
+        """The name, while it is at hand."""
+        identity = self._identities.get(code)
+        return None if identity is None else identity.text
+
+    def stand_in(self, code: PersonCode, kind: IdentityKind, language: str) -> str:
+        """What is shown in place of a name."""
+        return str(pseudonym.display(kind, self._pseudonyms.get(code), name=None, language=language))
+
+    def code_for(self, kind: IdentityKind) -> PersonCode:
+        """A code nobody has; the respondent's own for the respondent."""
+        respondent = self._interview.respondent
+        if kind is IdentityKind.RESPONDENT and respondent not in self._identities:
+            return respondent
+        taken = self._identities.keys() | self._pseudonyms.keys() | {respondent}
+        while (code := new_person_code(self._draw)) in taken:
+            pass
+        return code
+
+    def take(self, code: PersonCode, kind: IdentityKind, text: str, language: str) -> Work:
+        """Hold a name from now on; the work seals it away and sees to the pseudonyms."""
+        identity = Identity(code, kind, text, self._interview.interview_id)
+        self._identities[code] = identity
+        at_hand = self.identities
+
+        def keep(transaction: Transaction) -> None:
+            transaction.names.put(identity)
+            for each in at_hand:
+                given = pseudonym.assign(transaction, each, language=language, at_hand=at_hand, draw=self._draw)
+                if given:
+                    self._pseudonyms[each.person_code] = given
+
+        return keep
+
+    def keep_only(self, held: Iterable[str]) -> Work:
+        """Let go of every name whose code is not held; the work erases them."""
+        lost = self._identities.keys() - set(held)
+        for code in lost:
+            del self._identities[code]
+            self._pseudonyms.pop(code, None)
+
+        def forget(transaction: Transaction) -> None:
+            for code in lost:
+                transaction.names.erase(self._interview.interview_id, code)
+
+        return forget
+
+    def forget(self) -> None:
+        """Hold no name any more: the interview is finalized, and only the register knows them."""
+        self._identities.clear()
