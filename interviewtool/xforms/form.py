@@ -25,7 +25,7 @@ from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
-from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node
+from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node, parts
 
 _KEPT = (
     ("relevant", Purpose.RELEVANT),
@@ -65,7 +65,16 @@ class Form:
         self._display: Display | None = None
         for node in self.nodes:
             if "constraint" in node.bind:
-                self.tree(node.bind["constraint"], node, "constraint")
+                self._look_through(node.bind["constraint"], node)
+
+    def _look_through(self, text: str, node: ModelNode) -> None:
+        """A constraint is compiled when first asked, but what it calls must exist now."""
+        waiting = [self.tree(text, node, "constraint")]
+        while waiting:
+            tree = waiting.pop()
+            if isinstance(tree, Call) and tree.name not in library.FUNCTIONS:
+                raise self.mistake(CompileError("unknown_function", tree.at, tree.name), node, "constraint", text)
+            waiting.extend(parts(tree))
 
     # -- kinds
     def _infer_kinds(self) -> None:

@@ -30,8 +30,9 @@ class FormInstance:
     """A form instance. Not thread-safe: one thread at a time.
 
     clock: aware local time. uuid: a fresh UUID as text. random: a number in [0, 1). saved: rows of `stored`; without
-    them this is a new instance, and the form's first-load actions run. partial: saved holds only a part of the form (the
-    preparation, before consent); the rest is as in a new instance. language: full name or code; default: the form's.
+    them this is a new instance, and the form's first-load actions run. partial: saved holds only a part of the form
+    (the preparation, before consent); the rest is as in a new instance. language: full name or code; default: the
+    form's.
     opening: what making or resuming it changed against `saved` (a calculation on today(), for one); write it.
     """
 

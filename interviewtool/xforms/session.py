@@ -63,8 +63,8 @@ class Acts:
     def resume(self, saved: Iterable[StoredAnswer], *, partial: bool) -> None:
         """A saved form: its repeats and values, then everything evaluated.
 
-        A repeat has the instances that any row lies in. partial: only a part was saved (the preparation, before consent),
-        and the rest is as in a new form.
+        A repeat has the instances that any row lies in. partial: only a part was saved (the preparation, before
+        consent), and the rest is as in a new form.
         """
         state = self.state
         form = state.form

@@ -88,6 +88,19 @@ def test_a_mistake_in_an_expression_has_sheet_row_and_column(
     assert error.parameters["question"] == "b"
 
 
+def test_an_unknown_function_is_found_at_load_in_whatever_attribute(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | constraint | relevant |\n| | text | a | A | true() | true() |\n"
+    )
+    for attribute in (b'constraint="true()"', b'relevant="true()"'):
+        xform = convert(path).replace(attribute, attribute.replace(b"true()", b"not(frobnicate(1))"))
+        with pytest.raises(KnownError) as caught:
+            FormDefinition.load(xform)
+        assert (caught.value.code, caught.value.parameters["found"]) == ("xforms.unknown_function", "frobnicate")
+        assert caught.value.parameters["question"] == "a"
+
+
 def test_a_mistake_in_a_label_or_filter_is_found(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,
