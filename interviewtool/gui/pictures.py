@@ -37,7 +37,7 @@ from interviewtool.workspace import Workspace
 ScreenType = TypeVar("ScreenType", bound=QWidget)
 
 WIDTH, HEIGHT = 1180, 800
-SHOWN_FOLDER = "/home/interviewer/vault"
+SHOWN_FOLDER = "/media/interviewer/vault"
 """What the pictures say of where the vault lies; no picture shows a path of the machine it was taken on."""
 
 _PATIENCE = 60.0

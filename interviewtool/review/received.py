@@ -17,9 +17,8 @@ from interviewtool.export import record as names
 from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
 from interviewtool.model import Identity, Interview, InterviewId, PersonCode
-from interviewtool.review.instance_xml import rows
 from interviewtool.vault.records import unpack
-from interviewtool.xforms import FormInstance
+from interviewtool.xforms import FormInstance, read_instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,9 @@ class Verdict:
     """What was found out about a bundle before a word of it is shown.
 
     signer: the code of whoever signed, a member of the team. claimed: when, by the signer's own word. received: when it
-    was opened here, since the vault keeps no inbox yet. addressed_to: recipients named inside, `age1…`. members: part → hash of its ciphertext; that
-    each is unchanged was checked. has_identities: a part with identities is inside; identities_open: and opened here.
+    was opened here, since the vault keeps no inbox yet. addressed_to: recipients named inside, `age1…`. members: part →
+    hash of its ciphertext; that each is unchanged was checked. has_identities: a part with identities is inside;
+    identities_open: and opened here.
     """
 
     signer: str
@@ -77,7 +77,7 @@ class ReceivedInterview:
             clock=lambda: moment,
             uuid=str,
             random=float,
-            saved=rows(self._instance, form),
+            saved=read_instance(form, self._instance),
             language=language,
         )
         return Pages(instance, self.display(language))

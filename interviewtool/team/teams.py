@@ -122,7 +122,7 @@ class Teams:
         card = Card.from_bytes(data)
         known = (team.supervisor, *(member.card for member in team.members), *self.cards())
         if any(_same_code(card, each) and card.verification_key != each.verification_key for each in known):
-            raise KnownError("team.code_taken", code=card.interviewer_code)
+            raise KnownError("team.code_taken", member=card.interviewer_code)
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
         return card
 

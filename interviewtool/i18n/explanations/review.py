@@ -3,10 +3,6 @@
 from interviewtool.i18n import N_
 
 EXPLANATIONS = {
-    "review.instance_damaged": (
-        N_("An interview in this bundle cannot be read; what stands in it does not fit its questionnaire."),
-        N_("Ask the interviewer to export it again with the newest version of the program."),
-    ),
     "review.incomplete": (
         N_("The bundle is signed and unchanged, but a part that belongs to an interview is missing."),
         N_("Ask the interviewer to export it again with the newest version of the program."),

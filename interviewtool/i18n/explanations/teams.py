@@ -16,7 +16,7 @@ EXPLANATIONS = {
         N_("Unlock the supervisor's vault, or ask your supervisor."),
     ),
     "team.code_taken": (
-        N_("The code {code} belongs to another member with other keys."),
+        N_("The code {member} belongs to another member with other keys."),
         N_("Ask the interviewer to choose another code and to make a new card in a new vault."),
     ),
     "team.no_team": (
