@@ -43,7 +43,10 @@ class Acts:
 
     # -- beginning
     def start(self) -> None:
-        """A new form: preloads, everything evaluated, first-load actions."""
+        """A new form: preloads, first-load actions, then everything evaluated.
+
+        In JavaRosa's order: a dynamic default sees no calculation that nothing before it has set off.
+        """
         state = self.state
         for slot, node in enumerate(list(state.nodes)):
             preload = node.bind.get("jr:preload")
@@ -51,13 +54,12 @@ class Acts:
                 value = self._preload(node, preload, node.bind.get("jr:preloadParams", ""))
                 if value is not None:
                     self._set(slot, value)
-        state.push_block(state.root)
-        self.settle()
         for event in (actions.FIRST_LOAD, actions.LOAD):
             for action in state.form.actions:
                 if event in action.events:
                     for slot in self._targets_everywhere(action):
                         self._perform(action, slot)
+        state.push_block(state.root)
         self.settle()
 
     def resume(self, saved: Iterable[StoredAnswer], *, partial: bool) -> None:
