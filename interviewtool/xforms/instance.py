@@ -245,9 +245,12 @@ class FormInstance:
         """The row of one leaf or repeat instance, as `stored` gives it; for the save path, which writes single rows."""
         return inspection.stored_answer(self._state, self._slot(reference))
 
-    def to_xml(self, *, pruned: bool = True) -> bytes:
-        """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes."""
-        return Writer(self._state, pruned).write().encode()
+    def to_xml(self, *, pruned: bool = True, deprecated_id: str = "") -> bytes:
+        """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes.
+
+        deprecated_id: the instanceID this one replaces on a server; stands in meta after its own.
+        """
+        return Writer(self._state, pruned, deprecated_id).write().encode()
 
     def recalculate_fully(self) -> tuple[Reference, ...]:
         """Self-check: references whose value, relevance, readonly or required a full recalculation sees differently."""

@@ -44,8 +44,9 @@ def _valid(text: str) -> str:
 class Writer:
     """Writes one instance."""
 
-    def __init__(self, state: State, pruned: bool) -> None:
+    def __init__(self, state: State, pruned: bool, deprecated_id: str = "") -> None:
         self.state = state
+        self.deprecated_id = deprecated_id
         self.pruned = pruned
         self.parts: list[str] = []
         self.prefixes = {uri: prefix for prefix, uri in state.form.source.namespaces.items()}
@@ -93,6 +94,9 @@ class Writer:
             if not text.isalnum():
                 text = escape(_valid(text))
             self.parts.append(f"<{tag}>{text}</{tag}>")
+            if self.deprecated_id and node.name == "instanceID":
+                other = tag.replace("instanceID", "deprecatedID")
+                self.parts.append(f"<{other}>{escape(self.deprecated_id)}</{other}>")
             return
         if children and children[0].name[0] == "@":
             opening += self._attributes(children, block)

@@ -246,6 +246,8 @@ def test_the_instance_xml_is_what_an_odk_server_takes(fill: Fill) -> None:
     meta = root.find("meta/instanceID")
     assert meta is not None
     assert (meta.text or "").startswith("uuid:0000")
+    replaced = etree.fromstring(form.to_xml(deprecated_id="uuid:old"))
+    assert [(each.tag, each.text) for each in replaced.iter("deprecatedID")] == [("deprecatedID", "uuid:old")]
     form.fill(at("held"), 'yes" <&>\x00\x0b')
     assert (etree.fromstring(form.to_xml()).findtext("{*}held") or "") == 'yes" <&>'
 
