@@ -132,8 +132,8 @@ def until(condition: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
-def main(folder: str, passphrase: str) -> None:
-    """Be the person whose laptop dies."""
+def open_window(folder: str) -> MainWindow:
+    """The window of a process of its own, before the vault in the folder is unlocked."""
     from interviewtool.gui import application as applications
     from interviewtool.gui.dialogs import WindowDialogs
     from interviewtool.gui.operations import Operations
@@ -148,7 +148,12 @@ def main(folder: str, passphrase: str) -> None:
     applications.dress(application, settings)
     window = MainWindow(SettingsFile(settings), Operations(WindowDialogs()), dress=lambda _settings: None)
     window.show()
-    person = Person(window, until)
+    return window
+
+
+def main(folder: str, passphrase: str) -> None:
+    """Be the person whose laptop dies."""
+    person = Person(open_window(folder), until)
     person.unlock(passphrase)
     person.prepare("Small")
     person.consent()

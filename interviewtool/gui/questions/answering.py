@@ -56,6 +56,7 @@ class Answering(QObject):
         try:
             self._ledger.watch(self._session.draft(reference, text), reference)
         except KnownError as error:
+            self._ledger.refused(reference)
             self.failed.emit(error)
 
     def keep_drafts(self) -> None:
@@ -78,6 +79,8 @@ class Answering(QObject):
         try:
             done = act()
         except KnownError as error:
+            if reference is not None:
+                self._ledger.refused(reference)
             self.failed.emit(error)
             return None
         self._ledger.watch(done.saved, reference)

@@ -44,9 +44,11 @@ class SaveLedger(QObject):
         self._count = 0
         self._unsaved: dict[int, Reference | None] = {}
         self._failed_at = 0
+        self._refused: set[Reference | None] = set()
 
     def watch(self, saved: Future[None], reference: Reference | None = None) -> None:
         """Follow one write. reference: the question it is about, if it is about one."""
+        self._refused.discard(reference)
         self._count += 1
         number = self._count
         self._unsaved[number] = reference
@@ -56,8 +58,15 @@ class SaveLedger(QObject):
         self._operations.watch(outcome, owner=self._owner, done=lambda error: self._settled(number, error))
         self.changed.emit()
 
+    def refused(self, reference: Reference | None) -> None:
+        """An act was refused before it could be written: what is on the screen is kept nowhere."""
+        self._refused.add(reference)
+        self.changed.emit()
+
     def state(self, reference: Reference | None = None) -> SaveState:
         """Of a question; without one, of everything."""
+        if reference in self._refused or (reference is None and self._refused):
+            return SaveState.FAILED
         mine = [number for number, about in self._unsaved.items() if reference is None or about == reference]
         if not mine:
             return SaveState.SAVED

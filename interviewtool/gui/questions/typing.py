@@ -111,8 +111,9 @@ class _Line(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() is Qt.FocusReason.OtherFocusReason:
-            self.end(False)  # the program brought the person here: go on at the end, overwrite nothing
+        if event.reason() not in (*_STAYS, Qt.FocusReason.MouseFocusReason):
+            # Qt would select everything, and the next key would replace an answer: go on at its end instead.
+            self.end(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
