@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from interviewtool import __version__
-from interviewtool.cli import bundle, consent, demo, form, interview, team, vault
+from interviewtool.cli import bundle, consent, demo, form, interview, team, vault, vault_care, vault_slots
 from interviewtool.cli.files import reason
 from interviewtool.cli.language import Group, Option, choose_language
 from interviewtool.errors import KnownError
@@ -75,3 +75,5 @@ def main() -> None:
 
 for command in (demo.demo, form.form, vault.vault, interview.interview, bundle.bundle, consent.consent, team.team):
     main.add_command(command)
+for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
+    vault.vault.add_command(command)

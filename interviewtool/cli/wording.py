@@ -14,7 +14,11 @@ STATES = {
     InterviewState.FINALIZED: N_("Finalized"),
     InterviewState.REFUSED: N_("Consent refused"),
 }
-SLOTS = {SlotKind.PASSPHRASE: N_("passphrase"), SlotKind.RECOVERY: N_("recovery code")}
+SLOTS = {
+    SlotKind.PASSPHRASE: N_("passphrase"),
+    SlotKind.RECOVERY: N_("recovery code"),
+    SlotKind.ESCROW: N_("supervisor's key"),
+}
 
 
 def ways_to_open(slots: Sequence[KeySlot]) -> str:

@@ -44,7 +44,7 @@ class RemainingRegister:
         self._records.clear()
 
     def _read(self, pages: Pages) -> None:
-        self.damaged = pages.blind
+        self.damaged = pages.blind or not pages.count
         for number in range(1, pages.count + 1):
             try:
                 page = pages.page(number)

@@ -169,7 +169,7 @@ class Remains:
         return register
 
     def _make_index(self) -> None:
-        if self._pages.blind:
+        if self._pages.blind or not self._pages.count:
             self._found(Finding(FindingKind.DAMAGED, self.layout.answers.name))
         for number in range(1, self._pages.count + 1):
             try:
