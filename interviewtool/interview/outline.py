@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interviewtool.model import Reference
-from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView
+from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView, ViolationKind
 
 
 class EntryKind(StrEnum):
@@ -28,7 +28,8 @@ class OutlineEntry:
     """One row of the outline.
 
     depth: 0 for a top-level group. asked: relevant questions; answered: of these with a value; missing: of these with a
-    missing reason; violations: of these with something to correct. locked: consent is not given for it yet.
+    missing reason; violations: of these with something to correct; one that only lacks an answer is none.
+    locked: consent is not given for it yet.
     instances: how many a repeat has.
     """
 
@@ -102,7 +103,9 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: 
         asked=len(asked),
         answered=sum(bool(view.value) for view in asked),
         missing=sum(view.missing is not None for view in asked),
-        violations=sum(view.violation is not None for view in asked),
+        violations=sum(
+            view.violation is not None and view.violation.kind is not ViolationKind.REQUIRED for view in asked
+        ),
         instances=group.position if repeat else 0,
         may_add=group.may_add,
         may_delete=group.may_delete,

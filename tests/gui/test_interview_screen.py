@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions import QuestionPage, SaveState
+from interviewtool.gui.questions.outline_list import entry_in_words
 from interviewtool.interview import Session
 from interviewtool.model import Disposition, InterviewState, MissingReason
 from interviewtool.workspace import Workspace
@@ -206,7 +207,9 @@ def test_a_wrong_answer_is_kept_and_explained(qtbot, screen: InterviewScreen) ->
     card = screen.page.card(ref("person/born"))
     assert card._violation.isVisible()
     assert field(screen, "person/born").edit.text() == "1788"
-    qtbot.waitUntil(lambda: any(entry.violations > 1 for entry in screen.outline.entries()), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: any("1 to correct" in entry_in_words(entry) for entry in screen.outline.entries()), timeout=WAIT
+    )
 
 
 def test_repeat_instances_are_added_and_deleted_knowingly(

@@ -48,6 +48,8 @@ class ConductScreen(Screen):
         self.session = session
         self.current = Reference("")
         self.ledger = SaveLedger(operations, self)
+        if session.unsaved:  # of a screen before this one, on the same session
+            self.ledger.watch(session.saving)
         self._was_failed = False
         self.page = QuestionPage(reading=session.read_only)
         self.answering = Answering(session, self.page, self.ledger)
@@ -164,6 +166,7 @@ class ConductScreen(Screen):
     def switch_language(self, code: str) -> None:
         """Ask on in another language; place, focus and half-typed text stay."""
         changes = self.session.set_language(code)
+        self.ledger.watch(self.session.saving)
         self.languages.show_language(code)
         self.page.refresh_all()
         self._applied(changes)
@@ -173,18 +176,8 @@ class ConductScreen(Screen):
             self._show_series(entry)
 
     def leave(self) -> None:
-        """Back to the list; when something could not be saved, only knowingly."""
+        """Back to the list; whoever closes the session asks when something could not be saved."""
         self.page.commit()
-        if self.ledger.state() is SaveState.FAILED:
-            stay = Question(
-                _("Not everything is saved"),
-                _("What was typed last could not be written. Stay and try again, or it is lost."),
-                agree=_("Leave and lose it"),
-                decline=_("Stay"),
-                danger=True,
-            )
-            if not self.operations.dialogs.confirm(self, stay):
-                return
         self.closed.emit()
 
     # -- repeats

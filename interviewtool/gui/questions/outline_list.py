@@ -52,14 +52,9 @@ def entry_in_words(entry: OutlineEntry) -> str:
     elif entry.kind is EntryKind.PAGE and entry.asked:
         done = entry.answered + entry.missing
         parts.append(_("{done} of {asked} answered").format(done=done, asked=entry.asked))
-    if wrong := wrong_count(entry):
+    if wrong := entry.violations:
         parts.append(ngettext("{count} to correct", "{count} to correct", wrong).format(count=wrong))
     return ", ".join(parts)
-
-
-def wrong_count(entry: OutlineEntry) -> int:
-    """Answers to correct. Answers that are only missing are violations, too, but no mistakes: the ring shows them."""
-    return max(entry.violations - (entry.asked - entry.answered - entry.missing), 0)
 
 
 class _OutlineModel(QAbstractListModel):
@@ -121,7 +116,7 @@ class _OutlineDelegate(QStyledItemDelegate):
             QColor(tokens.accent if entry.kind is EntryKind.REPEAT else tokens.muted if muted else tokens.text)
         )
         painter.drawText(_text_area(area, entry), _WRAP, entry_title(entry))
-        wrong = wrong_count(entry)
+        wrong = entry.violations
         counted = f"⚠ {wrong}" if wrong else f"{entry.answered + entry.missing}/{entry.asked}"
         if entry.kind is EntryKind.PAGE and entry.asked and not entry.locked:
             painter.setFont(option.font)
