@@ -8,9 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import shutil
 import struct
+from pathlib import Path
 
 import apsw
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -18,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 PASSPHRASE = "шість випадкових слів на папері"
+VECTORS = Path(__file__).parents[1] / "vectors"
 
 
 def place(*parts):
@@ -85,6 +89,62 @@ class SecondReader:
             associated = place("interviewtool slot of keys", self.vault_id, kind, owner, slot.to_bytes(4, "big"))
             key = unseal(subkey(self.vault_key, "data keys"), keys[start + 4 : start + 64], associated)
         return key
+
+    def rows_key(self, answers, interview_id):
+        (content,) = answers.execute("SELECT content FROM interviews WHERE owner = ?", (interview_id,)).fetchone()
+        data_key = self.data_key("interview", interview_id, int.from_bytes(content[:4], "big"))
+        return data_key, subkey(data_key, "rows of an interview")
+
+    def answers(self, answers, interview_id):
+        _data_key, key_of_rows = self.rows_key(answers, interview_id)
+        query = "SELECT key, content FROM answers WHERE owner = ? ORDER BY id"
+        return [
+            json.loads(unseal(key_of_rows, sealed, place("interviewtool row", "answers", interview_id, key)))[:4]
+            for key, sealed in answers.execute(query, (interview_id,)).fetchall()
+        ]
+
+    def blob(self, answers, interview_id, blob_id):
+        content = (self.folder / "blobs" / blob_id).read_bytes()
+        data_key, _rows_key = self.rows_key(answers, interview_id)
+        keys = subkey(data_key, "blobs of an interview") + subkey(self.vault_key, "blobs")
+        key = subkey(keys, "one blob", salt=content[21:37])
+        chunks = [content[start : start + 65552] for start in range(37, len(content), 65552)]
+        associated = place("interviewtool blob", blob_id, interview_id)
+        return b"".join(
+            AESGCM(key).decrypt(number.to_bytes(11, "big") + bytes([number == len(chunks) - 1]), chunk, associated)
+            for number, chunk in enumerate(chunks)
+        )
+
+    def name(self, answers, register, code):
+        (entry,) = answers.execute("SELECT content FROM persons WHERE key = ?", (code.encode(),)).fetchone()
+        found = register.execute("SELECT sealed FROM persons WHERE person_code = ?", (code,)).fetchone()
+        if found is None:  # it waits in answers.db, sealed to the identity public key
+            query = "SELECT content FROM waiting_names WHERE key = ?"
+            (box,) = answers.execute(query, (code.encode(),)).fetchone()
+            private = X25519PrivateKey.from_private_bytes(subkey(self.identity_key, "identity x25519"))
+            shared = private.exchange(X25519PublicKey.from_public_bytes(box[:32]))
+            salt = box[:32] + private.public_key().public_bytes_raw()
+            found = (unseal(subkey(shared, "identity box", salt), box[32:], place("interviewtool waiting name", code)),)
+        assert hashlib.sha256(found[0]).digest() == entry[4:]
+        person_key = self.data_key("person", code, int.from_bytes(entry[:4], "big"))
+        return json.loads(unseal(person_key, found[0], place("interviewtool person record", code)))["text"]
+
+
+def test_another_implementation_reads_the_vector_of_version_1(tmp_path):
+    expected = json.loads((VECTORS / "vault-1.json").read_text("utf-8"))
+    shutil.copytree(VECTORS / "vault-1", tmp_path / "vault")
+    reader = SecondReader(tmp_path / "vault", expected["passphrase"])
+    answers = reader.database("answers.db", reader.vault_key, "answers.db")
+    register = reader.database("identity.db", reader.identity_key, "identity.db")
+    for interview_id in expected["interviews"]:
+        assert reader.answers(answers, interview_id) == expected["answers"]
+    blob_id, digest = expected["blob"]
+    assert hashlib.sha256(reader.blob(answers, expected["interviews"][0], blob_id)).hexdigest() == digest
+    assert {code: reader.name(answers, register, code) for code in expected["names"]} == expected["names"]
+    assert answers.execute("SELECT count(*) FROM interviews WHERE owner = ?", (expected["erased"],)).fetchone() == (0,)
+    assert answers.execute("SELECT CAST(key AS TEXT) FROM tombstones").fetchall() == [(expected["erased"],)]
+    answers.close()
+    register.close()
 
 
 def test_another_implementation_reads_everything(vaults, begin, answer, person):
