@@ -45,10 +45,10 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
     store.data_keys.erase(slot, interview_id)
     for _, entry in persons:
         store.data_keys.erase(PersonEntry.decode(entry).slot)
-    deleted = _with_ballast(worker, store, interview_id, slot, codes)
-    for blob in blobs:
+    for blob in blobs:  # before their rows: killed in between, the rows still tell which files are to go
         with suppress(OSError):
             (worker.layout.blobs / blob).unlink(missing_ok=True)
+    deleted = _with_ballast(worker, store, interview_id, slot, codes)
     vacuumed = deleted and _vacuum(worker, store)
     if deleted:
         lay_in(worker.layout.ballast)

@@ -22,6 +22,8 @@ def finish_rotation(layout: Layout) -> None:
     """
     folder, retired, fresh = layout.folder, layout.retired.folder, layout.fresh.folder
     if not ((folder / REPLACED).exists() or (retired / REPLACED).exists()):
+        with suppress(OSError):
+            retired.rmdir()  # only an empty one goes: all that is missing from a finished rotation
         return
     holder = folder if (folder / REPLACED).exists() else retired
     lock = FolderLock(holder / layout.lock.name)
