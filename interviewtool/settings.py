@@ -24,7 +24,7 @@ THEMES = ("system", "light", "dark")
 class Settings:
     """interface_language: uk, ru or en; empty follows the system. theme: one of THEMES. font_percent: 80–200.
     vault_folder: the vault opened last; empty for the usual place. idle_minutes: 1–60, then the vault locks.
-    swap_warned: the warning about swap in clear was shown."""
+    swap_warned: the warning about swap in clear was shown. unsaved_at_lock: the last lock could not write all."""
 
     interface_language: str = ""
     theme: str = "system"
@@ -32,6 +32,7 @@ class Settings:
     vault_folder: str = ""
     idle_minutes: int = 5
     swap_warned: bool = False
+    unsaved_at_lock: bool = False
 
     @property
     def vault(self) -> Path:
@@ -54,6 +55,7 @@ _ALLOWED: dict[str, Callable[[object], bool]] = {
     "vault_folder": lambda value: isinstance(value, str) and "\0" not in value,
     "idle_minutes": lambda value: type(value) is int and 1 <= value <= 60,
     "swap_warned": lambda value: type(value) is bool,
+    "unsaved_at_lock": lambda value: type(value) is bool,
 }
 
 

@@ -22,16 +22,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from interviewtool.errors import KnownError
 from interviewtool.gui.clipboard import OwnClipboard
 from interviewtool.gui.design import scaled
+from interviewtool.gui.dialogs import Question
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
 from interviewtool.gui.navigation import NavigationBar
-from interviewtool.gui.notices import Notice, Notices, about_findings, about_swap
+from interviewtool.gui.notices import Notice, Notices, about_findings, about_swap, about_unsaved
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.start import StartScreen
 from interviewtool.hardening import swap_is_readable
 from interviewtool.i18n import _
-from interviewtool.model import ContentHash, InterviewId, InterviewState
+from interviewtool.i18n.explain import explain
+from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState
 from interviewtool.settings import Settings, SettingsFile, write_settings
 
 if TYPE_CHECKING:
@@ -46,6 +48,10 @@ SETTLE_SECONDS = 10
 """What a lock waits for running acts and the last saves."""
 
 _log = logging.getLogger(__name__)
+
+
+def noop() -> None:
+    """Nothing."""
 
 
 def now() -> datetime:
@@ -111,6 +117,8 @@ class MainWindow(QMainWindow):
         self._notices = [] if found is None else [found]
         if swap_is_readable() and not self.settings.swap_warned:
             self._notices.append(about_swap(lambda: self._remember(replace(self.settings, swap_warned=True))))
+        if self.settings.unsaved_at_lock:
+            self._notices.append(about_unsaved(lambda: self._remember(replace(self.settings, unsaved_at_lock=False))))
         self.idle.start()
         self._build("interviews")
 
@@ -211,7 +219,7 @@ class MainWindow(QMainWindow):
 
             preparation = PreparationScreen(session, workspace, self._operations)
             preparation.proceed.connect(lambda: self._ask_consent(session))
-            preparation.refused.connect(lambda: self._leave(lambda: self._refuse(interview_id)))
+            preparation.refused.connect(lambda: self._refuse(interview_id, Disposition.NOT_PROCEEDED))
             preparation.closed.connect(lambda: self._leave(self._back))
             self._show_work(preparation)
             return
@@ -229,7 +237,7 @@ class MainWindow(QMainWindow):
         interview_id = session.interview.interview_id
         consent = ConsentScreen(self._open_workspace(), interview_id, self._operations)
         consent.granted.connect(lambda: self._begin_questions(session))
-        consent.refused.connect(lambda: self._leave(lambda: self._refuse(interview_id)))
+        consent.refused.connect(lambda: self._refuse(interview_id, Disposition.REFUSED))
         consent.closed.connect(lambda: self._leave(self._back))
         self._show_work(consent)
 
@@ -241,10 +249,12 @@ class MainWindow(QMainWindow):
             done=lambda _changes: self._work_on(session),
         )
 
-    def _refuse(self, interview_id: InterviewId) -> None:
+    def _refuse(self, interview_id: InterviewId, disposition: Disposition) -> None:
+        """Erase what was prepared. What of it is not saved yet need not be: this works on a full disk, too."""
+        self._session = None
         interviews = self._open_workspace().interviews
         self._operations.run(
-            lambda _progress: interviews.refuse(interview_id),
+            lambda _progress: interviews.refuse(interview_id, disposition),
             owner=self,
             title=_("Erasing what was prepared"),
             done=lambda _nothing: self._back(),
@@ -279,19 +289,47 @@ class MainWindow(QMainWindow):
             work.deleteLater()
 
     def _leave(self, then: Callable[[], object]) -> None:
-        """Close the session of the screen at work, off the window's thread, and go on."""
-        session, self._session = self._session, None
+        """Close the session of the screen at work, off the window's thread; lose something only knowingly."""
+        session = self._session
         if isinstance(self._work, Screen):
             self._work.flush()
         if session is None:
             then()
             return
+
+        def left() -> None:
+            self._session = None
+            then()
+
         self._operations.run(
             lambda _progress: session.close(),
             owner=self,
             title=_("Saving"),
-            done=lambda _nothing: then(),
+            done=lambda _nothing: left(),
+            failed=lambda error: self._cannot_save(error, again=lambda: self._leave(then), lose=left),
         )
+
+    def _cannot_save(
+        self, error: KnownError, *, again: Callable[[], None], lose: Callable[[], None], stay: Callable[[], None] = noop
+    ) -> None:
+        """Something typed could not be written: try again, stay, or go and lose it."""
+        dialogs = self._operations.dialogs
+        retry = Question(
+            _("Not everything is saved"), str(explain(error)), agree=_("Try again"), decline=_("Do not try again")
+        )
+        sure = Question(
+            _("Lose what was typed last?"),
+            _("What could not be written is lost when you leave."),
+            agree=_("Leave and lose it"),
+            decline=_("Stay"),
+            danger=True,
+        )
+        if dialogs.confirm(self, retry):
+            again()
+        elif dialogs.confirm(self, sure):
+            lose()
+        else:
+            stay()
 
     def _back(self) -> None:
         self.go(self._place)
@@ -348,27 +386,42 @@ class MainWindow(QMainWindow):
         workspace, session = self.workspace, self._session
 
         def finish() -> KnownError | None:
-            self._operations.settle(seconds)
-            try:
-                if session is not None:
-                    session.close()
-                if workspace is not None:
-                    workspace.lock()
-            except KnownError as error:
-                return error
-            except Exception as error:  # noqa: BLE001 - the process must end all the same
-                _log.error("window.end", exc_info=error)
-            return None
+            self._operations.settle(SETTLE_SECONDS)
+            unsaved = self._close_quietly(session.close) if session is not None else None
+            # A lock does not wait for anybody; closing asks first what to do about what is not saved.
+            if unsaved is not None and code != LOCKED:
+                return unsaved
+            locked = self._close_quietly(workspace.lock) if workspace is not None else None
+            return unsaved or locked
 
-        QTimer.singleShot((seconds + 2) * 1000, self, lambda: self._exit(code, None))
-        self._operations.quietly(finish, owner=self, done=lambda error: self._exit(code, error))
+        if code == LOCKED:
+            QTimer.singleShot((SETTLE_SECONDS + 2) * 1000, self, lambda: self._exit(code))
+        self._operations.quietly(finish, owner=self, done=lambda error: self._finished(code, error))
 
-    def _exit(self, code: int, error: KnownError | None) -> None:
+    def _close_quietly(self, close: Callable[[], object]) -> KnownError | None:
+        try:
+            close()
+        except KnownError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - the process must end all the same
+            _log.error("window.end", exc_info=error)
+        return None
+
+    def _finished(self, code: int, error: KnownError | None) -> None:
+        if error is None:
+            self._exit(code)
+        elif code == LOCKED:
+            self._remember(replace(self.settings, unsaved_at_lock=True))
+            self._exit(code)
+        else:
+            self._ending = False
+            self.show()
+            self._cannot_save(error, again=lambda: self._end(code), lose=lambda: self._exit(code), stay=self.idle.start)
+
+    def _exit(self, code: int) -> None:
         if self.ended is not None:
             return
         self.ended = code
-        if error is not None and code == 0:
-            self._operations.show_error(self, error)
         self._operations.close()
         self.finished.emit(code)
 

@@ -52,6 +52,15 @@ def about_findings(findings: tuple[Finding, ...]) -> Notice | None:
     return Notice(Role.ERROR, "\n".join((heading, *sentences)), lambda: None)
 
 
+def about_unsaved(seen: Callable[[], object]) -> Notice:
+    """A lock could not write everything, and there was nobody to ask."""
+    text = _(
+        "When the vault was locked the last time, what was typed last could not be written, for example because the "
+        "disk was full. Look through the last interview before you go on."
+    )
+    return Notice(Role.ERROR, text, seen)
+
+
 def about_swap(seen: Callable[[], object]) -> Notice:
     """Memory of this machine may end on the disk in clear."""
     text = _(

@@ -59,7 +59,9 @@ class Decisions:
         record = self.records.get(decision.item)
         if record is not None and decision.says_the_same(record):
             return False
-        if decision.method is ConsentMethod.SCREEN:
+        # A no to the interview or to storing it counts at once: nobody has to sign for it.
+        ends = decision.item in GATE_ITEMS and not decision.given
+        if decision.method is ConsentMethod.SCREEN and not ends:
             self.waiting[decision.item] = decision
             return False
         return True
