@@ -9,6 +9,7 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.questions import SaveState
@@ -23,6 +24,14 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def is_active(window: QWidget) -> bool:
+    """Whether the window takes the keys; while it does not, it is asked for again, since a busy machine forgets."""
+    if not window.isActiveWindow():
+        window.raise_()
+        window.activateWindow()
+    return window.isActiveWindow()
+
+
 def main(folder: str, passphrase: str) -> None:
     """Type until killed."""
     person = Person(open_window(folder), until)
@@ -32,7 +41,7 @@ def main(folder: str, passphrase: str) -> None:
     screen = person.shown(InterviewScreen)
     say(screen.session.interview.interview_id)
     field = screen.page.card(STORY).field
-    until(person.window.isActiveWindow)
+    until(lambda: is_active(person.window))
     for number in range(10_000):
         field.edit.setFocus()
         type_text(field.edit, f"{number} слів. ")
