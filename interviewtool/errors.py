@@ -1,9 +1,9 @@
 """The one exception a person is meant to read.
 
-A `KnownError` is something outside the program that a person can mend: a wrong passphrase, a damaged file, a form with a
-mistake. It carries a code, never a sentence: sentences are made by `interviewtool.i18n.explain`, in the reader's language,
-by the window and the command line only. Its `str()` is the code alone, so that no answer, name or key reaches a log.
-Every other exception is a bug of ours and is reported without content.
+A `KnownError` is something outside the program that a person can mend: a wrong passphrase, a damaged file, a form with
+a mistake. It carries a code, never a sentence: sentences are made by `interviewtool.i18n.explain`, in the reader's
+language, by the window and the command line only. Its `str()` is the code alone, so that no answer, name or key reaches
+a log. Every other exception is a bug of ours and is reported without content.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from interviewtool.xforms import blocks, library
+from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
@@ -68,18 +69,6 @@ def forget_code() -> None:
     """Forget the generated code, so that a timing sees a first load."""
     _MAKERS.clear()
     parse.cache_clear()
-
-
-class Code(NamedTuple):
-    """source; kind: str, num, bool, date, any of a value, `num?` and `date?` of a node (its number in `other`).
-
-    nodes and rows are sets. constant: the value of a literal.
-    """
-
-    source: str
-    kind: str
-    other: str = ""
-    constant: str | float | None = None
 
 
 class Scope(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.xpath.parser import parse
@@ -12,13 +13,11 @@ from interviewtool.xforms.xpath.tokens import XPathSyntaxError
 from interviewtool.xforms.xpath.tree import Call, Literal, Node, Path
 
 if TYPE_CHECKING:
-    from interviewtool.xforms.codegen import Code, Generator
+    from interviewtool.xforms.codegen import Generator
     from interviewtool.xforms.paths import Resolver
 
 
 def _code(source: str, kind: str) -> Code:
-    from interviewtool.xforms.codegen import Code
-
     return Code(source, kind)
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewtool.xforms import ambient
+from interviewtool.xforms.code import Code
 from interviewtool.xforms.emitters import EMITTERS
 from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.functions import geography, numbers, texts
 from interviewtool.xforms.xpath.tree import Call
 
 if TYPE_CHECKING:
-    from interviewtool.xforms.codegen import Code, Generator
+    from interviewtool.xforms.codegen import Generator
 
 
 class Plain(NamedTuple):
@@ -117,8 +118,6 @@ def _arity(node: Call, low: int, high: int) -> None:
 
 
 def _plain(generator: Generator, node: Call, plain: Plain) -> Code:
-    from interviewtool.xforms.codegen import Code
-
     required, _, optional = plain.arguments.partition("?")
     letters = required + optional
     endless = letters.endswith("*")

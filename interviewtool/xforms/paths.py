@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interviewtool.xforms.blocks import Route
+from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, Step, parts
 
 if TYPE_CHECKING:
-    from interviewtool.xforms.codegen import Code, Generator
+    from interviewtool.xforms.codegen import Generator
 
 
 class Resolver:
@@ -44,8 +45,6 @@ class Resolver:
     # -- rows of secondary instances
     def row(self, path: Path) -> Code:
         """A path from the row a predicate looks at."""
-        from interviewtool.xforms.codegen import Code
-
         names = [step.name for step in path.steps if not (step.axis == "self" and step.name == "")]
         if any(step.axis not in {"child", "self", "attribute"} or step.predicates for step in path.steps):
             raise CompileError("unsupported_path", path.at)
@@ -57,8 +56,6 @@ class Resolver:
 
     def rows(self, path: Path) -> Code:
         """A path into a secondary instance."""
-        from interviewtool.xforms.codegen import Code
-
         generator = self.generator
         call = path.start
         assert isinstance(call, Call)
@@ -141,8 +138,6 @@ class Resolver:
     # -- nodes of the primary instance
     def main(self, path: Path, start: ModelNode, block: str) -> Code:
         """A path in the primary instance, from a node in the block of that name."""
-        from interviewtool.xforms.codegen import Code
-
         generator = self.generator
         steps = list(path.steps)
         stage: list[ModelNode] = [start]
@@ -186,8 +181,6 @@ class Resolver:
 
     def node(self, target: ModelNode, block: str, start: ModelNode, bound: int) -> Code:
         """One definition node, read from the context; repeats deeper than `bound` are read over all instances."""
-        from interviewtool.xforms.codegen import Code
-
         generator = self.generator
         layout = target.layout
         depth = min(bound, start.layout.common_depth(layout))
@@ -217,8 +210,6 @@ class Resolver:
     def staged(
         self, stage: list[ModelNode], steps: list[Step], path: Path, context: tuple[str, ModelNode, int]
     ) -> Code:
-        from interviewtool.xforms.codegen import Code
-
         block, start, bound = context
 
         generator = self.generator
