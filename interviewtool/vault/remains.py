@@ -13,6 +13,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -130,17 +131,25 @@ class Remains:
         found = []
         for key, content in self._own["tombstones"]:
             time = content[SLOT_NUMBER_BYTES:].decode("ascii", "replace")
-            found.append(Tombstone(InterviewId(key.decode("ascii")), datetime.fromisoformat(time)))
+            with suppress(ValueError):  # not sealed: on pages that do not authenticate it may be anything
+                found.append(Tombstone(InterviewId(key.decode("ascii")), datetime.fromisoformat(time)))
         return tuple(found)
 
     def pseudonyms(self) -> dict[PersonCode, str]:
         """Person code → pseudonym."""
-        return {PersonCode(key.decode()): content.decode() for key, content in self._own["pseudonyms"]}
+        return {
+            PersonCode(key.decode("utf-8", "replace")): content.decode("utf-8", "replace")
+            for key, content in self._own["pseudonyms"]
+        }
 
     def documents(self) -> Iterator[tuple[DocumentEntry, bytes]]:
         """Every version of every document whose content is whole, oldest first."""
         for _, packed in self._own["documents"]:
-            entry = unpack(DocumentEntry, packed)
+            try:
+                entry = unpack(DocumentEntry, packed)
+            except (ValueError, KeyError, TypeError):  # as above
+                self._found(Finding(FindingKind.DAMAGED, "documents"))
+                continue
             content = self._content(entry.hash)
             if content is None:
                 self._found(Finding(FindingKind.DAMAGED, "documents", entry.name))
