@@ -16,7 +16,8 @@ from interviewtool.errors import KnownError
 from interviewtool.export.summary import MISSING
 from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
-from interviewtool.review import ReceivedInterview, Verdict
+from interviewtool.review import ReceivedInterview
+from interviewtool.review.sentences import verdict_sentences
 
 
 @group(N_("Verify a bundle, open it as the supervisor."))
@@ -55,29 +56,12 @@ def open_(file: Path, wanted: str | None, folder: Path | None, passphrase_fd: in
     chosen = [each for each in received.interviews if each.interview.interview_id == wanted]
     if wanted is not None and not chosen:
         raise KnownError("cli.not_in_bundle", interview=wanted)
-    for line in verdict_lines(received.verdict):
+    for line in verdict_sentences(received.verdict):
         click.echo(line)
     for line in () if chosen else interview_lines(received.interviews):
         click.echo(line)
     for each in chosen:
         print_answers(each)
-
-
-def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
-    """What was found out about a bundle, in sentences."""
-    if verdict.identities_open:
-        identities = _("Identities: inside, and opened with your key.")
-    elif verdict.has_identities:
-        identities = _("Identities: inside, for another recipient.")
-    else:
-        identities = _("Identities: not inside.")
-    return (
-        _("Signed by {code}, a member of your team.").format(code=verdict.signer),
-        _("Signing time by the signer's own word: {time}").format(time=f"{verdict.claimed:%Y-%m-%d %H:%M %Z}"),
-        _("Nothing was changed since it was signed."),
-        _("Encrypted for: {recipients}").format(recipients=", ".join(verdict.addressed_to)),
-        identities,
-    )
 
 
 def interview_lines(interviews: tuple[ReceivedInterview, ...]) -> list[str]:

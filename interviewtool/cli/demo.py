@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from interviewtool import demo as demonstration
-from interviewtool.cli.bundle import interview_lines, verdict_lines
+from interviewtool.cli.bundle import interview_lines
 from interviewtool.cli.language import Command, option
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, interface_language, ngettext
+from interviewtool.review.sentences import verdict_sentences
 
 
 @click.command(
@@ -37,7 +38,7 @@ def demo(out: Path, screenshots: bool) -> None:
             click.echo(_("Picture: {path}").format(path=picture))
     click.echo()
     click.echo(_("The supervisor found:"))
-    for line in verdict_lines(done.received.verdict):
+    for line in verdict_sentences(done.received.verdict):
         click.echo(f"  {line}")
     for line in interview_lines(done.received.interviews):
         click.echo(f"  {line}")

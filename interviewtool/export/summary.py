@@ -15,8 +15,11 @@ from babel.dates import format_date
 from interviewtool.documents import Answer, Item, Narrative, Section, Table
 from interviewtool.i18n import N_, translator
 from interviewtool.interview import Display, is_asked, questions, replace_codes
+from interviewtool.interview.partial_date import from_edtf, in_words
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
+
+PARTIAL_DATE = "interviewtool-partial-date"
 
 _LONG = 120
 _COLUMNS = 3
@@ -135,6 +138,8 @@ class Summary:
             labels = {choice.value: self._text(choice.label) for choice in view.choices}
             chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
             return ", ".join(labels.get(each, each) for each in chosen)
+        if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
+            return in_words(understood, self._language)
         if view.type is QuestionType.DATE:
             return format_date(date.fromisoformat(view.value), "long", locale=self._language)
         return self._text(view.value)

@@ -86,7 +86,7 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
     assert "The signature holds" in interviewtool("bundle", "verify", desk / "bundle").out
     opened = command(desk, "supervisor", "bundle", "open", desk / "bundle")
     assert "Signed by int-01, a member of your team." in opened
-    assert "Identities: inside, and opened with your key." in opened
+    assert "The names of the persons came sealed apart, and could be opened here." in opened
     assert opened.splitlines()[-1].startswith(interview_id)
     read = command(desk, "supervisor", "bundle", "open", desk / "bundle", "--read", interview_id)
     assert "  Вік: 40" in read

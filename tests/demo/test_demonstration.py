@@ -59,7 +59,7 @@ def opened(conducted: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
 def test_it_says_what_the_supervisor_found_and_how_to_check(conducted: tuple[Path, str]) -> None:
     folder, printed = conducted
     assert "Signed by int-01, a member of your team." in printed
-    assert "Nothing was changed since it was signed." in printed
+    assert "Not a byte was changed since it was signed." in printed
     assert "1 person refused consent" in printed
     for name in ("bundle.tar", "summary-1.pdf", "summary-5.pdf", "allowed_signers"):
         assert (folder / name).stat().st_size

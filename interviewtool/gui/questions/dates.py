@@ -6,10 +6,10 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
 from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.questions.partial_date import from_edtf, in_words, understand
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _, interface_language
+from interviewtool.interview.partial_date import from_edtf, in_words, understand
 
 
 class PartialDateField(LineField):

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.questions.partial_date import from_edtf, in_words
 from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _, interface_language
 from interviewtool.interview import SessionQuestion
+from interviewtool.interview.partial_date import from_edtf, in_words
 from interviewtool.xforms import QuestionType
 
 

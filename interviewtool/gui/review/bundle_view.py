@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from interviewtool.documents import SENTENCES
 from interviewtool.gui.design import Role, Space, scaled
-from interviewtool.gui.labels import date_text, disposition_name, time_text
+from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _, interface_language, ngettext
-from interviewtool.review import ReceivedBundle, ReceivedInterview, Verdict
+from interviewtool.review import ReceivedBundle, ReceivedInterview
+from interviewtool.review.sentences import verdict_sentences
 
 
 class BundleView(QWidget):
@@ -56,28 +57,6 @@ class BundleView(QWidget):
         row = self.list.currentRow()
         if row >= 0:
             self.interview_chosen.emit(self._bundle.interviews[row])
-
-
-def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
-    """Who signed, when, that nothing changed, for whom it was, and what of the names is here."""
-    signed = _("Signed by {code}, a member of your team.").format(code=verdict.signer)
-    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(
-        time=time_text(verdict.claimed.astimezone())
-    )
-    number = len(verdict.addressed_to)
-    addressed = ngettext(
-        "Encrypted to {number} recipient; you are among them.",
-        "Encrypted to {number} recipients; you are among them.",
-        number,
-    ).format(number=number)
-    if not verdict.has_identities:
-        names = _("The names of the persons did not travel with it; pseudonyms stand for them.")
-    elif verdict.identities_open:
-        names = _("The names of the persons came sealed apart, and could be opened here.")
-    else:
-        names = _("The names of the persons came sealed apart, to somebody else.")
-    unchanged = _("Not a byte was changed since it was signed.")
-    return signed, claimed, unchanged, addressed, names
 
 
 def _row(received: ReceivedInterview) -> str:

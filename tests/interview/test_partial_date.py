@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewtool.gui.questions.partial_date import PartialDate, PointInTime, from_edtf, in_words, understand
+from interviewtool.interview.partial_date import PartialDate, PointInTime, from_edtf, in_words, understand
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ interval D/D, ../D, D/.. whose ends are included. An unknown month never becomes
 Typed is anything an interviewer writes down quickly: `2022`, `03.2022`, `14.03.2022`, `~2022`, `березень 2022`,
 `before 03.2022`, `from 2022`, `between 2022 and 03.2023`, or the EDTF text itself. "Before" leaves the named unit out,
 so `before 03.2022` is `../2022-02`; "from" and "not later than" include it.
-What is not understood is `None`: nothing is guessed, two-digit years are not completed. Without Qt.
+What is not understood is `None`: nothing is guessed, two-digit years are not completed.
 """
 
 from __future__ import annotations
