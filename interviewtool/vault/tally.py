@@ -121,10 +121,8 @@ class Tally:
         return self._number(b"owner", owner.encode(), _encode(sums)) if sums else 0
 
     def _number(self, *parts: bytes) -> int:
-        number = hashlib.blake2b(key=self._key, digest_size=SIZE)
-        for part in parts:
-            number.update(len(part).to_bytes(8, "big") + part)
-        return int.from_bytes(number.digest(), "big")
+        counted = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+        return int.from_bytes(hashlib.blake2b(counted, key=self._key, digest_size=SIZE).digest(), "big")
 
 
 def _name(text: str) -> bytes:
