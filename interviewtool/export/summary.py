@@ -103,7 +103,8 @@ class Summary:
             if rows:
                 headings = ("", *(str(start + column + 1) for column in range(len(chunk))))
                 cells = tuple(
-                    (label, *(values.get(column, "") for column in range(len(chunk)))) for label, values in rows.items()
+                    (labels[node], *(values.get(column, "") for column in range(len(chunk))))
+                    for node, values in rows.items()
                 )
                 yield Table(title, headings, cells)
         yield from long

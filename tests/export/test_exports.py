@@ -119,6 +119,8 @@ def test_a_summary_names_nobody_who_did_not_wish_it(member: Workspace, small_for
     assert " ".join(text.split()).count(pseudonym) >= 2, "in the title block and in the narrative"
     assert "Потім повезли далі." in text
     assert "колонія" in text
+    assert "Назва" in text, "the heading of a row is the question's label"
+    assert "/data/" not in text
 
 
 def test_a_summary_names_who_wished_it_when_the_register_is_open(
