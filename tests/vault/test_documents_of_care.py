@@ -1,0 +1,27 @@
+"""What the threat model and the page on reliability name as a test, or as a command, is one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def page(name):
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def test_every_test_the_threat_model_names_exists():
+    named = re.findall(r"`([\w/]+\.py)::(\w+)(?:::(\w+))?`", page("threat-model.md"))
+    assert len(named) > 60
+    for file, *names in named:
+        content = (ROOT / "tests" / file).read_text("utf-8")
+        for name in filter(None, names):
+            assert re.search(rf"^\s*(def|class) {name}\b", content, re.MULTILINE), (file, name)
+
+
+def test_every_file_a_command_of_reliability_names_exists():
+    named = re.findall(r"\b((?:tests|benchmarks)/[\w/]+\.py)", page("reliability.md"))
+    assert len(named) > 8
+    assert all((ROOT / file).is_file() for file in named)
