@@ -426,7 +426,7 @@ def test_a_team_file_that_is_altered_or_of_another_supervisor(study: Study, vaul
 def test_no_display(tmp_path: Path) -> None:
     """One sentence, and the demonstration begins; it is ended here, since tests/demo sees it through."""
     without = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "DISPLAY")}
-    environment = {**without, "TMPDIR": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    environment = {**without, "TMPDIR": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
     program = subprocess.Popen(
         COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8"
     )
