@@ -37,7 +37,11 @@ def test_every_command_and_option_has_help(path: tuple[str, ...]) -> None:
 
 def test_no_passphrase_can_be_given_as_an_argument() -> None:
     named = {name for command in ALL.values() for option in command.params for name in option.opts}
-    assert not {name for name in named if "pass" in name or "code" in name} - {"--passphrase-fd", "--new-passphrase-fd", "--code"}
+    assert not {name for name in named if "pass" in name or "code" in name} - {
+        "--passphrase-fd",
+        "--new-passphrase-fd",
+        "--code",
+    }
 
 
 @pytest.mark.parametrize(("language", "usage"), [("uk", "Використання: "), ("ru", "Использование: ")])
