@@ -127,6 +127,19 @@ QHeaderView::section { background: $ground; color: $muted; border: 0; border-bot
   padding: $space_small; font-weight: 600; }
 QTableCornerButton::section { background: $ground; border: 0; }
 
+QSlider { border: 2px solid transparent; border-radius: 6px; background: transparent; padding: 4px; }
+QSlider:horizontal { min-height: $indicator; }
+QSlider:vertical { min-width: $indicator; }
+QSlider:focus { border-color: $focus; }
+QSlider::groove { background: $sunken; border: 1px solid $outline; border-radius: 3px; }
+QSlider::groove:horizontal { height: 4px; }
+QSlider::groove:vertical { width: 4px; }
+QSlider::handle { background: $accent; border: 1px solid $surface; width: $indicator; height: $indicator;
+  border-radius: $indicator_radius; }
+QSlider::handle:horizontal { margin: -$indicator_radius 0; }
+QSlider::handle:vertical { margin: 0 -$indicator_radius; }
+QSlider::handle:disabled { background: $muted; }
+
 QProgressBar { background: $sunken; border: 1px solid $outline; border-radius: 6px; text-align: center;
   min-height: $space_medium; }
 QProgressBar::chunk { background: $accent; border-radius: 5px; }

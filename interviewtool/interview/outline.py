@@ -69,8 +69,13 @@ def questions(instance: FormInstance, reference: Reference) -> tuple[QuestionVie
 
 
 def is_asked(view: QuestionView) -> bool:
-    """Whether a question waits for an answer: relevant, and neither a note nor filled in by the program."""
-    return view.relevant and not view.readonly and view.type is not QuestionType.NOTE
+    """Whether a question waits for an answer: relevant, and neither a note, nor the headings of a table, nor filled in
+    by the program."""
+    return view.relevant and not view.readonly and view.type is not QuestionType.NOTE and not _is_heading(view)
+
+
+def _is_heading(view: QuestionView) -> bool:
+    return "label" in view.appearance and view.type in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE)
 
 
 def _below(instance: FormInstance, reference: Reference, depth: int, gate_open: bool) -> Iterator[OutlineEntry]:

@@ -17,6 +17,7 @@ from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
 from interviewtool.gui.questions.saved import SaveState
+from interviewtool.gui.questions.scales import HeadingsField
 from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
@@ -42,6 +43,7 @@ class QuestionCard(QFrame):
         self._current = False
         self._label = paragraph("", Role.QUESTION)
         self._hint = paragraph("", Role.MUTED)
+        self._media = paragraph("", Role.MUTED)
         self._guidance = QFrame()
         set_role(self._guidance, Role.GUIDANCE)
         inside = QVBoxLayout(self._guidance)
@@ -72,7 +74,7 @@ class QuestionCard(QFrame):
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
-        for widget in (self._hint, self._guidance, field, self._violation, self._reason):
+        for widget in (self._hint, self._media, self._guidance, field, self._violation, self._reason):
             column.addWidget(widget)
         field.committed.connect(lambda value: self.answered.emit(self.reference, value))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
@@ -93,13 +95,17 @@ class QuestionCard(QFrame):
         self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
         self._show(self._hint, "" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
+        self._show(
+            self._media,
+            _("With this question: {names}").format(names=", ".join(view.media.values())) if view.media else "",
+        )
         self._guidance.setVisible(bool(view.guidance) and not self._reading)
         self._guidance_text.setText(view.guidance)
         self.field.show_question(question, anew=anew, editable=editable)
         described = "\n".join(part for part in (view.hint, view.guidance) if part)
         required = _("{question} (an answer is needed)").format(question=view.label)
         self.field.name(required if view.required and editable else view.label, described)
-        answerable = editable and not isinstance(self.field, NoteField | ReadOnlyField)
+        answerable = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
         self.missing.setVisible(answerable)
         self.missing.show_reason(view.missing, answered=bool(view.value))
         self._show(self._reason, reason_text(view.missing) if view.missing is not None and self._reading else "")

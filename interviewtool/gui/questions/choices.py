@@ -6,8 +6,10 @@ visible, marked, until another is chosen (the engine keeps it, too).
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QLabel, QRadioButton, QWidget
 
 from interviewtool.gui.design import Space, scaled
@@ -16,11 +18,13 @@ from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import Choice
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_COLUMNS = re.compile(r"columns(?:-(\d{1,2}))?")
 _SHORT, _LONG = 26, 90
 """Labels up to these lengths stand in two columns when there are more than six, and more than twelve."""
 
 
-class _ChoiceLabel(QLabel):
+class ChoiceLabel(QLabel):
     """The wrapped text of a choice; a click on it is a click on the button."""
 
     def __init__(self, target: QAbstractButton) -> None:
@@ -40,35 +44,61 @@ def offered(question: SessionQuestion, chosen: tuple[str, ...]) -> tuple[Choice,
     choices = question.view.choices
     values = {choice.value for choice in choices}
     gone = (value for value in chosen if value not in values)
-    return (*choices, *(Choice(value, _("{value} (no longer offered)").format(value=value)) for value in gone))
+    return (
+        *map(_readable, choices),
+        *(Choice(value, _("{value} (no longer offered)").format(value=value)) for value in gone),
+    )
 
 
-class _ButtonsField(Field):
+def _readable(choice: Choice) -> Choice:
+    """A choice with the name of its picture or sound: the form's media stand beside the form, not in the vault."""
+    names = ", ".join(choice.media.values())
+    label = f"{choice.label} ({names})" if choice.label and names else choice.label or names or choice.value
+    return choice if label == choice.label else choice._replace(label=label)
+
+
+class ButtonsField(Field):
     """Rows of buttons, made anew only when other values are on offer."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(Space.HAIR)
+        self._begin()
         self._values: tuple[str, ...] = ()
         self._columns = 1
-        self._rows: list[tuple[QAbstractButton, _ChoiceLabel]] = []
+        self._wanted = 1
+        self._widest = 0
+        self._across = False
+        self._quick = False
+        self._rows: list[tuple[QAbstractButton, ChoiceLabel]] = []
         self._description = ""
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         chosen = self._chosen(question.view.value)
         choices = offered(question, chosen)
         values = tuple(choice.value for choice in choices)
-        columns = self._columns_for(question, choices)
+        words = [word for choice in choices for word in choice.label.split()]
+        self._widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        self._wanted = self._columns_for(question, choices)
+        columns = self._fitting()
         if values != self._values or columns != self._columns:
             self._lay_out(values, columns)
+        self._quick = "quick" in question.view.appearance
         for (button, label), choice in zip(self._rows, choices, strict=True):
             label.setText(choice.label)
             button.setAccessibleName(choice.label)
             button.setEnabled(editable)
         self._tick(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._columns:
+            self._lay_out(self._values, self._fitting())
+
+    def _fitting(self) -> int:
+        """The columns asked for, or one less and less until no word is cut off."""
+        if not self._across:
+            return self._wanted
+        return max(1, min(self._wanted, self.width() // (self._widest + scaled(56))))
 
     def focus_target(self) -> QWidget:
         ticked = next((button for button, _label in self._rows if button.isChecked()), None)
@@ -84,6 +114,14 @@ class _ButtonsField(Field):
         """The button of each value."""
         return {value: row[0] for value, row in zip(self._values, self._rows, strict=True)}
 
+    def narrow(self, part: str) -> None:
+        """Show only the choices that have a text in their label, and those that are ticked."""
+        wanted = part.casefold().strip()
+        for button, label in self._rows:
+            shown = wanted in label.text().casefold() or button.isChecked()
+            button.setVisible(shown)
+            label.setVisible(shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         position = event.key() - Qt.Key.Key_1
         if 0 <= position < min(9, len(self._rows)) and self._rows[position][0].isEnabled():
@@ -94,9 +132,21 @@ class _ButtonsField(Field):
         else:
             super().keyPressEvent(event)
 
+    def _begin(self) -> None:
+        """Make the layout that holds the rows."""
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(Space.HAIR)
+
     def _columns_for(self, question: SessionQuestion, choices: tuple[Choice, ...]) -> int:
         longest = max((len(choice.label) for choice in choices), default=0)
-        many = len(choices) > 6 or "columns" in question.view.appearance
+        for appearance in question.view.appearance:
+            if (asked := _COLUMNS.fullmatch(appearance)) is not None:
+                self._across = True
+                return max(1, min(int(asked[1] or (3 if longest <= _SHORT else 2)), len(choices)))
+        self._across = False
+        many = len(choices) > 6
         return 2 if (many and longest <= _SHORT) or (len(choices) > 12 and longest <= _LONG) else 1
 
     def _lay_out(self, values: tuple[str, ...], columns: int) -> None:
@@ -108,20 +158,26 @@ class _ButtonsField(Field):
                 widget.hide()
                 widget.deleteLater()
         while len(self._rows) < len(values):
-            button = self._new_button()
-            button.clicked.connect(lambda _checked=False: self.committed.emit(self._value()))
-            self._rows.append((button, _ChoiceLabel(button)))
+            self._rows.append(self._new_row())
         down = -(-len(values) // columns)
         for index, (button, label) in enumerate(self._rows):
-            row, column = index % down, index // down
+            row, column = (index // columns, index % columns) if self._across else (index % down, index // down)
             top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(button, row, 2 * column, top)
             self._grid.addWidget(label, row, 2 * column + 1, Qt.AlignmentFlag.AlignVCenter)
             label.setContentsMargins(Space.HAIR, 3, Space.MEDIUM, 3)
-            label.setMinimumWidth(scaled(90))
-        for column in range(4):
+            label.setMinimumWidth(scaled(24 if self._across else 90))
+        for column in range(max(self._grid.columnCount(), 2 * columns)):
             self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)
         self._values, self._columns = values, columns
+
+    def _new_row(self) -> tuple[QAbstractButton, ChoiceLabel]:
+        button = self._new_button()
+        button.clicked.connect(self._clicked)
+        return button, ChoiceLabel(button)
+
+    def _clicked(self) -> None:
+        self.committed.emit(self._value())
 
     def _new_button(self) -> QAbstractButton:
         raise NotImplementedError
@@ -140,15 +196,32 @@ class _ButtonsField(Field):
         return " ".join(value for value, row in zip(self._values, self._rows, strict=True) if row[0].isChecked())
 
 
-class RadioField(_ButtonsField):
+class _Radio(QRadioButton):
+    """by_arrow: while an arrow key is at work, which chooses the neighbour."""
+
+    by_arrow = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_arrow = event.key() in _ARROWS
+        super().keyPressEvent(event)
+        self.by_arrow = False
+
+
+class RadioField(ButtonsField):
     """One of a few."""
 
     def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
 
+    def _clicked(self) -> None:
+        super()._clicked()
+        # Arrows choose on their way to another choice; only what is meant goes on.
+        if self._quick and not any(isinstance(row[0], _Radio) and row[0].by_arrow for row in self._rows):
+            self.moved_on.emit()
+
     def _new_button(self) -> QAbstractButton:
-        button = QRadioButton()
+        button = _Radio()
         self._group.addButton(button)
         return button
 
@@ -164,7 +237,7 @@ class RadioField(_ButtonsField):
         self._group.setExclusive(True)
 
 
-class TickField(_ButtonsField):
+class TickField(ButtonsField):
     """Several; stored in the order of the list, with spaces between."""
 
     def _new_button(self) -> QAbstractButton:

@@ -92,12 +92,8 @@ class FindField(LineField):
     def as_stored(self, typed: str) -> str:
         return self._value_of(typed) or ""
 
-    def commit(self) -> None:
-        # What is not on the list stays a draft: it is neither an answer nor lost.
-        if self._text().strip() and self._value_of(self._text()) is None:
-            self._keep_draft()
-            return
-        super().commit()
+    def is_whole(self, typed: str) -> bool:
+        return self._value_of(typed) is not None
 
     def _picked(self) -> None:
         self._edited()

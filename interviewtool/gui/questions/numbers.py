@@ -1,11 +1,15 @@
-"""Whole and decimal numbers. A decimal comma is what people in Ukraine type; a point is what is stored."""
+"""Whole and decimal numbers, grouped or not; text of digits. A decimal comma is typed; a point is what is stored."""
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 
 from interviewtool.gui.questions.typing import LineField
+
+_NUMBER = re.compile(r"([-+]?)(\d+)((?:\.\d*)?)")
 
 
 class NumberField(LineField):
@@ -40,3 +44,59 @@ class DecimalField(NumberField):
 
     def as_stored(self, typed: str) -> str:
         return typed.strip().replace(",", ".")
+
+
+class DigitsField(NumberField):
+    """A text of digits, such as a number of a document: zeros in front stay."""
+
+    pattern = r"[-+]?[\d.,\s]{0,255}"
+
+
+class GroupedIntegerField(IntegerField):
+    """A whole number shown in groups of three: 1 250 000."""
+
+    pattern = r"[-+]?[\d\s]{0,24}"
+
+    def as_typed(self, stored: str) -> str:
+        return grouped(stored)
+
+    def as_stored(self, typed: str) -> str:
+        return super().as_stored(ungrouped(typed))
+
+
+class GroupedDecimalField(DecimalField):
+    """A decimal number whose whole part is shown in groups of three."""
+
+    pattern = r"[-+]?[\d\s]{0,24}[.,]?\d{0,18}"
+
+    def as_typed(self, stored: str) -> str:
+        return grouped(stored)
+
+    def as_stored(self, typed: str) -> str:
+        return super().as_stored(ungrouped(typed))
+
+
+class GroupedDigitsField(DigitsField):
+    """A text of digits shown in groups of three."""
+
+    def as_typed(self, stored: str) -> str:
+        return grouped(stored)
+
+    def as_stored(self, typed: str) -> str:
+        return ungrouped(typed)
+
+
+def grouped(number: str) -> str:
+    """No-break spaces between thousands: a comma would be read as the decimal sign in one of our languages."""
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        return number
+    digits = match[2]
+    head = len(digits) % 3
+    groups = [digits[:head]] * bool(head) + [digits[at : at + 3] for at in range(head, len(digits), 3)]
+    return match[1] + "\u00a0".join(groups) + match[3]
+
+
+def ungrouped(typed: str) -> str:
+    """Without any blanks."""
+    return "".join(typed.split())

@@ -6,13 +6,35 @@ text, so that a question that makes no sense on a desktop stays answerable.
 
 from __future__ import annotations
 
+from interviewtool.gui.questions.acknowledge import AcknowledgeField
 from interviewtool.gui.questions.choices import RadioField, TickField
 from interviewtool.gui.questions.dates import DateField, PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.lists import DropDownField, FindField
-from interviewtool.gui.questions.numbers import DecimalField, IntegerField
+from interviewtool.gui.questions.long_ticks import FoldedTickField, NarrowedTickField
+from interviewtool.gui.questions.moments import DateTimeField, DayField, MonthField, TimeField, YearField
+from interviewtool.gui.questions.numbers import (
+    DecimalField,
+    DigitsField,
+    GroupedDecimalField,
+    GroupedDigitsField,
+    GroupedIntegerField,
+    IntegerField,
+)
+from interviewtool.gui.questions.outside import OutsideField
+from interviewtool.gui.questions.places import PointField, ShapeField, TraceField
+from interviewtool.gui.questions.ranges import RangeField, RangeListField, RatingField, VerticalRangeField
+from interviewtool.gui.questions.rank import RankField
+from interviewtool.gui.questions.scales import (
+    BareRadioField,
+    BareTickField,
+    HeadingsField,
+    LikertField,
+    PackedRadioField,
+    PackedTickField,
+)
 from interviewtool.gui.questions.typing import LineField, MultilineField
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import QuestionType as Type
@@ -20,15 +42,43 @@ from interviewtool.xforms import QuestionType as Type
 FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, ""): LineField,
     (Type.TEXT, "multiline"): MultilineField,
+    (Type.TEXT, "numbers thousands-sep"): GroupedDigitsField,
+    (Type.TEXT, "numbers"): DigitsField,
     (Type.TEXT, "interviewtool-partial-date"): PartialDateField,
     (Type.INTEGER, ""): IntegerField,
+    (Type.INTEGER, "thousands-sep"): GroupedIntegerField,
     (Type.DECIMAL, ""): DecimalField,
+    (Type.DECIMAL, "thousands-sep"): GroupedDecimalField,
+    (Type.RANGE, ""): RangeField,
+    (Type.RANGE, "vertical"): VerticalRangeField,
+    (Type.RANGE, "picker"): RangeListField,
+    (Type.RANGE, "rating"): RatingField,
     (Type.DATE, ""): DateField,
+    (Type.DATE, "no-calendar"): DayField,
+    (Type.DATE, "month-year"): MonthField,
+    (Type.DATE, "year"): YearField,
+    (Type.TIME, ""): TimeField,
+    (Type.DATE_TIME, ""): DateTimeField,
     (Type.SELECT_ONE, ""): RadioField,
     (Type.SELECT_ONE, "minimal"): DropDownField,
     (Type.SELECT_ONE, "autocomplete"): FindField,
+    (Type.SELECT_ONE, "likert"): LikertField,
+    (Type.SELECT_ONE, "columns-pack"): PackedRadioField,
+    (Type.SELECT_ONE, "label"): HeadingsField,
+    (Type.SELECT_ONE, "list-nolabel"): BareRadioField,
     (Type.SELECT_MULTIPLE, ""): TickField,
+    (Type.SELECT_MULTIPLE, "minimal"): FoldedTickField,
+    (Type.SELECT_MULTIPLE, "autocomplete"): NarrowedTickField,
+    (Type.SELECT_MULTIPLE, "columns-pack"): PackedTickField,
+    (Type.SELECT_MULTIPLE, "label"): HeadingsField,
+    (Type.SELECT_MULTIPLE, "list-nolabel"): BareTickField,
+    (Type.RANK, ""): RankField,
     (Type.NOTE, ""): NoteField,
+    (Type.ACKNOWLEDGE, ""): AcknowledgeField,
+    (Type.GEOPOINT, ""): PointField,
+    (Type.GEOTRACE, ""): TraceField,
+    (Type.GEOSHAPE, ""): ShapeField,
+    **dict.fromkeys(((kind, "") for kind in (Type.IMAGE, Type.AUDIO, Type.VIDEO, Type.FILE)), OutsideField),
 }
 
 LONG = 20
@@ -44,8 +94,10 @@ def field_for(question: SessionQuestion, *, reading: bool = False) -> type[Field
         return ReadOnlyField
     if question.identity is not None:
         return IdentityField
-    for appearance in view.appearance:
-        if (found := FIELDS.get((view.type, appearance))) is not None:
+    # By the table's order, not the form's: `thousands-sep numbers` is the same as `numbers thousands-sep`.
+    given = set(view.appearance)
+    for (kind, appearance), found in FIELDS.items():
+        if kind is view.type and appearance and given.issuperset(appearance.split()):
             return found
     if view.type is Type.SELECT_ONE and len(view.choices) >= LONG:
         return FindField

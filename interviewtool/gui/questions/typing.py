@@ -58,8 +58,15 @@ class TypingField(Field):
         """What is stored for a typed text; what is not understood as it is, and the form's constraint says so."""
         return typed.strip()
 
+    def is_whole(self, typed: str) -> bool:
+        """Whether a text can be an answer; else it stays a draft, which is neither an answer nor lost."""
+        return True
+
     def commit(self) -> None:
         if not self._drafting:
+            return
+        if self._text().strip() and not self.is_whole(self._text()):
+            self._keep_draft()
             return
         self._pause.stop()
         self._drafting = False
@@ -200,9 +207,9 @@ class MultilineField(TypingField):
     def __init__(self) -> None:
         super().__init__()
         self.edit = _Paper(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.edit)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.edit)
         self.edit.textChanged.connect(self._changed)
         self.setFocusProxy(self.edit)
         self._setting = False

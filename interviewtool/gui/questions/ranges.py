@@ -1,0 +1,144 @@
+"""A number between two ends: a slider with a line for the number, a list, or a row of values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QSlider
+
+from interviewtool.gui.design import Role, scaled, set_role
+from interviewtool.gui.questions.lists import DropDownField
+from interviewtool.gui.questions.numbers import DecimalField
+from interviewtool.gui.questions.scales import LikertField
+from interviewtool.gui.widgets import caption
+from interviewtool.i18n import _
+from interviewtool.interview import SessionQuestion
+from interviewtool.xforms import Choice
+
+MOST = 10_000
+"""More steps than this are no slider any more; the number is typed."""
+
+
+class _QuietSlider(QSlider):
+    """Turning the wheel scrolls the page and never changes an answer by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class RangeField(DecimalField):
+    """A number between two ends, by a slider or typed; what is outside or between steps is not taken."""
+
+    widest = 120
+    orientation = Qt.Orientation.Horizontal
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._start, self._step, self._count = Decimal(1), Decimal(1), 9
+        self.slider = _QuietSlider(self.orientation)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self.orientation is Qt.Orientation.Horizontal:
+            self.slider.setMinimumWidth(scaled(220))
+            self.slider.setMaximumWidth(scaled(420))
+        else:
+            self.slider.setMinimumHeight(scaled(180))
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderReleased.connect(self.commit)
+        self._row.insertWidget(0, self.slider, 60)
+        self.ends = caption("")
+        self._column.addWidget(self.ends)
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        start, self._step, self._count = steps(question)
+        self._start = start
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, min(self._count, MOST))
+        self.slider.setPageStep(max(self._count // 10, 1))
+        self.slider.blockSignals(False)
+        self.slider.setVisible(self._count <= MOST)
+        self.slider.setEnabled(editable)
+        super().show_question(question, anew=anew, editable=editable)
+
+    def name(self, label: str, description: str) -> None:
+        super().name(label, description)
+        self.slider.setAccessibleName(label)
+
+    def is_whole(self, typed: str) -> bool:
+        return self._position(typed) is not None
+
+    def _position(self, typed: str) -> int | None:
+        """Which step a number is; None for what is no number, outside or between two steps."""
+        try:
+            place = (Decimal(self.as_stored(typed)) - self._start) / self._step
+        except InvalidOperation:
+            return None
+        return int(place) if place == int(place) and 0 <= place <= self._count else None
+
+    def _slid(self, position: int) -> None:
+        self._set_text(plain(self._start + position * self._step))
+        self._edited()
+        if not self.slider.isSliderDown():
+            self.commit()
+
+    def _said(self) -> None:
+        position = self._position(self._text())
+        if position is not None or not self._text():
+            self.slider.blockSignals(True)
+            self.slider.setValue(position or 0)
+            self.slider.blockSignals(False)
+        last = self._start + self._count * self._step
+        words = _("From {first} to {last} in steps of {step}").format(
+            first=plain(self._start), last=plain(last), step=plain(abs(self._step))
+        )
+        self.ends.setText(words)
+        set_role(self.ends, Role.WARNING if self._text() and position is None else Role.CAPTION)
+        self.edit.setAccessibleDescription(words)
+
+
+class VerticalRangeField(RangeField):
+    """A number between two ends, by an upright slider or typed."""
+
+    orientation = Qt.Orientation.Vertical
+
+
+class RangeListField(DropDownField):
+    """A number between two ends, from a list that opens."""
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        super().show_question(with_choices(question), anew=anew, editable=editable)
+
+
+class RatingField(LikertField):
+    """A number between two ends, as a row of buttons."""
+
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        super().show_question(with_choices(question), anew=anew, editable=editable)
+
+
+def steps(question: SessionQuestion) -> tuple[Decimal, Decimal, int]:
+    """Start, step (negative where the end is below the start) and how many steps there are; a form without: 1 to 10."""
+    given = question.view.parameters
+    try:
+        start, end, step = (
+            Decimal(given.get(name, other)) for name, other in (("start", "1"), ("end", "10"), ("step", "1"))
+        )
+        count = int(abs(end - start) / abs(step))
+    except (InvalidOperation, OverflowError):
+        start, end, step, count = Decimal(1), Decimal(10), Decimal(1), 9
+    return start, abs(step) if end >= start else -abs(step), count
+
+
+def with_choices(question: SessionQuestion) -> SessionQuestion:
+    """A range as a question with one choice for each step, at most 200."""
+    start, step, count = steps(question)
+    values = (plain(start + index * step) for index in range(min(count, 200) + 1))
+    return replace(question, view=question.view._replace(choices=tuple(Choice(value, value) for value in values)))
+
+
+def plain(number: Decimal) -> str:
+    """Without an exponent and without zeros at the end."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

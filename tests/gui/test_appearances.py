@@ -1,0 +1,274 @@
+"""Each appearance has its own meaning in the window: what is typed, moved, slid or pasted arrives as ODK stores it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions.coordinates import point, points
+from interviewtool.gui.questions.numbers import grouped, ungrouped
+from interviewtool.gui.questions.table import FIELDS
+from interviewtool.model import MissingReason, Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.gui.conftest import type_text
+from tests.gui.interviews import choose, field, press, ref, settle, show, unnamed
+from tests.workspaces import give_consent
+
+APPEARANCES = """
+| survey | | | | | | |
+|---|---|---|---|---|---|---|
+| | type | name | label::English (en) | appearance | parameters | image::English (en) |
+| | begin_group | chosen | Choosing | | | |
+| | select_one need | quick | Quick | quick columns-3 | | map.png |
+| | select_one need | after | After it | minimal | | |
+| | select_one need | likert | How much? | likert | | |
+| | select_multiple need | packed | Packed | columns-pack | | |
+| | select_multiple need | folded | Folded | minimal | | |
+| | select_multiple need | narrowed | Narrowed | autocomplete | | |
+| | rank need | order | In which order? | | | |
+| | acknowledge | seen | Seen? | | | |
+| | end_group | | | | | |
+| | begin_group | table | Table | table-list | | |
+| | select_one need | first | First row | | | |
+| | select_one need | second | Second row | | | |
+| | end_group | | | | | |
+| | begin_group | typed | Typing | | | |
+| | text | digits | Number of the paper | numbers | | |
+| | integer | money | Money | thousands-sep | | |
+| | range | slide | Slide | | start=1 end=5 step=0.5 | |
+| | range | picker | Pick | picker | start=0 end=3 step=1 | |
+| | range | rating | Rate | rating | start=1 end=5 step=1 | |
+| | date | month | Month | month-year | | |
+| | date | year | Year | year | | |
+| | date | day | Day | no-calendar | | |
+| | time | hour | Time | | | |
+| | dateTime | moment | Date and time | | | |
+| | end_group | | | | | |
+| | begin_group | places | Places | | | |
+| | geopoint | point | Where? | | | |
+| | geotrace | way | Which way? | | | |
+| | geoshape | area | Which area? | | | |
+| | image | photo | Photo | | | |
+| | image | signed | Signature | signature | | |
+| | end_group | | | | | |
+| choices | | | | |
+| | list_name | name | label::English (en) | image::English (en) |
+| | need | doctor | Doctor | doctor.png |
+| | need | lawyer | Lawyer | |
+| | need | housing | A place to live | |
+| | need | nothing | Nothing | |
+| settings | | | | |
+| | form_id | form_title | version | default_language |
+| | appearances | Appearances | 1 | English (en) |
+"""
+
+
+@pytest.fixture(scope="session")
+def form_of_appearances(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("form") / "appearances.md"
+    path.write_text(APPEARANCES, encoding="utf-8")
+    return convert(path)
+
+
+@pytest.fixture
+def shown(qtbot, workspace: Workspace, form_of_appearances: bytes, operations: Operations) -> InterviewScreen:
+    session = workspace.interviews.prepare(workspace.forms.add(form_of_appearances), "en")
+    give_consent(workspace, session)
+    screen = show(qtbot, InterviewScreen(session, workspace, operations))
+    screen.go(ref("chosen"))
+    return screen
+
+
+def value(screen: InterviewScreen, path: str) -> str:
+    return screen.session.question(ref(path)).view.value
+
+
+def typed(screen: InterviewScreen, path: str, text: str) -> str:
+    """What is stored after a text was typed and Return pressed."""
+    edit = field(screen, path).edit
+    edit.setFocus()
+    edit.clear()
+    type_text(edit, text)
+    field(screen, path).commit()
+    return value(screen, path)
+
+
+def test_quick_goes_on_and_arrows_only_choose(qtbot, shown: InterviewScreen) -> None:
+    buttons = field(shown, "chosen/quick").buttons()
+    assert buttons["doctor"].accessibleName() == "Doctor (doctor.png)"
+    assert "map.png" in shown.page.card(ref("chosen/quick"))._media.text()
+    assert buttons["doctor"].y() == buttons["housing"].y() != buttons["nothing"].y()
+    choose(shown, "chosen/quick", "doctor")
+    assert field(shown, "chosen/after").combo.hasFocus()
+    buttons["doctor"].setFocus()
+    press(buttons["doctor"], Qt.Key.Key_Right)
+    assert value(shown, "chosen/quick") != "doctor"
+    assert shown.page.current_card() is shown.page.card(ref("chosen/quick"))
+
+
+def test_scales_packed_folded_and_narrowed_choices(qtbot, shown: InterviewScreen) -> None:
+    scale = list(field(shown, "chosen/likert").buttons().values())
+    assert len({button.y() for button in scale}) == 1
+    choose(shown, "chosen/likert", "lawyer")
+    choose(shown, "chosen/packed", "lawyer")
+    choose(shown, "chosen/packed", "doctor")
+    folded = field(shown, "chosen/folded")
+    assert folded.ticks.isHidden()
+    press(folded.open, Qt.Key.Key_Space)
+    folded.open.click()
+    assert not folded.ticks.isHidden()
+    folded.ticks.buttons()["housing"].click()
+    assert folded.open.text() == "A place to live"
+    narrowed = field(shown, "chosen/narrowed")
+    type_text(narrowed.narrow, "law")
+    assert [each for each, button in narrowed.ticks.buttons().items() if not button.isHidden()] == ["lawyer"]
+    narrowed.ticks.buttons()["lawyer"].click()
+    field(shown, "chosen/seen").box.click()
+    names = ("likert", "packed", "folded", "narrowed", "seen")
+    assert [value(shown, f"chosen/{name}") for name in names] == ["lawyer", "doctor lawyer", "housing", "lawyer", "OK"]
+    assert unnamed(shown) == []
+
+
+def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen) -> None:
+    rank = field(shown, "chosen/order")
+    assert value(shown, "chosen/order") == ""
+    rank.rows.setFocus()
+    press(rank.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert value(shown, "chosen/order") == "lawyer doctor housing nothing"
+    rank.up.click()
+    assert value(shown, "chosen/order") == "doctor lawyer housing nothing"
+    assert rank.rows.item(0).text().startswith("1. Doctor")
+    shown.page.card(ref("chosen/order")).accept_missing(MissingReason.REFUSED)
+    assert value(shown, "chosen/order") == ""
+    rank.keep.click()
+    assert value(shown, "chosen/order") == "doctor lawyer housing nothing"
+
+
+def test_a_table_list_is_a_table_with_headings_that_ask_nothing(qtbot, shown: InterviewScreen) -> None:
+    shown.go(ref("table"))
+    _title, headings, first, second = shown.page.cards()
+    assert not headings.is_answerable()
+    assert all(not button.isVisible() for button in headings.field.buttons().values())
+    for name in ("doctor", "nothing"):
+        across = {
+            card.field.buttons()[name].mapTo(shown, card.field.buttons()[name].rect().center()).x()
+            for card in (first, second)
+        }
+        assert len(across) == 1, "the columns stand above each other"
+    second.field.buttons()["lawyer"].click()
+    assert value(shown, "table/second") == "lawyer"
+    entry = next(entry for entry in shown.session.outline() if entry.reference == ref("table"))
+    assert (entry.asked, entry.answered) == (2, 1)
+    assert shown.session.first_open(None) != headings.reference
+    assert unnamed(shown) == []
+
+
+def test_numbers_ranges_dates_and_times(qtbot, shown: InterviewScreen) -> None:
+    shown.go(ref("typed"))
+    assert typed(shown, "typed/digits", "0070012") == "0070012"
+    assert typed(shown, "typed/money", "1250000") == "1250000"
+    assert field(shown, "typed/money").edit.text() == "1\u00a0250\u00a0000"
+    assert typed(shown, "typed/slide", "2,5") == "2.5"
+    slide = field(shown, "typed/slide")
+    press(slide.slider, Qt.Key.Key_Right)
+    assert value(shown, "typed/slide") == "3"
+    assert typed(shown, "typed/slide", "7") == "3", "outside: kept as a draft, no answer"
+    field(shown, "typed/picker").combo.activated.emit(1)
+    assert value(shown, "typed/picker") == "0"
+    choose(shown, "typed/rating", "4")
+    assert value(shown, "typed/rating") == "4"
+    assert typed(shown, "typed/month", "03.2022") == "2022-03-01"
+    assert field(shown, "typed/month").edit.text() == "03.2022"
+    assert "2022" in field(shown, "typed/month").understood.text()
+    assert typed(shown, "typed/year", "2021") == "2021-01-01"
+    assert typed(shown, "typed/year", "03.2022") == "2021-01-01", "a month is no year"
+    assert field(shown, "typed/day").open.isHidden()
+    assert typed(shown, "typed/day", "14.03.2022") == "2022-03-14"
+    assert typed(shown, "typed/hour", "9:05").startswith("09:05:00.000")
+    assert field(shown, "typed/hour").edit.text() == "09:05"
+    assert typed(shown, "typed/moment", "14.03.2022 14:30").startswith("2022-03-14T14:30:00.000")
+    assert field(shown, "typed/moment").edit.text() == "14.03.2022 14:30"
+    assert not shown.session.question(Reference("/data/typed/hour")).view.violation
+    assert unnamed(shown) == []
+    settle(qtbot, shown)
+
+
+def test_places_are_pasted_and_files_stay_outside(qtbot, shown: InterviewScreen) -> None:
+    shown.go(ref("places"))
+    assert typed(shown, "places/point", "50,4501, 30,5234") == "50.4501 30.5234 0 0"
+    assert "50° 27′ 0.4″ N" in field(shown, "places/point").understood.text()
+    assert typed(shown, "places/point", "somewhere") == "50.4501 30.5234 0 0"
+    way = typed(shown, "places/way", "50.45 30.52\n50.46 30.53 120 5")
+    assert way == "50.45 30.52 0 0; 50.46 30.53 120 5"
+    corners = typed(shown, "places/area", "50 30\n50 31\n51 31")
+    assert corners == "50 30 0 0; 50 31 0 0; 51 31 0 0; 50 30 0 0"
+    photo = shown.page.card(ref("places/photo"))
+    assert photo.is_answerable()
+    assert "outside" in photo.field.said.text()
+    photo.accept_missing(MissingReason.REFUSED)
+    assert shown.session.question(ref("places/photo")).view.missing is MissingReason.REFUSED
+    assert unnamed(shown) == []
+    settle(qtbot, shown)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_page_fits_its_width(qtbot, shown: InterviewScreen, look: Callable, percent: int) -> None:
+    look(theme="dark", font_percent=percent)
+    for name in ("chosen", "table", "typed", "places"):
+        shown.go(ref(name))
+        shown.page._settle()
+        assert shown.page.area.horizontalScrollBar().maximum() == 0, name
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("50.4501 30.5234", "50.4501 30.5234 0 0"),
+        ("50.4501,30.5234", "50.4501 30.5234 0 0"),
+        ("50,4501; 30", ""),
+        ("50,4501 30,5234", "50.4501 30.5234 0 0"),
+        ("-33.86, 151.21, 12, 4.5", "-33.86 151.21 12 4.5"),
+        ("50.4501 30.5234 120 5", "50.4501 30.5234 120 5"),
+        ("50°27'0\"N 30°31'30\"E", "50.45 30.525 0 0"),
+        ("50° 27′ 0″ N, 30° 31′ 30″ E", "50.45 30.525 0 0"),
+        ("N 50 27 0 E 30 31 30", "50.45 30.525 0 0"),
+        ("E 30° 31.5′, N 50° 27′", "50.45 30.525 0 0"),
+        ("33.86 S, 151.21 E", "-33.86 151.21 0 0"),
+        ("50°27′ пн. ш. 30°31′30″ сх. д.", "50.45 30.525 0 0"),
+        ("50°27′ с.ш. 30°31′30″ в.д.", "50.45 30.525 0 0"),
+        ("50° 27′ 0″, 30° 31′ 30″", "50.45 30.525 0 0"),
+        ("91 30", ""),
+        ("50 181", ""),
+        ("50°61′ N 30° E", ""),
+        ("50 N 30 N", ""),
+        ("Kyiv", ""),
+        ("", ""),
+    ],
+)
+def test_coordinates_as_people_paste_them(text: str, stored: str) -> None:
+    found = point(text)
+    assert (found.stored() if found else "") == stored
+
+
+@given(st.text(alphabet="0123456789.,;-+ °'\"′″NSEWпнсхш\n", max_size=60))
+def test_what_is_understood_is_read_back_the_same(text: str) -> None:
+    found = points(text)
+    if found is not None:
+        assert points("; ".join(each.stored() for each in found)) == found
+        assert points("\n".join(each.typed() for each in found)) == found
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
+def test_groups_of_three_come_off_again(number: object) -> None:
+    assert ungrouped(grouped(f"{number:f}")) == f"{number:f}"
+
+
+def test_every_row_of_the_table_says_what_it_is() -> None:
+    assert all(each.__doc__ and each.__doc__.strip().endswith(".") for each in FIELDS.values())
