@@ -33,6 +33,8 @@ APPEARANCES = """
 | | select_multiple need | folded | Folded | minimal | | |
 | | select_multiple need | narrowed | Narrowed | autocomplete | | |
 | | rank need | order | In which order? | | | |
+| | select_one need | wide | Wide | columns | | |
+| | range | height | Height | vertical | start=0 end=10 step=1 | |
 | | acknowledge | seen | Seen? | | | |
 | | end_group | | | | | |
 | | begin_group | table | Table | table-list | | |
@@ -105,6 +107,8 @@ def test_quick_goes_on_and_arrows_only_choose(qtbot, shown: InterviewScreen) -> 
     assert buttons["doctor"].accessibleName() == "Doctor (doctor.png)"
     assert "map.png" in shown.page.card(ref("chosen/quick"))._media.text()
     assert buttons["doctor"].y() == buttons["housing"].y() != buttons["nothing"].y()
+    wide = field(shown, "chosen/wide").buttons()
+    assert wide["doctor"].y() == wide["lawyer"].y()
     choose(shown, "chosen/quick", "doctor")
     assert field(shown, "chosen/after").combo.hasFocus()
     buttons["doctor"].setFocus()
@@ -175,6 +179,8 @@ def test_numbers_ranges_dates_and_times(qtbot, shown: InterviewScreen) -> None:
     assert typed(shown, "typed/digits", "0070012") == "0070012"
     assert typed(shown, "typed/money", "1250000") == "1250000"
     assert field(shown, "typed/money").edit.text() == "1\u00a0250\u00a0000"
+    press(field(shown, "typed/slide").slider, Qt.Key.Key_Space)
+    assert value(shown, "typed/slide") == "1", "the first value can be meant, too"
     assert typed(shown, "typed/slide", "2,5") == "2.5"
     slide = field(shown, "typed/slide")
     press(slide.slider, Qt.Key.Key_Right)

@@ -7,10 +7,13 @@ A type, column, appearance or function stands as "works" only where a form or ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from interviewtool.gui.questions.table import FIELDS
+from interviewtool.gui.questions.typing import LineField
 from interviewtool.paths import FORMS as SHIPPED
+from interviewtool.xforms import QuestionType
 from interviewtool.xforms.library import FUNCTIONS
 from interviewtool.xforms.workbook import read_tables
 
@@ -32,7 +35,7 @@ COLUMNS = (
 APPEARANCES = (
     "multiline numbers thousands-sep minimal quick autocomplete likert label list-nolabel table-list field-list "
     "columns-3 columns-pack no-buttons month-year year no-calendar signature annotate vertical bearing map "
-    "placement-map interviewtool-partial-date"
+    "placement-map columns picker rating interviewtool-partial-date"
 ).split()
 EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
 OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
@@ -48,6 +51,31 @@ OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
     "version": "test_moments_go_by_the_clock",
     "property": "test_moments_go_by_the_clock",
     "decimal-date-time": "",
+    "columns": "test_quick_goes_on_and_arrows_only_choose",
+    "picker": "test_numbers_ranges_dates_and_times",
+    "rating": "test_numbers_ranges_dates_and_times",
+}
+# What an appearance does in the window beside choosing another field, or why it does nothing there.
+WINDOW = {
+    "quick": "Choosing with the mouse, a digit or the space bar goes on to the next question.",
+    "columns": "As many columns as the labels allow, fewer where a word would be cut off.",
+    "columns-3": "So many columns, fewer where a word would be cut off.",
+    "field-list": "Every group is one page, with or without it.",
+    "table-list": "A row of headings, and rows of bare buttons exactly under them.",
+    "no-buttons": "The buttons stay: choices are reached by keyboard.",
+    "signature": "Answered outside the program, as every file.",
+    "annotate": "Answered outside the program, as every file.",
+    "bearing": "A number is typed.",
+    "map": "The choices are a list.",
+    "placement-map": "The coordinates are typed or pasted.",
+}
+UNSEEN = "Not shown: a value of its own."
+SEEN_OTHERWISE = {
+    "select_one_from_file": "As `select_one`; from 20 choices on, found by typing.",
+    "begin_group": "A page.",
+    "begin_repeat": "A page for each, and one that lists them.",
+    "csv-external": "Its rows are choices or values.",
+    "xml-external": "Its rows are choices or values.",
 }
 KEPT = {
     "barcode": "a line of text",
@@ -56,8 +84,9 @@ KEPT = {
     "audit": "the vault keeps its own audit log",
     "map": "the list is shown",
     "placement-map": "the coordinates are typed or pasted",
-    "annotate": "the picture is kept as it is",
+    "annotate": "no file can be attached yet",
     "bearing": "a number",
+    **dict.fromkeys(("image", "audio", "video", "file", "signature"), "no file can be attached yet"),
 }
 
 
@@ -94,13 +123,38 @@ def used() -> dict[str, set[str]]:
     return found
 
 
-def rows(names: Iterable[str], evidence: dict[str, set[str]]) -> list[str]:
+def type_in_window(name: str) -> str:
+    """What shows a question of a type; for what is no question, where it is seen."""
+    if name not in set(QuestionType) or name == QuestionType.CALCULATE:
+        return SEEN_OTHERWISE.get(name, UNSEEN)
+    return _first_line(FIELDS.get((QuestionType(name), ""), LineField))
+
+
+def appearance_in_window(name: str) -> str:
+    """The field that an appearance chooses for each type, or what it changes within a field."""
+    chosen: dict[str, list[str]] = {}
+    for (kind, appearance), field in FIELDS.items():
+        if appearance == name:
+            chosen.setdefault(_first_line(field), []).append(f"`{kind}`")
+    said = [line if len(chosen) == 1 else f"{', '.join(kinds)}: {line}" for line, kinds in chosen.items()]
+    return " ".join(said) or WINDOW.get(name, "")
+
+
+def _first_line(field: type) -> str:
+    return (field.__doc__ or "").partition("\n")[0].replace("|", "\\|")
+
+
+def rows(
+    names: Iterable[str], evidence: dict[str, set[str]], in_window: Callable[[str], str] | None = None
+) -> list[str]:
     lines = []
     for name in names:
         where = sorted(evidence.get(name, ()))
         proof = ", ".join(where[:4]) if where else OWN.get(name, "")
         state = "kept" if name in KEPT else "works" if proof else "not yet"
-        lines.append(f"| `{name}` | {state}{': ' + KEPT[name] if name in KEPT else ''} | {proof.replace('_', ' ')} |")
+        state += ": " + KEPT[name] if name in KEPT else ""
+        shown = f" {in_window(name)} |" if in_window is not None else ""
+        lines.append(f"| `{name}` | {state} | {proof.replace('_', ' ')} |{shown}")
     return lines
 
 
@@ -110,19 +164,27 @@ def page() -> str:
         "# What works of XLSForm\n",
         "Written by `python -m tests.xforms.features` from what the tests use; do not edit. “Shown by” names the "
         "sample forms of tests/forms that random walks compare with JavaRosa node by node, the table of expressions "
-        "compared with it, or a test of our own. “Kept”: the question is there as a plain field.\n",
+        "compared with it, or a test of our own. “Kept”: the question is there, with what stands behind it. "
+        "“In the window” is what the table of fields (interviewtool/gui/questions/table.py) gives; "
+        "tests/gui/test_appearances.py works these fields. Pictures and sounds of labels and choices are named, not "
+        "played: the form's media folder is not stored.\n",
         "Known differences from JavaRosa: text that is no date gives an empty value where JavaRosa stops; a choice "
         "that a filter no longer offers is kept and marked; calculations on choice labels follow a change of language; "
         "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
         "repeats inside it are read over all instances; a wildcard (`*`) means every child.\n",
     ]
-    for title, names in (
-        ("Question types", TYPES),
-        ("Columns", COLUMNS),
-        ("Appearances", APPEARANCES),
-        ("Functions", sorted(FUNCTIONS)),
+    for title, names, in_window in (
+        ("Question types", TYPES, type_in_window),
+        ("Columns", COLUMNS, None),
+        ("Appearances", APPEARANCES, appearance_in_window),
+        ("Functions", sorted(FUNCTIONS), None),
     ):
-        parts.append(f"## {title}\n\n| | state | shown by |\n|---|---|---|\n" + "\n".join(rows(names, evidence)) + "\n")
+        head = (
+            "| | state | shown by | in the window |\n|---|---|---|---|"
+            if in_window
+            else "| | state | shown by |\n|---|---|---|"
+        )
+        parts.append(f"## {title}\n\n{head}\n" + "\n".join(rows(names, evidence, in_window)) + "\n")
     return "\n".join(parts)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.xforms.features import TARGET, page
+from interviewtool.gui.questions.table import FIELDS
+from tests.xforms.features import APPEARANCES, TARGET, TYPES, appearance_in_window, page, type_in_window
 
 
 def test_the_feature_matrix_is_what_the_tests_show() -> None:
@@ -11,3 +12,10 @@ def test_the_feature_matrix_is_what_the_tests_show() -> None:
 
 def test_nothing_of_the_specification_is_still_to_come() -> None:
     assert "| not yet |" not in page()
+
+
+def test_every_type_and_appearance_says_what_it_is_in_the_window() -> None:
+    assert [name for name in APPEARANCES if not appearance_in_window(name)] == []
+    assert [name for name in TYPES if not type_in_window(name)] == []
+    told = {word for name in APPEARANCES for word in name.split()}
+    assert {word for _kind, appearance in FIELDS for word in appearance.split()} <= told

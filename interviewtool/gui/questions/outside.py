@@ -13,7 +13,7 @@ from interviewtool.interview import SessionQuestion
 
 
 class OutsideField(Field):
-    """A line that says so; a reason for the missing answer can be given."""
+    """Answered outside the program, as a line says; a reason for the missing answer can be given."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
 from interviewtool.gui.design import Role, scaled, set_role
@@ -28,6 +28,12 @@ class _QuietSlider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.valueChanged.emit(self.value())  # what is shown is meant, also when it is the first value
+        else:
+            super().keyPressEvent(event)
+
 
 class RangeField(DecimalField):
     """A number between two ends, by a slider or typed; what is outside or between steps is not taken."""
@@ -46,7 +52,7 @@ class RangeField(DecimalField):
         else:
             self.slider.setMinimumHeight(scaled(180))
         self.slider.valueChanged.connect(self._slid)
-        self.slider.sliderReleased.connect(self.commit)
+        self.slider.sliderReleased.connect(lambda: self._slid(self.slider.value()))
         self._row.insertWidget(0, self.slider, 60)
         self.ends = caption("")
         self._column.addWidget(self.ends)

@@ -128,7 +128,10 @@ class _Line(QLineEdit):
 
 
 class LineField(TypingField):
-    """One line of text. widest: how wide the line gets at most, in pixels at 100 %."""
+    """One line of text.
+
+    widest: how wide the line gets at most, in pixels at 100 %.
+    """
 
     widest = 620
 
