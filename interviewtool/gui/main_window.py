@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
@@ -25,6 +25,7 @@ from interviewtool.gui.design import scaled
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
+from interviewtool.gui.keys import shortcut
 from interviewtool.gui.navigation import NavigationBar
 from interviewtool.gui.notices import Notice, Notices, about_findings, about_swap, about_unsaved
 from interviewtool.gui.operations import Operations
@@ -92,9 +93,10 @@ class MainWindow(QMainWindow):
         self.idle.over.connect(self.lock)
         self.setWindowTitle("interviewtool")
         self.setMinimumSize(640, 480)
-        self.resize(min(scaled(1180), 1600), min(scaled(800), 1000))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self).activated.connect(self.close)
+        room = self.screen().availableGeometry()
+        self.resize(min(scaled(1180), 1600, room.width()), min(scaled(800), 1000, room.height()))
+        shortcut("Ctrl+L", self, self.lock)
+        shortcut("Ctrl+Q", self, self.close)
         self._show_start()
         if found.notice is not None:
             notice = found.notice

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.interview_list.interview_table import HEADINGS, InterviewFilter, InterviewTable
 from interviewtool.gui.interview_list.new_interview import NewInterview
+from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
@@ -55,8 +55,8 @@ class InterviewListScreen(Screen):
         self._list = self._make_list()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
+        shortcut("Ctrl+N", self, self.begin_new)
+        shortcut("Ctrl+F", self, self.search.setFocus)
 
     def _make_list(self) -> QWidget:
         page = QWidget()

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
+from interviewtool.gui.keys import sequences
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
@@ -326,7 +327,8 @@ class ConductScreen(Screen):
             ("Ctrl+J", self.next_open),
             ("F6", self._change_side),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(self)
+            shortcut.setKeys(sequences(keys))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

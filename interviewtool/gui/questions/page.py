@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.keys import sequences
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.outline_list import numbered
@@ -38,12 +39,15 @@ class PageSource(Protocol):
 class QuestionPage(QWidget):
     """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None).
 
+    edited(reference): what a card shows is kept nowhere yet; `drafted` or `answered` follows.
+
     reading: answers stand as text and nothing can be changed. current_changed(reference): where the person works now.
     past_end: Return was pressed in the last question.
     """
 
     answered = Signal(str, str)
     drafted = Signal(str, str)
+    edited = Signal(str)
     missing_chosen = Signal(str, object)
     current_changed = Signal(str)
     past_end = Signal()
@@ -80,7 +84,8 @@ class QuestionPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self._missing_key = QShortcut(QKeySequence("Ctrl+M"), self)
+        self._missing_key = QShortcut(self)
+        self._missing_key.setKeys(sequences("Ctrl+M"))
         self._missing_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._missing_key.activated.connect(self.open_missing_menu)
         application = QApplication.instance()
@@ -206,7 +211,8 @@ class QuestionPage(QWidget):
             if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
                 self._put_away(self._cards.pop(reference))
         asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
-        silent = bool(asked) and not any(is_spoken(question) for question in asked)
+        # A passage to be read out is a note: a section that holds one is not the interviewer's alone.
+        silent = bool(asked) and not any(is_spoken(question) for question in questions)
         self._unspoken.setVisible(silent and not self._reading)
         kept: dict[Reference, QuestionCard] = {}
         for index, (reference, question) in enumerate(wanted.items()):
@@ -230,6 +236,7 @@ class QuestionPage(QWidget):
         card = QuestionCard(field(), reading=self._reading)
         card.answered.connect(self.answered)
         card.drafted.connect(self.drafted)
+        card.edited.connect(self.edited)
         card.missing_chosen.connect(self.missing_chosen)
         card.moved_on.connect(self._move_on)
         return card
