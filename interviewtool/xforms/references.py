@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewtool.errors import KnownError
@@ -38,8 +39,9 @@ def reference_of(state: State, slot: int) -> Reference:
     return Reference(block_reference(block) + node.path[len(block.layout.repeat.path) :])
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(reference: str) -> str:
-    """A reference without its positions."""
+    """A reference without its positions; asked for the same few thousand again and again."""
     return _POSITION.sub("", reference) if "[" in reference else reference
 
 

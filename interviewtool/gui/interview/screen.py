@@ -74,6 +74,7 @@ class InterviewScreen(ConductScreen):
             _("It becomes read-only. Names typed in it are then only in the protected register."),
             agree=_("Finalize"),
             decline=_("Go back"),
+            danger=True,  # there is no way back: a second Return must not do it
         )
         if not self.operations.dialogs.confirm(self, sure):
             return
