@@ -5,7 +5,9 @@ from __future__ import annotations
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,10 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions import QuestionPage, SaveState
 from interviewtool.gui.questions.outline_list import entry_in_words
-from interviewtool.interview import Session
+from interviewtool.interview import Session, SessionQuestion
 from interviewtool.model import Disposition, InterviewState, MissingReason
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import ViolationKind
+from interviewtool.xforms import QuestionType, ViolationKind
 from tests.gui.conftest import AnsweringDialogs, type_text
 from tests.gui.interviews import WAIT, choose, field, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent, unlock
@@ -85,6 +87,19 @@ def test_language_switch_keeps_place_focus_cursor_and_half_typed_text(qtbot, scr
     assert screen.outline.entries()[1].title == "Person"
 
 
+def test_a_section_with_a_passage_to_read_out_is_not_called_silent(qtbot, screen: InterviewScreen) -> None:
+    def readout(question: SessionQuestion, note: str) -> SessionQuestion:
+        said = note if question.view.type is QuestionType.NOTE else "no"
+        return replace(question, view=question.view._replace(extras={**question.view.extras, "readout": said}))
+
+    questions = screen.session.page(ref("person")).questions
+    for said, shown in (("no", True), ("yes", False)):
+        screen.page._arrange(tuple(readout(each, said) for each in questions), anew=True)
+        assert screen.page._unspoken.isVisibleTo(screen.page) is shown
+        note = screen.page.card(ref("person/thanks"))
+        assert note._label.font().bold() is (said == "yes")
+
+
 def test_a_missing_reason_stands_for_a_required_answer(qtbot, screen: InterviewScreen) -> None:
     required = {each.reference for each in screen.session.violations() if each.kind is ViolationKind.REQUIRED}
     assert ref("person/name") in required
@@ -141,6 +156,35 @@ def test_saved_is_said_only_when_it_is_durable(qtbot, screen: InterviewScreen, w
     slow.set()
     qtbot.waitUntil(lambda: screen.saved.state() is SaveState.SAVED, timeout=WAIT)
     assert "saved" in screen.saved.accessibleName()
+
+
+def test_typing_without_a_pause_is_kept_and_not_called_saved(
+    qtbot, screen: InterviewScreen, workspace: Workspace, clock: Callable, tmp_path: Path
+) -> None:
+    settle(qtbot, screen)
+    edit = field(screen, "person/story").edit
+    durable: list[str] = []
+    screen.page.drafted.connect(lambda _reference, text: durable.append(text))
+    begun = time.monotonic()
+    while time.monotonic() - begun < 3 or not durable:
+        type_text(edit, "а")
+        # Nothing has been written since this key, so neither the bar nor the card may say that it has.
+        assert screen.saved.state() is SaveState.SAVING
+        assert screen.ledger.state(ref("person/story")) is SaveState.SAVING
+        assert screen.page.card(ref("person/story"))._state.text() == "Saving…"
+        qtbot.wait(50)
+        assert time.monotonic() - begun < 20
+    assert len(durable[0]) < len(edit.toPlainText())  # kept amid the typing, not after it
+    assert screen.session.question(ref("person/story")).draft == durable[-1]
+    screen.session.saving.result(WAIT / 1000)
+    interview_id = screen.session.interview.interview_id
+    settle(qtbot, screen)
+    assert screen.page.card(ref("person/story"))._state.text() == "Draft"
+    screen.session.close()
+    workspace.lock()
+    again = unlock(tmp_path / "vault", clock)
+    assert again.interviews.open(interview_id).question(ref("person/story")).draft == edit.toPlainText()
+    again.vault.close()
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(

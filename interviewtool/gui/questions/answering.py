@@ -30,6 +30,7 @@ class Answering(QObject):
         self._ledger = ledger
         page.answered.connect(lambda reference, value: self.answer(Reference(reference), value))
         page.drafted.connect(lambda reference, text: self.draft(Reference(reference), text))
+        page.edited.connect(lambda reference: ledger.typing(Reference(reference)))
         page.missing_chosen.connect(lambda reference, reason: self.mark_missing(Reference(reference), reason))
         page.follow(ledger)
         ledger.failed.connect(self.failed)
@@ -38,7 +39,8 @@ class Answering(QObject):
         """Take an answer; the text of an identity question is sealed away."""
         question = self._session.question(reference)
         if question.locked:
-            return  # the interview was closed under the page
+            self._ledger.dropped(reference)  # the interview was closed under the page
+            return
         if question.identity is not None:
             self._do(lambda: self._session.answer_identity(reference, value), reference)
         else:

@@ -22,14 +22,18 @@ from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import MissingReason, Reference
-from interviewtool.xforms import Violation, ViolationKind
+from interviewtool.xforms import QuestionType, Violation, ViolationKind
 
 
 class QuestionCard(QFrame):
-    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None), moved_on."""
+    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None), moved_on.
+
+    edited(reference): what is shown is kept nowhere yet.
+    """
 
     answered = Signal(str, str)
     drafted = Signal(str, str)
+    edited = Signal(str)
     missing_chosen = Signal(str, object)
     moved_on = Signal(str)
 
@@ -78,6 +82,7 @@ class QuestionCard(QFrame):
             column.addWidget(widget)
         field.committed.connect(lambda value: self.answered.emit(self.reference, value))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
+        field.edited.connect(lambda: self.edited.emit(self.reference))
         field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
         self.missing.chosen.connect(lambda reason: self.missing_chosen.emit(self.reference, reason))
 
@@ -90,7 +95,7 @@ class QuestionCard(QFrame):
         editable = not question.locked and not view.readonly and not self._reading
         note = isinstance(self.field, NoteField)
         spoken = is_spoken(question) or self.in_silent_page
-        set_role(self._label, Role.QUESTION if spoken and not note else None)
+        set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
         self._unspoken.setHidden(spoken or note or self._reading)
         self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
@@ -177,8 +182,9 @@ class QuestionCard(QFrame):
 
 
 def is_spoken(question: SessionQuestion) -> bool:
-    """Whether the label is read out; a form without that column is read out."""
-    return question.view.extras.get("readout") != "no"
+    """Whether the label is read out; without that column, a question is read out and a note is not."""
+    readout = question.view.extras.get("readout")
+    return readout == "yes" if question.view.type is QuestionType.NOTE else readout != "no"
 
 
 def violation_text(violation: Violation) -> str:

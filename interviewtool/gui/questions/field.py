@@ -14,10 +14,14 @@ from interviewtool.interview import SessionQuestion
 
 
 class Field(QWidget):
-    """A control for one concept. committed(value), typed(text); moved_on: Return asks for the next question."""
+    """A control for one concept. committed(value), typed(text); moved_on: Return asks for the next question.
+
+    edited: what is shown is kept nowhere yet; `typed` or `committed` follows.
+    """
 
     committed = Signal(str)
     typed = Signal(str)
+    edited = Signal()
     moved_on = Signal()
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:

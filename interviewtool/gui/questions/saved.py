@@ -45,10 +45,13 @@ class SaveLedger(QObject):
         self._unsaved: dict[int, Reference | None] = {}
         self._failed_at = 0
         self._refused: set[Reference | None] = set()
+        self._typing: set[Reference] = set()
 
     def watch(self, saved: Future[None], reference: Reference | None = None) -> None:
         """Follow one write. reference: the question it is about, if it is about one."""
         self._refused.discard(reference)
+        if reference is not None:
+            self._typing.discard(reference)
         self._count += 1
         number = self._count
         self._unsaved[number] = reference
@@ -63,14 +66,26 @@ class SaveLedger(QObject):
         self._refused.add(reference)
         self.changed.emit()
 
+    def typing(self, reference: Reference) -> None:
+        """Something is on the screen that no write carries yet; the next write about the question does."""
+        if reference not in self._typing:
+            self._typing.add(reference)
+            self.changed.emit()
+
+    def dropped(self, reference: Reference) -> None:
+        """What was being typed is not to be kept: the question takes no answer any more."""
+        self._typing.discard(reference)
+        self.changed.emit()
+
     def state(self, reference: Reference | None = None) -> SaveState:
         """Of a question; without one, of everything."""
         if reference in self._refused or (reference is None and self._refused):
             return SaveState.FAILED
         mine = [number for number, about in self._unsaved.items() if reference is None or about == reference]
-        if not mine:
-            return SaveState.SAVED
-        return SaveState.FAILED if min(mine) <= self._failed_at else SaveState.SAVING
+        if mine and min(mine) <= self._failed_at:
+            return SaveState.FAILED  # typing on does not hide it
+        typing = self._typing if reference is None else self._typing & {reference}
+        return SaveState.SAVING if mine or typing else SaveState.SAVED
 
     def _settled(self, number: int, error: BaseException | None) -> None:
         if error is None:

@@ -16,6 +16,8 @@ from interviewtool.interview import SessionQuestion
 
 DRAFT_AFTER = 700
 """Milliseconds of pause after which half-typed text is kept as a draft."""
+DRAFT_AT_LEAST = 2000
+"""Milliseconds after which text is kept as a draft even when nobody pauses: what a crash may take at most."""
 
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -32,6 +34,10 @@ class TypingField(Field):
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_AFTER)
         self._pause.timeout.connect(self._keep_draft)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(DRAFT_AT_LEAST)
+        self._longest.timeout.connect(self._keep_draft)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         self._set_editable(editable)
@@ -40,7 +46,7 @@ class TypingField(Field):
         self._stored = self.stored_text(question)
         draft = question.draft if editable else None
         self._drafting = draft is not None
-        self._pause.stop()
+        self._stop_waiting()
         shown = draft if draft is not None else self.as_typed(self._stored)
         if anew or shown != self._text():
             self._set_text(shown)
@@ -68,7 +74,7 @@ class TypingField(Field):
         if self._text().strip() and not self.is_whole(self._text()):
             self._keep_draft()
             return
-        self._pause.stop()
+        self._stop_waiting()
         self._drafting = False
         self._stored = self.as_stored(self._text())
         self.committed.emit(self._stored)
@@ -77,16 +83,24 @@ class TypingField(Field):
         return self._text() if self._drafting else None
 
     def rest(self) -> None:
-        self._pause.stop()
+        self._stop_waiting()
         self._resting = True
 
     def _edited(self) -> None:
         self._resting = False
         self._drafting = True
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self.edited.emit()
         self._said()
 
+    def _stop_waiting(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+
     def _keep_draft(self) -> None:
+        self._stop_waiting()
         if self._drafting:
             self.typed.emit(self._text())
 
