@@ -17,7 +17,7 @@ from interviewtool.gui.questions.table import FIELDS
 from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.gui.conftest import type_text
+from tests.gui.conftest import AnsweringDialogs, type_text
 from tests.gui.interviews import choose, field, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent
 
@@ -140,7 +140,7 @@ def test_scales_packed_folded_and_narrowed_choices(qtbot, shown: InterviewScreen
     assert unnamed(shown) == []
 
 
-def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen) -> None:
+def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen, dialogs: AnsweringDialogs) -> None:
     rank = field(shown, "chosen/order")
     assert value(shown, "chosen/order") == ""
     rank.rows.setFocus()
@@ -149,6 +149,7 @@ def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen) 
     rank.up.click()
     assert value(shown, "chosen/order") == "doctor lawyer housing nothing"
     assert rank.rows.item(0).text().startswith("1. Doctor")
+    dialogs.answer(True)
     shown.page.card(ref("chosen/order")).accept_missing(MissingReason.REFUSED)
     assert value(shown, "chosen/order") == ""
     rank.keep.click()

@@ -100,14 +100,21 @@ def test_a_section_with_a_passage_to_read_out_is_not_called_silent(qtbot, screen
         assert note._label.font().bold() is (said == "yes")
 
 
-def test_a_missing_reason_stands_for_a_required_answer(qtbot, screen: InterviewScreen) -> None:
+def test_a_missing_reason_stands_for_a_required_answer(
+    qtbot, screen: InterviewScreen, dialogs: AnsweringDialogs
+) -> None:
     required = {each.reference for each in screen.session.violations() if each.kind is ViolationKind.REQUIRED}
     assert ref("person/name") in required
     card = screen.page.card(ref("person/name"))
     type_text(card.field.edit, "Олена")
     press(card.field.edit, Qt.Key.Key_Return)
     card.take_focus()
+    dialogs.answer(False, True)
     card.accept_missing(MissingReason.REFUSED)
+    assert card.field.edit.text() == "Олена"
+    assert not card.missing.reasons()[MissingReason.REFUSED].isChecked()
+    card.accept_missing(MissingReason.REFUSED)
+    assert len(dialogs.asked) == 2
     assert card.field.edit.text() == ""
     assert not card.field.edit.isUndoAvailable()
     assert "Does not want to answer" in card.missing.text()

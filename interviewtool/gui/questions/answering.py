@@ -11,8 +11,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from interviewtool.errors import KnownError
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SaveLedger
+from interviewtool.i18n import _
 from interviewtool.interview import Answered, Session
 from interviewtool.model import MissingReason, Reference
 
@@ -23,11 +26,12 @@ class Answering(QObject):
     applied = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, session: Session, page: QuestionPage, ledger: SaveLedger) -> None:
+    def __init__(self, session: Session, page: QuestionPage, ledger: SaveLedger, operations: Operations) -> None:
         super().__init__(page)
         self._session = session
         self._page = page
         self._ledger = ledger
+        self._operations = operations
         page.answered.connect(lambda reference, value: self.answer(Reference(reference), value))
         page.drafted.connect(lambda reference, text: self.draft(Reference(reference), text))
         page.edited.connect(lambda reference: ledger.typing(Reference(reference)))
@@ -47,9 +51,13 @@ class Answering(QObject):
             self._do(lambda: self._session.answer(reference, value), reference)
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> None:
-        """Say why there is no answer, or take that back."""
-        self._do(lambda: self._session.mark_missing(reference, reason), reference)
+        """Say why there is no answer, or take that back. An answer that stands goes only after asking."""
+        question = self._session.question(reference)
         card = self._page.card(reference)
+        if reason is None or not question.view.value or self._may_delete_answer():
+            self._do(lambda: self._session.mark_missing(reference, reason), reference)
+        elif card is not None:
+            card.show_question(question)  # the menu had ticked the reason already
         if card is not None:
             card.take_focus()
 
@@ -76,6 +84,16 @@ class Answering(QObject):
         """Delete an instance; whether it was done. The page is empty then: later instances bear other numbers."""
         self._page.forget()
         return self._do(lambda: self._session.delete_repeat(instance), None) is not None
+
+    def _may_delete_answer(self) -> bool:
+        sure = Question(
+            _("Delete the answer?"),
+            _("There is an answer to this question. The reason for no answer takes its place."),
+            agree=_("Delete"),
+            decline=_("Keep"),
+            danger=True,
+        )
+        return self._operations.dialogs.confirm(self._page, sure)
 
     def _do(self, act: Callable[[], Answered], reference: Reference | None) -> Answered | None:
         try:

@@ -53,7 +53,7 @@ class ConductScreen(Screen):
             self.ledger.watch(session.saving)
         self._was_failed = False
         self.page = QuestionPage(reading=session.read_only)
-        self.answering = Answering(session, self.page, self.ledger)
+        self.answering = Answering(session, self.page, self.ledger, operations)
         self.series = SeriesPage()
         self.outline = OutlineList()
         self.saved = SavedIndicator(self.ledger)
