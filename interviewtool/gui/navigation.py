@@ -5,7 +5,7 @@ It is worked by Ctrl+1, Ctrl+2 … and Ctrl+L; mnemonics it leaves to the screen
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
@@ -32,6 +32,8 @@ class NavigationBar(QFrame):
         lock = self._lock = button(_plain(_("&Lock")), self.lock.emit)
         lock.setToolTip(_("Lock the vault ({keys})").format(keys=QKeySequence("Ctrl+L").toString(_native())))
         lock.setAccessibleDescription(_("Ends the program's memory of the vault; the passphrase opens it again."))
+        # No stop of Tab: it would come right after the last control of every page, a Return away from locking.
+        lock.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._row.addWidget(lock)
 
     def add(self, key: str, label: str) -> None:

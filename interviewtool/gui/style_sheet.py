@@ -112,7 +112,7 @@ QRadioButton[role="answer"] { background: $surface; border: 1px solid $outline; 
 QRadioButton[role="answer"]:checked { background: $soft; border-color: $accent; font-weight: 600; }
 QRadioButton[role="answer"]:focus { border: 2px solid $focus; padding: 8px 12px; }
 QPushButton[role="choice"] { background: transparent; padding: 7px 13px; }
-QPushButton[role="choice"]:checked { background: $soft; border-color: $accent; color: $accent; font-weight: 600; }
+QPushButton[role="choice"]:checked { background: $soft; border-color: $accent; color: $accent; }
 QPushButton[role="choice"]:focus { border: 2px solid $focus; padding: 6px 12px; }
 QGroupBox { border: 0; margin-top: $type_heading; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }

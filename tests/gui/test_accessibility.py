@@ -20,6 +20,7 @@ from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
+from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
@@ -32,8 +33,11 @@ from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.recovery_view import RecoveryView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
+from interviewtool.gui.widgets import EmptyState
+from interviewtool.model import ConsentItem
 from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT
+from tests.gui.driving import Person
 from tests.gui.studies import Study, enter
 from tests.workspaces import give_consent
 
@@ -160,6 +164,59 @@ def test_the_bar_and_its_places(language: str, qtbot, fresh: Study, window: Main
         assert shared_mnemonics(window) == {}
 
 
+def tab() -> QWidget | None:
+    """Press Tab; what has the focus then."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Tab)
+    return QApplication.focusWidget()
+
+
+def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: MainWindow) -> None:
+    enter(window, fresh.interviewer)
+    person = Person(window, lambda condition: qtbot.waitUntil(condition, timeout=WAIT))
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    person.shown(InterviewListScreen).begin_new()
+    new = person.shown(NewInterview)
+    new.form.setCurrentIndex(new.form.count() - 1)  # its languages are made anew
+    qtbot.waitUntil(lambda: new._languages.checkedButton().isVisible(), timeout=WAIT)
+    new.form.setFocus()
+    assert tab() is new._languages.checkedButton()
+    assert tab() is new.begin
+    assert tab() is new._turn_away
+    new.first_focus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+
+    person.shown(PreparationScreen).proceed.emit()
+    consent = person.shown(ConsentScreen)
+    consent.opening.begin.emit()
+    for item in (ConsentItem.INTERVIEW, ConsentItem.QUOTATION, ConsentItem.WHO_WE_ARE):  # two answers, three, two
+        consent.show_item(item)
+        page = consent.item
+        assert QApplication.focusWidget() in page.answers().values()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_1)
+        first = next(iter(page.methods.values()))
+        assert tab() is first
+        first.click()
+        assert tab() is page.next
+        assert tab() is page.previous
+        assert tab() not in window._bar.findChildren(QPushButton)
+
+
+def test_an_empty_state_hands_the_focus_to_its_act_and_shows_its_text_whole(qtbot) -> None:
+    act = QPushButton("Begin")
+    empty = EmptyState("Nothing yet", "A sentence that needs several lines at this width. " * 5, act)
+    qtbot.addWidget(empty)
+    empty.resize(900, 600)
+    empty.show()
+    empty.setFocus()
+    assert empty.focusWidget() is act
+    for label in empty.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert abs(label.geometry().center().x() - empty.rect().center().x()) <= 1
+
+
 def focusable(screen: QWidget) -> list[QWidget]:
     """Controls a person can reach now."""
     return [
@@ -172,11 +229,21 @@ def focusable(screen: QWidget) -> list[QWidget]:
     ]
 
 
+def named_ones(screen: QWidget) -> list[QWidget]:
+    """Controls that take the focus in any way. Lock takes it by mouse only: Ctrl+L is its key."""
+    by_mouse = [
+        widget
+        for widget in screen.findChildren(QPushButton)
+        if widget.focusPolicy() is Qt.FocusPolicy.ClickFocus and widget.isVisible() and widget.isEnabled()
+    ]
+    return focusable(screen) + by_mouse
+
+
 def nameless(screen: QWidget) -> list[str]:
     """Controls that a screen reader could not name."""
     return [
         f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-        for widget in focusable(screen)
+        for widget in named_ones(screen)
         if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
     ]
 

@@ -119,6 +119,7 @@ def test_the_supervisor_reads_what_was_sent(
     dialogs.answer(path)
     desk.open_button.click()
     qtbot.waitUntil(lambda: desk._bundle is not None, timeout=WAIT)
+    qtbot.waitUntil(desk._bundle.list.hasFocus, timeout=WAIT)
     sentences = "\n".join(desk._bundle.sentences)
     assert "int-01" in sentences
     assert "you are among them" in sentences

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
@@ -167,7 +169,17 @@ class ItemPage(QWidget):
             choice.clicked.connect(lambda _checked=False: self._show_ready())
             self._answers.addButton(choice)
             self._row.addWidget(choice)
+            choice.show()  # the layout would show it later, and what is hidden takes no focus
             self._buttons.append((choice, False, None))
+        # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
+        order = (
+            *(choice for choice, _given, _naming in self._buttons),
+            *self.methods.values(),
+            self.next,
+            self.previous,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _chosen(self) -> tuple[bool, Naming | None] | None:
         return next(((given, naming) for choice, given, naming in self._buttons if choice.isChecked()), None)

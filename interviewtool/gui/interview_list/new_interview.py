@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
@@ -24,7 +27,7 @@ from interviewtool.interview import FormSummary
 
 
 class NewInterview(QWidget):
-    """begun(form hash, language). back: turned away. forms: never empty, the usual one first."""
+    """begun(form hash, language). back: turned away. forms: never empty, the usual one first. Return begins."""
 
     begun = Signal(str, str)
     back = Signal()
@@ -51,7 +54,8 @@ class NewInterview(QWidget):
         card.column.addWidget(paragraph(_("It can be switched at any moment of the interview."), Role.MUTED))
         column.addWidget(card)
         self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
-        column.addLayout(button_row(self.begin, button(_("B&ack"), self.back.emit)))
+        self._turn_away = button(_("B&ack"), self.back.emit)
+        column.addLayout(button_row(self.begin, self._turn_away))
         column.addStretch(1)
         self.form.currentIndexChanged.connect(lambda _index: self._offer_languages())
         self._offer_languages()
@@ -60,6 +64,12 @@ class NewInterview(QWidget):
         """Put the focus on the language, the one thing that is decided every time."""
         chosen = self._languages.checkedButton()
         (chosen or self.begin).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a button that has the focus takes it before
+            self._begin()
+        else:
+            super().keyPressEvent(event)
 
     def _offer_languages(self) -> None:
         for old in self._languages.buttons():
@@ -76,6 +86,9 @@ class NewInterview(QWidget):
         first = self._languages.buttons()
         if first:
             first[0].setChecked(True)
+        # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
+        for before, after in pairwise((self.form, *first, self.begin, self._turn_away)):
+            QWidget.setTabOrder(before, after)
 
     def _begin(self) -> None:
         chosen = self._languages.checkedButton()

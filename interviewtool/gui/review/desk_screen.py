@@ -87,6 +87,7 @@ class DeskScreen(Screen):
         self._bundle = BundleView(bundle)
         self._bundle.interview_chosen.connect(self._read)
         self._place.addWidget(self._bundle)
+        self._bundle.show()  # the layout would show it later, and what is hidden takes no focus
         self._bundle.setFocus()
 
     def _read(self, interview: ReceivedInterview) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.widgets.text import heading, paragraph
@@ -20,8 +20,13 @@ class EmptyState(QWidget):
         column.addStretch(1)
         for label in (heading(title), paragraph(text)):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(min(scaled(440), 700))
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setFixedWidth(min(scaled(440), 700))
+            row = QHBoxLayout()  # aligned, a label would not get the height that its width asks for
+            row.addStretch(1)
+            row.addWidget(label)
+            row.addStretch(1)
+            column.addLayout(row)
         if act is not None:
             column.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(act)
         column.addStretch(2)
