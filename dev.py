@@ -215,7 +215,9 @@ def compile_messages() -> None:
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            call(PYTHON, "-m", "babel.messages.frontend", "-q", "compile", "-i", source, "-o", compiled)
+            aside = compiled.with_name(f".{os.getpid()}.mo")  # a running program may read the old one
+            call(PYTHON, "-m", "babel.messages.frontend", "-q", "compile", "-i", source, "-o", aside)
+            aside.replace(compiled)
 
 
 def call(*command: str | Path) -> None:
