@@ -11,6 +11,7 @@ from interviewtool.consent import Consents, add_texts, parse, shipped
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.export import Exports
 from interviewtool.interview import FormLibrary, Interviews, add_form, definition
+from interviewtool.model import now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.review import Reviews
@@ -20,11 +21,6 @@ from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import convert
 
 STANDARD = FORMS / "standard.md"
-
-
-def now() -> datetime:
-    """Local time with its offset: the clock of the program."""
-    return datetime.now().astimezone()
 
 
 def check_attachments(team: TeamFile) -> None:

@@ -20,9 +20,9 @@ import pytest
 
 from interviewtool.bundle import write_bundle
 from interviewtool.crypto.sshsig import SigningKey
-from interviewtool.model import InterviewerCode
+from interviewtool.model import InterviewerCode, now
 from interviewtool.team import OwnKeys, write_team_file
-from interviewtool.workspace import Workspace, now
+from interviewtool.workspace import Workspace
 from interviewtool.xforms import write_workbook
 from tests.commands import COMMAND, conduct, content_of, interviewtool, make_vault, process, refused
 from tests.workspaces import PASSPHRASE

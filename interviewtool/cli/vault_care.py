@@ -13,13 +13,13 @@ from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_f
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, ngettext
+from interviewtool.model import now
 from interviewtool.vault import Vault
 from interviewtool.vault.moving import Moved
 from interviewtool.vault.panic import OUT_OF_REACH
 from interviewtool.vault.restore import restore as restore_backup
 from interviewtool.vault.rotation import rotate as rotate_vault
 from interviewtool.vault.salvage import salvage as salvage_vault
-from interviewtool.workspace import now
 
 _MEGABYTE = 1_000_000
 

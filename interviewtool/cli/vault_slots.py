@@ -16,9 +16,9 @@ from interviewtool.crypto.passphrases import entropy_bits, new_passphrase
 from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind
 from interviewtool.errors import KnownError
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
+from interviewtool.model import now
 from interviewtool.team import Card
 from interviewtool.vault import Vault
-from interviewtool.workspace import now
 
 _CHOICES = {
     "answers": (KeyKind.VAULT,),

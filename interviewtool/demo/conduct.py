@@ -14,10 +14,10 @@ from interviewtool.demo.people import RESPONDENTS, Respondent
 from interviewtool.demo.walker import Walker
 from interviewtool.i18n import N_
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, Disposition, InterviewId
+from interviewtool.model import ConsentItem, Disposition, InterviewId, now
 from interviewtool.review import ReceivedBundle
 from interviewtool.team import allowed_signers
-from interviewtool.workspace import Workspace, now
+from interviewtool.workspace import Workspace
 
 PASSPHRASE = "demonstration only nobody lives here"  # noqa: S105 - it guards nothing
 """Of both vaults. The people are made up, so nothing is lost by everyone knowing it."""

@@ -1,7 +1,7 @@
 """What the window asks of every screen.
 
-A screen takes its services by constructor, emits signals, and knows no other screen; `main_window` alone knows them
-all. It reaches dialogs through `operations.dialogs` and does anything slow through `operations`.
+A screen takes its services by constructor, emits signals, and knows no other screen; `places` and `work` wire them.
+It reaches dialogs through `operations.dialogs` and does anything slow through `operations`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Frozen values that every layer above may pass on. No behaviour but that of the value itself."""
 
+from interviewtool.model.clock import now
 from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
 from interviewtool.model.document import DocumentKind
 from interviewtool.model.identifiers import (
@@ -37,4 +38,5 @@ __all__ = [
     "StoredAnswer",
     "new_interview_id",
     "new_person_code",
+    "now",
 ]

@@ -16,8 +16,9 @@ from interviewtool.model import (
     ContentHash,
     IdentityKind,
     Naming,
+    now,
 )
-from interviewtool.workspace import Workspace, now
+from interviewtool.workspace import Workspace
 
 ITEMS = st.sampled_from(ConsentItem)
 

@@ -13,8 +13,8 @@ import pytest
 
 from interviewtool.demo import PASSPHRASE
 from interviewtool.demo.people import RESPONDENTS
-from interviewtool.model import InterviewState
-from interviewtool.workspace import Workspace, now
+from interviewtool.model import InterviewState, now
+from interviewtool.workspace import Workspace
 
 NAMES = ("Зразков", "Прикладн", "Вигадан", "Примеров", "Образцов")
 

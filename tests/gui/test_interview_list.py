@@ -71,7 +71,7 @@ def test_return_opens_and_one_comes_back(person: Person, listed: InterviewListSc
     assert not any(each.isVisible() for each in person.window._bar._places.values())
     screen.closed.emit()
     person.shown(InterviewListScreen)
-    assert person.window._session is None
+    assert person.window.work.session is None
 
 
 def test_no_interview_leaves_only_the_day(

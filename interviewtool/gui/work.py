@@ -1,0 +1,143 @@
+"""One interview at work, and which of its screens follows which: preparation, consent, interview, export.
+
+It fills the window alone and comes back to the place it was begun from. Here and in `places` screens are wired; they
+do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.ending import ask_about_unsaved
+from interviewtool.gui.shell import Shell
+from interviewtool.i18n import _
+from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState
+
+if TYPE_CHECKING:
+    from interviewtool.gui.review import Reader
+    from interviewtool.interview import Session
+
+
+class Work:
+    """session: the interview that is open. owner: the window, over which errors are shown."""
+
+    def __init__(self, shell: Shell, owner: QWidget) -> None:
+        self.session: Session | None = None
+        self._shell = shell
+        self._owner = owner
+
+    def prepare(self, form_hash: str, language: str) -> None:
+        """Begin an interview."""
+        interviews = self._shell.open_workspace().interviews
+        self._shell.operations.run(
+            lambda _progress: interviews.prepare(ContentHash(form_hash), language),
+            owner=self._owner,
+            title=_("Beginning the interview"),
+            done=self._go_on,
+        )
+
+    def open(self, interview_id: str) -> None:
+        """Go on with an interview."""
+        interviews = self._shell.open_workspace().interviews
+        self._shell.operations.run(
+            lambda _progress: interviews.open(InterviewId(interview_id)),
+            owner=self._owner,
+            title=_("Opening the interview"),
+            done=self._go_on,
+        )
+
+    def export(self, interview_ids: Sequence[InterviewId]) -> None:
+        """Let finalized interviews leave the vault."""
+        from interviewtool.gui.export import ExportScreen
+
+        export = ExportScreen(self._shell.open_workspace(), self._shell.operations, list(interview_ids))
+        export.closed.connect(self._shell.back)
+        export.team_chosen.connect(lambda: self._shell.go("team"))
+        self._shell.show_alone(export)
+
+    def read(self, reader: Reader) -> None:
+        """Read an interview of a bundle."""
+        reader.closed.connect(self._shell.back)
+        self._shell.show_alone(reader)
+
+    def _go_on(self, session: Session) -> None:
+        self.session = session
+        if session.interview.state is InterviewState.PREPARATION:
+            self._ask_before(session)
+        else:
+            self._ask_questions(session)
+
+    def _ask_before(self, session: Session) -> None:
+        from interviewtool.gui.preparation import PreparationScreen
+
+        interview_id = session.interview.interview_id
+        preparation = PreparationScreen(session, self._shell.open_workspace(), self._shell.operations)
+        preparation.proceed.connect(lambda: self._ask_consent(session))
+        preparation.refused.connect(lambda: self._refuse(interview_id, Disposition.NOT_PROCEEDED))
+        preparation.closed.connect(lambda: self._leave(self._shell.back))
+        self._shell.show_alone(preparation)
+
+    def _ask_questions(self, session: Session) -> None:
+        from interviewtool.gui.interview import InterviewScreen
+
+        interview_id = session.interview.interview_id
+        interview = InterviewScreen(session, self._shell.open_workspace(), self._shell.operations)
+        interview.finalized.connect(lambda: self._leave(lambda: self.export([interview_id])))
+        interview.consent_wanted.connect(lambda: self._ask_consent(session))
+        interview.closed.connect(lambda: self._leave(self._shell.back))
+        self._shell.show_alone(interview)
+
+    def _ask_consent(self, session: Session) -> None:
+        from interviewtool.gui.consent import ConsentScreen
+
+        interview_id = session.interview.interview_id
+        consent = ConsentScreen(self._shell.open_workspace(), interview_id, self._shell.operations)
+        consent.granted.connect(lambda: self._begin_questions(session))
+        consent.refused.connect(lambda: self._refuse(interview_id, Disposition.REFUSED))
+        consent.closed.connect(lambda: self._leave(self._shell.back))
+        self._shell.show_alone(consent)
+
+    def _begin_questions(self, session: Session) -> None:
+        self._shell.operations.run(
+            lambda _progress: session.consent_changed(),
+            owner=self._owner,
+            title=_("Opening the interview"),
+            done=lambda _changes: self._go_on(session),
+        )
+
+    def _refuse(self, interview_id: InterviewId, disposition: Disposition) -> None:
+        """Erase what was prepared. What of it is not saved yet need not be: this works on a full disk, too."""
+        self.session = None
+        interviews = self._shell.open_workspace().interviews
+        self._shell.operations.run(
+            lambda _progress: interviews.refuse(interview_id, disposition),
+            owner=self._owner,
+            title=_("Erasing what was prepared"),
+            done=lambda _nothing: self._shell.back(),
+        )
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Close the session of the screen at work, off the window's thread; lose something only knowingly."""
+        session = self.session
+        self._shell.flush()
+        if session is None:
+            then()
+            return
+
+        def left() -> None:
+            self.session = None
+            then()
+
+        operations = self._shell.operations
+        operations.run(
+            lambda _progress: session.close(),
+            owner=self._owner,
+            title=_("Saving"),
+            done=lambda _nothing: left(),
+            failed=lambda error: ask_about_unsaved(
+                self._owner, operations, error, again=lambda: self._leave(then), lose=left
+            ),
+        )
