@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar
 
+from interviewtool.crypto.strength import Strength, strength
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.start.strength import Strength, strength
 from interviewtool.gui.widgets import Card, FormRows, SecretField, caption, heading, paragraph
 from interviewtool.i18n import _
 
