@@ -65,8 +65,13 @@ class Interview:
     """One session with one respondent, without any answer.
 
     language: of the questionnaire, uk, ru or en. form_hash: of the XForm it was begun with, and keeps.
+    respondent: a person; several interviews with the same person share the code.
     categories: of its cases, sorted, for the list. mentions: found when it was finalized, the last moment at which its
     own names are at hand; an export lays pseudonyms over them.
+    practice: held to learn; it never leaves and is counted nowhere. version: 2 and more for one that something was
+    added to after it was finalized; follows: the version before it, replaces: the instanceID of that one.
+    place: where the person who asks stood last, a question or a page; "" before the first.
+    needs_authorisation: the preparation found that a supervisor has to decide before consent is asked.
     """
 
     interview_id: InterviewId
@@ -79,3 +84,9 @@ class Interview:
     finalized: datetime | None = None
     categories: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    practice: bool = False
+    follows: InterviewId | None = None
+    version: int = 1
+    replaces: str = ""
+    place: Reference = Reference("")
+    needs_authorisation: bool = False
