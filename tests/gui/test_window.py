@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from interviewtool.__main__ import LOCKED as LAUNCHERS_LOCKED
+from interviewtool.gui.ending import LOCKED
 from interviewtool.gui.interview_list import InterviewListScreen
-from interviewtool.gui.main_window import LOCKED, MainWindow
+from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.start.backoff import pause_after
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.recovery_view import RecoveryView
-from interviewtool.gui.start.strength import strength
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.widgets import EmptyState
 from tests.gui.conftest import PASSPHRASE, WAIT, type_text
@@ -87,21 +87,6 @@ def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: P
     assert not (tmp_path / "vault").exists()
 
 
-@pytest.mark.parametrize(
-    ("passphrase", "enough"),
-    [
-        ("", False),
-        ("password", False),
-        ("Кобзар1840!", False),
-        ("correct horse battery staple", True),
-        ("сім тихих яблунь над широкою річкою", True),
-        ("x" * 5000, False),
-    ],
-)
-def test_strength(passphrase: str, enough: bool) -> None:
-    assert strength(passphrase).enough is enough
-
-
 def test_wrong_and_right_passphrase(qtbot, window: MainWindow, tmp_path: Path) -> None:
     open_vault(qtbot, window)
     window.workspace.lock()
@@ -132,7 +117,7 @@ def test_what_cannot_be_opened_is_said_in_words(qtbot, window: MainWindow, tmp_p
         (tmp_path / "vault", PASSPHRASE, "open in another window"),
         (tmp_path / "pictures", "anything", "not a vault"),
     ):
-        view = UnlockView(window._operations, folder, clock=clock)
+        view = UnlockView(window.operations, folder, clock=clock)
         qtbot.addWidget(view)
         view.show()
         type_text(view.secret.edit, passphrase)
