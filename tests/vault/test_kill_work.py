@@ -1,0 +1,101 @@
+"""kill -9 at random moments of a session, of finalizing and of bundle writing, through the real services.
+
+After each: the vault opens without an alarm, every acknowledged act is there and nothing that nobody did, and a bundle
+file is whole or absent.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from interviewtool.model import Disposition, Reference
+from interviewtool.workspace import Workspace, now
+from interviewtool.xforms import convert
+from tests.vault.conducting import MOMENTS, Told, kill_once
+from tests.workspaces import SMALL_FORM, create, give_consent, unlock
+
+PER_FOLDER = 20
+"""Kills of one vault before the next is taken."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A closed vault of a team's member, one interview finalized, and the open vault of the supervisor."""
+
+    folder: Path
+    supervisor: Workspace
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterator[Template]:
+    folder = tmp_path_factory.mktemp("work")
+    supervisor, _code = create(folder / "desk", now, form_cache)
+    interviewer, _code = create(folder / "vault", now, form_cache)
+    with closing(supervisor.vault):
+        supervisor.team.create("Команда", "sup-01")
+        supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
+        interviewer.team.accept(supervisor.team.hand_out())
+        (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
+        session = interviewer.interviews.prepare(interviewer.forms.add(convert(folder / "small.md")), "uk")
+        give_consent(interviewer, session)
+        session.answer_identity(Reference("/data/person/name"), "Олена Ґедзь")
+        session.answer(Reference("/data/person/story"), "Розповідь. " * 200)
+        session.finalize(Disposition.PARTIAL)
+        # The first export imports what takes a second, for every process forked from this one.
+        supervisor.review.open(interviewer.export.bundle([session.interview.interview_id]))
+        interviewer.lock()
+        yield Template(folder / "vault", supervisor)
+
+
+def kill(template: Template, folder: Path, mode: str, seeds: range) -> int:
+    """So many kills of that kind of work; the acts that were acknowledged."""
+    acts = 0
+    for first in range(seeds.start, seeds.stop, PER_FOLDER):
+        vault, exports = folder / f"vault-{first}", folder / f"exports-{first}"
+        shutil.copytree(template.folder, vault)
+        exports.mkdir()
+        told = Told()
+        batch = range(first, min(first + PER_FOLDER, seeds.stop))
+        for seed in batch:
+            kill_once(vault, exports, mode, seed, told)
+            check(template, vault, exports, told, deep=seed % 5 == 0 or seed == batch[-1])
+        acts += told.acts
+        shutil.rmtree(vault)
+    return acts
+
+
+def check(template: Template, vault: Path, exports: Path, told: Told, *, deep: bool) -> None:
+    again = unlock(vault, now)
+    with closing(again.vault):
+        assert again.vault.findings == ()
+        told.check(again)
+        if deep:
+            assert again.vault.verify(lambda _: None).findings == ()
+    names = {str(path) for path in exports.glob("[0-9]*.tar")}
+    assert told.written <= names
+    for name in names:
+        template.supervisor.review.open(Path(name).read_bytes())
+    for path in exports.iterdir():
+        path.unlink()
+    told.written.clear()
+
+
+SAMPLE = {"typing": 4, "finalize": 3, "bundle": 1, "writing": 1}
+LONG = {"typing": 300, "finalize": 200, "bundle": 60, "writing": 40}
+
+
+@pytest.mark.parametrize("mode", MOMENTS)
+def test_nothing_acknowledged_is_lost_and_no_half_file_stays(template: Template, tmp_path: Path, mode: str) -> None:
+    assert kill(template, tmp_path, mode, range(SAMPLE[mode])) >= 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mode", MOMENTS)
+def test_the_same_many_times(template: Template, tmp_path: Path, mode: str) -> None:
+    assert kill(template, tmp_path, mode, range(1000, 1000 + LONG[mode])) > LONG[mode] // 4
