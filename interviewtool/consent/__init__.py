@@ -1,7 +1,7 @@
 """Consent: decisions on versioned texts, and the gate that stands on them."""
 
 from interviewtool.consent.consents import Consents, add_texts
-from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, state
+from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, opens_sensitive, state
 from interviewtool.consent.texts import ConsentText, parse, shipped
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "field_value",
     "may_be_named",
     "opens_gate",
+    "opens_sensitive",
     "parse",
     "shipped",
     "state",

@@ -19,6 +19,16 @@ def opens_gate(consent: State) -> bool:
     return all(item in consent and consent[item].given for item in GATE_ITEMS)
 
 
+def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
+    """Whether the sensitive modules may be asked: C16 stands, and was decided again since it was first explained.
+
+    What a person expects at the beginning is not what they feel when the moment has come, so the first yes opens
+    nothing yet (questionnaire: "asked again when they are reached").
+    """
+    decided = [record for record in records if record.item is ConsentItem.SENSITIVE]
+    return len(decided) > 1 and decided[-1].given
+
+
 def may_be_named(consent: State, kind: IdentityKind) -> bool:
     """Whether a person of this kind may stand in a document by name: C10 for the respondent, C11 for the relatives.
 
