@@ -66,6 +66,7 @@ class Role(StrEnum):
     QUIET = "quiet"
     DANGER = "danger"
     NAVIGATION = "navigation"
+    TOOL = "tool"
     CARD = "card"
     BAR = "bar"
     FOOT = "foot"
@@ -175,10 +176,15 @@ def scaled(pixels: int) -> int:
 
 def set_role(widget: QWidget, role: Role | None) -> None:
     """Say what a widget is; may change while it is shown."""
-    widget.setProperty("role", str(role) if role is not None else "")
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    said = str(role) if role is not None else ""
+    if (widget.property("role") or "") == said:
+        return
+    widget.setProperty("role", said)
+    # One that was never shown is polished when it is: the style sheet is matched once and not three times.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def apply(application: QApplication, *, theme: Theme, text_percent: int) -> None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtCore import QSettings
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.file_dialog import file_dialog
 from interviewtool.gui.widgets import SecretField, heading, paragraph
 from interviewtool.i18n import _
 
@@ -104,19 +105,19 @@ class WindowDialogs:
         return secret if agreed else None
 
     def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
-        dialog = _file_dialog(parent, title, name_filter)
+        dialog = file_dialog(parent, title, name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return _chosen(dialog)
 
     def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None:
-        dialog = _file_dialog(parent, title, name_filter)
+        dialog = file_dialog(parent, title, name_filter)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
         dialog.selectFile(suggested)
         return _chosen(dialog)
 
     def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
-        dialog = _file_dialog(parent, title, "")
+        dialog = file_dialog(parent, title, "")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         if start.is_dir():
@@ -145,18 +146,6 @@ def _asked(dialog: QDialog) -> bool:
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed
-
-
-def _file_dialog(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    start = documents if Path(documents).is_dir() else home
-    dialog = QFileDialog(parent, title, start, name_filter)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
-    dialog.setHistory([])
-    dialog.setSidebarUrls([QUrl.fromLocalFile(place) for place in dict.fromkeys((home, start))])
-    return dialog
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:

@@ -58,6 +58,8 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color:
 QToolButton[role="reason"] { background: $soft; border-color: $accent; color: $accent; font-weight: 600; }
 QToolButton[role="reason"], QToolButton[role="quiet"] { padding: 2px 9px; }
 QToolButton[role="reason"]:focus, QToolButton[role="quiet"]:focus { padding: 1px 8px; }
+QToolButton[role="tool"] { padding: 4px 9px; min-width: $indicator; }
+QToolButton[role="tool"]:focus { padding: 3px 8px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton[role="navigation"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
   padding: 6px 12px; color: $muted; font-weight: 600; }
