@@ -20,6 +20,7 @@ class Label(StrEnum):
     HEADER_ANCHOR = "interviewtool/1/header anchor"
     DATA_KEYS = "interviewtool/1/data keys"
     TALLY = "interviewtool/1/tally"
+    RECEIPTS = "interviewtool/1/receipt codes"
     BACKUP = "interviewtool/1/backup manifest"
     IDENTITY_DATABASE = "interviewtool/1/identity.db"
     IDENTITY_PAIR = "interviewtool/1/identity x25519"

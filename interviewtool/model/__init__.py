@@ -1,8 +1,10 @@
 """Frozen values that every layer above may pass on. No behaviour but that of the value itself."""
 
+from interviewtool.model.attachment import Attachment, AttachmentKind
 from interviewtool.model.clock import now
 from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
 from interviewtool.model.document import DocumentKind
+from interviewtool.model.event import EventKind, KeptEvent
 from interviewtool.model.identifiers import (
     ContentHash,
     InterviewerCode,
@@ -14,9 +16,14 @@ from interviewtool.model.identifiers import (
 )
 from interviewtool.model.identity import DisplayName, Identity, IdentityKind
 from interviewtool.model.interview import Disposition, Interview, InterviewState, Mention, MissingReason, StoredAnswer
+from interviewtool.model.receipt import new_receipt_code, parse_receipt_code, receipt_hash
+from interviewtool.model.retention import Retention
+from interviewtool.model.withdrawal import Tier
 
 __all__ = [
     "GATE_ITEMS",
+    "Attachment",
+    "AttachmentKind",
     "ConsentItem",
     "ConsentMethod",
     "ConsentRecord",
@@ -24,19 +31,26 @@ __all__ = [
     "DisplayName",
     "Disposition",
     "DocumentKind",
+    "EventKind",
     "Identity",
     "IdentityKind",
     "Interview",
     "InterviewId",
     "InterviewState",
     "InterviewerCode",
+    "KeptEvent",
     "Mention",
     "MissingReason",
     "Naming",
     "PersonCode",
     "Reference",
+    "Retention",
     "StoredAnswer",
+    "Tier",
     "new_interview_id",
     "new_person_code",
+    "new_receipt_code",
     "now",
+    "parse_receipt_code",
+    "receipt_hash",
 ]

@@ -7,16 +7,12 @@ The triggers of the schema let a row into `answers` only while the gate of its i
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 
 from interviewtool.model import InterviewId, MissingReason, Reference, StoredAnswer
-from interviewtool.vault.data_keys import InterviewKeys
-from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.rows import Rows, key_of, keys_of
 from interviewtool.vault.store import Store
-
-_KEY_BYTES = 16
 
 
 class Answers:
@@ -35,7 +31,7 @@ class Answers:
         """The same for rows that have their time, ISO 8601, from another vault."""
         keys = keys_of(self._store, interview_id)
         for row, time in rows:
-            key = _key(keys, row.reference)
+            key = key_of(keys, row.reference)
             values = [row.reference, row.value, row.missing, row.draft, time]
             plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
             self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, plaintext))
@@ -54,7 +50,7 @@ class Answers:
         """Take rows out; a reference without a row is passed over."""
         keys = keys_of(self._store, interview_id)
         for reference in references:
-            self._rows.delete(interview_id, _key(keys, reference))
+            self._rows.delete(interview_id, key_of(keys, reference))
 
     def replace_all(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
         """Exactly these rows, in this order: after the positions of a repeat have shifted."""
@@ -65,10 +61,6 @@ class Answers:
         """Take every row of an interview out, whether its gate is open or not."""
         keys_of(self._store, interview_id)
         self._rows.clear(interview_id)
-
-
-def _key(keys: InterviewKeys, reference: str) -> bytes:
-    return hashlib.blake2b(reference.encode("utf-8"), key=keys.places, digest_size=_KEY_BYTES).digest()
 
 
 def read_answer(plaintext: bytes) -> tuple[StoredAnswer, str]:

@@ -11,7 +11,7 @@ import json
 import types
 import typing
 from collections.abc import Callable, Hashable
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -33,7 +33,7 @@ def unpack(kind: type[R], content: bytes) -> R:
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
@@ -61,8 +61,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - JSON
         fields = {name: _reader(hint) for name, hint in _fields(typing.cast(type, kind)).items()}
         make = typing.cast(Callable[..., Any], kind)
         return lambda value: make(**{name: fields[name](part) for name, part in value.items() if name in fields})
-    if kind is datetime:
-        return datetime.fromisoformat
+    if kind in (date, datetime):
+        return typing.cast(Callable[[Any], Any], kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     return lambda value: value

@@ -23,13 +23,14 @@ from interviewtool.crypto.kdf import LIMITS, CostLimits
 from interviewtool.crypto.slots import KeyKind
 from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
-from interviewtool.model import ContentHash, InterviewId, PersonCode
+from interviewtool.model import ContentHash, InterviewId, KeptEvent, PersonCode
 from interviewtool.vault.audit import AuditEntry, open_entry
 from interviewtool.vault.blob_file import BlobReader
 from interviewtool.vault.cells import CellBroken, cell_offsets, read_row
 from interviewtool.vault.chain import EMPTY, Head, next_head
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.documents import DocumentEntry
+from interviewtool.vault.events import KEY_START
 from interviewtool.vault.header_file import read_generations
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.key_file import KeyFile
@@ -45,6 +46,7 @@ from interviewtool.vault.tally import Tally
 
 _INTERVIEW_ID = re.compile(rb"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}")
 _OFFSET_BITS = 16
+_EVENT_KEY = len(KEY_START) + 8
 
 
 @dataclass(slots=True)
@@ -142,6 +144,16 @@ class Remains:
             for key, content in self._own["pseudonyms"]
         }
 
+    def events(self) -> tuple[KeptEvent, ...]:
+        """What was said in the vault or received, oldest first."""
+        found = []
+        for _, packed in self._own["events"]:
+            try:
+                found.append(unpack(KeptEvent, packed))
+            except (ValueError, KeyError, TypeError):  # as with the tombstones
+                self._found(Finding(FindingKind.DAMAGED, "events"))
+        return tuple(found)
+
     def documents(self) -> Iterator[tuple[DocumentEntry, bytes]]:
         """Every version of every document whose content is whole, oldest first."""
         for _, packed in self._own["documents"]:
@@ -228,14 +240,22 @@ class Remains:
         return by_owner
 
     def _read_own_rows(self) -> dict[str, list[tuple[bytes, bytes]]]:
-        found: dict[str, list[tuple[bytes, bytes]]] = {"documents": [], "tombstones": [], "pseudonyms": []}
+        found: dict[str, list[tuple[bytes, bytes]]] = {
+            "documents": [],
+            "tombstones": [],
+            "pseudonyms": [],
+            "events": [],
+        }
         for _, key, content in self._rows(""):
             if len(key) == 8 and content.startswith(b"{"):
                 table = "documents"
+            elif len(key) == _EVENT_KEY and key.startswith(KEY_START):
+                table = "events"
             else:
                 table = "tombstones" if _INTERVIEW_ID.fullmatch(key) else "pseudonyms"
             found[table].append((key, content))
         found["documents"].sort()
+        found["events"].sort()
         for table, rows in found.items():
             total = sum(self._tally.of_row(table, "", key, content) for key, content in rows)
             if total % (1 << 256) != self._tally.expected(table, ""):

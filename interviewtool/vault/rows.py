@@ -5,12 +5,15 @@ owner is an interview's id, or "" for what belongs to the vault as a whole. Tabl
 
 from __future__ import annotations
 
+import hashlib
+
 from interviewtool.crypto.sealing import SealBroken, open_sealed, place, seal
 from interviewtool.errors import KnownError
 from interviewtool.vault.data_keys import InterviewKeys
 from interviewtool.vault.store import Store
 
 SLOT_NUMBER_BYTES = 4
+_KEY_BYTES = 16
 
 
 class Rows:
@@ -88,6 +91,11 @@ class Rows:
             return open_sealed(keys.rows, sealed, place("interviewtool row", self._table, owner, key))
         except SealBroken:
             raise KnownError("vault.interview_damaged", interview=owner) from None
+
+
+def key_of(keys: InterviewKeys, name: str) -> bytes:
+    """The key of a row that is found by a name nobody else may read: a hash keyed from the interview's data key."""
+    return hashlib.blake2b(name.encode("utf-8"), key=keys.places, digest_size=_KEY_BYTES).digest()
 
 
 def keys_of(store: Store, interview_id: str) -> InterviewKeys:

@@ -3,7 +3,7 @@
 The version stands in user_version, inside the encrypted file. Most tables have one shape: owner (an interview's id, or
 "" for the vault's own), key, content. Triggers keep what no code may get round: answers change only while the gate is
 open, on INSERT and on UPDATE (an INSERT trigger alone was measured to leak); consent and audit only grow, but for
-consent of an interview that was erased.
+consent of an interview that was erased; events are never taken out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from interviewtool.vault.failures import GATE_CLOSED
 
 Migrations = tuple[tuple[str, ...], ...]
 
-COUNTED_TABLES = (
+_TABLES_1 = (
     "interviews",
     "preparation",
     "answers",
@@ -26,9 +26,14 @@ COUNTED_TABLES = (
     "tombstones",
     "blobs",
 )
+_TABLES_2 = ("attachments", "retention", "receipts", "events")
+
+COUNTED_TABLES = (*_TABLES_1, *_TABLES_2)
 """Tables of the one shape, every row of which is counted in the tally."""
 
-INTERVIEW_TABLES = tuple(table for table in COUNTED_TABLES if table not in ("pseudonyms", "documents", "tombstones"))
+_OF_THE_VAULT = ("pseudonyms", "documents", "tombstones", "events")
+
+INTERVIEW_TABLES = tuple(table for table in COUNTED_TABLES if table not in _OF_THE_VAULT)
 """Those whose rows belong to an interview and go with it."""
 
 
@@ -50,7 +55,7 @@ def _abort(name: str, event: str, table: str, condition: str, message: str) -> s
 
 
 _ANSWERS_1 = (
-    *(_rows(table) for table in COUNTED_TABLES),
+    *(_rows(table) for table in _TABLES_1),
     "CREATE INDEX persons_by_code ON persons (key)",
     "CREATE TABLE document_contents (hash TEXT PRIMARY KEY, content BLOB NOT NULL)",
     "CREATE TABLE audit (sequence INTEGER PRIMARY KEY, owner TEXT NOT NULL, state BLOB NOT NULL, sums BLOB NOT NULL, "
@@ -67,7 +72,13 @@ _ANSWERS_1 = (
     _abort("audit_stays", "DELETE", "audit", "1", "append_only"),
 )
 
+_ANSWERS_2 = (
+    *(_rows(table) for table in _TABLES_2),
+    "CREATE INDEX receipts_by_key ON receipts (key)",
+    _abort("events_stay", "DELETE", "events", "1", "append_only"),
+)
+
 _IDENTITY_1 = ("CREATE TABLE persons (person_code TEXT PRIMARY KEY, sealed BLOB NOT NULL)",)
 
-ANSWERS: Migrations = (_ANSWERS_1,)
+ANSWERS: Migrations = (_ANSWERS_1, _ANSWERS_2)
 IDENTITY: Migrations = (_IDENTITY_1,)

@@ -45,6 +45,7 @@ def open_store(layout: Layout, header: Header, vault_key: bytes, clock: Callable
         data_keys=DataKeys(key_file, header.vault_id, vault_key),
         tally=Tally(subkey(vault_key, Label.TALLY)),
         audit_key=subkey(vault_key, Label.AUDIT),
+        receipt_key=subkey(vault_key, Label.RECEIPTS),
         identity_public_key=header.identity_public_key,
         clock=clock,
     )

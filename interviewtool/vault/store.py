@@ -32,6 +32,7 @@ class Store:
     data_keys: DataKeys
     tally: Tally
     audit_key: bytes
+    receipt_key: bytes
     identity_public_key: bytes
     clock: Callable[[], datetime]
     head: Head = EMPTY

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from interviewtool.vault.answers import Answers
+from interviewtool.vault.attachments import Attachments
 from interviewtool.vault.audit import CHANGE, Audit
 from interviewtool.vault.consent_records import ConsentRecords
 from interviewtool.vault.documents import Documents
+from interviewtool.vault.events import Events
 from interviewtool.vault.gate import Gate
 from interviewtool.vault.interviews import Interviews
 from interviewtool.vault.names import Names
 from interviewtool.vault.pseudonym_table import PseudonymTable
+from interviewtool.vault.receipts import Receipts
+from interviewtool.vault.retention_table import RetentionTable
 from interviewtool.vault.store import Store
 
 
@@ -26,6 +30,10 @@ class Transaction:
         self.pseudonyms = PseudonymTable(store)
         self.names = Names(store)
         self.documents = Documents(store)
+        self.attachments = Attachments(store)
+        self.retention = RetentionTable(store)
+        self.receipts = Receipts(store)
+        self.events = Events(store)
 
 
 def close_books(store: Store) -> None:

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId
+from interviewtool.vault.attachments import Attachments
 from interviewtool.vault.blobs import Blobs
 from interviewtool.vault.chain import EMPTY, LINK_BYTES, Head, next_head
 from interviewtool.vault.consent_records import ConsentRecords
@@ -26,7 +27,7 @@ from interviewtool.vault.store import Store
 Progress = Callable[[float], None]
 T = TypeVar("T")
 
-_SEALED_TABLES = ("answers", "preparation", "consent", "own_names")
+_SEALED_TABLES = ("answers", "preparation", "consent", "own_names", "attachments", "retention", "receipts")
 _PAGE = 4096
 _PLAIN = b"SQLite format 3"
 
@@ -168,10 +169,11 @@ class Verification:
                 missing = error.code == "vault.blob_missing"
                 self._add(FindingKind.MISSING if missing else FindingKind.DAMAGED, "blobs", blob_id)
         try:
-            pointed_at = {record.handwriting for record in ConsentRecords(self._store).all(owner)} - {None}
+            drawn = {record.handwriting for record in ConsentRecords(self._store).all(owner)} - {None}
+            attached = {attachment.blob for attachment in Attachments(self._store).all(owner)}
         except KnownError:
-            return  # the consent rows are a finding already
-        for lost in pointed_at - there:
+            return  # these rows are a finding already
+        for lost in (drawn | attached) - there:
             self._add(FindingKind.MISSING, "blobs", str(lost))
 
     def _own_rows(self) -> None:
