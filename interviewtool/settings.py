@@ -24,6 +24,9 @@ THEMES = ("system", "light", "dark")
 class Settings:
     """interface_language: uk, ru or en; empty follows the system. theme: one of THEMES. font_percent: 80–200.
     vault_folder: the vault opened last; empty for the usual place. idle_minutes: 1–60, then the vault locks.
+    register_minutes: 1–15, how long the register of names stays open after the passphrase was given for it.
+    backup_days: 0–365, how old the last backup may grow before a reminder; 0: no reminder. panic_asks: whether the
+    shortcut that destroys the keys asks first.
     swap_warned: the warning about swap in clear was shown. unsaved_at_lock: the last lock could not write all."""
 
     interface_language: str = ""
@@ -31,6 +34,9 @@ class Settings:
     font_percent: int = 100
     vault_folder: str = ""
     idle_minutes: int = 5
+    register_minutes: int = 5
+    backup_days: int = 7
+    panic_asks: bool = True
     swap_warned: bool = False
     unsaved_at_lock: bool = False
 
@@ -54,6 +60,9 @@ _ALLOWED: dict[str, Callable[[object], bool]] = {
     "font_percent": lambda value: type(value) is int and 80 <= value <= 200,
     "vault_folder": lambda value: isinstance(value, str) and "\0" not in value,
     "idle_minutes": lambda value: type(value) is int and 1 <= value <= 60,
+    "register_minutes": lambda value: type(value) is int and 1 <= value <= 15,
+    "backup_days": lambda value: type(value) is int and 0 <= value <= 365,
+    "panic_asks": lambda value: type(value) is bool,
     "swap_warned": lambda value: type(value) is bool,
     "unsaved_at_lock": lambda value: type(value) is bool,
 }

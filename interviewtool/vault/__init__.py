@@ -8,6 +8,7 @@ Care of a vault: `vault.backup`, `Vault.destroy_keys`, `vault.salvage.salvage`, 
 
 from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.backup import BackupReport
+from interviewtool.vault.backup_note import BackupNote
 from interviewtool.vault.blob_file import BlobReader
 from interviewtool.vault.documents import DocumentEntry
 from interviewtool.vault.interviews import Tombstone
@@ -19,6 +20,7 @@ from interviewtool.vault.vault import Vault
 __all__ = [
     "OUT_OF_REACH",
     "AuditEntry",
+    "BackupNote",
     "BackupReport",
     "BlobReader",
     "Destruction",

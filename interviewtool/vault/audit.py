@@ -85,6 +85,10 @@ class Audit:
         """What the vault's clock says."""
         return self._store.clock()
 
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._store.head.sequence
+
     def head(self) -> bytes:
         """The link of the last entry, 32 bytes: what is anchored in the header and in bundles."""
         return self._store.head.link

@@ -19,10 +19,8 @@ from typing import BinaryIO
 from interviewtool.errors import KnownError
 from interviewtool.vault.backup_store import BackedUpFile, BackupStore, Manifest, chunk_bytes, is_blob
 from interviewtool.vault.store import Store
-from interviewtool.vault.transaction import Transaction
 from interviewtool.vault.worker import Worker
 
-_KIND, _NAME = "backup", "last"
 _BLOB_PART = ".part"
 
 
@@ -116,20 +114,6 @@ class Backup:
         blobs = sorted(key.decode("ascii") for (key,) in inner.rows("SELECT key FROM blobs", (bytes,)))
         files = [(path.name, path) for path in (layout.keys, layout.answers, layout.identity)]
         return [*files, *((f"blobs/{blob_id}", layout.blobs / blob_id) for blob_id in blobs)]
-
-
-def note_backup(transaction: Transaction) -> None:
-    """Remember that a backup was finished now."""
-    time = transaction.audit.now().isoformat()
-    transaction.documents.delete(_KIND, _NAME)
-    transaction.documents.put(_KIND, _NAME, time.encode("ascii"))
-    transaction.audit.append(None, "backup")
-
-
-def last_backup(transaction: Transaction) -> datetime | None:
-    """When `note_backup` was last called."""
-    content = transaction.documents.get(_KIND, _NAME)
-    return None if content is None else datetime.fromisoformat(content.decode("ascii"))
 
 
 def _parts(file: BinaryIO, name: str) -> Iterator[bytes]:

@@ -12,6 +12,10 @@ T = TypeVar("T")
 _Job = Callable[[], None]
 
 
+class VaultClosed(RuntimeError):
+    """Work was handed in after the vault was closed."""
+
+
 class VaultThread:
     """A queue and its thread. It ends with `close`; it does not keep a process alive that was told to end."""
 
@@ -28,7 +32,7 @@ class VaultThread:
         return self._closed
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Hand work in. The future carries its result or its exception. RuntimeError after close."""
+        """Hand work in. The future carries its result or its exception. VaultClosed after close."""
         future: Future[T] = Future()
 
         def job() -> None:
@@ -42,7 +46,7 @@ class VaultThread:
 
         with self._closing:
             if self._closed:
-                raise RuntimeError("the vault is closed")
+                raise VaultClosed
             self._jobs.put(job)
         return future
 

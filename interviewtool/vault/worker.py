@@ -73,8 +73,7 @@ class Worker:
             store.execute("BEGIN IMMEDIATE")
             result = work(store)
             close_books(store)
-            if self._identify() != self._files:
-                raise KnownError("vault.folder_gone")  # noqa: TRY301 - rolled back like every other failure
+            self.check_folder()
             store.execute("COMMIT")
         except BaseException as error:
             self._roll_back()
@@ -88,6 +87,11 @@ class Worker:
         if store.doomed:
             self.destroy_doomed()
         return result
+
+    def check_folder(self) -> None:
+        """KnownError vault.folder_gone when the files that were opened are no longer those that lie in the folder."""
+        if self._identify() != self._files:
+            raise KnownError("vault.folder_gone")
 
     def checkpoint(self) -> None:
         """Write the sums down, on the vault's thread; otherwise the next unlocking has more entries to go through."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.i18n.explain import explain
+from interviewtool.vault import BackupNote
 from interviewtool.vault.backup_store import BackupStore
 from interviewtool.vault.restore import restore
 
@@ -67,20 +69,38 @@ def restored(vaults, tmp_path, clock):
     return done
 
 
+@pytest.mark.parametrize(
+    ("age", "changed", "days", "due"),
+    [
+        (None, True, 7, True),
+        (None, False, 7, False),
+        (timedelta(days=6), True, 7, False),
+        (timedelta(days=8), True, 7, True),
+        (timedelta(days=8), False, 7, False),
+        (timedelta(days=8), True, 0, False),
+        (timedelta(days=-400), True, 7, True),  # the clock was wrong, then or now
+    ],
+)
+def test_a_reminder_comes_when_something_is_not_backed_up(clock, age, changed, days, due):
+    time = None if age is None else clock() - age
+    assert BackupNote(time, None, changed).due(clock(), days) is due
+
+
 def test_what_is_backed_up_while_open_comes_back(vaults, filled, answer, restored, tmp_path):
     vault = vaults.current
-    assert vault.last_backup() is None
+    assert vault.last_backup() == BackupNote(None, None, changed=True)
     first = vault.backup(tmp_path / "stick", quiet)
     assert first.written >= first.total
     vault.run(lambda transaction: transaction.answers.put(filled[0], [answer("q0", "пізніше")]))
     second = vault.backup(tmp_path / "stick", quiet)
     assert 0 < second.written < first.total / 2
     assert second.pruned
-    assert vault.last_backup() == second.time
+    assert vault.last_backup() == BackupNote(second.time, tmp_path / "stick", changed=False)
     expected = {owner: vault.run(lambda t, owner=owner: t.answers.all(owner)) for owner in filled}
     for path in (tmp_path / "stick").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0
     vault, moved = restored(vaults.code)
+    assert vault.last_backup() == BackupNote(None, None, changed=True)  # of the new vault there is none yet
     assert (set(moved.brought), moved.findings) == (set(filled), ())
     for owner in filled:
         assert vault.run(lambda t, owner=owner: t.answers.all(owner)) == expected[owner]

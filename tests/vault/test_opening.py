@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -92,6 +93,48 @@ def test_the_register_asks_for_the_passphrase_again(vaults, begin, person):
     vaults.close()
     with vaults.unlock().identities(PASSPHRASE) as register:
         assert [one.text for one in register.all()] == ["Петро"]
+
+
+def test_the_register_stays_open_for_a_time_and_closes_itself(vaults, clock, begin, person):
+    vault = vaults.create()
+    interview_id = begin(vault)
+    vault.run(lambda transaction: transaction.names.put(person(interview_id, "Олена")))
+    vaults.close()
+    seconds = [0.0]
+    vaults.current = vault = Vault.unlock(
+        vaults.folder, PASSPHRASE, clock=clock, limits=vaults.limits, seconds=lambda: seconds[0]
+    )
+
+    def read():
+        with vault.identities() as register:
+            return [one.text for one in register.all()]
+
+    refused(read, "vault.register_closed")
+    refused(lambda: vault.register.open("wrong", 5), "vault.wrong_passphrase")
+    vault.register.open(PASSPHRASE, 5)
+    seconds[0] = 299
+    assert read() == ["Олена"] and vault.register.seconds_left == 1
+    vault.register.open(PASSPHRASE, 5)  # once more: counted anew
+    seconds[0] = 598
+    vault.run(lambda transaction: transaction.names.put(person(interview_id, "Петро")))
+    assert read() == ["Олена", "Петро"]  # what was typed meanwhile is in it
+    with vault.identities(PASSPHRASE) as register:
+        assert len(register.all()) == 2
+    refused(lambda: vault.identities("wrong").__enter__(), "vault.wrong_passphrase")
+    seconds[0] = 599
+    refused(read, "vault.register_closed")
+    vault.register.open(PASSPHRASE, 5)
+    vault.register.close()
+    refused(read, "vault.register_closed")
+    vault.register.open(PASSPHRASE, 5)
+    vaults.close()  # with the register open
+
+
+def test_the_register_closes_though_nobody_asks(vault):
+    vault.register.open(PASSPHRASE, 0.1 / 60)
+    for timer in [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]:
+        timer.join()
+    assert vault._store.register is None
 
 
 def test_a_vault_that_is_locked_while_the_register_is_open_closes_both(vaults, begin, person):

@@ -147,6 +147,27 @@ def test_panic_leaves_nothing_that_opens(vaults, begin, tmp_path):
     assert not Vault.destroy_keys(tmp_path / "nowhere").sealed
 
 
+@pytest.mark.parametrize("by", ["the window itself", "a command beside it"])
+def test_a_vault_that_is_open_while_its_keys_are_destroyed_does_not_bring_them_back(vaults, begin, by):
+    vault = vaults.create()
+    owner = begin(vault)
+    if by == "the window itself":
+        assert vault.panic().sealed
+        vault.anchor()
+    else:
+        assert Vault.destroy_keys(vaults.folder).sealed
+        refused(vault.anchor, "vault.folder_gone")
+    refused(lambda: vault.change_passphrase(PASSPHRASE, "нова", cost=vaults.cost), "vault.folder_gone")
+    refused(lambda: vault.run(lambda transaction: transaction.gate.close(owner)), "vault.folder_gone")
+    vaults.close()
+    assert not list(vaults.folder.glob("header*"))
+
+
+def test_the_ways_to_open_a_vault_are_seen_without_opening_it(vaults):
+    vaults.create()
+    assert [slot.kind for slot in Vault.ways_to_open(vaults.folder)] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
+
+
 def test_panic_says_what_it_could_not_destroy(vaults):
     vaults.create()
     vaults.close()

@@ -117,6 +117,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The register of names is already open."),
         N_("Finish what uses it, then try again."),
     ),
+    "vault.register_closed": (
+        N_("The register of names is closed."),
+        N_("Open it with the passphrase; it closes by itself after a few minutes."),
+    ),
     "vault.blob_missing": (
         N_("The attached file {blob} is missing from the vault."),
         N_("Take it from a backup of the vault."),
