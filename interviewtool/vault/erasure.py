@@ -8,16 +8,18 @@ overwritten slot and goes on from there.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewId
+from interviewtool.model import InterviewId, PersonCode
 from interviewtool.vault.audit import Audit
 from interviewtool.vault.ballast import give_up, lay_in
 from interviewtool.vault.failures import is_disk_full
 from interviewtool.vault.interviews import Interviews
+from interviewtool.vault.names import Names
 from interviewtool.vault.person_records import PersonEntry
 from interviewtool.vault.report import Erasure, Finding, FindingKind
 from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows
@@ -39,16 +41,21 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
     if row is None:
         raise KnownError("vault.no_such_interview", interview=interview_id)
     slot = int.from_bytes(row[:SLOT_NUMBER_BYTES], "big")
+    heirs = _heirs(store, interview_id)
+    if heirs:  # without room for it the erase comes first: then the others lose these names
+        _with_ballast(worker, store, lambda inner: Names(inner).hand_over(heirs, of=interview_id))
     persons = Rows(store, "persons").unchecked(interview_id)
     blobs = [key.decode("ascii", "replace") for key, _ in Rows(store, "blobs").unchecked(interview_id)]
-    codes = [*(code for code, _ in persons), *_respondent(store, interview_id)]
+    codes = {code for code, _ in persons} | _respondent(store, interview_id) - {code.encode("utf-8") for code in heirs}
     store.data_keys.erase(slot, interview_id)
     for _, entry in persons:
         store.data_keys.erase(PersonEntry.decode(entry).slot)
     for blob in blobs:  # before their rows: killed in between, the rows still tell which files are to go
         with suppress(OSError):
             (worker.layout.blobs / blob).unlink(missing_ok=True)
-    deleted = _with_ballast(worker, store, interview_id, slot, codes)
+    deleted = _with_ballast(worker, store, lambda inner: _delete(inner, interview_id, slot, codes))
+    if not deleted:
+        store.found(Finding(FindingKind.UNFINISHED, "answers.db", interview_id))
     vacuumed = deleted and _vacuum(worker, store)
     if deleted:
         lay_in(worker.layout.ballast)
@@ -62,21 +69,39 @@ def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) 
             erase_interview(worker, store, InterviewId(owner))
 
 
-def _with_ballast(worker: Worker, store: Store, interview_id: InterviewId, slot: int, codes: list[bytes]) -> bool:
+def _with_ballast(worker: Worker, store: Store, work: Callable[[Store], None]) -> bool:
+    """Whether there was room for it, once the ballast was given up."""
     for _attempt in range(2):
         try:
-            worker.transact(lambda inner: _delete(inner, interview_id, slot, codes))
+            worker.transact(work)
         except KnownError as error:
             if not is_disk_full(error):
                 raise
             give_up(worker.layout.ballast)
         else:
             return True
-    store.found(Finding(FindingKind.UNFINISHED, "answers.db", interview_id))
     return False
 
 
-def _delete(store: Store, interview_id: InterviewId, slot: int, codes: list[bytes]) -> None:
+def _heirs(store: Store, interview_id: InterviewId) -> dict[PersonCode, InterviewId]:
+    """Whom of its persons another interview knows: the respondent of both; anybody, for the version that follows it."""
+    try:
+        erased = Interviews(store).get(interview_id)
+    except KnownError:
+        return {}
+    heirs: dict[PersonCode, InterviewId] = {}
+    for other in Interviews(store).list():
+        if other.interview_id == interview_id or not erased.respondent:
+            continue
+        if other.follows == interview_id:
+            codes = (PersonCode(key.decode("utf-8")) for key, _ in Rows(store, "persons").unchecked(interview_id))
+            heirs |= dict.fromkeys(codes, other.interview_id)
+        if other.respondent == erased.respondent:
+            heirs[erased.respondent] = other.interview_id
+    return heirs
+
+
+def _delete(store: Store, interview_id: InterviewId, slot: int, codes: Collection[bytes]) -> None:
     stone = slot.to_bytes(SLOT_NUMBER_BYTES, "big") + store.clock().isoformat().encode("ascii")
     Rows(store, "tombstones").put("", interview_id.encode("utf-8"), stone)  # first: it lets consent rows go
     for table in INTERVIEW_TABLES:
@@ -86,12 +111,12 @@ def _delete(store: Store, interview_id: InterviewId, slot: int, codes: list[byte
     Audit(store).append(None, ERASED, details={"interview": interview_id})
 
 
-def _respondent(store: Store, interview_id: InterviewId) -> list[bytes]:
+def _respondent(store: Store, interview_id: InterviewId) -> set[bytes]:
     """The respondent's person code, which may have a pseudonym without a name; none when the key is gone already."""
     try:
-        return [Interviews(store).get(interview_id).respondent.encode("utf-8")]
+        return {Interviews(store).get(interview_id).respondent.encode("utf-8")}
     except KnownError:
-        return []
+        return set()
 
 
 def _vacuum(worker: Worker, store: Store) -> bool:

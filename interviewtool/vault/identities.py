@@ -6,6 +6,7 @@ answers.db move in, and the records of erased persons go. It lives on the vault'
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewtool.crypto.boxes import identity_pair, open_box
@@ -103,7 +104,7 @@ class IdentityRegister:
 
     def _read(self, store: Store, owners: list[str]) -> tuple[Identity, ...]:
         found = []
-        for key, content in (row for owner in owners for row in Rows(store, "persons").all(owner)):
+        for owner, key, content in ((each, *row) for each in owners for row in Rows(store, "persons").all(each)):
             person_code, entry = key.decode("utf-8"), PersonEntry.decode(content)
             row = self._connection.execute(
                 "SELECT sealed FROM persons WHERE person_code = ?", (person_code,)
@@ -115,7 +116,9 @@ class IdentityRegister:
             else:
                 try:
                     person_key = store.data_keys.open(KeyOf.PERSON, person_code, entry.slot)
-                    found.append(open_person(person_key, person_code, row[0]))
+                    person = open_person(person_key, person_code, row[0])
+                    # A record that another interview took over still says where it was written.
+                    found.append(replace(person, interview_id=InterviewId(owner)))
                 except SealBroken:
                     store.found(Finding(FindingKind.DAMAGED, PART, person_code))
         return tuple(found)

@@ -2,9 +2,14 @@
 
 A name is stored twice: under the interview's data key, at hand until the interview is finalized; and, under a key of
 its own, sealed to the identity public key, waiting for the register to be opened with the passphrase.
+The record of a person belongs to the interview that named the person first. Another interview with the same person, or
+a new version, only has the name at hand.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from interviewtool.crypto.boxes import seal_to
 from interviewtool.crypto.sealing import SealBroken
@@ -27,10 +32,18 @@ class Names:
         self._waiting = Rows(store, "waiting_names")
         self._pseudonyms = Rows(store, "pseudonyms")
 
-    def put(self, identity: Identity) -> None:
-        """Add or correct a name. KnownError vault.no_such_interview; vault.person_code_taken by another interview."""
-        owner, key = identity.interview_id, identity.person_code.encode("utf-8")
-        keys = keys_of(self._store, owner)
+    def put(self, identity: Identity, *, at: InterviewId | None = None) -> None:
+        """Add or correct a name. KnownError vault.no_such_interview; vault.person_code_taken by another interview.
+
+        identity.interview_id: whose record it is. at: the interview that has the name at hand, if it is another one; it
+        takes the record over where that one was erased.
+        """
+        key = identity.person_code.encode("utf-8")
+        at = at or identity.interview_id
+        if at != identity.interview_id and self._persons.get(identity.interview_id, key) is None:
+            identity = replace(identity, interview_id=at)
+        owner = identity.interview_id
+        keys_of(self._store, owner)
         others = self._store.execute("SELECT 1 FROM persons WHERE key = ? AND owner <> ?", (key, owner)).fetchone()
         if others is not None:
             raise KnownError("vault.person_code_taken")
@@ -39,7 +52,24 @@ class Names:
         self._persons.put(owner, key, PersonEntry(slot, digest(record)).encode())
         box = seal_to(self._store.identity_public_key, record, box_place(identity.person_code))
         self._waiting.put(owner, key, box)
-        self._own.put(owner, key, self._own.seal(keys, owner, key, pack(identity)))
+        self.hold(identity, at=at)
+
+    def hold(self, identity: Identity, *, at: InterviewId) -> None:
+        """Have a name at hand whose record belongs to another interview. KnownError vault.no_such_interview."""
+        key = identity.person_code.encode("utf-8")
+        self._own.put(at, key, self._own.seal(keys_of(self._store, at), at, key, pack(identity)))
+
+    def hand_over(self, heirs: Mapping[PersonCode, InterviewId], *, of: InterviewId) -> None:
+        """Before an interview is erased: give the records of persons whom another interview knows, too, to that one."""
+        for key, content in self._persons.all(of):
+            heir = heirs.get(PersonCode(key.decode("utf-8")))
+            if heir is not None:
+                self._persons.delete(of, key)
+                self._persons.put(heir, key, content)
+                box = self._waiting.get(of, key)
+                if box is not None:
+                    self._waiting.delete(of, key)
+                    self._waiting.put(heir, key, box)
 
     def get(self, interview_id: InterviewId) -> tuple[Identity, ...]:
         """The own names of an interview that is not finalized, in the order in which they were first typed."""
