@@ -24,6 +24,9 @@ from interviewtool.paths import RESOURCES
 FAMILIES = ["Noto Sans", "DejaVu Sans"]
 """Both are bundled; DejaVu has the signs that Noto Sans lacks."""
 
+FIXED_FAMILY = "DejaVu Sans Mono"
+"""Bundled; for what is compared letter by letter."""
+
 
 class Space(IntEnum):
     """Distances between things, in device-independent pixels."""
@@ -205,6 +208,7 @@ def _style_sheet(chosen: Colours) -> str:
     tokens: dict[str, object] = dict(asdict(chosen))
     tokens.update({f"type_{size.name.lower()}": f"{scaled(size)}px" for size in TypeSize})
     tokens.update({f"space_{space.name.lower()}": f"{int(space)}px" for space in Space})
+    tokens["fixed"] = FIXED_FAMILY
     tokens["indicator"] = f"{scaled(18)}px"
     tokens["indicator_radius"] = f"{scaled(18) // 2}px"
     tokens["theme"] = "dark" if chosen is DARK else "light"

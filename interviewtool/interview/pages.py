@@ -92,15 +92,19 @@ class Pages:
         """Everything to correct or to answer before the interview is complete, in document order."""
         return self._instance.violations()
 
-    def first_open(self, after: Reference | None = None) -> Reference | None:
-        """The next question that has neither answer nor missing reason, searched round from `after`; None if none."""
+    def first_open(self, after: Reference | None = None, *, at: Reference | None = None) -> Reference | None:
+        """The next question that has neither answer nor missing reason, searched round; None if none.
+
+        after: the search begins behind this question. at: with this one itself.
+        """
         every = [
             view
             for entry in outlines.outline(self._instance, gate_open=self.gate_open)
             if entry.kind is outlines.EntryKind.PAGE and not entry.locked
             for view in outlines.questions(self._instance, entry.reference)
         ]
-        start = next((index + 1 for index, view in enumerate(every) if view.reference == after), 0)
+        start = next((index for index, view in enumerate(every) if view.reference == (at or after)), -1)
+        start = max(start + (at is None), 0)
         for view in every[start:] + every[:start]:
             if outlines.is_asked(view) and not view.value and view.missing is None:
                 return view.reference

@@ -105,7 +105,7 @@ def typed(screen: InterviewScreen, path: str, text: str) -> str:
 def test_quick_goes_on_and_arrows_only_choose(qtbot, shown: InterviewScreen) -> None:
     buttons = field(shown, "chosen/quick").buttons()
     assert buttons["doctor"].accessibleName() == "Doctor (doctor.png)"
-    assert "map.png" in shown.page.card(ref("chosen/quick"))._media.text()
+    assert "map.png" in shown.page.card(ref("chosen/quick"))._media.said()
     assert buttons["doctor"].y() == buttons["housing"].y() != buttons["nothing"].y()
     wide = field(shown, "chosen/wide").buttons()
     assert wide["doctor"].y() == wide["lawyer"].y()

@@ -15,10 +15,11 @@ from interviewtool.gui.design import Role, Space, colours, scaled, set_role
 from interviewtool.gui.questions.dates import PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
+from interviewtool.gui.questions.lazy_text import Guidance, LazyText
 from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
 from interviewtool.gui.questions.saved import SaveState
 from interviewtool.gui.questions.scales import HeadingsField
-from interviewtool.gui.widgets import caption, paragraph
+from interviewtool.gui.widgets import paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import MissingReason, Reference
@@ -45,29 +46,22 @@ class QuestionCard(QFrame):
         self._reading = reading
         self._unbound = True
         self._current = False
+        self._unspoken = LazyText(Role.CAPTION)
         self._label = paragraph("", Role.QUESTION)
-        self._hint = paragraph("", Role.MUTED)
-        self._media = paragraph("", Role.MUTED)
-        self._guidance = QFrame()
-        set_role(self._guidance, Role.GUIDANCE)
-        inside = QVBoxLayout(self._guidance)
-        inside.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        inside.setSpacing(0)
-        inside.addWidget(caption(_("For you, not to be read out")))
-        self._guidance_text = paragraph("")
-        inside.addWidget(self._guidance_text)
-        self._violation = paragraph("", Role.ERROR)
-        self._reason = paragraph("", Role.MUTED)
+        self._hint = LazyText(Role.MUTED)
+        self._media = LazyText(Role.MUTED)
+        self._guidance = Guidance()
+        self._violation = LazyText(Role.ERROR)
+        self._reason = LazyText(Role.MUTED)
         self.missing = MissingReasonButton()
         self._state = QLabel()
         set_role(self._state, Role.CAPTION)
         # A place of its own, so that the words that come and go move nothing.
         self._state.setMinimumWidth(scaled(62))
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._unspoken = caption(_("For you, not to be read out"))
         asked = QVBoxLayout()
         asked.setSpacing(0)
-        asked.addWidget(self._unspoken)
+        asked.addLayout(self._unspoken)
         asked.addWidget(self._label)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
@@ -77,9 +71,11 @@ class QuestionCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.SMALL)
-        column.addLayout(head)
-        for widget in (self._hint, self._media, self._guidance, field, self._violation, self._reason):
-            column.addWidget(widget)
+        for above in (head, self._hint, self._media, self._guidance):
+            column.addLayout(above)
+        column.addWidget(field)
+        for below in (self._violation, self._reason):
+            column.addLayout(below)
         field.committed.connect(lambda value: self.answered.emit(self.reference, value))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
         field.edited.connect(lambda: self.edited.emit(self.reference))
@@ -94,32 +90,33 @@ class QuestionCard(QFrame):
         self.reference = view.reference
         editable = not question.locked and not view.readonly and not self._reading
         note = isinstance(self.field, NoteField)
+        asked = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
         spoken = is_spoken(question) or self.in_silent_page
         set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
-        self._unspoken.setHidden(spoken or note or self._reading)
-        self._show(self._label, view.label if not view.required or not editable else f"{view.label}\u00a0•")
+        hidden = spoken or note or self._reading
+        self._unspoken.say("" if hidden else _("For you, not to be read out"))
+        self._label.setText(f"{view.label}\u00a0•" if view.required and asked else view.label)
+        self._label.setHidden(not view.label)
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
-        self._show(self._hint, "" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
-        self._show(
-            self._media,
-            _("With this question: {names}").format(names=", ".join(view.media.values())) if view.media else "",
+        self._hint.say("" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
+        self._media.say(
+            _("With this question: {names}").format(names=", ".join(view.media.values())) if view.media else ""
         )
-        self._guidance.setVisible(bool(view.guidance) and not self._reading)
-        self._guidance_text.setText(view.guidance)
+        self._guidance.say("" if self._reading else view.guidance)
         self.field.show_question(question, anew=anew, editable=editable)
         described = "\n".join(part for part in (view.hint, view.guidance) if part)
         required = _("{question} (an answer is needed)").format(question=view.label)
-        self.field.name(required if view.required and editable else view.label, described)
-        answerable = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
-        self.missing.setVisible(answerable)
+        self.field.name(required if view.required and asked else view.label, described)
+        self.missing.setVisible(asked)
         self.missing.show_reason(view.missing, answered=bool(view.value))
-        self._show(self._reason, reason_text(view.missing) if view.missing is not None and self._reading else "")
+        self._reason.say(reason_text(view.missing) if view.missing is not None and self._reading else "")
         if self._reading:
-            self.field.setVisible(view.missing is None and not isinstance(self.field, NoteField))
+            self.field.setVisible(view.missing is None and not note)
         if anew:
             self._state.clear()
-            self._violation.hide()
-        self._show_violation(view.violation)
+        # An answer that is only missing is no mistake yet: the outline counts it and the last page lists it.
+        wrong = view.violation is not None and view.violation.kind is not ViolationKind.REQUIRED
+        self._violation.say("⚠ " + violation_text(view.violation) if view.violation is not None and wrong else "")
 
     def unbind(self) -> None:
         """The question is no longer shown here; the same reference may mean another one next time."""
@@ -169,16 +166,6 @@ class QuestionCard(QFrame):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(QRectF(0, 12, 5, max(self.height() - 24, 0)), 2.5, 2.5)
-
-    def _show_violation(self, violation: Violation | None) -> None:
-        # An answer that is only missing is no mistake yet: the outline counts it and the last page lists it.
-        wrong = violation is not None and violation.kind is not ViolationKind.REQUIRED
-        self._show(self._violation, "⚠ " + violation_text(violation) if violation is not None and wrong else "")
-
-    @staticmethod
-    def _show(label: QLabel, text: str) -> None:
-        label.setText(text)
-        label.setVisible(bool(text))
 
 
 def is_spoken(question: SessionQuestion) -> bool:

@@ -78,7 +78,9 @@ class ButtonsField(Field):
         values = tuple(choice.value for choice in choices)
         words = [word for choice in choices for word in choice.label.split()]
         self._widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
-        self._wanted = self._columns_for(question, choices)
+        if anew or values != self._values:
+            # Kept in another language: what one is reading stays where it was.
+            self._wanted = self._columns_for(question, choices)
         columns = self._fitting()
         if values != self._values or columns != self._columns:
             self._lay_out(values, columns)

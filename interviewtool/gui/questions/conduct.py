@@ -52,6 +52,7 @@ class ConductScreen(Screen):
         if session.unsaved:  # of a screen before this one, on the same session
             self.ledger.watch(session.saving)
         self._was_failed = False
+        self._offered: Reference | None = None
         self.page = QuestionPage(reading=session.read_only)
         self.answering = Answering(session, self.page, self.ledger, operations)
         self.series = SeriesPage()
@@ -154,10 +155,18 @@ class ConductScreen(Screen):
         self._step(-1)
 
     def next_open(self) -> None:
-        """The next question without answer and without reason."""
+        """The next question without answer and without reason.
+
+        One that has the focus and is open itself is not skipped: it is offered first, and the next press goes on.
+        """
         self.page.commit()
-        card = self.page.current_card()
-        found = self.session.first_open(card.reference if card is not None else self._last_of_page())
+        card = self.page.current_card() if self.stack.currentWidget() is self.page else None
+        here = card.reference if card is not None else None
+        if here is not None and here == self._offered:
+            found = self.session.first_open(here)
+        else:
+            found = self.session.first_open(at=here or self._first_of_page())
+        self._offered = found
         if found is None:
             self.banner.show_text(Role.SUCCESS, _("Every question has an answer, or a reason for having none."))
         else:
@@ -272,9 +281,9 @@ class ConductScreen(Screen):
         self._previous.setEnabled(bool(steps) and self.current != steps[0])
         self._next.setEnabled(bool(steps) and self.current != steps[-1])
 
-    def _last_of_page(self) -> Reference | None:
-        cards = self.page.cards()
-        return cards[-1].reference if cards and self.stack.currentWidget() is self.page else None
+    def _first_of_page(self) -> Reference | None:
+        cards = self.page.cards() if self.stack.currentWidget() is self.page else ()
+        return cards[0].reference if cards else None
 
     def _refresh_outline(self) -> None:
         entries = self.sections()

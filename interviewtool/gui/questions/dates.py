@@ -63,16 +63,9 @@ class DateField(PartialDateField):
 
     def __init__(self) -> None:
         super().__init__()
-        self._calendar = QCalendarWidget()
-        self._calendar.setAccessibleName(_("Calendar"))
-        self._calendar.setGridVisible(False)
-        self._calendar.activated.connect(self._chosen)
-        self._calendar.clicked.connect(self._chosen)
+        self._calendar: QCalendarWidget | None = None
         self._menu = QMenu(self)
-        holder = QWidgetAction(self._menu)
-        holder.setDefaultWidget(self._calendar)
-        self._menu.addAction(holder)
-        self._menu.aboutToShow.connect(self._calendar.setFocus)
+        self._menu.aboutToShow.connect(self._show_calendar)
         self.open = QToolButton()
         self.open.setText(_("Calendar"))
         self.open.setAccessibleName(_("Choose the day in a calendar"))
@@ -96,13 +89,27 @@ class DateField(PartialDateField):
         if value is not None and not (whole and value.first and value.first.unknown() == 0 and not value.first.about):
             set_role(self.understood, Role.WARNING)
             self.understood.setText(self.not_understood())
-        elif value is not None and value.first is not None:
-            first = value.first.first()
-            self._calendar.setSelectedDate(QDate(first.year, first.month, first.day))
 
     def _set_editable(self, editable: bool) -> None:
         super()._set_editable(editable)
         self.open.setEnabled(editable)
+
+    def _show_calendar(self) -> None:
+        """Made when it is first opened: a calendar has as many parts as a page of questions."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget()
+            self._calendar.setAccessibleName(_("Calendar"))
+            self._calendar.setGridVisible(False)
+            self._calendar.activated.connect(self._chosen)
+            self._calendar.clicked.connect(self._chosen)
+            holder = QWidgetAction(self._menu)
+            holder.setDefaultWidget(self._calendar)
+            self._menu.addAction(holder)
+        value = understand(self._text())
+        if value is not None and value.first is not None and value.first == value.last:
+            first = value.first.first()
+            self._calendar.setSelectedDate(QDate(first.year, first.month, first.day))
+        self._calendar.setFocus()
 
     def _chosen(self, day: QDate) -> None:
         self._menu.close()
@@ -110,3 +117,10 @@ class DateField(PartialDateField):
         self._edited()
         self.commit()
         self.edit.setFocus()
+
+
+class OtherCalendarField(DateField):
+    """A whole day of the Gregorian calendar, as ODK stores it; a note says which calendar the form means."""
+
+    def explained(self) -> str:
+        return _("The form asks for another calendar. Type the day of the Gregorian calendar: day, month, year.")

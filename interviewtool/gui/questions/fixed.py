@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from interviewtool.gui.questions.coordinates import points
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.moments import clock_typed
 from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _, interface_language
 from interviewtool.interview import SessionQuestion
@@ -52,7 +54,8 @@ class ReadOnlyField(Field):
 
 
 def readable(question: SessionQuestion) -> str:
-    """The value as a person reads it: choices by label, partial dates in words, persons as `shown` has them."""
+    """The value as a person reads it: choices by label, dates in words, places in degrees, persons as `shown` has
+    them."""
     view = question.view
     if question.identity is not None:
         return question.shown
@@ -63,4 +66,13 @@ def readable(question: SessionQuestion) -> str:
     if "interviewtool-partial-date" in view.appearance or view.type is QuestionType.DATE:
         value = from_edtf(view.value)
         return in_words(value, interface_language()) if value else view.value
+    if view.type is QuestionType.TIME:
+        return clock_typed(view.value) or view.value
+    if view.type is QuestionType.DATE_TIME:
+        day, _separator, time = view.value.partition("T")
+        when, clock = from_edtf(day), clock_typed(time)
+        return f"{in_words(when, interface_language())}, {clock}" if when and clock else view.value
+    if view.type in (QuestionType.GEOPOINT, QuestionType.GEOTRACE, QuestionType.GEOSHAPE):
+        found = points(view.value)
+        return "\n".join(each.said() for each in found) if found else view.value
     return question.shown

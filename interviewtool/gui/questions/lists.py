@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -17,7 +17,20 @@ from interviewtool.xforms import Choice
 
 
 class _QuietCombo(QComboBox):
-    """Turning the wheel scrolls the page and never changes an answer by accident."""
+    """Turning the wheel scrolls the page and never changes an answer by accident.
+
+    from_list: the row was picked from the opened list, not passed by an arrow key.
+    """
+
+    from_list = False
+
+    def showPopup(self) -> None:
+        self.from_list = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.from_list = False
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -37,7 +50,8 @@ class DropDownField(Field):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.combo)
         self._values: tuple[str, ...] = ()
-        self.combo.activated.connect(lambda index: self.committed.emit(self._values[index]))
+        self._quick = False
+        self.combo.activated.connect(self._chosen)
         self.setFocusProxy(self.combo)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
@@ -53,9 +67,16 @@ class DropDownField(Field):
                 self.combo.setItemText(index, choice.label)
         self.combo.setCurrentIndex(values.index(value))
         self.combo.setEnabled(editable)
+        self._quick = "quick" in question.view.appearance
 
     def focus_target(self) -> QWidget:
         return self.combo
+
+    def _chosen(self, index: int) -> None:
+        self.committed.emit(self._values[index])
+        # Arrows on the closed list choose on their way to another row; only what is picked from the open one goes on.
+        if self._quick and self._values[index] and self.combo.from_list:
+            self.moved_on.emit()
 
 
 class FindField(LineField):

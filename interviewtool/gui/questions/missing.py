@@ -37,15 +37,10 @@ class MissingReasonButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
         self._reasons: dict[MissingReason, QAction] = {}
-        for reason, text in REASONS.items():
-            action = self._menu.addAction(_(text))
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, reason=reason: self.chosen.emit(reason))
-            self._reasons[reason] = action
-        self._menu.addSeparator()
-        self._clear = self._menu.addAction(_("&Still open"))
-        self._clear.triggered.connect(lambda _checked=False: self.chosen.emit(None))
+        self._clear: QAction | None = None
+        self._reason: MissingReason | None = None
         self.setMenu(self._menu)
         self.show_reason(None)
 
@@ -57,9 +52,8 @@ class MissingReasonButton(QToolButton):
         name = self.toolTip() if answered else _("Reason for no answer: {reason}").format(reason=text)
         self.setAccessibleName(name)
         set_role(self, Role.REASON if reason is not None else Role.QUIET)
-        for each, action in self._reasons.items():
-            action.setChecked(each is reason)
-        self._clear.setEnabled(reason is not None)
+        self._reason = reason
+        self._tick()
 
     def open_menu(self) -> None:
         """Open the menu below the button; arrows and the underlined letters work in it."""
@@ -67,4 +61,25 @@ class MissingReasonButton(QToolButton):
 
     def reasons(self) -> dict[MissingReason, QAction]:
         """The menu's rows."""
+        self._fill()
         return self._reasons
+
+    def _fill(self) -> None:
+        """Make the rows when they are first asked for: few of a page's questions go without an answer."""
+        if self._reasons:
+            return
+        for reason, text in REASONS.items():
+            action = self._menu.addAction(_(text))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, reason=reason: self.chosen.emit(reason))
+            self._reasons[reason] = action
+        self._menu.addSeparator()
+        self._clear = self._menu.addAction(_("&Still open"))
+        self._clear.triggered.connect(lambda _checked=False: self.chosen.emit(None))
+        self._tick()
+
+    def _tick(self) -> None:
+        for each, action in self._reasons.items():
+            action.setChecked(each is self._reason)
+        if self._clear is not None:
+            self._clear.setEnabled(self._reason is not None)

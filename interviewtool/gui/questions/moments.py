@@ -27,7 +27,7 @@ class TimeField(LineField):
         self.edit.setPlaceholderText("14:30")
 
     def as_typed(self, stored: str) -> str:
-        return _clock_typed(stored) or stored
+        return clock_typed(stored) or stored
 
     def as_stored(self, typed: str) -> str:
         return _clock_stored(typed, date.today()) or typed.strip()
@@ -47,7 +47,7 @@ class DateTimeField(LineField):
 
     def as_typed(self, stored: str) -> str:
         day, _separator, time = stored.partition("T")
-        value, clock = from_edtf(day), _clock_typed(time)
+        value, clock = from_edtf(day), clock_typed(time)
         return f"{value.typed()} {clock}" if value and clock else stored
 
     def as_stored(self, typed: str) -> str:
@@ -129,8 +129,8 @@ def _certain(typed: str) -> PointInTime | None:
     return value.first
 
 
-def _clock_typed(stored: str) -> str:
-    """`14:30` of `14:30:00.000+02:00`; seconds are shown where there are any."""
+def clock_typed(stored: str) -> str:
+    """`14:30` of a stored `14:30:00.000+02:00`; seconds are shown where there are any. "" for what is no time."""
     match = _STORED_CLOCK.match(stored)
     return match[1] + (match[2] if match[2] not in (None, ":00") else "") if match else ""
 

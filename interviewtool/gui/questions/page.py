@@ -1,16 +1,19 @@
 """A page of questions. One view for the interview, the preparation, and the supervisor who only reads.
 
-- Cards are built when a page is shown and taken again for the next one, by kind of field.
+- Cards are built when a page is shown and taken again for the next one, by kind of field. Those that fit the window are
+  built at once, the rest in slices between events, or all of them as soon as anybody asks for one of them.
 - After an answer only the cards that `Changes` names are shown anew; the one in which one types keeps focus and cursor.
 - The page writes nothing: it says what was answered, and a session (by `Answering`) takes it from there.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
+from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +29,11 @@ from interviewtool.i18n import _
 from interviewtool.interview import PageView, SessionQuestion
 from interviewtool.model import Reference
 from interviewtool.xforms import Changes, QuestionType
+
+SLICE = 0.025
+"""Seconds of building between two events: a key waits no longer than the hand notices."""
+LEAST_HEIGHT = 90
+"""Pixels at 100 % that no card is below: how many fit the window at most."""
 
 
 class PageSource(Protocol):
@@ -58,6 +66,12 @@ class QuestionPage(QWidget):
         self._source: PageSource | None = None
         self.reference = Reference("")
         self._cards: dict[Reference, QuestionCard] = {}
+        self._rest: deque[Reference] = deque()
+        self._silent = False
+        self._last_stop: QWidget | None = None
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._build_some)
         self._spare: dict[type[Field], list[QuestionCard]] = {}
         self._ledger: SaveLedger | None = None
         self._title = title("")
@@ -108,6 +122,7 @@ class QuestionPage(QWidget):
         """Show what an act changed on this page, and nothing else."""
         if self._source is None:
             return
+        self._build_rest()
         if changes.relevance or changes.added or changes.removed or changes.readonly:
             self._arrange(self._source.page(self.reference).questions, anew=False)
         touched = {*changes.values, *changes.required, *changes.shown}
@@ -118,6 +133,7 @@ class QuestionPage(QWidget):
         """Show every text again (another language), with place and focus kept."""
         if self._source is None:
             return
+        self._build_rest()
         card = self.current_card()
         anchor = card or next(iter(self._cards.values()), None)
         before = self._height_of(anchor)
@@ -132,9 +148,14 @@ class QuestionPage(QWidget):
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + self._height_of(anchor) - before)
 
+    def is_building(self) -> bool:
+        """Whether cards below the window's edge are still to come."""
+        return bool(self._rest)
+
     def forget(self) -> None:
         """Show nothing: the references of this page may not hold any more."""
         self._source = None
+        self._rest.clear()
         for card in self._cards.values():
             self._put_away(card)
         self._cards = {}
@@ -149,10 +170,12 @@ class QuestionPage(QWidget):
 
     def card(self, reference: Reference) -> QuestionCard | None:
         """The card of a question, if it is on this page."""
+        self._build_rest()
         return self._cards.get(reference)
 
     def cards(self) -> tuple[QuestionCard, ...]:
         """All cards in order."""
+        self._build_rest()
         return tuple(self._cards.values())
 
     def current_card(self) -> QuestionCard | None:
@@ -166,14 +189,15 @@ class QuestionPage(QWidget):
 
     def focus_question(self, reference: Reference | None = None) -> None:
         """Put the focus on a question, or on the first that can be answered, and bring it into view."""
+        if reference is not None or not any(each.is_answerable() for each in self._cards.values()):
+            self._build_rest()
         card = self._cards.get(reference) if reference is not None else None
         card = card or next((each for each in self._cards.values() if each.is_answerable()), None)
         if card is None:
             self.area.setFocus()
             return
         card.take_focus()
-        self._settle()
-        self.area.ensureWidgetVisible(card, 0, scaled(60))
+        self._bring_into_view(card)
 
     def open_missing_menu(self) -> None:
         """Ctrl+M: the reasons for the question one works on."""
@@ -206,28 +230,51 @@ class QuestionPage(QWidget):
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
         """Bring the cards in line with the questions; cards that stay are left alone unless the page is another."""
         wanted = {question.view.reference: question for question in questions}
+        self._rest.clear()
         for reference, card in tuple(self._cards.items()):
             question = wanted.get(reference)
             if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
                 self._put_away(self._cards.pop(reference))
         asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
         # A passage to be read out is a note: a section that holds one is not the interviewer's alone.
-        silent = bool(asked) and not any(is_spoken(question) for question in questions)
-        self._unspoken.setVisible(silent and not self._reading)
-        kept: dict[Reference, QuestionCard] = {}
-        for index, (reference, question) in enumerate(wanted.items()):
-            present = self._cards.get(reference)
-            card = present or self._take(field_for(question, reading=self._reading))
-            card.in_silent_page = silent
-            if present is None:
-                card.show_question(question)
-            if self._list.indexOf(card) != index:
-                self._list.insertWidget(index, card)
-            card.show()
-            kept[reference] = card
-        self._cards = kept
+        self._silent = bool(asked) and not any(is_spoken(question) for question in questions)
+        self._unspoken.setVisible(self._silent and not self._reading)
+        at_once = max(self.area.height() // scaled(LEAST_HEIGHT), 4) if anew else len(questions)
+        present, self._cards = self._cards, {}
+        for question in questions[:at_once]:
+            self._place(question, present.get(question.view.reference))
+        self._rest.extend(question.view.reference for question in questions[at_once:])
         self._hide_spare()
-        self._order_tabs()
+        self._last_stop = None
+        self._order_tabs(self._cards.values())
+        if self._rest:
+            self._idle.start()
+
+    def _place(self, question: SessionQuestion, present: QuestionCard | None = None) -> None:
+        """Put a question behind those that are there."""
+        card = present or self._take(field_for(question, reading=self._reading))
+        card.in_silent_page = self._silent
+        if present is None:
+            card.show_question(question)
+        if self._list.indexOf(card) != len(self._cards):
+            self._list.insertWidget(len(self._cards), card)
+        card.show()
+        self._cards[question.view.reference] = card
+
+    def _build_some(self) -> None:
+        until = monotonic() + SLICE
+        built: list[QuestionCard] = []
+        while self._rest and self._source is not None and (not built or monotonic() < until):
+            reference = self._rest.popleft()
+            self._place(self._source.question(reference))
+            built.append(self._cards[reference])
+        self._order_tabs(built)
+        if not self._rest:
+            self._idle.stop()
+
+    def _build_rest(self) -> None:
+        while self._rest:
+            self._build_some()
 
     def _take(self, field: type[Field]) -> QuestionCard:
         spare = self._spare.get(field)
@@ -268,21 +315,21 @@ class QuestionPage(QWidget):
         for widget in foot:
             self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _order_tabs(self) -> None:
-        # Cards are taken from a store, so their order of creation says nothing.
-        before: QWidget | None = None
-        for card in self._cards.values():
+    def _order_tabs(self, cards: Iterable[QuestionCard]) -> None:
+        """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others."""
+        for card in cards:
             for widget in card.findChildren(QWidget):
                 if (
                     widget.focusPolicy() & Qt.FocusPolicy.TabFocus
                     and not widget.isHidden()
                     and widget.window() is self.window()  # a calendar lives in a menu of its own
                 ):
-                    if before is not None:
-                        QWidget.setTabOrder(before, widget)
-                    before = widget
+                    if self._last_stop is not None:
+                        QWidget.setTabOrder(self._last_stop, widget)
+                    self._last_stop = widget
 
     def _move_on(self, reference: str) -> None:
+        self._build_rest()
         cards = list(self._cards.values())
         place = next((index for index, card in enumerate(cards) if card.reference == reference), None)
         after = cards[place + 1 :] if place is not None else []
@@ -299,6 +346,9 @@ class QuestionPage(QWidget):
         for card in self._cards.values():
             card.show_current(card is current)
         if current is not None:
+            # A click is where one looks already; under it nothing may move.
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                self._bring_into_view(current)
             self.current_changed.emit(current.reference)
 
     def _show_saved(self) -> None:
@@ -308,6 +358,19 @@ class QuestionPage(QWidget):
 
     def _height_of(self, card: QuestionCard | None) -> int:
         return card.mapTo(self._holder, QPoint(0, 0)).y() if card is not None else 0
+
+    def _bring_into_view(self, card: QuestionCard) -> None:
+        """Show the whole card; of one that is higher than the window the part in which one works."""
+        self._settle()
+        margin = scaled(24)
+        if card.height() + 2 * margin <= self.area.viewport().height():
+            self.area.ensureWidgetVisible(card, 0, margin)
+        else:
+            bar, top = self.area.verticalScrollBar(), self._height_of(card)
+            bar.setValue(max(min(bar.value(), top), top + card.height() - self.area.viewport().height()))
+            focused = QApplication.focusWidget()
+            if focused is not None and card.isAncestorOf(focused):
+                self.area.ensureWidgetVisible(focused, 0, margin)
 
     def _settle(self) -> None:
         """Lay out now what was shown now, so that places can be asked for."""

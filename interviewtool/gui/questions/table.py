@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from interviewtool.gui.questions.acknowledge import AcknowledgeField
 from interviewtool.gui.questions.choices import RadioField, TickField
-from interviewtool.gui.questions.dates import DateField, PartialDateField
+from interviewtool.gui.questions.dates import DateField, OtherCalendarField, PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.identity import IdentityField
@@ -39,6 +39,9 @@ from interviewtool.gui.questions.typing import LineField, MultilineField
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import QuestionType as Type
 
+OTHER_CALENDARS = ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist")
+"""Appearances of ODK Collect. What is stored is a Gregorian day in all of them."""
+
 FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, ""): LineField,
     (Type.TEXT, "multiline"): MultilineField,
@@ -55,6 +58,7 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.RANGE, "rating"): RatingField,
     (Type.DATE, ""): DateField,
     (Type.DATE, "no-calendar"): DayField,
+    **{(Type.DATE, calendar): OtherCalendarField for calendar in OTHER_CALENDARS},
     (Type.DATE, "month-year"): MonthField,
     (Type.DATE, "year"): YearField,
     (Type.TIME, ""): TimeField,

@@ -1,0 +1,82 @@
+"""A page of questions as such: how it is built, what of it is in sight, and what stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.gui.interviews import WAIT, field, press, ref, show
+from tests.workspaces import give_consent
+
+LONG = "".join(
+    f"| | text | q{number} | Question {number} in words that fill a line | {'multiline' if number % 4 == 1 else ''} |\n"
+    for number in range(40)
+)
+FORM = f"""
+| survey | | | | |
+|---|---|---|---|---|
+| | type | name | label::English (en) | appearance |
+| | begin_group | long | Long | |
+{LONG}| | end_group | | | |
+| settings | | | | |
+| | form_id | form_title | version | default_language |
+| | long | Long | 1 | English (en) |
+"""
+
+
+@pytest.fixture
+def long(qtbot, workspace: Workspace, tmp_path: Path, operations: Operations) -> InterviewScreen:
+    path = tmp_path / "long.md"
+    path.write_text(FORM, encoding="utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+    give_consent(workspace, session)
+    return show(qtbot, InterviewScreen(session, workspace, operations))
+
+
+def test_what_is_below_the_window_is_built_between_events_in_order_of_tab(qtbot, long: InterviewScreen) -> None:
+    long.page.show_page(long.session, ref("long"))
+    assert long.page.is_building()
+    assert 4 <= len(long.page._cards) < 20
+    qtbot.waitUntil(lambda: not long.page.is_building(), timeout=WAIT)
+    long.page.focus_question(ref("long/q0"))
+    for number in range(1, 40):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert long.page.current_card() is long.page.card(ref(f"long/q{number}"))
+
+
+def test_whoever_asks_for_a_question_gets_it_at_once(long: InterviewScreen) -> None:
+    long.page.show_page(long.session, ref("long"))
+    assert field(long, "long/q39").edit.isVisible()
+    assert not long.page.is_building()
+
+
+def test_the_whole_card_is_in_sight_where_one_works(long: InterviewScreen) -> None:
+    long.resize(1000, 640)
+    view = long.page.area.viewport()
+    long.page.focus_question(ref("long/q0"))
+    for _step in range(12):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        card = long.page.current_card()
+        top = card.mapTo(view, QPoint(0, 0)).y()
+        assert top >= 0 and top + card.height() <= view.height(), card.reference
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 700), (1024, 600)])
+def test_nothing_scrolls_sideways_on_a_small_screen_with_large_print(
+    qtbot, screen: InterviewScreen, look: Callable, width: int, height: int
+) -> None:
+    look(font_percent=200)
+    screen.resize(width, height)
+    for name in ("before", "person", "facts"):
+        screen.go(ref(name))
+        screen.page._settle()
+        assert screen.width() == width
+        assert screen.page.area.horizontalScrollBar().maximum() == 0, name
