@@ -20,12 +20,13 @@ QLabel[role="heading"] { font-size: $type_heading; font-weight: 600; }
 QLabel[role="lead"] { font-size: $type_lead; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $type_caption; color: $muted; }
-QLabel[role="code"] { font-size: $type_heading; font-weight: 600; background: $sunken; border-radius: 6px;
-  padding: $space_medium; }
+QLabel[role="code"] { font-family: "$fixed", "Noto Sans"; font-size: $type_heading; background: $sunken;
+  border-radius: 6px; padding: $space_medium; }
 QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
 QLabel[role="spoken"] { font-size: $type_heading; }
 QLabel[role="sentence"] { font-size: $type_title; }
-QLabel[role="command"] { background: $sunken; border-radius: 6px; padding: $space_medium; }
+QLabel[role="command"] { font-family: "$fixed", "Noto Sans"; background: $sunken; border-radius: 6px;
+  padding: $space_medium; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }

@@ -28,9 +28,9 @@ from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
 from interviewtool.gui.review.bundle_view import BundleView
 from interviewtool.gui.review.compare import Compare
 from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
-from interviewtool.gui.start.recovery_view import RecoveryView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import EmptyState
@@ -100,7 +100,9 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 SCREENS: dict[str, Make] = {
     "welcome": lambda study, operations, clock: WelcomeView(),
     "create": lambda study, operations, clock: CreateView(operations, Path("vault"), clock=clock),
-    "recovery": lambda study, operations, clock: RecoveryView("7KQ4-M2XP-9TRD-AB12-7KQ4-M2XP-9TRD-AB12"),
+    "recovery": lambda study, operations, clock: RecoveryCodeView(
+        "7KQ4-M2XP-9TRD-AB12-7KQ4-M2XP-9TRD-AB12", "Open the vault"
+    ),
     "unlock": lambda study, operations, clock: UnlockView(operations, Path("vault"), clock=clock),
     "list": listed,
     "joining": lambda study, operations, clock: Joining(),

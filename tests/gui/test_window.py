@@ -15,9 +15,9 @@ from interviewtool.__main__ import LOCKED as LAUNCHERS_LOCKED
 from interviewtool.gui.ending import LOCKED
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.start.backoff import pause_after
 from interviewtool.gui.start.create_view import CreateView
-from interviewtool.gui.start.recovery_view import RecoveryView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.widgets import EmptyState
 from tests.gui.conftest import PASSPHRASE, WAIT, type_text
@@ -42,13 +42,14 @@ def create_vault(qtbot, window: MainWindow) -> str:
     """Create a vault by hand; its recovery code."""
     press(window, "Create a vault")
     create = found(window, CreateView)
-    type_text(create.secret.first.edit, PASSPHRASE)
-    type_text(create.secret.second.edit, PASSPHRASE)
+    create.secret.wanted.setChecked(True)
+    type_text(create.secret.own.first.edit, PASSPHRASE)
+    type_text(create.secret.own.second.edit, PASSPHRASE)
     qtbot.waitUntil(create.create_button.isEnabled, timeout=WAIT)
     press(window, "Create the vault")
-    qtbot.waitUntil(lambda: found(window, RecoveryView) is not None, timeout=WAIT)
-    recovery = found(window, RecoveryView)
-    code = recovery.code.text()
+    qtbot.waitUntil(lambda: found(window, RecoveryCodeView) is not None, timeout=WAIT)
+    recovery = found(window, RecoveryCodeView)
+    code = recovery.code.accessibleName()
     press(window, "I have written it down")
     return code
 
@@ -56,7 +57,7 @@ def create_vault(qtbot, window: MainWindow) -> str:
 def open_vault(qtbot, window: MainWindow) -> None:
     """Create a vault and enter it."""
     code = create_vault(qtbot, window)
-    recovery = found(window, RecoveryView)
+    recovery = found(window, RecoveryCodeView)
     recovery.typed.setText(code)
     press(window, "Open the vault")
     qtbot.waitUntil(lambda: found(window, InterviewListScreen) is not None, timeout=WAIT)
@@ -64,12 +65,12 @@ def open_vault(qtbot, window: MainWindow) -> None:
 
 def test_create_a_vault_and_give_the_recovery_code_back(qtbot, window: MainWindow) -> None:
     code = create_vault(qtbot, window)
-    recovery = found(window, RecoveryView)
+    recovery = found(window, RecoveryCodeView)
     assert code not in [each.text() for each in recovery.findChildren(QLineEdit)]
     recovery.typed.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))
     press(window, "Open the vault")
     assert window.workspace is None
-    assert "not the code" in found(recovery, QWidget).window().findChild(RecoveryView)._banner.text
+    assert "not the code" in found(recovery, QWidget).window().findChild(RecoveryCodeView)._banner.text
     recovery.typed.setText(code.replace("-", "").lower())
     press(window, "Open the vault")
     qtbot.waitUntil(lambda: found(window, EmptyState) is not None, timeout=WAIT)
@@ -80,9 +81,11 @@ def test_create_a_vault_and_give_the_recovery_code_back(qtbot, window: MainWindo
 def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: Path) -> None:
     press(window, "Create a vault")
     create = found(window, CreateView)
-    type_text(create.secret.first.edit, "пароль123")
-    type_text(create.secret.second.edit, "пароль123")
-    qtbot.waitUntil(lambda: "short" in create.secret._verdict.text() or "easy" in create.secret._verdict.text())
+    create.secret.wanted.setChecked(True)
+    own = create.secret.own
+    type_text(own.first.edit, "пароль123")
+    type_text(own.second.edit, "пароль123")
+    qtbot.waitUntil(lambda: "short" in own._verdict.text() or "easy" in own._verdict.text())
     assert not create.create_button.isEnabled()
     assert not (tmp_path / "vault").exists()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.start.new_passphrase import NewPassphrase
+from interviewtool.gui.secrets import NewPassphrase
 from interviewtool.gui.widgets import (
     Banner,
     Card,

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from interviewtool.gui.design import Space
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
+from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.start.create_view import CreateView
-from interviewtool.gui.start.recovery_view import RecoveryView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import LanguageChoice
@@ -81,7 +81,7 @@ class StartScreen(Screen):
         self._show(unlock)
 
     def _show_recovery(self, workspace: Workspace, code: str, folder: Path) -> None:
-        recovery = RecoveryView(code)
+        recovery = RecoveryCodeView(code, _("&Open the vault"))
         recovery.confirmed.connect(lambda: self._hand_over(workspace, folder))
         self._show(recovery)
 

@@ -24,14 +24,15 @@ from interviewtool.gui.widgets import code as code_label
 from interviewtool.i18n import _
 
 
-class RecoveryView(QWidget):
-    """confirmed: the code was typed back rightly."""
+class RecoveryCodeView(QWidget):
+    """confirmed: the code was typed back. code: as `str` of a RecoveryCode. go_on: what the last button says."""
 
     confirmed = Signal()
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, go_on: str) -> None:
         super().__init__()
         self._code = code
+        self._go_on = go_on
         column = page(self)
         column.addWidget(title(_("Your recovery code")))
         column.addWidget(lead(_("It opens the vault when the passphrase is forgotten. It is shown this once.")))
@@ -45,7 +46,8 @@ class RecoveryView(QWidget):
         step = QWidget()
         column = column_of(step, margin=0)
         card = Card()
-        self.code = code_label(self._code)
+        self.code = code_label(in_two_rows(self._code))
+        self.code.setAccessibleName(self._code)
         card.column.addWidget(self.code)
         card.column.addWidget(
             paragraph(
@@ -75,7 +77,7 @@ class RecoveryView(QWidget):
         rows.add(_("Recovery &code"), self.typed, hint)
         card.column.addLayout(rows)
         column.addWidget(card)
-        self.confirm = button(_("&Open the vault"), self._check, Role.PRIMARY)
+        self.confirm = button(self._go_on, self._check, Role.PRIMARY)
         column.addLayout(button_row(self.confirm, button(_("&Show the code again"), self._show_again)))
         column.addStretch(1)
         self.typed.returnPressed.connect(self.confirm.click)
@@ -104,3 +106,10 @@ class RecoveryView(QWidget):
         self.code.setAccessibleName("")
         self.typed.clear()
         self.confirmed.emit()
+
+
+def in_two_rows(code: str) -> str:
+    """A code of eight groups, four in a row: so it is read off and compared without losing the place."""
+    groups = code.split("-")
+    half = len(groups) // 2
+    return "\n".join("  ".join(row) for row in (groups[:half], groups[half:]))

@@ -1,21 +1,21 @@
-"""A new passphrase: typed twice, with its strength shown. It is ready only when it is hard to guess."""
+"""A passphrase of the person's own: typed twice, with its strength shown; ready only when it is hard to guess."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from interviewtool.crypto.strength import Strength, strength
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.widgets import Card, FormRows, SecretField, caption, heading, paragraph
+from interviewtool.gui.widgets import FormRows, SecretField, caption, column_of, paragraph
 from interviewtool.i18n import _
 
 TYPING_PAUSE = 250
 """Milliseconds after the last letter before the passphrase is judged."""
 
 
-class NewPassphrase(Card):
+class OwnPassphrase(QWidget):
     """ready(bool): both fields agree and the passphrase is strong enough. entered: Return in the second field."""
 
     ready = Signal(bool)
@@ -25,12 +25,12 @@ class NewPassphrase(Card):
         super().__init__()
         self._operations = operations
         self._judged: tuple[str, Strength] | None = None
-        self.column.addWidget(heading(_("Passphrase")))
+        column = column_of(self, margin=0)
         first = FormRows()
         self.first = SecretField(_("Passphrase"))
         hint = _("Six random words or more are easy to keep in mind and hard to guess.")
         first.add(_("&Passphrase"), self.first, hint, field=self.first.edit)
-        self.column.addLayout(first)
+        column.addLayout(first)
         self._bar = QProgressBar()
         self._bar.setRange(0, 4)
         self._bar.setValue(0)
@@ -38,15 +38,15 @@ class NewPassphrase(Card):
         self._bar.setAccessibleName(_("Strength of the passphrase"))
         self._bar.setFixedHeight(scaled(10))
         self._verdict = caption(_("Strength is shown while you type."))
-        self.column.addWidget(self._bar)
-        self.column.addWidget(self._verdict)
+        column.addWidget(self._bar)
+        column.addWidget(self._verdict)
         second = FormRows()
         self.second = SecretField(_("Passphrase again"))
         second.add(_("Passphrase &again"), self.second, field=self.second.edit)
-        self.column.addLayout(second)
+        column.addLayout(second)
         self._differs = paragraph("", Role.ERROR)
         self._differs.hide()
-        self.column.addWidget(self._differs)
+        column.addWidget(self._differs)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
