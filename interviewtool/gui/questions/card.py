@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from interviewtool.gui.design import Role, Space, colours, scaled, set_role
 from interviewtool.gui.questions.dates import PartialDateField
@@ -24,6 +24,10 @@ from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
+
+
+LARGE_PRINT = 150
+"""Percent."""
 
 
 class QuestionCard(QFrame):
@@ -66,8 +70,13 @@ class QuestionCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addLayout(asked, 1)
-        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignTop)
+        # In large print the two stand below each other, or the words of the question would have no room.
+        large = scaled(100) >= LARGE_PRINT
+        aside = QBoxLayout(QBoxLayout.Direction.BottomToTop if large else QBoxLayout.Direction.LeftToRight)
+        aside.setSpacing(Space.SMALL)
+        for widget in (self._state, self.missing):
+            aside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        head.addLayout(aside)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.SMALL)

@@ -12,6 +12,9 @@ from interviewtool.gui.questions.wrapping_row import WrappingRow
 
 Parts = Sequence[QWidget]
 
+WIDEST_BESIDE = 440
+"""Pixels, also in large print: titles break there, the questions would not fit beside more on a small screen."""
+
 
 def lay_out(
     host: QWidget, *, above: Parts, above_at_end: Parts, beside: Parts, page: Parts, below: Parts, below_at_end: Parts
@@ -29,7 +32,7 @@ def lay_out(
     splitter.addWidget(left)
     splitter.addWidget(right)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes([scaled(310), scaled(900)])
+    splitter.setSizes([min(scaled(310), WIDEST_BESIDE), scaled(900)])
     head = _bar(Role.BAR, above, above_at_end, side=Space.MEDIUM, spacing=Space.MEDIUM)
     _stack(host, (head, splitter), margins=(0, 0, 0, 0), spacing=0)
 
