@@ -25,7 +25,6 @@ from interviewtool.interview import SessionQuestion
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
 
-
 LARGE_PRINT = 150
 """Percent."""
 
