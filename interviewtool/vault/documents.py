@@ -52,9 +52,14 @@ class Documents:
         self._rows.put("", number.to_bytes(8, "big"), pack(entry))
 
     def get(self, kind: str, name: str) -> bytes | None:
-        """The newest file of this kind and name."""
+        """The newest file of this kind and name. KnownError vault.rows_put_back where its content is not there."""
         newest = self._newest(kind, name)
-        return None if newest is None else self.by_hash(newest.hash)
+        if newest is None:
+            return None
+        content = self.by_hash(newest.hash)
+        if content is None:
+            raise _put_back()
+        return content
 
     def by_hash(self, content_hash: ContentHash) -> bytes | None:
         """The file with this hash. KnownError vault.rows_put_back when it no longer has it."""
@@ -62,7 +67,7 @@ class Documents:
         if row is None:
             return None
         if hashlib.sha256(row[0]).hexdigest() != content_hash:
-            raise KnownError("vault.rows_put_back", part="document_contents", interview="")
+            raise _put_back()
         content: bytes = row[0]
         return content
 
@@ -89,3 +94,7 @@ class Documents:
     def _newest(self, kind: str, name: str) -> DocumentEntry | None:
         found = [entry for entry in self.history(kind) if entry.name == name]
         return found[-1] if found else None
+
+
+def _put_back() -> KnownError:
+    return KnownError("vault.rows_put_back", part="document_contents", interview="")

@@ -90,6 +90,15 @@ class KeyFile:
         """Whether the file ends where a group of slots ends."""
         return self._size % PAGE == 0 and (self._size // PAGE) % COPIES == 1
 
+    def sound(self) -> bool:
+        """Whether nothing stands in the file that was never written there."""
+        self._file.seek(0)
+        content = self._file.read(-1)
+        slots = (content[start : start + SLOT] for start in range(PAGE, len(content), SLOT))
+        return not any(content[_HEADER.size : PAGE]) and all(
+            slot in (_FREE, _ERASED) or slot[: len(_USED)] == _USED for slot in slots
+        )
+
     def reserve(self, slots: int) -> None:
         """Never give out a slot under this number: the database knows of them, though the file may have been cut."""
         self._next = max(self._next, slots)

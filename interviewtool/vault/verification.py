@@ -194,7 +194,8 @@ class Verification:
             self._add(FindingKind.PUT_BACK, table, owner)
 
     def _key_file(self) -> None:
-        if not self._store.data_keys.file.whole:
+        file = self._store.data_keys.file
+        if not (file.whole and file.sound()):
             self._add(FindingKind.DAMAGED, "keys")
 
     def _files(self) -> None:
