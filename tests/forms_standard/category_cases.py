@@ -16,4 +16,5 @@ CATEGORIES = [
     ("civilian_family", "", "D"),
     ("civilian_family", "yes", "D"),
     ("russian_pow", "", "E"),
+    ("stakeholder", "", "X"),
 ]
