@@ -12,6 +12,9 @@ from pyxform.xls2json_backends import md_to_dict
 from pyxform.xls2xform import convert
 
 from interviewtool.paths import FORMS
+from interviewtool.xforms import FormDefinition
+
+from .scenario import Scenario
 
 STANDARD = FORMS / "standard.md"
 LANGUAGES = ("Українська (uk)", "Русский (ru)", "English (en)")
@@ -51,6 +54,19 @@ def converted() -> Converted:
     warnings: list[str] = []
     result = convert(STANDARD, warnings=warnings)
     return Converted(result.xform, warnings)
+
+
+@pytest.fixture(scope="session")
+def definition(converted: Converted) -> FormDefinition:
+    return FormDefinition.load(converted.xform.encode())
+
+
+@pytest.fixture
+def interview(definition: FormDefinition) -> Scenario:
+    """An interview with one case."""
+    scenario = Scenario(definition)
+    scenario.have("case", 1)
+    return scenario
 
 
 @pytest.fixture

@@ -5,84 +5,15 @@ What JavaRosa computes from the same rows is checked in test_partial_dates_javar
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from interviewtool.model import MissingReason, Reference
-from interviewtool.xforms import (
-    FormDefinition,
-    FormInstance,
-    NodeKind,
-    QuestionType,
-    ViolationKind,
-    convert,
-    write_workbook,
-)
+from interviewtool.model import MissingReason
+from interviewtool.xforms import NodeKind, QuestionType, convert, write_workbook
 
 from .category_cases import CATEGORIES
 from .conftest import LANGUAGES, STANDARD
 from .partial_date_cases import CASES
-
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def definition(converted):
-    return FormDefinition.load(converted.xform.encode())
-
-
-class Scenario:
-    """An interview in memory. Questions are named; those inside repeats by the positions that lead to them."""
-
-    def __init__(self, definition: FormDefinition) -> None:
-        self._paths = {node.name: node.path for node in definition.nodes()}
-        self._repeats = [node.path for node in definition.nodes() if node.kind is NodeKind.REPEAT]
-        self.instance = FormInstance(definition, clock=lambda: NOW, uuid=lambda: "0", random=lambda: 0.5)
-
-    def reference(self, name: str, *positions: int) -> Reference:
-        """Every repeat on the way at position 1 unless told otherwise, outermost first."""
-        steps, path, left = [], "", list(positions)
-        for step in self._paths[name].strip("/").split("/"):
-            path += f"/{step}"
-            is_repeat = path in self._repeats and path != self._paths[name]
-            steps.append(f"{step}[{left.pop(0) if left else 1}]" if is_repeat else step)
-        return Reference("/" + "/".join(steps))
-
-    def answer(self, *positions: int, **values: str) -> None:
-        for name, value in values.items():
-            self.instance.fill(self.reference(name, *positions), value)
-
-    def value(self, name: str, *positions: int) -> str:
-        return self.instance.value(self.reference(name, *positions))
-
-    def asks(self, name: str, *positions: int) -> bool:
-        return self.instance.question(self.reference(name, *positions)).relevant
-
-    def offers(self, name: str, *positions: int) -> list[str]:
-        return [choice.value for choice in self.instance.question(self.reference(name, *positions)).choices]
-
-    def add(self, repeat: str, *positions: int) -> None:
-        """Makes sure there is an instance of a repeat beyond those there are."""
-        self.instance.add_repeat(self.reference(repeat, *positions))
-
-    def broken(self, name: str, *positions: int) -> bool:
-        violation = self.instance.question(self.reference(name, *positions)).violation
-        return violation is not None and violation.kind is ViolationKind.CONSTRAINT
-
-    def instances(self, repeat: str, *positions: int) -> int:
-        return self.instance.group(self.reference(repeat, *positions)).position
-
-    def have(self, repeat: str, count: int, *positions: int) -> None:
-        while self.instances(repeat, *positions) < count:
-            self.add(repeat, *positions)
-
-
-@pytest.fixture
-def interview(definition):
-    scenario = Scenario(definition)
-    scenario.have("case", 1)
-    return scenario
+from .scenario import Scenario
 
 
 def test_nothing_outside_the_preparation_is_computed_before_the_first_answer(definition):
@@ -169,77 +100,6 @@ def test_the_delay_runs_from_a_minimum_to_a_maximum(interview):
     assert label.strip() == "Days from capture to confirmation: 62 to 122."
     interview.answer(confirmation_date="2022-01")
     assert interview.asks("delay_wrong_note") and not interview.asks("delay_note")
-
-
-def test_without_correspondence_the_queries_are_asked(interview):
-    interview.answer(case_group="pow_family", correspondence="no")
-    assert interview.asks("queries_made") and interview.value("comm_class") == "none"
-    interview.answer(correspondence="yes", comm_pattern="regular")
-    assert not interview.asks("queries_made") and interview.value("comm_class") == "regular"
-
-
-def test_a_russian_prisoner_is_not_asked_about_acknowledgement_and_correspondence(interview):
-    interview.answer(case_group="russian_pow")
-    assert interview.value("category") == "E"
-    assert not interview.asks("notified") and not interview.asks("correspondence")
-    assert interview.asks("capture_narrative") and interview.asks("places_known")
-
-
-def test_the_grounds_of_an_arrest_are_asked_of_civilians_alone(interview):
-    asked = {}
-    for group in ("pow_self", "pow_family", "civilian_self", "civilian_family", "russian_pow"):
-        interview.answer(case_group=group)
-        asked[group] = interview.asks("arrest_grounds")
-    assert [group for group, is_asked in asked.items() if is_asked] == ["civilian_self", "civilian_family"]
-
-
-def told(interview, group):
-    interview.answer(c16="yes", case_group=group, treatment_told="yes", places_known="yes")
-    interview.have("treatment", 1)
-
-
-@pytest.mark.parametrize("group", ["pow_family", "civilian_family"])
-def test_families_answer_on_treatment_only_as_told_or_from_a_document(interview, group):
-    told(interview, group)
-    assert interview.offers("treatment_source") == ["told", "document"]
-
-
-@pytest.mark.parametrize("group", ["pow_self", "civilian_self", "russian_pow"])
-def test_who_was_held_may_answer_from_own_experience(interview, group):
-    told(interview, group)
-    assert "own" in interview.offers("treatment_source")
-
-
-def test_treatment_is_closed_without_c16(interview):
-    told(interview, "pow_self")
-    assert interview.asks("treatment_narrative")
-    for decision in ("no", ""):
-        interview.answer(c16=decision)
-        assert not interview.asks("treatment_told") and not interview.asks("treatment_narrative")
-
-
-def test_codes_open_after_the_account_and_the_sexual_violence_part_only_when_opened(interview):
-    told(interview, "pow_self")
-    assert not interview.asks("methods")
-    interview.answer(treatment_narrative="…")
-    assert interview.asks("methods") and not interview.asks("sv_narrative")
-    for opened, asks in (("not_opened", False), ("raised", True), ("trained", True)):
-        interview.answer(sv_opened=opened)
-        assert interview.asks("sv_narrative") is asks
-    interview.answer(c16="no")
-    assert not interview.asks("sv_narrative")
-
-
-def test_the_place_of_treatment_is_chosen_from_the_places_of_the_same_case(interview):
-    told(interview, "pow_self")
-    interview.have("place", 2)
-    interview.answer(1, 1, place_name="Оленівка")
-    interview.answer(1, 2, place_name="СІЗО")
-    interview.have("case", 2)
-    interview.answer(2, case_group="pow_self", places_known="yes")
-    interview.have("place", 1, 2)
-    interview.answer(2, 1, place_name="підвал")
-    assert interview.offers("treatment_place", 1, 1) == ["Оленівка", "СІЗО"]
 
 
 def test_the_final_choice_of_anonymity_agrees_with_the_consent_record(interview):
