@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from interviewtool.xforms.body import line_of, local
+from interviewtool.xforms.body import line_of, local, reference
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.values import Value
@@ -40,9 +40,14 @@ class Action:
 
 
 def read_actions(form: Form) -> list[Action]:
-    """All setvalue actions in document order. KnownError xforms.action_without_node."""
+    """All setvalue actions in document order, but those of groups, which JavaRosa never fires.
+
+    KnownError xforms.action_without_node.
+    """
     found = [_read(form, element, form.nodes[0]) for element in form.source.actions]
     for control in form.source.controls:
+        if control.tag == "group":
+            continue
         source = form.by_path.get(control.path, form.nodes[0])
         found.extend(_read(form, element, source) for element in control.actions)
     return [action for action in found if action is not None]
@@ -53,21 +58,13 @@ def _read(form: Form, element: etree._Element, source: ModelNode) -> Action | No
     if name != "setvalue":
         form.source.notes.append(name)
         return None
-    path = (element.get("ref") or element.get("bind") or "").strip()
+    path = reference(element, source.path, form.source.named)
     target = form.by_path.get(path)
-    if target is None and not path.startswith("/"):
-        base = source.path.split("/")
-        for step in path.split("/"):
-            if step == "..":
-                base.pop()
-            elif step != ".":
-                base.append(step)
-        target = form.by_path.get("/".join(base))
     if target is None:
         raise form_error("action_without_node", line=line_of(element), node=path)
     events = frozenset(_ALIASES.get(event, event) for event in (element.get("event") or "").split())
     text = (element.get("value") or "").strip()
-    if not text and element.text and element.text.strip():
+    if element.get("value") is None and element.text and element.text.strip():
         content = element.text.strip()
         text = f'"{content}"' if '"' not in content else f"'{content}'"
     return Action(events, source, target, text, line_of(element))

@@ -74,16 +74,19 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def read_body(body: etree._Element) -> Iterator[Control]:
-    """Every control of the body in document order, groups and repeats before what they hold."""
+def read_body(body: etree._Element, root: str, named: Mapping[str, str]) -> Iterator[Control]:
+    """Every control of the body in document order, groups and repeats before what they hold.
+
+    root: the path that relative references outside groups begin at. named: id of a bind → its path.
+    """
     waiting: list[tuple[etree._Element, str, Control | None]] = [
-        (child, "", None) for child in reversed(body) if isinstance(child.tag, str)
+        (child, root, None) for child in reversed(body) if isinstance(child.tag, str)
     ]
     while waiting:
         element, context, around = waiting.pop()
         tag = local(element)
         if tag in {"group", "repeat"}:
-            control = _container(element, tag, context)
+            control = _container(element, tag, context, named)
             if tag == "repeat" and around is not None and around.path in {control.path, ""}:
                 control.label = control.label or around.label
                 control.appearance = control.appearance or around.appearance
@@ -95,11 +98,12 @@ def read_body(body: etree._Element) -> Iterator[Control]:
             )
             yield control
         elif tag in CONTROLS:
-            yield _control(element, tag, context)
+            yield _control(element, tag, context, named)
 
 
-def _reference(element: etree._Element, name: str, context: str) -> str:
-    path = (element.get(name) or "").strip()
+def absolute(path: str, context: str) -> str:
+    """A reference as the path of a node: from its context on, without prefixes."""
+    path = path.strip()
     if path and not path.startswith("/"):
         steps = context.split("/")
         for step in path.split("/"):
@@ -108,11 +112,17 @@ def _reference(element: etree._Element, name: str, context: str) -> str:
             elif step != ".":
                 steps.append(step)
         path = "/".join(steps)
-    return path
+    return "/".join([step.rpartition(":")[2] for step in path.split("/")]) if ":" in path else path
 
 
-def _container(element: etree._Element, tag: str, context: str) -> Control:
-    control = Control(tag, _reference(element, "nodeset" if tag == "repeat" else "ref", context), line_of(element))
+def reference(element: etree._Element, context: str, named: Mapping[str, str]) -> str:
+    """The path a control or action is bound to, by reference or by the id of a bind; "" for none."""
+    path = element.get("ref") or element.get("nodeset")
+    return named.get(element.get("bind") or "", "") if path is None else absolute(path, context)
+
+
+def _container(element: etree._Element, tag: str, context: str, named: Mapping[str, str]) -> Control:
+    control = Control(tag, reference(element, context, named), line_of(element))
     control.appearance = tuple((element.get("appearance") or "").split())
     control.parameters = _parameters(element)
     actions = []
@@ -129,8 +139,8 @@ def _container(element: etree._Element, tag: str, context: str) -> Control:
     return control
 
 
-def _control(element: etree._Element, tag: str, context: str) -> Control:
-    control = Control(tag, _reference(element, "ref", context), line_of(element))
+def _control(element: etree._Element, tag: str, context: str, named: Mapping[str, str]) -> Control:
+    control = Control(tag, reference(element, context, named), line_of(element))
     control.appearance = tuple((element.get("appearance") or "").split())
     control.parameters = _parameters(element)
     actions, items = [], []

@@ -7,11 +7,10 @@ An answer is kept as its text. A calculated value is kept as what the calculatio
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
 
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.moments import (
+    Local,
     Moment,
     iso_date,
     iso_datetime,
@@ -22,12 +21,10 @@ from interviewtool.xforms.moments import (
 )
 from interviewtool.xforms.values import Value, java_double, number_of_text
 
-Zone = Callable[[datetime], timedelta]
 _WHOLE = frozenset({"int", "integer", "long", "short"})
-_EPOCH = date(1970, 1, 1)
 
 
-def read(node: ModelNode, raw: str, zone: Zone) -> Value:
+def read(node: ModelNode, raw: str, zone: Local) -> Value:
     """The value of an answer; "" for text that is none of the node's type."""
     if not raw or node.kind == "str":
         return raw
@@ -39,7 +36,7 @@ def read(node: ModelNode, raw: str, zone: Zone) -> Value:
     elif node.datatype == "dateTime":
         moment = parse_datetime(raw, zone)
     elif node.datatype == "time":
-        moment = parse_time(raw, _EPOCH, zone)
+        moment = parse_time(raw, zone.day, zone)
     elif node.datatype == "boolean":
         return raw in {"true", "1"}
     elif node.datatype == "geopoint":
@@ -60,7 +57,7 @@ def _place(raw: str) -> str:
     return " ".join(java_double(number) if number else "0.0" for number in (*numbers, 0.0, 0.0)[: max(4, len(numbers))])
 
 
-def wrap(node: ModelNode, result: Value, zone: Zone) -> Value:
+def wrap(node: ModelNode, result: Value, zone: Local) -> Value:
     """What a node keeps of the result of an expression."""
     kind = result.__class__
     if kind is float:
@@ -76,7 +73,7 @@ def wrap(node: ModelNode, result: Value, zone: Zone) -> Value:
     return result
 
 
-def raw_text(node: ModelNode, value: Value, zone: Zone) -> str:
+def raw_text(node: ModelNode, value: Value, zone: Local) -> str:
     """A kept value as it stands in the instance XML."""
     kind = value.__class__
     if kind is str:
@@ -94,7 +91,7 @@ def raw_text(node: ModelNode, value: Value, zone: Zone) -> str:
     return iso_datetime(value, zone)  # type: ignore[arg-type]
 
 
-def fits(node: ModelNode, raw: str, zone: Zone) -> bool:
+def fits(node: ModelNode, raw: str, zone: Local) -> bool:
     """Whether an answer is of its node's type."""
     datatype = node.datatype
     if datatype in _WHOLE:

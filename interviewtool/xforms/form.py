@@ -109,6 +109,7 @@ class Form:
                 assert layout.parent is not None
                 made = self.expression(control.count, layout.repeat, Purpose.COUNT, "jr:count", layout.repeat.parent)
                 made.layout = layout.parent
+                made.function = _of_raw(made.function)
                 self.expressions.append(made)
                 layout.fixed = True
 
@@ -178,6 +179,11 @@ class Form:
                 found = self.expression(text, node, Purpose.CALCULATE, "constraint")
                 self.constraints[node.index] = found
         return found
+
+
+def _of_raw(function: Callable[..., Value]) -> Callable[..., Value]:
+    """JavaRosa counts repeats by what a node holds, also while it is not relevant."""
+    return lambda values, numbers, base, block: function(block.state.raw, numbers, base, block)
 
 
 def _static_text(text: str) -> str:

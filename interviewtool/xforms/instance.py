@@ -48,13 +48,13 @@ class FormInstance:
         language: str | None = None,
     ) -> None:
         self.definition = definition
-        self._state = State(definition.form, clock, uuid, random)
+        rows = tuple(saved)
+        self._state = State(definition.form, clock, uuid, random, seeded=partial or not rows)
         self._acts = Acts(self._state)
         self._viewer = Viewer(self._state)
         self._slots: dict[str, int] = {}
         if language is not None:
             self._state.language = self._language(language)
-        rows = tuple(saved)
         if rows:
             self._acts.resume(rows, partial=partial)
         else:

@@ -1,8 +1,7 @@
 """The primary instance as a definition: nodes, and layouts of slots.
 
 A layout is what repeats as one: the root, and each repeat. Its nodes have fixed offsets; an instance of it (a block) is
-a
-base in the flat lists of the state, so that a node's slot is base + offset. A repeat's own node has offset 0 of its
+a base in the flat lists of the state, so that a node's slot is base + offset. A repeat's own node has offset 0 of its
 layout.
 """
 
@@ -15,14 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from interviewtool.xforms.body import Control
     from interviewtool.xforms.expressions import Expression
+    from interviewtool.xforms.seeds import Seed
 
 
 class ModelNode:
     """One element (or, named `@name`, one attribute) of the primary instance.
 
     datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads
-    it:
-    `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix.
+    it: `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix. default: what it begins
+    with in the root, or in an added instance of its repeat.
     """
 
     __slots__ = (
@@ -89,7 +89,11 @@ class ModelNode:
 
 @dataclass(slots=True, eq=False)
 class Layout:
-    """The root, or what one repeat repeats. branch: which of the parent's child layouts it is. depth: 0 at the root."""
+    """The root, or what one repeat repeats.
+
+    branch: which of the parent's child layouts it is. depth: 0 at the root. templated: whether an added instance begins
+    with what the XML says (the root does). seed: what an added instance, or the root of a new form, begins with.
+    """
 
     repeat: ModelNode
     parent: Layout | None
@@ -99,8 +103,8 @@ class Layout:
     children: list[Layout] = field(default_factory=list)
     expressions: list[Expression] = field(default_factory=list)
     fixed: bool = False
-    initial: int = 1
-    templates: dict[str, str] = field(default_factory=dict)
+    templated: bool = True
+    seed: Seed = field(init=False)
 
     def chain(self) -> tuple[Layout, ...]:
         """From the root to this one."""

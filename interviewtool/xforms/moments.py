@@ -3,8 +3,7 @@
 JavaRosa keeps an instant and shows it in the device's zone; a moment keeps the wall clock, which is what the person
 saw.
 A time that carries another offset is moved to the local one. Sources: ODK XForms specification, "Data types";
-JavaRosa's
-DateUtils.
+JavaRosa's DateUtils.
 """
 
 from __future__ import annotations
@@ -29,6 +28,26 @@ class Moment(float):
     def day(self) -> float:
         """The whole days: what a moment counts as in arithmetic and comparisons (JavaRosa)."""
         return math.floor(self) * 1.0
+
+
+class Local:
+    """The local clock's zone: called with a naive wall-clock time it gives the offset from UTC.
+
+    day: what a time without a date lies on; in JavaRosa the day it is read, here that of `now` for the whole life of an
+    instance.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.day = now.date()
+        self._zone = now.tzinfo
+        # `datetime.now().astimezone()` tells a bare offset, which is wrong half the year and for old dates: where it is
+        # the system's own, the system's zone is asked.
+        bare = isinstance(self._zone, timezone)
+        self._system = bare and now.replace(tzinfo=None).astimezone().utcoffset() == now.utcoffset()
+
+    def __call__(self, when: datetime) -> timedelta:
+        aware = when.astimezone() if self._system else when.replace(tzinfo=self._zone)
+        return aware.utcoffset() or timedelta(0)
 
 
 def moment_of_date(day: date) -> Moment:

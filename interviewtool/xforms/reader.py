@@ -6,13 +6,15 @@ No entities, no DTD, no network: a document with a DOCTYPE is refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from interviewtool.xforms.body import ACTIONS, JR, XF, Control, line_of, local, read_body
+from interviewtool.xforms.body import ACTIONS, JR, XF, Control, absolute, line_of, local, read_body
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.seeds import is_template, sow
 
 H = "{http://www.w3.org/1999/xhtml}"
 _NUMBERS = frozenset({"int", "integer", "decimal", "double", "float", "long", "short"})
@@ -21,7 +23,7 @@ _DATES = frozenset({"date", "dateTime", "time"})
 
 @dataclass(slots=True)
 class Source:
-    """What the XML holds."""
+    """What the XML holds. named: id of a bind → its path. lost: path and line of binds of nodes that are not there."""
 
     title: str
     form_id: str
@@ -37,16 +39,18 @@ class Source:
     secondary: dict[str, etree._Element]
     actions: list[etree._Element]
     submission: dict[str, str]
+    named: Mapping[str, str]
+    lost: list[tuple[str, int]]
     notes: list[str] = field(default_factory=list)
 
 
-def parse_xml(content: bytes, file: str = "") -> etree._Element:
+def parse_xml(xml: bytes) -> etree._Element:
     """The root element. KnownError xforms.not_xml with the line, xforms.doctype."""
     parser = etree.XMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise form_error("not_xml", line=line) from None
@@ -55,9 +59,9 @@ def parse_xml(content: bytes, file: str = "") -> etree._Element:
     return root
 
 
-def read_source(content: bytes) -> Source:
-    """KnownError xforms.not_xml, xforms.not_xform, xforms.bind_without_node and the like."""
-    html = parse_xml(content)
+def read_source(xml: bytes) -> Source:
+    """KnownError xforms.not_xml, xforms.not_xform, xforms.control_without_node and the like."""
+    html = parse_xml(xml)
     model = html.find(f"{H}head/{XF}model")
     body = html.find(f"{H}body")
     if model is None or body is None:
@@ -67,11 +71,13 @@ def read_source(content: bytes) -> Source:
     if top is None:
         raise form_error("not_xform")
     title = html.find(f"{H}head/{H}title")
-    controls = list(read_body(body))
+    root = f"/{local(top)}"
+    named = {str(bind.get("id")): _nodeset(bind, root) for bind in model.iterchildren(f"{XF}bind") if bind.get("id")}
+    controls = list(read_body(body, root, named))
     repeats = {control.path: control for control in controls if control.tag == "repeat"}
     nodes, layouts = _read_nodes(top, repeats)
     by_path = {node.path: node for node in nodes}
-    _read_binds(model, by_path)
+    lost = _read_binds(model, by_path, root)
     for control in controls:
         node = by_path.get(control.path)
         if node is None:
@@ -106,6 +112,8 @@ def read_source(content: bytes) -> Source:
         secondary={i.get("id") or "": i for i in instances[1:]},
         actions=[child for child in model if local(child) in ACTIONS],
         submission=dict(submission.items()) if submission is not None else {},  # type: ignore[arg-type]
+        named=named,
+        lost=lost,
     )
 
 
@@ -116,11 +124,12 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
     """
     nodes: list[ModelNode] = []
     layouts: list[Layout] = []
+    patterns: dict[int, etree._Element] = {}
     waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
     while waiting:
         element, parent, layout = waiting.pop()
         elements = [child for child in element if isinstance(child.tag, str)]
-        node = ModelNode(len(nodes), local(element), parent, "" if elements else (element.text or "").strip())
+        node = ModelNode(len(nodes), local(element), parent, "")
         node.line = line_of(element)
         node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
         nodes.append(node)
@@ -130,16 +139,20 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
             layout = _new_layout(layouts, node, None)
         elif node.path in repeats:
             node.is_repeat = True
+            within = layout.parent is not None and layout.templated
             layout = _new_layout(layouts, node, layout)
+            layout.templated = within or is_template(element)
             layout.fixed = repeats[node.path].fixed
+            patterns[node.index] = element
+        if layout.templated:
+            node.default = "" if elements else (element.text or "").strip()
         node.layout = layout
         node.offset = len(layout.nodes)
         layout.nodes.append(node)
         if parent is not None:
             _read_attributes(element, node, nodes, layout)
         waiting.extend((child, node, layout) for child in reversed(_patterns(elements, node, repeats)))
-    for layout in layouts[1:]:
-        layout.initial = _initial(top, layout)
+    sow(top, layouts, patterns)
     return nodes, layouts
 
 
@@ -170,25 +183,24 @@ def _patterns(elements: list[etree._Element], parent: ModelNode, repeats: dict[s
     chosen: dict[str, etree._Element] = {}
     for element in elements:
         name = local(element)
-        if name not in chosen or (f"{parent.path}/{name}" in repeats and element.get(JR + "template") is not None):
+        if name not in chosen or (f"{parent.path}/{name}" in repeats and is_template(element)):
             chosen[name] = element
     return list(chosen.values())
 
 
-def _initial(top: etree._Element, layout: Layout) -> int:
-    """How many instances a new form begins with: those in the XML that are no template."""
-    found = [top]
-    for name in layout.repeat.path.split("/")[2:]:
-        found = [child for element in found for child in element if local(child) == name]
-    return sum(1 for element in found if element.get(JR + "template") is None)
+def _nodeset(bind: etree._Element, root: str) -> str:
+    return absolute(bind.get("nodeset") or bind.get("ref") or "", root)
 
 
-def _read_binds(model: etree._Element, by_path: dict[str, ModelNode]) -> None:
+def _read_binds(model: etree._Element, by_path: dict[str, ModelNode], root: str) -> list[tuple[str, int]]:
+    """Give the nodes their binds; a bind of no node does nothing in JavaRosa, and is only told."""
+    lost = []
     for bind in model.iterchildren(f"{XF}bind"):
-        path = (bind.get("nodeset") or bind.get("ref") or "").strip()
+        path = _nodeset(bind, root)
         node = by_path.get(path)
         if node is None:
-            raise form_error("bind_without_node", line=line_of(bind), node=path)
+            lost.append((path, line_of(bind)))
+            continue
         attributes: dict[str, str] = {}
         extras: dict[str, str] = {}
         for key, value in bind.items():
@@ -211,3 +223,4 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode]) -> None:
             node.kind = "date?"
         elif node.datatype in {"boolean", "geopoint"}:
             node.kind = "any"
+    return lost

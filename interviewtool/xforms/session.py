@@ -108,7 +108,7 @@ class Acts:
             while len(siblings) > wanted:
                 self.state.drop(siblings[-1])
             while len(siblings) < wanted:
-                self.state.grow(layout, block, False)
+                self.state.grow(layout, block, None)
             for index, child in enumerate(siblings):
                 self._shape(child, f"{series}[{index + 1}]", counts, partial)
 
@@ -171,14 +171,14 @@ class Acts:
 
     def _new(self, layout: Layout, up: Block) -> Block:
         state = self.state
-        block = state.grow(layout, up, False)
+        block = state.grow(layout, up, layout.seed)
         state.push_block(block)
         state.push_outside(layout, up)
         state.run()
         for inner in block.subtree():
             self.added.append(inner)
             for slot, node in enumerate(inner.layout.nodes, inner.base):
-                if node.default:
+                if state.raw[slot] != "" or node.default:
                     state.touched.append(slot)
             for action in self._on_repeat.get(inner.layout.repeat.index, ()):
                 for target in self._targets(action, inner):

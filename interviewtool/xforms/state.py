@@ -2,36 +2,46 @@
 
 Flat lists, one entry per slot: `raw` what the node keeps, `values` what expressions read ("" while not relevant),
 `numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`. A
-change
-puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
+change puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms.blocks import Block
-from interviewtool.xforms.casting import read, wrap
+from interviewtool.xforms.casting import raw_text, read, wrap
 from interviewtool.xforms.expressions import Expression, Purpose
 from interviewtool.xforms.graph import SHIFT
 from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.moments import Local, Moment
 from interviewtool.xforms.values import NAN, Value, number, truth
 
 if TYPE_CHECKING:
     from interviewtool.model import MissingReason
     from interviewtool.xforms.form import Form
+    from interviewtool.xforms.seeds import Seed
 
 _MASK = (1 << SHIFT) - 1
 
 
 class State:
-    """touched, turned_*: slots that changed since `begin`; added and removed are kept by the structure."""
+    """touched, turned_*: slots that changed since `begin`; added and removed are kept by the structure.
+
+    seeded: with the repeat instances a new form begins with.
+    """
 
     def __init__(
-        self, form: Form, clock: Callable[[], datetime], uuid: Callable[[], str], random: Callable[[], float]
+        self,
+        form: Form,
+        clock: Callable[[], datetime],
+        uuid: Callable[[], str],
+        random: Callable[[], float],
+        *,
+        seeded: bool = True,
     ) -> None:
         self.form = form
         self.clock = clock
@@ -54,18 +64,13 @@ class State:
         self._heap: list[int] = []
         self._queued: set[int] = set()
         self._free: dict[int, list[int]] = {}
-        now = clock()
-        self._offset = now.tzinfo
-        # `datetime.now().astimezone()` tells a bare offset, which is wrong half the year and for old dates: where it is
-        # the system's own, the system's zone is asked.
-        bare = isinstance(self._offset, timezone)
-        self._local = bare and now.replace(tzinfo=None).astimezone().utcoffset() == now.utcoffset()
+        self.zone = Local(clock())
         self._expressions = form.expressions
         self._same, self._root_keys, self._other = form.dependents.same, form.dependents.root, form.dependents.other
         self._counted = form.dependents.counted
         self.begin()
         self.counts: list[tuple[Block, ModelNode, int]] = []
-        self.root = self.grow(form.root, None, True)
+        self.root = self.grow(form.root, None, form.root.seed if seeded else None)
 
     def begin(self) -> None:
         """Forget what changed so far."""
@@ -75,11 +80,6 @@ class State:
         self.turned_required: list[int] = []
         self.read_only_views = False
 
-    def zone(self, when: datetime) -> timedelta:
-        """The offset from UTC of a local wall-clock time."""
-        aware = when.astimezone() if self._local else when.replace(tzinfo=self._offset)
-        return aware.utcoffset() or timedelta(0)
-
     def block_of(self, slot: int) -> Block:
         """The block a slot lies in."""
         block = self.blocks[slot]
@@ -87,12 +87,10 @@ class State:
         return block
 
     # -- structure
-    def grow(self, layout: Layout, up: Block | None, initial: bool) -> Block:
-        """A new block with its defaults at the end of its series; initial: with the blocks a new form begins with.
-
-        As in JavaRosa, an instance added later has no instances of the repeats inside it yet.
+    def grow(self, layout: Layout, up: Block | None, seed: Seed | None) -> Block:
+        """A new block at the end of its series, with the values and blocks of a seed; without one, with the defaults
+        and no blocks inside.
         """
-        always = self.form.always
         free = self._free.get(layout.repeat.index)
         index = len(up.children[layout.branch]) if up is not None else 0
         base = free.pop() if free else len(self.raw)
@@ -109,6 +107,18 @@ class State:
             self.blocks.extend([block] * size)
         else:
             self.blocks[base:end] = [block] * size
+        self._fill(block, seed.values if seed is not None else {})
+        if up is not None:
+            up.children[layout.branch].append(block)
+        if seed is not None:
+            for child, inside in zip(layout.children, seed.inside, strict=True):
+                for inner in inside:
+                    self.grow(child, block, inner)
+        return block
+
+    def _fill(self, block: Block, written: Mapping[int, str]) -> None:
+        """A new block's flags and values, before anything is evaluated."""
+        always, layout, up, base = self.form.always, block.layout, block.up, block.base
         for slot, node in enumerate(layout.nodes, base):
             self.own[slot] = always.get((node.index, Purpose.RELEVANT), True)
             self.readonly[slot] = always.get((node.index, Purpose.READONLY), False)
@@ -122,16 +132,17 @@ class State:
                 assert up is not None
                 above = self.relevant[up.base + parent.offset]
             self.relevant[slot] = above and self.own[slot]
-            self.raw[slot] = node.default
-            value = read(node, node.default, self.zone) if self.relevant[slot] else ""
+            raw = written.get(node.offset, node.default) if written else node.default
+            value: Value = ""
+            if raw:
+                value = read(node, raw, self.zone)
+                if value.__class__ is Moment:
+                    raw = raw_text(node, value, self.zone)  # a time without an offset is local, and says so
+                if not self.relevant[slot]:
+                    value = ""
+            self.raw[slot] = raw
             self.values[slot] = value
             self.numbers[slot] = NAN if value.__class__ is str else number(value)
-        if up is not None:
-            up.children[layout.branch].append(block)
-        for child in layout.children if initial else ():
-            for _ in range(child.initial):
-                self.grow(child, block, initial)
-        return block
 
     def drop(self, block: Block) -> None:
         """Take a block and all inside it away; the ones after it move up. Nothing is recalculated."""

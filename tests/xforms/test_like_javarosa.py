@@ -17,7 +17,7 @@ from tests.xforms.conftest import FORMS, new_instance, today_in_kyiv
 from tests.xforms.reference_engine import JavaRosa
 from tests.xforms.walking import Walk
 
-NAMES = sorted(path.name for path in FORMS.glob("*.md"))
+NAMES = sorted(path.name for path in FORMS.iterdir() if path.suffix in {".md", ".xml"})
 
 
 def load(path: Path) -> FormDefinition:
