@@ -24,7 +24,8 @@ class Attachment:
     """name: unique in its interview; what the answer holds. media_type: `image/jpeg`. size: bytes of the original.
 
     hash: SHA-256 of the original file as it was picked. blob: id of the sealed content. time: when it was sealed.
-    text_hash: of the consent text that a paper form carries, for a form that was matched by it.
+    text_hash: of the consent text that a paper form carries, for a form that was matched by it. original_name: of the
+    file that was picked, "" where it had none; it may name a person and stands nowhere but here.
     """
 
     name: str
@@ -35,3 +36,4 @@ class Attachment:
     blob: str
     time: datetime
     text_hash: ContentHash | None = None
+    original_name: str = ""

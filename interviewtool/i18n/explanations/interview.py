@@ -31,4 +31,12 @@ EXPLANATIONS = {
         N_("The questionnaire this interview was begun with is not in this vault."),
         N_("Import the team file that carries this version of the questionnaire."),
     ),
+    "interview.file_empty": (
+        N_("This file is empty; there is nothing in it to keep."),
+        N_("Choose another file. If it was just copied, look whether the copy is whole."),
+    ),
+    "interview.file_not_read": (
+        N_("The file could not be read to its end, so nothing of it was kept."),
+        N_("Look whether the stick or card is still plugged in, and choose the file again."),
+    ),
 }
