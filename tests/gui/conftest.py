@@ -101,6 +101,7 @@ def operations(look: Callable[..., Settings], dialogs: AnsweringDialogs) -> Iter
     yield made
     made.settle(10)
     made.close()
+    made._workers.shutdown(wait=True)  # work nobody waits for must not meet what the next test has torn down
 
 
 @pytest.fixture

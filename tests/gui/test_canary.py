@@ -1,0 +1,171 @@
+"""Whatever is typed anywhere in the window stands in clear nowhere on the disk, and in no report.
+
+Every field of every screen of test_accessibility's table gets a text that is looked for afterwards, so does every field
+of a questionnaire with one of each type and appearance. A module of the window that makes a field and is not reached
+this way fails the last test: put its screen into that table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+import interviewtool.gui
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions.conduct import ConductScreen
+from interviewtool.gui.screen import Screen
+from interviewtool.interview import EntryKind
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.gui.canaries import canary, found_in, leaks
+from tests.gui.conftest import WAIT, type_text
+from tests.gui.interviews import settle
+from tests.gui.studies import Study
+from tests.gui.test_accessibility import SCREENS
+from tests.workspaces import give_consent
+
+EVERYTHING = (Path(__file__).parents[1] / "forms" / "everything.md").read_text("utf-8")
+LONG_LIST = """
+| survey | | | | |
+|---|---|---|---|---|
+| | type | name | label::English (en) | appearance |
+| | select_multiple n | long | Long | autocomplete |
+| | text | text | Text | |
+| | text | more | More | multiline |
+| | text | when | When | interviewtool-partial-date |
+| | integer | number | Number | |
+| choices | | | |
+| | list_name | name | label::English (en) |
+""" + "".join(f"| | n | c{number} | Choice {number} |\n" for number in range(40))
+ELSEWHERE = {"interviewtool.gui.dialogs"}
+"""Modules whose fields are typed into by test_canary_process alone: modal dialogs."""
+
+typed_in: set[str] = set()
+"""The modules of the window whose fields were typed into, in this run."""
+
+
+def editable(root: QWidget) -> list[QLineEdit | QPlainTextEdit | QTextEdit]:
+    """What takes text, also on views that are not shown yet."""
+    inner = [each for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for each in root.findChildren(kind)]
+    return [each for each in inner if not each.isReadOnly()]
+
+
+def type_everywhere(root: QWidget) -> int:
+    """Type a canary into everything that takes text, copy it, take it back and type it again. How many there were."""
+    fields = editable(root)
+    for field in fields:
+        remember(field)
+        field.setFocus()
+        before, text = content(field), canary()
+        type_text(field, text)
+        if content(field) == before:  # not to be typed into yet
+            field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
+        field.selectAll()
+        field.copy()
+        field.undo()
+        field.redo()
+    return len(fields)
+
+
+def content(field: QLineEdit | QPlainTextEdit | QTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def remember(field: QWidget) -> None:
+    """Note whose field this is: the classes around it tell."""
+    widget: QWidget | None = field
+    while widget is not None:
+        typed_in.update(each.__module__ for each in type(widget).__mro__ if each.__module__.startswith("interviewtool"))
+        widget = widget.parentWidget()
+
+
+@contextmanager
+def shown(qtbot, screen: QWidget) -> Iterator[None]:
+    """The screen, shown and ready. Deleted in the end: a timer of it that comes late would meet a closed vault."""
+    screen.resize(1180, 820)
+    screen.show()
+    try:
+        with qtbot.waitActive(screen):
+            screen.activateWindow()
+        qtbot.waitUntil(screen.isEnabled, timeout=WAIT)
+        qtbot.wait(50)  # what is read quietly arrives
+        yield
+    finally:
+        shiboken6.delete(screen)
+        QGuiApplication.clipboard().clear()
+
+
+def nowhere(folder: Path, said: str) -> None:
+    """No canary below the folder, in the places a program of this user writes to, and in what was reported."""
+    homes = {Path(os.environ[name]) for name in os.environ if name in ("HOME", "TMPDIR") or name.startswith("XDG_")}
+    assert leaks(folder, *homes) == []
+    assert found_in(said.encode()) == set()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_what_is_typed_on_a_screen(
+    name: str, qtbot, fresh: Study, operations: Operations, clock: Callable, tmp_path: Path, capfd, caplog
+) -> None:
+    screen = SCREENS[name](fresh, operations, clock)
+    with shown(qtbot, screen):
+        type_everywhere(screen)
+        QApplication.processEvents()
+        if isinstance(screen, Screen):
+            screen.flush()
+        if isinstance(screen, ConductScreen):
+            settle(qtbot, screen)
+    nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
+
+
+@pytest.mark.parametrize("form", [EVERYTHING, LONG_LIST], ids=["everything", "long list"])
+def test_what_is_typed_into_every_type_of_question(
+    form: str, qtbot, workspace: Workspace, operations: Operations, dialogs, tmp_path: Path, capfd, caplog
+) -> None:
+    (tmp_path / "form.md").write_text(form, "utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(tmp_path / "form.md")), "en")
+    give_consent(workspace, session)
+    screen = InterviewScreen(session, workspace, operations)
+    with shown(qtbot, screen):
+        for entry in session.outline():
+            if entry.kind is EntryKind.PAGE:
+                screen.go(entry.reference)
+                type_everywhere(screen)
+                screen.flush()
+                settle(qtbot, screen)
+    kept = sum("Qx7v" in (session.question(each).view.value) for each in _asked(session))
+    assert kept >= 2
+
+    workspace.lock()
+    nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
+
+
+def _asked(session):
+    return [
+        question.view.reference
+        for entry in session.outline()
+        if entry.kind is EntryKind.PAGE
+        for question in session.page(entry.reference).questions
+    ]
+
+
+def test_no_field_was_left_out() -> None:
+    """After the tests above: every module of the window that makes a field of text was typed into."""
+    makes = re.compile(r"\bQ(?:Line|PlainText|Text)Edit\(|SecretField\(|class \w+\(Q(?:Line|PlainText)Edit\)")
+    root = Path(interviewtool.gui.__file__).parent
+    modules = {
+        "interviewtool.gui." + ".".join(path.relative_to(root).with_suffix("").parts)
+        for path in root.rglob("*.py")
+        if makes.search(re.sub(r"class SecretField\(", "", path.read_text("utf-8")))
+    }
+    if len(typed_in) < 3:
+        pytest.fail("run the whole file: this test judges the others")
+    assert modules - ELSEWHERE - typed_in == set()
