@@ -1,19 +1,44 @@
-"""Consent: decisions on versioned texts, and the gate that stands on them."""
+"""Consent: decisions on versioned texts, the gates that stand on them, withdrawal, and how long things are kept."""
 
 from interviewtool.consent.consents import Consents, add_texts
+from interviewtool.consent.gates import NEEDED, Act, Gate, Purpose, gate, require
+from interviewtool.consent.receipt_codes import ReceiptCodes
+from interviewtool.consent.retentions import USUAL_MONTHS, Kept, Retentions
+from interviewtool.consent.standing import DO_NOT_PROCEED, PROCEED, Authorisation, Standing, standing, tier_of
 from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, opens_sensitive, state
 from interviewtool.consent.texts import ConsentText, parse, shipped
+from interviewtool.consent.withdrawals import Done, Preview, Sent, Withdrawals
 
 __all__ = [
+    "DO_NOT_PROCEED",
+    "NEEDED",
+    "PROCEED",
+    "USUAL_MONTHS",
+    "Act",
+    "Authorisation",
     "ConsentText",
     "Consents",
+    "Done",
+    "Gate",
+    "Kept",
+    "Preview",
+    "Purpose",
+    "ReceiptCodes",
+    "Retentions",
+    "Sent",
+    "Standing",
     "State",
+    "Withdrawals",
     "add_texts",
     "field_value",
+    "gate",
     "may_be_named",
     "opens_gate",
     "opens_sensitive",
     "parse",
+    "require",
     "shipped",
+    "standing",
     "state",
+    "tier_of",
 ]

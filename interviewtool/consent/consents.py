@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from interviewtool.consent.state import State, opens_gate, state
+from interviewtool.consent.gates import Act, Gate, Purpose, gate
+from interviewtool.consent.standing import Authorisation, Standing, standing
+from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
 from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
     ConsentRecord,
+    ConsentRole,
     ContentHash,
     DocumentKind,
     InterviewId,
@@ -73,6 +76,14 @@ class Consents:
         """Whether answers may be stored."""
         return self._vault.run(lambda transaction: transaction.gate.is_open(interview_id))
 
+    def standing(self, interview_id: InterviewId) -> Standing:
+        """Decisions, withdrawal and authorisation together. KnownError vault.no_such_interview."""
+        return self._vault.run(lambda transaction: standing(transaction, interview_id))
+
+    def gate(self, interview_id: InterviewId, wanted: Act | Purpose) -> Gate:
+        """What stands against an act or a purpose, for views. KnownError vault.no_such_interview."""
+        return gate(self.standing(interview_id), wanted)
+
     def decide(
         self,
         interview_id: InterviewId,
@@ -83,11 +94,13 @@ class Consents:
         text: ConsentText,
         naming: Naming | None = None,
         handwriting: bytes | None = None,
+        role: ConsentRole = ConsentRole.RESPONDENT,
     ) -> ConsentRecord:
         """Record one decision, durable on return.
 
         naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
-        KnownError consent.naming_missing, consent.interview_closed.
+        role: whose decision it is. KnownError consent.naming_missing, interview_closed, withdrawn; for a yes of the
+        respondent to C1, where a supervisor has to decide before, authorisation_required, authorisation_denied.
         """
         if item is ConsentItem.QUOTATION:
             if naming is None:
@@ -104,6 +117,7 @@ class Consents:
             text_hash=text.hash,
             naming=naming if item is ConsentItem.QUOTATION else None,
             handwriting=blob,
+            role=role,
         )
         self._vault.run(lambda transaction: self._record(transaction, interview_id, record))
         return record
@@ -111,9 +125,19 @@ class Consents:
     def _record(self, transaction: Transaction, interview_id: InterviewId, record: ConsentRecord) -> None:
         if transaction.interviews.get(interview_id).state is InterviewState.REFUSED:
             raise KnownError("consent.interview_closed")
+        before = standing(transaction, interview_id)
+        if before.tier is not None:
+            raise KnownError("consent.withdrawn")
+        if record.item is ConsentItem.INTERVIEW and record.given and record.role is ConsentRole.RESPONDENT:
+            if before.authorisation is Authorisation.AWAITED:
+                raise KnownError("consent.authorisation_required")
+            if before.authorisation is Authorisation.DENIED:
+                raise KnownError("consent.authorisation_denied")
         transaction.consent.append(interview_id, record)
-        stands = opens_gate(state(transaction.consent.all(interview_id)))
+        stands = standing(transaction, interview_id).answers
         if stands != transaction.gate.is_open(interview_id):
             (transaction.gate.open if stands else transaction.gate.close)(interview_id)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
+        if record.role is not ConsentRole.RESPONDENT:
+            details["role"] = str(record.role)
         transaction.audit.append(interview_id, "consent", details=details)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentRecord, IdentityKind, Naming
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentRecord, ConsentRole, IdentityKind, Naming
 
 State = Mapping[ConsentItem, ConsentRecord]
 
 
 def state(records: Iterable[ConsentRecord]) -> State:
-    """The latest record of each item, in the order the records were made."""
-    return {record.item: record for record in records}
+    """The respondent's latest record of each item, in the order the records were made."""
+    return {record.item: record for record in records if record.role is ConsentRole.RESPONDENT}
 
 
 def opens_gate(consent: State) -> bool:
@@ -25,7 +25,9 @@ def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
     What a person expects at the beginning is not what they feel when the moment has come, so the first yes opens
     nothing yet (questionnaire: "asked again when they are reached").
     """
-    decided = [record for record in records if record.item is ConsentItem.SENSITIVE]
+    decided = [
+        record for record in records if record.item is ConsentItem.SENSITIVE and record.role is ConsentRole.RESPONDENT
+    ]
     return len(decided) > 1 and decided[-1].given
 
 

@@ -1,8 +1,9 @@
 """What leaves of interviews: signed PDF summaries and bundles.
 
-A bundle is the evidentiary original, encrypted end to end. A summary is plaintext: it shows persons as consent allows
-and is asked for knowingly. Only a finalized interview leaves; every export is an audit event and anchors the audit
-chain.
+A bundle is the evidentiary original, encrypted end to end, and goes to the team's own archive. A summary is plaintext:
+it shows persons as consent allows and is asked for knowingly, for a purpose. Only a finalized interview leaves, only
+for a purpose that consent was given to, and nothing after that was withdrawn; every export is an audit event and
+anchors the audit chain.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from interviewtool.bundle import write_bundle
-from interviewtool.consent import Consents, ConsentText, opens_gate, state
+from interviewtool.consent import Consents, ConsentText, Purpose, require, state
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
@@ -53,16 +54,23 @@ class Exports:
         self._teams = teams
         self._clock = clock
 
-    def summary(self, interview_id: InterviewId, language: str, *, passphrase: str | None = None) -> bytes:
+    def summary(
+        self,
+        interview_id: InterviewId,
+        language: str,
+        *,
+        purpose: Purpose = Purpose.ARCHIVE,
+        passphrase: str | None = None,
+    ) -> bytes:
         """The PDF summary, signed with the vault's own key.
 
         passphrase: opens the register for the names that consent allows; without it pseudonyms stand for them.
-        KnownError export.not_finalized, team.no_keys, vault.wrong_passphrase.
+        KnownError export.not_finalized, consent.not_given, consent.withdrawn, team.no_keys, vault.wrong_passphrase.
         """
-        found = self._finalized(interview_id)
+        found = self._finalized(interview_id, purpose)
         identities = self._identities(passphrase, (interview_id,))
         pdf = self._summary(found, language, identities, self._teams.keys())
-        self._left("summary", (interview_id,))
+        self._left("summary", (interview_id,), purpose)
         return pdf
 
     def bundle(
@@ -76,7 +84,8 @@ class Exports:
 
         passphrase: opens the register, and the identities travel in a part of their own; without it they stay here.
         progress: called with 0..1; raising in it stops, and nothing has left. KnownError export.not_finalized,
-        export.nothing_chosen, team.no_keys, team.no_team, vault.wrong_passphrase.
+        export.nothing_chosen, consent.not_given, consent.withdrawn, team.no_keys, team.no_team,
+        vault.wrong_passphrase.
         """
         if not interview_ids:
             raise KnownError("export.nothing_chosen")
@@ -86,12 +95,15 @@ class Exports:
         leaving: dict[PersonCode, Identity] = {}
         for done, interview_id in enumerate(interview_ids):
             progress(done / len(interview_ids))
-            found = self._finalized(interview_id)
+            found = self._finalized(interview_id, Purpose.ARCHIVE)
             payload |= self._files(found, keys)
             # Whom only a hidden branch names stays here, as the branch does.
             codes = (person.person_code for person in found.record.persons)
             leaving |= {code: identities[code] for code in codes if code in identities}
         progress(0.99)
+        said = self._teams.log.chain(keys)
+        if said:
+            payload[names.EVENTS] = said
         data = write_bundle(
             payload,
             signer=keys.signing_key,
@@ -103,7 +115,7 @@ class Exports:
             audit_head=self._vault.run(lambda transaction: transaction.audit.head()).hex(),
             clock=self._clock,
         )
-        self._left("bundle", interview_ids)
+        self._left("bundle", interview_ids, Purpose.ARCHIVE)
         progress(1.0)
         return data
 
@@ -183,12 +195,11 @@ class Exports:
 
     # -- what every export asks first
 
-    def _finalized(self, interview_id: InterviewId) -> Read:
+    def _finalized(self, interview_id: InterviewId, purpose: Purpose) -> Read:
         found = read(self._vault, self._forms, interview_id)
         if found.interview.state is not InterviewState.FINALIZED:
             raise KnownError("export.not_finalized")
-        if not opens_gate(state(found.record.consent)):
-            raise KnownError("export.consent_withdrawn")
+        self._vault.run(lambda transaction: require(transaction, interview_id, purpose))
         return found
 
     def _team(self) -> TeamFile:
@@ -202,10 +213,12 @@ class Exports:
             return {}
         return {each.person_code: each for each in identities_of(self._vault, passphrase, interview_ids)}
 
-    def _left(self, kind: str, interview_ids: Collection[InterviewId]) -> None:
+    def _left(self, kind: str, interview_ids: Collection[InterviewId], purpose: Purpose) -> None:
         def note(transaction: Transaction) -> None:
             for interview_id in interview_ids:
-                transaction.audit.append(interview_id, "export", details={"kind": kind})
+                # Once more where it counts: meanwhile something may have been withdrawn.
+                require(transaction, interview_id, purpose)
+                transaction.audit.append(interview_id, "export", details={"kind": kind, "purpose": str(purpose)})
 
         self._vault.run(note)
         self._vault.anchor()

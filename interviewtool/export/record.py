@@ -11,6 +11,8 @@ from interviewtool.interview import Display
 from interviewtool.model import ConsentRecord, ContentHash, Identity, IdentityKind, Interview, InterviewId, PersonCode
 
 IDENTITIES = "identities.json"
+EVENTS = "events.jsonl"
+"""What the sender said to the team: their chain of signed events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class InterviewRecord:
-    """The interview without its answers, every consent record, and who is meant by the codes, under pseudonyms."""
+    """The interview without its answers, every consent record, and who is meant by the codes, under pseudonyms.
+
+    receipt: hash of the code on its withdrawal card, "" where none was made.
+    """
 
     interview: Interview
     consent: tuple[ConsentRecord, ...]
     persons: tuple[Person, ...]
+    receipt: str = ""
 
 
 def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:

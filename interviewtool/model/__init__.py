@@ -2,7 +2,7 @@
 
 from interviewtool.model.attachment import Attachment, AttachmentKind
 from interviewtool.model.clock import now
-from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
+from interviewtool.model.consent import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, Naming
 from interviewtool.model.document import DocumentKind
 from interviewtool.model.event import EventKind, KeptEvent
 from interviewtool.model.identifiers import (
@@ -27,6 +27,7 @@ __all__ = [
     "ConsentItem",
     "ConsentMethod",
     "ConsentRecord",
+    "ConsentRole",
     "ContentHash",
     "DisplayName",
     "Disposition",

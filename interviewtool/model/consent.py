@@ -51,6 +51,19 @@ class Naming(StrEnum):
     NONE = "none"
 
 
+class ConsentRole(StrEnum):
+    """Who decided. Every gate stands on the respondent; the others are asked for their own part.
+
+    guardian: of a person who may not, or not alone, decide. interpreter, present: that they are there and keep silent
+    about what they hear.
+    """
+
+    RESPONDENT = "respondent"
+    GUARDIAN = "guardian"
+    INTERPRETER = "interpreter"
+    PRESENT = "present"
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentRecord:
     """One decision on one item; never edited, a change is a new record.
@@ -58,6 +71,7 @@ class ConsentRecord:
     given: yes or no; for C10 yes means quotation in the way `naming` says.
     language: of the text that was read (uk, ru, en). text_version, text_hash: of that very text.
     handwriting: id of the sealed blob with the handwritten signature, if it was drawn on screen.
+    role: of whoever decided.
     """
 
     item: ConsentItem
@@ -69,3 +83,4 @@ class ConsentRecord:
     text_hash: ContentHash
     naming: Naming | None = None
     handwriting: str | None = None
+    role: ConsentRole = ConsentRole.RESPONDENT

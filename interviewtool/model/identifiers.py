@@ -37,6 +37,12 @@ def new_interview_id(draw: Randomness = secrets.randbelow) -> InterviewId:
     return InterviewId(_random_code(3, draw))
 
 
+def is_interview_id(text: str) -> bool:
+    """Whether a text has the form of an interview's id."""
+    groups = text.split("-")
+    return len(groups) == 3 and all(len(group) == 4 and set(group) <= set(ALPHABET) for group in groups)
+
+
 def new_person_code(draw: Randomness = secrets.randbelow) -> PersonCode:
     """A random code, 40 bits; whoever gives it out makes sure that the interview has none like it."""
     return PersonCode("P-" + _random_code(2, draw))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool.bundle import OpenedBundle
-from interviewtool.consent import State, state
+from interviewtool.consent import State, state, tier_of
 from interviewtool.documents.verdict import PdfVerdict
 from interviewtool.documents.verification import verify_pdf
 from interviewtool.errors import KnownError
@@ -16,7 +16,7 @@ from interviewtool.export import InterviewRecord
 from interviewtool.export import record as names
 from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
-from interviewtool.model import Identity, Interview, InterviewId, PersonCode
+from interviewtool.model import Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
 from interviewtool.vault.records import unpack
 from interviewtool.xforms import FormInstance, read_instance
 
@@ -43,13 +43,18 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReceivedInterview:
-    """One interview of a bundle. summary: the signed PDF. summary_verdict: what its signature is worth."""
+    """One interview of a bundle. summary: the signed PDF. summary_verdict: what its signature is worth.
+
+    withdrawn: what the respondent took back. From erase_identity on no name is shown; with erase_all nothing is, and
+    `pages`, `summary` and `audit` are closed.
+    """
 
     record: InterviewRecord
     summary: bytes
     summary_verdict: PdfVerdict
     audit: tuple[Mapping[str, object], ...]
     form_title: str
+    withdrawn: Tier | None
     _xform: bytes
     _instance: bytes
     _identities: Mapping[PersonCode, Identity]
@@ -69,7 +74,12 @@ class ReceivedInterview:
         return shown(self.record, self._identities, language)
 
     def pages(self, language: str) -> Pages:
-        """The interview to be read, in one of the questionnaire's languages: the same pages as the interviewer saw."""
+        """The interview to be read, in one of the questionnaire's languages: the same pages as the interviewer saw.
+
+        KnownError review.withdrawn.
+        """
+        if self.withdrawn is Tier.ERASE_ALL:
+            raise KnownError("review.withdrawn")
         form = definition(self._xform)
         moment = self.interview.finalized or self.interview.created
         instance = FormInstance(
@@ -91,8 +101,12 @@ class ReceivedBundle:
     interviews: tuple[ReceivedInterview, ...]
 
 
-def received(opened: OpenedBundle, *, moment: datetime, certificates: tuple[bytes, ...]) -> ReceivedBundle:
-    """Read what a bundle holds. certificates: PEM, those a summary may be signed with. KnownError review.incomplete."""
+def received(
+    opened: OpenedBundle, *, moment: datetime, certificates: tuple[bytes, ...], events: Sequence[KeptEvent] = ()
+) -> ReceivedBundle:
+    """Read what a bundle holds. certificates: PEM, those a summary may be signed with. events: those that count for its
+    signer. KnownError review.incomplete.
+    """
     manifest = opened.manifest
     identities = _identities(opened.identities)
     verdict = Verdict(
@@ -106,7 +120,7 @@ def received(opened: OpenedBundle, *, moment: datetime, certificates: tuple[byte
         audit_head=manifest.audit_head,
     )
     try:
-        interviews = tuple(_interview(opened, each, identities, certificates) for each in manifest.interviews)
+        interviews = tuple(_interview(opened, each, identities, certificates, events) for each in manifest.interviews)
     except (KeyError, ValueError, TypeError):
         raise KnownError("review.incomplete") from None
     return ReceivedBundle(verdict, interviews)
@@ -117,21 +131,25 @@ def _interview(
     interview_id: InterviewId,
     identities: Mapping[PersonCode, Identity],
     certificates: tuple[bytes, ...],
+    events: Sequence[KeptEvent],
 ) -> ReceivedInterview:
     files = opened.files
     record = unpack(InterviewRecord, files[names.record_name(interview_id)])
     summary = files[names.summary_name(interview_id)]
+    named: set[str] = {interview_id, record.interview.follows or interview_id}
+    tier = tier_of(events, named, {record.receipt} - {""})
     xform = files[names.form_name(record.interview.form_hash)]
     audit = files[names.audit_name(interview_id)].decode().splitlines()
     return ReceivedInterview(
         record=record,
-        summary=summary,
+        summary=b"" if tier is Tier.ERASE_ALL else summary,
         summary_verdict=verify_pdf(summary, certificates),
-        audit=tuple(json.loads(line) for line in audit),
+        audit=() if tier is Tier.ERASE_ALL else tuple(json.loads(line) for line in audit),
         form_title=definition(xform).title,
         _xform=xform,
         _instance=files[names.instance_name(interview_id)],
-        _identities=identities,
+        withdrawn=tier,
+        _identities={} if tier is not None and tier >= Tier.ERASE_IDENTITY else identities,
     )
 
 

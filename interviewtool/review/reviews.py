@@ -7,6 +7,8 @@ from datetime import datetime
 
 from interviewtool.bundle import open_bundle
 from interviewtool.errors import KnownError
+from interviewtool.export.record import EVENTS
+from interviewtool.model import KeptEvent
 from interviewtool.review.received import ReceivedBundle, received
 from interviewtool.team import signers
 from interviewtool.team.teams import Teams
@@ -22,7 +24,9 @@ class Reviews:
     def open(self, data: bytes, *, progress: Callable[[float], None] = lambda share: None) -> ReceivedBundle:
         """Check who signed, that nothing changed and for whom it is; then decrypt, check again and read.
 
-        Nothing is decrypted before the signature is checked. KnownError bundle.*, review.*, team.no_team, team.no_keys.
+        Nothing is decrypted before the signature is checked. What the sender tells the team is taken in first, and an
+        interview that was withdrawn is closed here, as far as its tier says.
+        KnownError bundle.*, review.*, team.*.
         """
         team = self._teams.current()
         if team is None:
@@ -31,7 +35,17 @@ class Reviews:
         progress(0.1)
         opened = open_bundle(data, (self._teams.keys().age_identity.secret,), signers(team), received=moment)
         progress(0.4)
+        said = opened.files.get(EVENTS)
+        if said:
+            self._teams.take_events(said)
         cards = (team.supervisor, *(member.card for member in team.members))
-        found = received(opened, moment=moment, certificates=tuple(card.pdf_certificate for card in cards))
+        heard = [event for event in self._teams.log.all() if _counts(event, opened.signer.code)]
+        certificates = tuple(card.pdf_certificate for card in cards)
+        found = received(opened, moment=moment, certificates=certificates, events=heard)
         progress(1.0)
         return found
+
+
+def _counts(event: KeptEvent, signer: str) -> bool:
+    """Whether an event may speak of a signer's interviews: said here, by the supervisor, or by the signer."""
+    return event.own or event.supervisor or event.author == signer

@@ -33,9 +33,14 @@ LAYOUT = Layout(
     altered="team.altered",
     too_large="team.too_large",
 )
-_FORMAT = 1
-_FIELDS = ("format", "team_name", "version", "created", "members", "questionnaires", "consent_texts")
+_FORMAT = 2
+_FIELDS_1 = ("format", "team_name", "version", "created", "members", "questionnaires", "consent_texts")
+_FIELDS_2 = (*_FIELDS_1, "withdrawal_contact", "review_months")
+_EVENTS = "events.jsonl"
 _LONGEST_TEXT = 200  # characters of a name
+_LONGEST_CONTACT = 500
+_MONTHS = range(1, 1201)
+USUAL_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class TeamFile:
-    """What a team file says. version: from 1, grows with each one handed out. members: without the supervisor."""
+    """What a team file says. version: from 1, grows with each one handed out. members: without the supervisor.
+
+    withdrawal_contact: to whom a person turns who takes something back; printed on the withdrawal card, may have lines.
+    review_months: after so many an interview is looked at again. events: the supervisor's chain (team/log.py).
+    """
 
     team_name: str
     version: int
@@ -66,6 +75,9 @@ class TeamFile:
     members: tuple[Member, ...] = ()
     questionnaires: tuple[Attachment, ...] = ()
     consent_texts: tuple[Attachment, ...] = ()
+    withdrawal_contact: str = ""
+    review_months: int = USUAL_MONTHS
+    events: bytes = b""
 
 
 def write_team_file(
@@ -76,14 +88,18 @@ def write_team_file(
     members: tuple[Member, ...] = (),
     questionnaires: tuple[Attachment, ...] = (),
     consent_texts: tuple[Attachment, ...] = (),
+    withdrawal_contact: str = "",
+    review_months: int = USUAL_MONTHS,
+    events: bytes = b"",
     clock: Callable[[], datetime],
 ) -> bytes:
     """The team file, signed by the supervisor whose keys these are.
 
-    Raises KnownError team.name_unusable, team.too_large, and team.code_twice where two members who are not revoked, or
-    a member and the supervisor, share a code.
+    Raises KnownError team.name_unusable, team.terms_unusable, team.too_large, and team.code_twice where two members who
+    are not revoked, or a member and the supervisor, share a code.
     """
     check_team_name(team_name)
+    check_terms(withdrawal_contact, review_months)
     team = TeamFile(
         team_name=team_name,
         version=version,
@@ -92,6 +108,9 @@ def write_team_file(
         members=members,
         questionnaires=questionnaires,
         consent_texts=consent_texts,
+        withdrawal_contact=withdrawal_contact,
+        review_months=review_months,
+        events=events,
     )
     _check(team)
     return seal(_members_of_container(team), keys.signing_key, LAYOUT)
@@ -101,6 +120,12 @@ def check_team_name(team_name: str) -> None:
     """Raises KnownError team.name_unusable unless it has 1 to 200 characters, on one line."""
     if not _is_name(team_name):
         raise KnownError("team.name_unusable")
+
+
+def check_terms(withdrawal_contact: str, review_months: int) -> None:
+    """Raises KnownError team.terms_unusable for a contact of more than 500 characters, or months outside 1 to 1200."""
+    if not _are_terms(withdrawal_contact, review_months):
+        raise KnownError("team.terms_unusable")
 
 
 def read_team_file(data: bytes, trusted_supervisor: Card | None, *, held: TeamFile | None = None) -> TeamFile:
@@ -165,6 +190,8 @@ def _check(team: TeamFile) -> None:
     names = [team.team_name, *(entry.name for entry in team.questionnaires + team.consent_texts)]
     if team.version < 1 or not all(map(_is_name, names)):
         raise ValueError("not a version or a name")
+    if not _are_terms(team.withdrawal_contact, team.review_months):
+        raise ValueError("not a contact or not months")
     if team.supervisor.role is not Role.SUPERVISOR:
         raise ValueError("the signer is no supervisor")
     active = [member.card.interviewer_code for member in team.members if member.revoked_since is None]
@@ -180,11 +207,17 @@ def _is_name(text: str) -> bool:
     return bool(text.strip()) and len(text) <= _LONGEST_TEXT and text.isprintable()
 
 
+def _are_terms(withdrawal_contact: str, review_months: int) -> bool:
+    printable = all(line.isprintable() for line in withdrawal_contact.split("\n"))
+    return printable and len(withdrawal_contact) <= _LONGEST_CONTACT and review_months in _MONTHS
+
+
 def _team(contents: Mapping[str, bytes]) -> TeamFile:
     fields = from_json(contents[LAYOUT.first_member])
-    if fields.number("format") > _FORMAT:
+    version = fields.number("format")
+    if version > _FORMAT:
         raise KnownError("team.file_newer_version")
-    fields.must_be(_FIELDS)
+    fields.must_be(_FIELDS_1 if version == 1 else _FIELDS_2)
     return TeamFile(
         team_name=fields.text("team_name"),
         version=fields.number("version"),
@@ -202,6 +235,9 @@ def _team(contents: Mapping[str, bytes]) -> TeamFile:
         ),
         questionnaires=_attachments(contents, fields, "questionnaires"),
         consent_texts=_attachments(contents, fields, "consent_texts"),
+        withdrawal_contact="" if version == 1 else fields.text("withdrawal_contact"),
+        review_months=USUAL_MONTHS if version == 1 else fields.number("review_months"),
+        events=contents.get(_EVENTS, b""),
     )
 
 
@@ -224,8 +260,14 @@ def _members_of_container(team: TeamFile) -> dict[str, bytes]:
     cards = {_card_name(i, member.card.interviewer_code): member for i, member in enumerate(team.members, 1)}
     forms = {f"questionnaire-{i:03}.xml": entry for i, entry in enumerate(team.questionnaires, 1)}
     texts = {f"consent-{i:03}.md": entry for i, entry in enumerate(team.consent_texts, 1)}
-    description: Json = {
-        "format": _FORMAT,
+    # What says no more than version 1 could is written as version 1, which every program reads.
+    terms: dict[str, Json] = {
+        "withdrawal_contact": team.withdrawal_contact,
+        "review_months": team.review_months,
+    }
+    plain = not team.events and not team.withdrawal_contact and team.review_months == USUAL_MONTHS
+    description: dict[str, Json] = {
+        "format": 1 if plain else _FORMAT,
         "team_name": team.team_name,
         "version": team.version,
         "created": time_text(team.created),
@@ -239,10 +281,12 @@ def _members_of_container(team: TeamFile) -> dict[str, bytes]:
         ],
         "questionnaires": [{"name": entry.name, "file": name} for name, entry in forms.items()],
         "consent_texts": [{"name": entry.name, "file": name} for name, entry in texts.items()],
+        **({} if plain else terms),
     }
     return {
         LAYOUT.first_member: to_json(description),
         "supervisor.card": team.supervisor.to_bytes(),
         **{name: member.card.to_bytes() for name, member in cards.items()},
         **{name: entry.content for name, entry in (forms | texts).items()},
+        **({_EVENTS: team.events} if team.events else {}),
     }

@@ -1,19 +1,31 @@
 """The vault's place in a team: its own keys, the cards it took in, and the team file it works under.
 
 A vault has one role. A supervisor's vault signs the team file anew, one version up, each time it hands it out; an
-interviewer's vault holds the newest one it accepted, and from then on trusts only that supervisor.
+interviewer's vault holds the newest one it accepted, and from then on trusts only that supervisor. What a supervisor
+decides and what is withdrawn travels as signed events (`log`), in the team file too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from interviewtool.errors import KnownError
 from interviewtool.model import DocumentKind
 from interviewtool.team.card import Card, Role
-from interviewtool.team.file import Attachment, Member, TeamFile, check_team_name, read_team_file, write_team_file
+from interviewtool.team.file import (
+    Attachment,
+    Member,
+    TeamFile,
+    check_team_name,
+    check_terms,
+    read_team_file,
+    signers,
+    write_team_file,
+)
 from interviewtool.team.keys import OwnKeys
+from interviewtool.team.log import EventLog, Received
 from interviewtool.vault import Transaction, Vault
 
 _ATTACHED = (DocumentKind.FORM, DocumentKind.CONSENT_TEXT)
@@ -23,9 +35,18 @@ class Teams:
     """The team of one vault."""
 
     def __init__(
-        self, vault: Vault, *, clock: Callable[[], datetime], check: Callable[[TeamFile], None] = lambda team: None
+        self,
+        vault: Vault,
+        *,
+        clock: Callable[[], datetime],
+        check: Callable[[TeamFile], None] = lambda team: None,
+        apply: Callable[[], object] = lambda: None,
     ) -> None:
-        """check: raises the KnownError of a questionnaire or consent text that cannot be used."""
+        """check: raises the KnownError of a questionnaire or consent text that cannot be used. apply: carries out what
+        events that arrived say.
+        """
+        self.log = EventLog(vault, clock=clock)
+        self.apply = apply
         self._vault = vault
         self._clock = clock
         self._check = check
@@ -99,7 +120,35 @@ class Teams:
             transaction.audit.append(None, "team file", details={"version": str(team.version)})
 
         self._vault.run(take)
+        if team.events:
+            self.take_events(team.events)
         return team
+
+    # -- events
+
+    def events(self) -> bytes:
+        """Everything said here, signed, as a file for any member of the team. KnownError team.no_keys,
+        team.no_events.
+        """
+        chain = self.log.chain(self.keys())
+        if not chain:
+            raise KnownError("team.no_events")
+        return chain
+
+    def take_events(self, data: bytes) -> Received:
+        """Take in what another member said, and carry out what it says; durable on return. An interviewer's vault
+        listens to the supervisor alone.
+
+        KnownError team.no_team, team.no_keys and those of `EventLog.receive`.
+        """
+        team = self.current()
+        if team is None:
+            raise KnownError("team.no_team")
+        everybody = signers(team)
+        heard = everybody if self.role() is Role.SUPERVISOR else everybody[:1]
+        received = self.log.receive(data, heard, own=self.keys().signing_key.verification_key, team=team)
+        self.apply()
+        return received
 
     # -- the supervisor's acts
 
@@ -110,15 +159,15 @@ class Teams:
         """
         check_team_name(team_name)
         self._create_keys(code)
-        self._sign(team_name, 1, ())
-        return self._supervised()
+        self._sign(TeamFile(team_name, 1, self._clock(), self.own_card()))
+        return self.supervised()
 
     def take_card(self, data: bytes) -> Card:
         """Take an interviewer's card in; taking the same one again changes nothing.
 
         KnownError team.not_a_card, team.card_altered, team.not_supervisor, team.code_taken.
         """
-        team = self._supervised()
+        team = self.supervised()
         card = Card.from_bytes(data)
         known = (team.supervisor, *(member.card for member in team.members), *self.cards())
         if any(_same_code(card, each) and card.verification_key != each.verification_key for each in known):
@@ -126,14 +175,26 @@ class Teams:
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
         return card
 
+    def set_terms(self, *, withdrawal_contact: str, review_months: int) -> TeamFile:
+        """To whom withdrawals go, and when interviews are looked at again; the team file goes one version up.
+
+        KnownError team.terms_unusable, team.not_supervisor.
+        """
+        team = self.supervised()
+        check_terms(withdrawal_contact, review_months)
+        changed = replace(team, withdrawal_contact=withdrawal_contact, review_months=review_months)
+        self._sign(replace(changed, version=team.version + 1))
+        return self.supervised()
+
     def hand_out(self) -> bytes:
         """The team file, one version up, with every card taken in so far. KnownError team.not_supervisor."""
-        team = self._supervised()
+        team = self.supervised()
         known = {member.card.verification_key for member in team.members}
         new = tuple(Member(card, self._clock()) for card in self.cards() if card.verification_key not in known)
-        return self._sign(team.team_name, team.version + 1, team.members + new)
+        return self._sign(replace(team, version=team.version + 1, members=team.members + new))
 
-    def _supervised(self) -> TeamFile:
+    def supervised(self) -> TeamFile:
+        """The team this vault supervises. KnownError team.not_supervisor."""
         team = self.current()
         if team is None or self.role() is not Role.SUPERVISOR:
             raise KnownError("team.not_supervisor")
@@ -147,17 +208,22 @@ class Teams:
             lambda transaction: transaction.documents.put(DocumentKind.OWN_KEYS, DocumentKind.OWN_KEYS, keys)
         )
 
-    def _sign(self, team_name: str, version: int, members: tuple[Member, ...]) -> bytes:
+    def _sign(self, team: TeamFile) -> bytes:
+        """Sign a team file anew: its name, version, members and terms, with what this vault has to add."""
+        keys = self.keys()
         questionnaires, consent_texts = self._vault.run(
             lambda transaction: tuple(_attachments(transaction, kind) for kind in _ATTACHED)
         )
         data = write_team_file(
-            keys=self.keys(),
-            team_name=team_name,
-            version=version,
-            members=members,
+            keys=keys,
+            team_name=team.team_name,
+            version=team.version,
+            members=team.members,
             questionnaires=questionnaires,
             consent_texts=consent_texts,
+            withdrawal_contact=team.withdrawal_contact,
+            review_months=team.review_months,
+            events=self.log.chain(keys),
             clock=self._clock,
         )
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.TEAM, DocumentKind.TEAM, data))

@@ -232,4 +232,4 @@ def test_nothing_leaves_after_consent_was_taken_back(member: Workspace, small_fo
     )
     with pytest.raises(KnownError) as refused:
         member.export.bundle([interview_id])
-    assert refused.value.code == "export.consent_withdrawn"
+    assert refused.value.code == "consent.not_given"

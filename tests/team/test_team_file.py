@@ -172,7 +172,7 @@ def test_rightly_signed_nonsense_is_refused(hand_out, supervisor, refusal) -> No
     for changed in nonsense:
         data = seal(changed, supervisor.signing_key, LAYOUT)
         assert refusal(lambda data=data: read_team_file(data, None)) == "team.file_unusable"
-    newer = {**contents, "team.json": description.replace(b'"format": 1', b'"format": 2')}
+    newer = {**contents, "team.json": description.replace(b'"format": 1', b'"format": 3')}
     data = seal(newer, supervisor.signing_key, LAYOUT)
     assert refusal(lambda: read_team_file(data, None)) == "team.file_newer_version"
 

@@ -19,4 +19,50 @@ EXPLANATIONS = {
         N_("Consent to this interview was refused; nothing can be added to it."),
         N_("Prepare a new interview if the person wishes to talk after all."),
     ),
+    "consent.withdrawn": (
+        N_("What was said here was withdrawn. Nothing can be added to it, and it does not leave this vault."),
+        N_("If the person wishes to talk again, prepare a new interview and ask for consent anew."),
+    ),
+    "consent.withdrawn_already": (
+        N_("This, or more, was withdrawn already."),
+        N_("Choose a tier further down, or leave it as it is."),
+    ),
+    "consent.authorisation_required": (
+        N_("The risk screen sends the decision on this interview to your supervisor. Consent is not asked before."),
+        N_("Tell the supervisor the number of the interview, and take in the file with the decision."),
+    ),
+    "consent.authorisation_denied": (
+        N_("Your supervisor decided that this interview is not to be held."),
+        N_("Talk to your supervisor. End the preparation; only the date and that it was not held will stay."),
+    ),
+    "consent.not_given": (
+        N_("Consent to this is not given: {items}."),
+        N_(
+            "Ask for it on the consent page, if the moment is right. Without it nothing of this kind is taken or leaves."
+        ),
+    ),
+    "consent.sensitive_again": (
+        N_("The difficult questions stay closed until consent to them (C16) was asked again."),
+        N_("Ask once more, now that they are reached."),
+    ),
+    "consent.receipt_mistyped": (
+        N_("This is no code of a withdrawal card and no number of an interview."),
+        N_("Compare it with the card, letter by letter. The code has four groups of four."),
+    ),
+    "consent.receipt_unknown": (
+        N_("No interview in this vault has this code."),
+        N_("It may lie with another interviewer: the supervisor can withdraw it by the same code for the whole team."),
+    ),
+    "consent.held": (
+        N_("A legal hold keeps this interview from being erased."),
+        N_("Everything short of erasing can be withdrawn now. Lift the hold first, if its reason is gone."),
+    ),
+    "consent.review_in_the_past": (
+        N_("This day has passed."),
+        N_("Choose today or a later day."),
+    ),
+    "consent.reason_missing": (
+        N_("A hold needs its reason."),
+        N_("Write who asked for it and why, so that others can tell when it may be lifted."),
+    ),
 }

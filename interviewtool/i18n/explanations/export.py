@@ -7,10 +7,6 @@ EXPLANATIONS = {
         N_("An interview can be exported only when it is finalized."),
         N_("Open the interview, finalize it, then export it."),
     ),
-    "export.consent_withdrawn": (
-        N_("Consent to the interview (C1) or to storing it (C9) was taken back: it does not leave the vault."),
-        N_("Talk to your supervisor about what the person wishes to happen with what was said."),
-    ),
     "export.nothing_chosen": (
         N_("No interview is chosen."),
         N_("Choose at least one finalized interview."),

@@ -93,4 +93,24 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Event {number} of a record is signed with the key of {author}, which was not valid when the record came."),
         N_("Someone else may hold this key. Reach {author} by another way."),
     ),
+    "team.terms_unusable": (
+        N_("This contact or this number of months cannot be used."),
+        N_("A contact has at most 500 characters; months go from 1 to 1200."),
+    ),
+    "team.events_forked": (
+        N_("What {member} sends now says something else than what {member} sent before. Nothing was taken in."),
+        N_("Ask {member} aloud. Somebody may hold their keys, or an old copy of their vault was put back."),
+    ),
+    "team.events_own": (
+        N_("This file holds what you said yourself."),
+        N_("Give it to the other members of the team; here it changes nothing."),
+    ),
+    "team.no_events": (
+        N_("There is nothing to tell others yet."),
+        N_("A file is made when something was withdrawn, authorised or confirmed here."),
+    ),
+    "team.not_an_interview": (
+        N_("This is neither the number of an interview nor the code of a withdrawal card."),
+        N_("A number looks like 7KQ4-M2XP-9TRD. Ask for it again, letter by letter."),
+    ),
 }

@@ -1,0 +1,99 @@
+"""What consent lets happen: each act and each purpose of an export, the items it needs, and what else may stand against
+it. Services ask `require` in the transaction of the act; views ask `gate` before, so that nobody walks into a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from interviewtool.consent.standing import Authorisation, Standing, standing
+from interviewtool.errors import KnownError
+from interviewtool.model import GATE_ITEMS, ConsentItem, InterviewId, Tier
+from interviewtool.vault import Transaction
+
+
+class Act(StrEnum):
+    """What is taken in. copy: a photograph, a scan, a document. sensitive: an answer in a sensitive module."""
+
+    ANSWER = "answer"
+    AUDIO = "audio"
+    COPY = "copy"
+    SENSITIVE = "sensitive"
+
+
+class Purpose(StrEnum):
+    """What an export is for. archive: the team's own evidence, in the hands of its supervisor."""
+
+    ARCHIVE = "archive"
+    AUTHORITIES = "authorities"
+    UNITED_NATIONS = "united_nations"
+    ORGANISATIONS = "organisations"
+    PUBLICATION = "publication"
+
+
+NEEDED: Mapping[Act | Purpose, ConsentItem] = MappingProxyType(
+    {
+        Act.AUDIO: ConsentItem.AUDIO,
+        Act.COPY: ConsentItem.COPIES,
+        Act.SENSITIVE: ConsentItem.SENSITIVE,
+        Purpose.AUTHORITIES: ConsentItem.AUTHORITIES,
+        Purpose.UNITED_NATIONS: ConsentItem.UNITED_NATIONS,
+        Purpose.ORGANISATIONS: ConsentItem.ORGANISATIONS,
+        Purpose.PUBLICATION: ConsentItem.QUOTATION,
+    }
+)
+"""The item that each needs beside C1 and C9, which everything needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """missing: items not given. withdrawn: the tier that closes it. authorisation_awaited: a supervisor has to decide
+    first. again: C16 was given, and has to be asked once more now that the moment has come.
+    """
+
+    missing: tuple[ConsentItem, ...]
+    withdrawn: Tier | None
+    authorisation_awaited: bool
+    again: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.missing and self.withdrawn is None and not self.authorisation_awaited and not self.again
+
+
+def gate(current: Standing, wanted: Act | Purpose) -> Gate:
+    """What stands against an act or a purpose."""
+    needed = (*GATE_ITEMS, NEEDED[wanted]) if wanted in NEEDED else GATE_ITEMS
+    missing = tuple(item for item in needed if item not in current.consent or not current.consent[item].given)
+    return Gate(
+        missing=missing,
+        withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
+        authorisation_awaited=current.authorisation in (Authorisation.AWAITED, Authorisation.DENIED),
+        again=wanted is Act.SENSITIVE and not missing and not current.sensitive,
+    )
+
+
+def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | Purpose) -> None:
+    """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, not_given,
+    sensitive_again, vault.no_such_interview.
+    """
+    found = gate(standing(transaction, interview_id), wanted)
+    if found.withdrawn is not None:
+        raise KnownError("consent.withdrawn")
+    if found.authorisation_awaited:
+        raise KnownError("consent.authorisation_required")
+    if found.missing:
+        raise KnownError("consent.not_given", items=", ".join(found.missing))
+    if found.again:
+        raise KnownError("consent.sensitive_again")
+
+
+def _closing(wanted: Act | Purpose) -> Tier:
+    """From which tier on a withdrawal closes it."""
+    if isinstance(wanted, Act):
+        return Tier.STOP
+    return Tier.NO_PUBLICATION if wanted is Purpose.PUBLICATION else Tier.NO_SHARING

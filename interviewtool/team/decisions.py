@@ -1,0 +1,67 @@
+"""What a supervisor decides for the team: signed events that travel with the next team file, or as a file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interviewtool.errors import KnownError
+from interviewtool.model import EventKind, InterviewId, KeptEvent, Tier, parse_receipt_code, receipt_hash
+from interviewtool.model.identifiers import is_interview_id
+from interviewtool.team.teams import Teams
+
+
+class Decisions:
+    """The decisions of one vault. Every act: KnownError team.not_supervisor where it supervises no team."""
+
+    def __init__(self, teams: Teams) -> None:
+        self._teams = teams
+
+    def authorise(self, interview_id: InterviewId, decision: str) -> KeptEvent:
+        """Whether consent to an interview may be asked: `proceed` or `do_not_proceed`; the last one counts.
+
+        interview_id: as the interviewer reads it aloud or sends it; the interview need not be here.
+        KnownError team.not_an_interview.
+        """
+        return self._decide(EventKind.AUTHORISATION, {"interview": _checked(interview_id), "decision": decision})
+
+    def confirm_cu(self, interview_id: InterviewId, case: int, *, confirmed: bool) -> KeptEvent:
+        """That a case is one of suspected captivity (CU), or that it is not. case: its number in the interview, from 1.
+
+        KnownError team.not_an_interview.
+        """
+        payload = {"interview": _checked(interview_id), "case": str(case), "confirmed": "yes" if confirmed else "no"}
+        return self._decide(EventKind.CONFIRM_CU, payload)
+
+    def cu(self, interview_id: InterviewId) -> Mapping[int, bool]:
+        """What a supervisor decided about the cases of an interview; a case that is not here is only proposed."""
+        return {
+            int(event.payload["case"]): event.payload.get("confirmed") == "yes"
+            for event in self._teams.log.all()
+            if event.kind == EventKind.CONFIRM_CU
+            and event.supervisor
+            and event.payload.get("interview") == interview_id
+            and event.payload.get("case", "").isdecimal()
+        }
+
+    def withdraw(self, text: str, tier: Tier) -> KeptEvent:
+        """That an interview was withdrawn: at the desk, for one that an interviewer's vault holds.
+
+        text: the code on the withdrawal card, or the interview's id. Whoever holds the interview carries it out when
+        the event arrives; bundles of it are no longer opened here. KnownError team.not_an_interview.
+        """
+        code = parse_receipt_code(text)
+        named = {"interview": _checked(text)} if code is None else {"receipt": receipt_hash(code)}
+        return self._decide(EventKind.TOMBSTONE, {**named, "tier": tier.code})
+
+    def _decide(self, kind: EventKind, payload: Mapping[str, str]) -> KeptEvent:
+        self._teams.supervised()
+        event = self._teams.log.say(kind, payload, supervisor=True)
+        self._teams.apply()
+        return event
+
+
+def _checked(text: str) -> InterviewId:
+    typed = "".join(text.split()).upper()
+    if not is_interview_id(typed):
+        raise KnownError("team.not_an_interview")
+    return InterviewId(typed)
