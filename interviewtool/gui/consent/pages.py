@@ -9,10 +9,20 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
-from interviewtool.gui.consent.signature_pad import SignaturePad
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, button, button_row, caption, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import (
+    Card,
+    DrawingPad,
+    button,
+    button_row,
+    caption,
+    heading,
+    lead,
+    page,
+    paragraph,
+    title,
+)
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import ConsentItem, Naming
 
@@ -57,7 +67,7 @@ class SignaturePage(QWidget):
         column.addWidget(title(_("Signature")))
         self._count = lead("")
         column.addWidget(self._count)
-        self.pad = SignaturePad()
+        self.pad = DrawingPad()
         column.addWidget(self.pad)
         column.addWidget(caption(_("Sign with pen or mouse on the line.")))
         self.sign = button(_("Record with this signature"), self._sign, Role.PRIMARY)

@@ -2,6 +2,7 @@
 
 from interviewtool.gui.widgets.banner import Banner
 from interviewtool.gui.widgets.buttons import button, button_row
+from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
@@ -13,6 +14,7 @@ from interviewtool.gui.widgets.text import caption, code, heading, lead, paragra
 __all__ = [
     "Banner",
     "Card",
+    "DrawingPad",
     "EmptyState",
     "FormRows",
     "LanguageChoice",

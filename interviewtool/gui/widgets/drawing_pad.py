@@ -1,32 +1,38 @@
-"""A field in which a person signs with pen or mouse. Who cannot draw chooses another way, by a button."""
+"""A field in which a person signs or draws with pen or mouse. Who cannot draw chooses another way, by a button."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.design import colours, scaled
 from interviewtool.i18n import _
 
-_PIXELS = (1200, 400)
-"""Size of the picture that is kept, whatever the size on the screen."""
+_PIXELS_WIDE = 1200
+"""Width of the picture that is kept, whatever the size on the screen."""
 _INK = "#101418"
 
 
-class SignaturePad(QWidget):
-    """changed: something was drawn, or cleared."""
+class DrawingPad(QWidget):
+    """changed: something was drawn, or cleared.
+
+    signature: a strip with a line to sign on; otherwise a sheet of paper.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, signature: bool = True) -> None:
         super().__init__()
+        self._signature = signature
         self._strokes: list[list[QPointF]] = []
         self._drawing = False
-        self.setMinimumSize(scaled(420), scaled(140))
-        self.setMaximumSize(scaled(720), scaled(240))
+        self._size = QSize(_PIXELS_WIDE, _PIXELS_WIDE // 3 if signature else _PIXELS_WIDE * 2 // 3)
+        least, most = (scaled(420), scaled(720)) if signature else (scaled(360), scaled(600))
+        self.setMinimumSize(least, least * self._size.height() // _PIXELS_WIDE)
+        self.setMaximumSize(most, most * self._size.height() // _PIXELS_WIDE)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(_("Field for the signature"))
+        self.setAccessibleName(_("Field for the signature") if signature else _("Field for a drawing"))
         self.setAccessibleDescription(_("Draw with pen or mouse. With the keyboard, choose another way instead."))
 
     def is_empty(self) -> bool:
@@ -41,10 +47,10 @@ class SignaturePad(QWidget):
 
     def png(self) -> bytes:
         """The drawing as a PNG, black on white."""
-        image = QImage(*_PIXELS, QImage.Format.Format_Grayscale8)
+        image = QImage(self._size, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        scale = min(_PIXELS[0] / max(self.width(), 1), _PIXELS[1] / max(self.height(), 1))
+        scale = min(self._size.width() / max(self.width(), 1), self._size.height() / max(self.height(), 1))
         painter.scale(scale, scale)
         self._draw(painter, QColor(_INK))
         painter.end()
@@ -81,9 +87,10 @@ class SignaturePad(QWidget):
         painter.setPen(QPen(QColor(tokens.outline), 1))
         painter.setBrush(QColor("white"))  # ink on paper, in the dark as well
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        line = self.height() * 0.76
-        painter.setPen(QPen(QColor("#B8B8B8"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(self.width() * 0.06, line), QPointF(self.width() * 0.94, line))
+        if self._signature:
+            line = self.height() * 0.76
+            painter.setPen(QPen(QColor("#B8B8B8"), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(self.width() * 0.06, line), QPointF(self.width() * 0.94, line))
         self._draw(painter, QColor(_INK))
 
     def _draw(self, painter: QPainter, ink: QColor) -> None:
