@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from interviewtool.demo.people import RESPONDENTS, Respondent
@@ -116,7 +117,8 @@ def interview(workspace: Workspace, respondent: Respondent, *, draw: random.Rand
     """Conduct one interview from preparation to finalizing; None where consent is refused."""
     form = workspace.forms.default()
     session = workspace.interviews.prepare(form.form_hash, respondent.language)
-    walker = Walker(session, respondent, draw=draw, interviewer=INTERVIEWER)
+    again = partial(decide, workspace, session, respondent, ConsentItem.SENSITIVE)
+    walker = Walker(session, respondent, draw=draw, interviewer=INTERVIEWER, ask_again=again)
     walker.prepare()
     interview_id = session.interview.interview_id
     if respondent.refuses:
@@ -131,16 +133,20 @@ def interview(workspace: Workspace, respondent: Respondent, *, draw: random.Rand
 
 def decide_all(workspace: Workspace, session: Session, respondent: Respondent) -> None:
     """Record the sixteen decisions of a person."""
-    text = workspace.consent.current(respondent.language)
     for item in ConsentItem:
-        workspace.consent.decide(
-            session.interview.interview_id,
-            item,
-            item not in respondent.declined,
-            method=respondent.method,
-            text=text,
-            naming=respondent.naming if item is ConsentItem.QUOTATION else None,
-        )
+        decide(workspace, session, respondent, item)
+
+
+def decide(workspace: Workspace, session: Session, respondent: Respondent, item: ConsentItem) -> None:
+    """Record one decision of a person."""
+    workspace.consent.decide(
+        session.interview.interview_id,
+        item,
+        item not in respondent.declined,
+        method=respondent.method,
+        text=workspace.consent.current(respondent.language),
+        naming=respondent.naming if item is ConsentItem.QUOTATION else None,
+    )
     session.consent_changed()
 
 

@@ -31,7 +31,10 @@ _SELDOM = 0.08
 
 
 class Walker:
-    """Conducts one interview. on_page: called before each page. stopped: asked between the steps."""
+    """Conducts one interview. on_page: called before each page. stopped: asked between the steps.
+
+    ask_again: asks for consent where a sensitive module is reached.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class Walker:
         interviewer: str,
         on_page: Callable[[OutlineEntry], None] = lambda entry: None,
         stopped: Callable[[], bool] = lambda: False,
+        ask_again: Callable[[], None] = lambda: None,
     ) -> None:
         self._session = session
         self._respondent = respondent
@@ -49,6 +53,7 @@ class Walker:
         self._interviewer = interviewer
         self._on_page = on_page
         self._stopped = stopped
+        self._ask_again = ask_again
         self._seen: set[Reference] = set()
 
     def prepare(self) -> None:
@@ -81,6 +86,12 @@ class Walker:
         while waiting := self._open(entry.reference):
             self._ask(waiting[0])
 
+    def _reach(self, sensitive: Reference) -> None:
+        """A sensitive module: consent is asked again there, and without it the module is left."""
+        self._ask_again()
+        if not self._session.gates.sensitive:
+            self._session.leave_sensitive(sensitive)
+
     def _open(self, reference: Reference) -> list[SessionQuestion]:
         return [
             question
@@ -90,6 +101,9 @@ class Walker:
 
     def _ask(self, question: SessionQuestion) -> None:
         view = question.view
+        if question.closed:
+            self._reach(view.reference)
+            return
         scripted = self._script(view.reference).get(view.name)
         if question.identity is not None:
             self._session.answer_identity(view.reference, scripted or self._identity(question.identity))

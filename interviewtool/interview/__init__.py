@@ -1,25 +1,33 @@
 """Conducting an interview: preparation, answers, autosave, finalizing. Consent is enforced here."""
 
+from interviewtool.interview.attachments import Attachments, Picked, Taking
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews, InterviewSummary
+from interviewtool.interview.known_persons import KnownPerson
 from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.rows import persons
-from interviewtool.interview.session import Answered, Session
+from interviewtool.interview.session import Session
+from interviewtool.interview.writing import VALUE_EVENTS, Answered
 
 __all__ = [
+    "VALUE_EVENTS",
     "Answered",
+    "Attachments",
     "Display",
     "EntryKind",
     "FormLibrary",
     "FormSummary",
     "InterviewSummary",
     "Interviews",
+    "KnownPerson",
     "OutlineEntry",
     "PageView",
     "Pages",
+    "Picked",
     "Session",
     "SessionQuestion",
+    "Taking",
     "add_form",
     "definition",
     "is_asked",

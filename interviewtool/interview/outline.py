@@ -10,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from interviewtool.model import Reference
 from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView, ViolationKind
+
+
+class Gates(NamedTuple):
+    """What consent lets happen: answers (C1, C9), and sensitive modules (C16, given again)."""
+
+    answers: bool = True
+    sensitive: bool = True
 
 
 class EntryKind(StrEnum):
@@ -29,7 +37,8 @@ class OutlineEntry:
 
     depth: 0 for a top-level group. asked: relevant questions; answered: of these with a value; missing: of these with a
     missing reason; violations: of these with something to correct; one that only lacks an answer is none.
-    locked: consent is not given for it yet.
+    locked: consent is not given for it yet. sensitive: part of a sensitive module; closed: consent was not given again
+    for these yet.
     instances: how many a repeat has.
     """
 
@@ -40,6 +49,8 @@ class OutlineEntry:
     relevant: bool
     preparation: bool = False
     locked: bool = False
+    sensitive: bool = False
+    closed: bool = False
     asked: int = 0
     answered: int = 0
     missing: int = 0
@@ -54,10 +65,10 @@ class OutlineEntry:
         return self.answered + self.missing == self.asked
 
 
-def outline(instance: FormInstance, *, gate_open: bool) -> tuple[OutlineEntry, ...]:
+def outline(instance: FormInstance, gates: Gates) -> tuple[OutlineEntry, ...]:
     """Every relevant entry of the form in document order. Questions outside every group come first, as a page."""
-    own = _entry(instance, instance.root, 0, gate_open)
-    below = _below(instance, instance.root, 0, gate_open)
+    own = _entry(instance, instance.root, 0, gates)
+    below = _below(instance, instance.root, 0, gates)
     return (own, *below) if own.kind is EntryKind.PAGE else tuple(below)
 
 
@@ -78,22 +89,22 @@ def _is_heading(view: QuestionView) -> bool:
     return "label" in view.appearance and view.type in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE)
 
 
-def _below(instance: FormInstance, reference: Reference, depth: int, gate_open: bool) -> Iterator[OutlineEntry]:
+def _below(instance: FormInstance, reference: Reference, depth: int, gates: Gates) -> Iterator[OutlineEntry]:
     for child in instance.children(reference):
         if instance.kind(child) is NodeKind.QUESTION:
             continue
-        entry = _entry(instance, child, depth, gate_open)
+        entry = _entry(instance, child, depth, gates)
         if not entry.relevant:
             continue
-        below = () if entry.kind is EntryKind.REPEAT else tuple(_below(instance, child, depth + 1, gate_open))
+        below = () if entry.kind is EntryKind.REPEAT else tuple(_below(instance, child, depth + 1, gates))
         if entry.kind is not EntryKind.HEADING or below:
             yield entry
             yield from below
 
 
-def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: bool) -> OutlineEntry:
+def _entry(instance: FormInstance, reference: Reference, depth: int, gates: Gates) -> OutlineEntry:
     group = instance.group(reference)
-    preparation = is_preparation(group)
+    preparation, sensitive = is_preparation(group), is_sensitive(group)
     repeat = group.kind is NodeKind.REPEAT
     views = () if repeat else questions(instance, reference)
     asked = [view for view in views if is_asked(view)]
@@ -104,7 +115,9 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: 
         depth=depth,
         relevant=group.relevant,
         preparation=preparation,
-        locked=not preparation and not gate_open,
+        locked=not preparation and not gates.answers,
+        sensitive=sensitive,
+        closed=sensitive and not gates.sensitive,
         asked=len(asked),
         answered=sum(bool(view.value) for view in asked),
         missing=sum(view.missing is not None for view in asked),
@@ -115,6 +128,11 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gate_open: 
         may_add=group.may_add,
         may_delete=group.may_delete,
     )
+
+
+def is_sensitive(view: GroupView | QuestionView) -> bool:
+    """Whether a node belongs to a sensitive module, for which consent is asked again (C16)."""
+    return view.extras.get("sensitive") == "yes"
 
 
 def is_preparation(view: GroupView | QuestionView) -> bool:

@@ -2,13 +2,14 @@
 
 Names are sealed away by the works it returns, which travel in the transaction of the answer. A name whose code no
 answer holds any more is erased; every pseudonym is looked over whenever a name comes in, so that none resembles a real
-one.
+one. Persons of an earlier interview (the same respondent, or the version before) are at hand, too; their record stays
+where they were named first.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from interviewtool import pseudonym
 from interviewtool.interview.autosave import Work
@@ -28,7 +29,8 @@ class OwnNames:
         *,
         draw: Randomness = secrets.randbelow,
     ) -> None:
-        self._interview = interview
+        self._interview_id = interview.interview_id
+        self._respondent = interview.respondent
         self._identities = {identity.person_code: identity for identity in identities}
         self._pseudonyms = dict(pseudonyms)
         self._draw = draw
@@ -47,10 +49,15 @@ class OwnNames:
         """What is shown in place of a name."""
         return str(pseudonym.display(kind, self._pseudonyms.get(code), name=None, language=language))
 
-    def code_for(self, kind: IdentityKind) -> PersonCode:
-        """A code nobody has; the respondent's own for the respondent."""
-        respondent = self._interview.respondent
-        if kind is IdentityKind.RESPONDENT and respondent not in self._identities:
+    def is_shared(self, code: PersonCode) -> bool:
+        """Whether an earlier interview named this person, too."""
+        identity = self._identities.get(code)
+        return identity is not None and identity.interview_id != self._interview_id
+
+    def code_for(self, kind: IdentityKind, held: Collection[str]) -> PersonCode:
+        """A code nobody has; the respondent's own for the respondent, while no answer holds it."""
+        respondent = self._respondent
+        if kind is IdentityKind.RESPONDENT and respondent not in held:
             return respondent
         taken = self._identities.keys() | self._pseudonyms.keys() | {respondent}
         while (code := new_person_code(self._draw)) in taken:
@@ -59,12 +66,13 @@ class OwnNames:
 
     def take(self, code: PersonCode, kind: IdentityKind, text: str, language: str) -> Work:
         """Hold a name from now on; the work seals it away and sees to the pseudonyms."""
-        identity = Identity(code, kind, text, self._interview.interview_id)
+        known = self._identities.get(code)
+        identity = Identity(code, kind, text, self._interview_id if known is None else known.interview_id)
         self._identities[code] = identity
         at_hand = self.identities
 
         def keep(transaction: Transaction) -> None:
-            transaction.names.put(identity)
+            transaction.names.put(identity, at=self._interview_id)
             for each in at_hand:
                 given = pseudonym.assign(transaction, each, language=language, at_hand=at_hand, draw=self._draw)
                 if given:
@@ -72,16 +80,29 @@ class OwnNames:
 
         return keep
 
+    def hold(self, identities: Iterable[Identity], *, respondent: PersonCode) -> Work:
+        """Have persons of an earlier interview at hand. respondent: who is one of them, and speaks here, too."""
+        self._respondent = respondent
+        shared = {identity.person_code: identity for identity in identities}
+        self._identities |= shared
+
+        def keep(transaction: Transaction) -> None:
+            for identity in shared.values():
+                transaction.names.hold(identity, at=self._interview_id)
+            self._pseudonyms.update(transaction.pseudonyms.all())
+
+        return keep
+
     def keep_only(self, held: Iterable[str]) -> Work:
-        """Let go of every name whose code is not held; the work erases them."""
-        lost = self._identities.keys() - set(held)
+        """Let go of every name whose code is not held; the work erases them. Shared persons stay at hand."""
+        lost = {code for code in self._identities if not self.is_shared(code)} - set(held)
         for code in lost:
             del self._identities[code]
             self._pseudonyms.pop(code, None)
 
         def forget(transaction: Transaction) -> None:
             for code in lost:
-                transaction.names.erase(self._interview.interview_id, code)
+                transaction.names.erase(self._interview_id, code)
 
         return forget
 

@@ -30,7 +30,8 @@ class SessionQuestion:
 
     draft: text typed and not yet taken as the answer. identity: what an identity question asks for. shown: the value as
     a person reads it; for an identity question the name typed in this interview, or what stands in its place.
-    locked: consent is not given for it yet, or the interview is closed.
+    locked: consent is not given for it yet, or the interview is closed. closed: consent was not given again for the
+    sensitive modules, and it belongs to one. picked: it points at a person whom another question named.
     """
 
     view: QuestionView
@@ -38,6 +39,8 @@ class SessionQuestion:
     identity: IdentityKind | None
     shown: str
     locked: bool
+    closed: bool = False
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class Pages:
         return True
 
     @property
-    def gate_open(self) -> bool:
-        """Whether consent lets answers be stored."""
-        return True
+    def gates(self) -> outlines.Gates:
+        """What consent lets happen."""
+        return outlines.Gates()
 
     @property
     def drafts(self) -> Mapping[Reference, str]:
@@ -75,7 +78,7 @@ class Pages:
         """Every page with its progress."""
         return tuple(
             replace(entry, title=self._label(entry.title))
-            for entry in outlines.outline(self._instance, gate_open=self.gate_open)
+            for entry in outlines.outline(self._instance, self.gates)
         )
 
     def page(self, reference: Reference) -> PageView:
@@ -99,8 +102,8 @@ class Pages:
         """
         every = [
             view
-            for entry in outlines.outline(self._instance, gate_open=self.gate_open)
-            if entry.kind is outlines.EntryKind.PAGE and not entry.locked
+            for entry in outlines.outline(self._instance, self.gates)
+            if entry.kind is outlines.EntryKind.PAGE and not entry.locked and not entry.closed
             for view in outlines.questions(self._instance, entry.reference)
         ]
         start = next((index for index, view in enumerate(every) if view.reference == (at or after)), -1)
@@ -132,5 +135,7 @@ class Pages:
             choices=self._choices(view.choices),
             violation=view.violation and view.violation._replace(message=self._label(view.violation.message)),
         )
-        locked = self.read_only or not (self.gate_open or outlines.is_preparation(view))
-        return SessionQuestion(readable, self.drafts.get(view.reference), kind, self.readable(view.value), locked)
+        closed = outlines.is_sensitive(view) and not self.gates.sensitive
+        locked = self.read_only or closed or not (self.gates.answers or outlines.is_preparation(view))
+        draft = self.drafts.get(view.reference)
+        return SessionQuestion(readable, draft, kind, self.readable(view.value), locked, closed)

@@ -56,10 +56,10 @@ def categories(instance: FormInstance) -> tuple[str, ...]:
 
 
 def persons(instance: FormInstance, *, hidden: bool) -> dict[PersonCode, IdentityKind]:
-    """The person codes in identity questions, with what each stands for. hidden: also those a branch hides."""
+    """The person codes in identity questions, with what each was first named as. hidden: also those a branch hides."""
     found: dict[PersonCode, IdentityKind] = {}
     for row in instance.stored():
         kind = instance.definition.node(row.reference).extra("identity")
         if kind and row.value and (hidden or instance.is_relevant(row.reference)):
-            found[PersonCode(row.value)] = IdentityKind(kind)
+            found.setdefault(PersonCode(row.value), IdentityKind(kind))
     return found

@@ -8,24 +8,31 @@ Audit events are named as ODK names them and travel in the transaction of what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from interviewtool import consent as consents
 from interviewtool.errors import KnownError
+from interviewtool.interview import known_persons
 from interviewtool.interview.autosave import Autosave, Work
-from interviewtool.interview.mentions import mentions
+from interviewtool.interview.course import Course
+from interviewtool.interview.filled import authorising, fill_consent, fill_respondent
+from interviewtool.interview.finalizing import finalized
+from interviewtool.interview.known_persons import KnownPerson
+from interviewtool.interview.outline import Gates
 from interviewtool.interview.own_names import OwnNames
-from interviewtool.interview.pages import Pages
+from interviewtool.interview.pages import Pages, SessionQuestion
 from interviewtool.interview.renaming import follow_renaming
 from interviewtool.interview.rows import Rows, belongs_to_preparation, categories, persons
+from interviewtool.interview.sensitive import is_sensitive, module_of, unasked
 from interviewtool.interview.text import normal_text
+from interviewtool.interview.writing import Answered, Writing
 from interviewtool.model import (
-    ConsentItem,
     Disposition,
+    Identity,
     IdentityKind,
     Interview,
     InterviewState,
@@ -35,24 +42,14 @@ from interviewtool.model import (
     StoredAnswer,
 )
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import (
-    Changes,
-    FormDefinition,
-    FormInstance,
-    ViolationKind,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """changes: what looks different now. saved: done when it is durable, or carries the error that prevented it."""
-
-    changes: Changes
-    saved: Future[None]
+from interviewtool.xforms import Changes, FormDefinition, FormInstance, QuestionView
 
 
 class Session(Pages):
-    """An open interview. Made by `Interviews.prepare` and `Interviews.open`; used from one thread."""
+    """An open interview. Made by `Interviews`; used from one thread.
+
+    correcting: whether what is answered now corrects what was read back, and is noted as that.
+    """
 
     def __init__(
         self,
@@ -66,15 +63,23 @@ class Session(Pages):
         clock: Callable[[], datetime],
     ) -> None:
         super().__init__(instance, self._name)
+        self.correcting = False
         self._vault = vault
-        self.interview = interview
         self._form = form
         self._rows = Rows(instance, rows)
         self._resumed = bool(rows)
         self._names = names
-        self._gate_open = False
+        self._authorising = authorising(form)
+        self._sensitive_open = False
         self._clock = clock
         self._autosave = Autosave(vault)
+        self._writing = Writing(interview.interview_id, form, self._rows, self._autosave)
+        self.course = Course(interview, self._autosave, clock)
+
+    @property
+    def interview(self) -> Interview:
+        """The record of the interview as it stands now."""
+        return self.course.interview
 
     @property
     def read_only(self) -> bool:
@@ -82,9 +87,9 @@ class Session(Pages):
         return self.interview.state in (InterviewState.FINALIZED, InterviewState.REFUSED)
 
     @property
-    def gate_open(self) -> bool:
-        """Whether consent lets answers be stored."""
-        return self._gate_open
+    def gates(self) -> Gates:
+        """What consent lets happen; one that is closed is read whole."""
+        return Gates(self._writing.gate_open, self._sensitive_open or self.read_only)
 
     @property
     def drafts(self) -> Mapping[Reference, str]:
@@ -99,7 +104,7 @@ class Session(Pages):
     # -- what a person does
 
     def answer(self, reference: Reference, value: str) -> Answered:
-        """Take a value, "" to clear. KnownError interview.consent_required, interview.closed, xforms.*.
+        """Take a value, "" to clear. KnownError interview.consent_required, sensitive_closed, closed, xforms.*.
 
         Text is normalised (NFC, line feeds, only what XML can hold), so that every export counts the same characters.
         """
@@ -108,8 +113,7 @@ class Session(Pages):
             return self.answer_identity(reference, value)
         old, value = self._instance.value(reference), normal_text(value)
         changes = follow_renaming(self._instance, self._instance.answer(reference, value), old, value)
-        self._rows.drafts.pop(reference, None)
-        return self._write(changes, "question", reference, {"old": old, "new": value}, also=(reference,))
+        return self._answered(changes, reference, {"old": old, "new": value})
 
     def draft(self, reference: Reference, text: str) -> Future[None]:
         """Keep half-typed text beside the answer; expressions do not see it. It is gone with the next answer.
@@ -121,72 +125,110 @@ class Session(Pages):
             self._rows.drafts[reference] = text
         else:
             self._rows.drafts.pop(reference, None)
-        row = self._rows.row(reference)
-        return self._autosave.submit(lambda transaction: self._put(transaction, (row,), acted=(reference,)))
+        return self._writing.draft(reference)
 
     def answer_identity(self, reference: Reference, text: str) -> Answered:
-        """Seal a name (unit, address) away and take its person code as the answer; "" clears the answer."""
+        """Seal a name (unit, address) away and take its person code as the answer; "" clears the answer.
+
+        Where the question named the person, the name is corrected; where it only points at somebody, a new person is
+        named.
+        """
         self._require_open(reference)
         kind = self._identity_kind(reference)
         if kind is None:
             raise ValueError("not an identity question")
         text = normal_text(text).strip()
-        code = PersonCode(self._instance.value(reference) or self._names.code_for(kind)) if text else PersonCode("")
+        if not text:
+            return self._answered(self._instance.answer(reference, ""), reference, {}, first=self._forget_lost())
+        held = self._instance.value(reference)
+        if held and known_persons.named_by(self._instance, held) == reference:
+            code = PersonCode(held)
+        else:
+            code = self._names.code_for(kind, persons(self._instance, hidden=True))
         changes = self._instance.answer(reference, code)
-        self._rows.drafts.pop(reference, None)
-        first = self._names.take(code, kind, text, self.language) if text else self._forget_lost()
-        return self._write(changes, "question", reference, {"new": code}, also=(reference,), first=first)
+        first = self._names.take(code, kind, text, self.language)
+        return self._answered(changes, reference, {"new": code}, first=first)
+
+    def persons(self) -> tuple[KnownPerson, ...]:
+        """Everybody named in this interview, each once, in document order."""
+        named = known_persons.codes(self._instance)
+        return tuple(KnownPerson(code, kind, self._name(code)) for code, kind in named.items())
+
+    def answer_identity_code(self, reference: Reference, code: PersonCode) -> Answered:
+        """Take somebody already named as the answer. KnownError interview.no_such_person, and as `answer`."""
+        self._require_open(reference)
+        if self._identity_kind(reference) not in known_persons.PICKABLE:
+            raise ValueError("not a question for a person")
+        if code not in known_persons.codes(self._instance):
+            raise KnownError("interview.no_such_person")
+        changes = self._instance.answer(reference, code)
+        return self._answered(changes, reference, {"new": code}, first=self._forget_lost())
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> Answered:
         """Say why there is no value, or take that back. KnownError xforms.readonly for what the program fills in."""
         self._require_open(reference)
         if self._instance.question(reference).readonly:
             raise KnownError("xforms.readonly", None, reference=reference)
-        changes = self._instance.mark_missing(reference, reason)
-        self._rows.drafts.pop(reference, None)
-        first = self._forget_lost() if self._identity_kind(reference) else None
-        details = {"missing": str(reason or "")}
-        return self._write(changes, "question", reference, details, also=(reference,), first=first)
+        return self._mark(reference, reason)
+
+    def leave_sensitive(self, reference: Reference) -> None:
+        """Leave the sensitive module a node belongs to: what was not answered in it was not asked.
+
+        Also before consent was asked again. KnownError interview.consent_required, interview.closed.
+        """
+        self._require_open(None)
+        for question in unasked(self._instance, module_of(self._form, reference)):
+            # A reason may take the next question away.
+            if self._instance.is_relevant(question):
+                self._mark(question, MissingReason.NOT_ASKED)
 
     def add_repeat(self, reference: Reference) -> Answered:
         """Add an instance at the end of a repeat; `changes.added` names it."""
         self._require_open(reference)
         changes = self._instance.add_repeat(reference)
-        return self._write(changes, "add repeat", changes.added[0], {}, also=changes.added)
+        return self._writing.write(changes, "add repeat", changes.added[0], {}, also=changes.added)
 
     def delete_repeat(self, reference: Reference) -> Answered:
         """Remove one instance with all below it. Later ones move up, so every row is written again, in one piece."""
         self._require_open(reference)
         changes = self._instance.delete_repeat(reference)
         self._rows.forget_drafts(reference)
-        rows, forget_lost = self._rows.all(), self._forget_lost()
-
-        def replace_rows(transaction: Transaction) -> None:
-            forget_lost(transaction)
-            self._replace(transaction, rows)
-            transaction.audit.append(self.interview.interview_id, "delete repeat", reference)
-
-        return Answered(changes, self._autosave.submit(replace_rows))
+        return Answered(changes, self._writing.rewrite("delete repeat", reference, first=self._forget_lost()))
 
     def set_language(self, code: str) -> Changes:
         """Switch the questionnaire's language; the switch is an audit event."""
         old = self.language
         changes = self._instance.set_language(code)
-        self.interview = replace(self.interview, language=code)
-        interview = self.interview
-        if not self.read_only and code != old:
-            self._autosave.submit(lambda transaction: transaction.interviews.update(interview))
-            self._write(changes, "language switch", Reference(""), {"old": old, "new": code})
+        if self.read_only:
+            self.course.interview = replace(self.interview, language=code)
+        elif code != old:
+            self.course.change(replace(self.interview, language=code))
+            self._writing.write(changes, "language switch", Reference(""), {"old": old, "new": code})
         return changes
+
+    def know_respondent(self, respondent: PersonCode, identities: Iterable[Identity]) -> Future[None]:
+        """Before consent: the respondent is a person who was interviewed before.
+
+        identities: whom that interview named, to be at hand here, too. KnownError interview.not_in_preparation.
+        """
+        if self.interview.state is not InterviewState.PREPARATION:
+            raise KnownError("interview.not_in_preparation")
+        hold = self._names.hold(identities, respondent=respondent)
+        return self.course.change(replace(self.interview, respondent=respondent), "same person", also=hold)
+
+    # -- how it begins and ends
 
     def begin(self) -> None:
         """Write what opening the form changed, and take over the consent records. Called once, by `Interviews`."""
         if not self.read_only:
-            self._write(self._instance.opening, "form resume" if self._resumed else "form start", Reference(""), {})
+            opening = "form resume" if self._resumed else "form start"
+            self._writing.write(self._instance.opening, opening, Reference(""), {})
+            if self.course.on_break:
+                self.course.resume()
         self.consent_changed()
 
     def consent_changed(self) -> Changes:
-        """Take over what the consent records say now: the gate, and the form's read-only consent fields.
+        """Take over what the consent records say now: the gates, and the form's read-only consent fields.
 
         Call it after every decision. When the gate opens, what the form calculated so far is written as well.
         """
@@ -194,57 +236,41 @@ class Session(Pages):
         records, gate_open = self._vault.run(
             lambda transaction: (transaction.consent.all(interview_id), transaction.gate.is_open(interview_id))
         )
-        opens, self._gate_open = gate_open and not self._gate_open, gate_open
-        changes = self._fill_consent(consents.state(records))
+        opens, self._writing.gate_open = gate_open and not self._writing.gate_open, gate_open
+        self._sensitive_open = consents.opens_sensitive(records)
+        changes = fill_consent(self._instance, consents.state(records))
         if self.read_only:
             return changes
         if opens:
-            self.interview = interview = replace(self.interview, state=InterviewState.IN_PROGRESS)
+            if self._names.is_shared(self.interview.respondent):
+                changes |= fill_respondent(self._instance, self.interview.respondent)
             rows = self._rows.all()
-
-            def start(transaction: Transaction) -> None:
-                transaction.interviews.update(interview)
-                self._put(transaction, rows)
-
-            self._autosave.submit(start)
+            started = replace(self.interview, state=InterviewState.IN_PROGRESS)
+            self.course.change(started, also=lambda transaction: self._writing.put(transaction, rows))
         elif changes.values:
-            self._write(changes, "consent fields", Reference(""), {})
+            self._writing.write(changes, "consent fields", Reference(""), {})
         return changes
 
     def finalize(self, disposition: Disposition) -> None:
         """Close the interview for good; durable and anchored on return.
 
-        A completed interview has no violation; a partial one may lack required answers but holds nothing wrong.
         KnownError interview.violations (count), interview.consent_required, interview.closed.
         """
         self._require_open(None)
-        complete = disposition is Disposition.COMPLETED
-        wrong = [each for each in self.violations() if complete or each.kind is not ViolationKind.REQUIRED]
-        if wrong:
-            raise KnownError("interview.violations", count=len(wrong))
-        if self._instance.recalculate_fully():
-            raise AssertionError("incremental recalculation differs from full")
-        finalized = replace(
-            self.interview,
-            state=InterviewState.FINALIZED,
-            disposition=disposition,
-            finalized=self._clock(),
-            categories=categories(self._instance),
-            mentions=mentions(self._instance, self._names.identities),
-        )
+        closed = finalized(self.interview, self._instance, self._names, disposition=disposition, now=self._clock())
         # What was typed became an answer by now, or was given up.
         rows = tuple(replace(row, draft=None) for row in self._rows.all())
 
         def close(transaction: Transaction) -> None:
-            if not transaction.gate.is_open(finalized.interview_id):
+            if not transaction.gate.is_open(closed.interview_id):
                 raise KnownError("interview.consent_required")
-            self._replace(transaction, rows)
-            transaction.interviews.update(finalized)
-            transaction.names.forget(finalized.interview_id)
-            transaction.audit.append(finalized.interview_id, "form finalize")
+            self._writing.replace(transaction, rows)
+            transaction.interviews.update(closed)
+            transaction.names.forget(closed.interview_id)
+            transaction.audit.append(closed.interview_id, "form finalize")
 
         self._autosave.carry_out(close)
-        self.interview = finalized
+        self.course.interview = closed
         self._rows.drafts.clear()
         self._names.forget()
         # The interview is closed and durable; an anchor that fails now is made with the next lock or export.
@@ -268,16 +294,33 @@ class Session(Pages):
     def close(self) -> None:
         """Wait until everything is durable. Raises the KnownError of a write that failed."""
         if not self.read_only:
-            interview = replace(self.interview, categories=categories(self._instance))
-
-            def leave(transaction: Transaction) -> None:
-                transaction.interviews.update(interview)
-                transaction.audit.append(interview.interview_id, "form exit")
-
-            self._autosave.submit(leave)
+            self.course.change(replace(self.interview, categories=categories(self._instance)), "form exit")
         self._autosave.last.result()
 
     # -- how it is kept
+
+    def _answered(
+        self, changes: Changes, reference: Reference, details: dict[str, str], *, first: Work | None = None
+    ) -> Answered:
+        self._rows.drafts.pop(reference, None)
+        event = "correction" if self.correcting else "question"
+        done = self._writing.write(changes, event, reference, details, also=(reference,), first=first)
+        needed = any(self._instance.value(each) == "yes" for each in self._authorising)
+        if needed is not self.interview.needs_authorisation:
+            saved = self.course.change(replace(self.interview, needs_authorisation=needed))
+            done = replace(done, saved=saved)  # of the two writes, in order, the later one
+        return done
+
+    def _mark(self, reference: Reference, reason: MissingReason | None) -> Answered:
+        changes = self._instance.mark_missing(reference, reason)
+        first = self._forget_lost() if self._identity_kind(reference) else None
+        return self._answered(changes, reference, {"missing": str(reason or "")}, first=first)
+
+    def _shown(self, view: QuestionView) -> SessionQuestion:
+        shown = super()._shown(view)
+        if shown.identity not in known_persons.PICKABLE or not view.value:
+            return shown
+        return replace(shown, picked=known_persons.named_by(self._instance, view.value) != view.reference)
 
     def _name(self, code: PersonCode) -> str:
         name = self._names.name(code)
@@ -293,60 +336,11 @@ class Session(Pages):
     def _require_open(self, reference: Reference | None) -> None:
         if self.read_only:
             raise KnownError("interview.closed")
-        if not self._gate_open and (reference is None or not self._is_preparation(reference)):
+        preparation = reference is not None and belongs_to_preparation(self._form, reference)
+        if not self.gates.answers and not preparation:
             raise KnownError("interview.consent_required")
-
-    def _is_preparation(self, reference: Reference) -> bool:
-        return belongs_to_preparation(self._form, reference)
-
-    def _write(
-        self,
-        changes: Changes,
-        event: str,
-        reference: Reference,
-        details: dict[str, str],
-        *,
-        also: tuple[Reference, ...] = (),
-        first: Work | None = None,
-    ) -> Answered:
-        """Queue the rows of a change with its audit event. also: rows to write though their value is the same."""
-        rows = tuple(self._rows.row(each) for each in dict.fromkeys((*changes.values, *also)))
-        details = {key: value for key, value in details.items() if value}
-
-        def keep(transaction: Transaction) -> None:
-            if first is not None:
-                first(transaction)
-            self._put(transaction, rows, acted=also)
-            transaction.audit.append(self.interview.interview_id, event, reference, details)
-
-        return Answered(changes, self._autosave.submit(keep))
-
-    def _put(
-        self, transaction: Transaction, rows: tuple[StoredAnswer, ...], *, acted: tuple[Reference, ...] = ()
-    ) -> None:
-        interview_id = self.interview.interview_id
-        transaction.preparation.put(interview_id, [row for row in rows if self._is_preparation(row.reference)])
-        # Until the gate opens, what the form derives outside the preparation is not stored; then everything is.
-        # An answer that meets a gate closed behind this session's back is not passed over: the vault refuses it.
-        said = self._gate_open and not all(self._is_preparation(reference) for reference in acted)
-        if said or transaction.gate.is_open(interview_id):
-            transaction.answers.put(interview_id, [row for row in rows if not self._is_preparation(row.reference)])
-
-    def _replace(self, transaction: Transaction, rows: tuple[StoredAnswer, ...]) -> None:
-        for table, preparation in ((transaction.preparation, True), (transaction.answers, False)):
-            kept = [row for row in rows if self._is_preparation(row.reference) is preparation]
-            if preparation or transaction.gate.is_open(self.interview.interview_id):
-                table.replace_all(self.interview.interview_id, kept)
+        if reference is not None and not self.gates.sensitive and is_sensitive(self._form, reference):
+            raise KnownError("interview.sensitive_closed")
 
     def _forget_lost(self) -> Work:
         return self._names.keep_only(row.value for row in self._instance.stored())
-
-    def _fill_consent(self, state: consents.State) -> Changes:
-        changes = Changes()
-        for node in self._form.nodes():
-            if "consent" in node.extras:
-                field = Reference(node.path)
-                value = consents.field_value(state.get(ConsentItem(node.extras["consent"])))
-                if self._instance.value(field) != value:
-                    changes |= self._instance.fill(field, value)
-        return changes

@@ -11,6 +11,22 @@ EXPLANATIONS = {
         N_("This interview is closed and cannot be changed."),
         N_("You can read and export it."),
     ),
+    "interview.sensitive_closed": (
+        N_("This part is closed until consent to it is asked again, now that it has been reached (C16)."),
+        N_("Ask the person whether they wish to speak about it, or leave this part."),
+    ),
+    "interview.no_such_person": (
+        N_("Nobody in this interview has this code."),
+        N_("Choose somebody who was named already, or type the name."),
+    ),
+    "interview.not_finalized": (
+        N_("Something can be added only to an interview that is finalized; this one is still open."),
+        N_("Open it and go on."),
+    ),
+    "interview.has_later_version": (
+        N_("Something was added to this interview already."),
+        N_("Open its latest version and go on there, or add to that one once it is finalized."),
+    ),
     "interview.refused": (
         N_("Consent to this interview was refused; nothing of it was kept but date and outcome."),
         N_("Prepare a new interview if the person wishes to talk after all."),

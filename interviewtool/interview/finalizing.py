@@ -1,0 +1,38 @@
+"""What an interview's record says once it is closed for good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from interviewtool.errors import KnownError
+from interviewtool.interview.mentions import mentions
+from interviewtool.interview.own_names import OwnNames
+from interviewtool.interview.rows import categories
+from interviewtool.model import Disposition, Interview, InterviewState, Reference
+from interviewtool.xforms import FormInstance, ViolationKind
+
+
+def finalized(
+    interview: Interview, instance: FormInstance, names: OwnNames, *, disposition: Disposition, now: datetime
+) -> Interview:
+    """The record of the closed interview; its names must be at hand still, since mentions are found now.
+
+    A completed interview has no violation; a partial one may lack required answers but holds nothing wrong.
+    KnownError interview.violations (count).
+    """
+    complete = disposition is Disposition.COMPLETED
+    wrong = [each for each in instance.violations() if complete or each.kind is not ViolationKind.REQUIRED]
+    if wrong:
+        raise KnownError("interview.violations", count=len(wrong))
+    if instance.recalculate_fully():
+        raise AssertionError("incremental recalculation differs from full")
+    return replace(
+        interview,
+        state=InterviewState.FINALIZED,
+        disposition=disposition,
+        finalized=now,
+        categories=categories(instance),
+        mentions=mentions(instance, names.identities),
+        place=Reference(""),
+    )
