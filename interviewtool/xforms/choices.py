@@ -5,7 +5,7 @@ Labels of a list that the table keeps (all of it, or what its hash index gave) a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewtool.xforms.body import Item
@@ -13,7 +13,7 @@ from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
-from interviewtool.xforms.tables import cell_text
+from interviewtool.xforms.tables import RowSource, cell_text
 from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value, text
 from interviewtool.xforms.views import Choice
@@ -44,12 +44,17 @@ class ChoiceSource:
         """What is on offer in a block."""
         raise NotImplementedError
 
+    def label_reads(self) -> Iterable[Read]:
+        """What the outputs inside the labels read."""
+        return ()
+
 
 class WrittenChoices(ChoiceSource):
     """Choices written out in the body."""
 
     def __init__(self, items: tuple[Item, ...], texts: Texts, language: str, node: ModelNode) -> None:
         self._items = [(item.value, texts.resolve(item.label, language, node, None)) for item in items]
+        self.reads = tuple({read for _, entry in self._items for read in entry.long.reads})
 
     def offer(self, block: Block) -> Offer:
         choices = tuple(Choice(value, entry.long.show(block), entry.media) for value, entry in self._items)
@@ -69,6 +74,7 @@ class ListedChoices(ChoiceSource):
         texts: Texts,
         language: str,
         node: ModelNode,
+        tables: tuple[RowSource, ...],
     ) -> None:
         self._function = function
         self._stable = stable
@@ -77,6 +83,14 @@ class ListedChoices(ChoiceSource):
         self._label = label[len("jr:itext(") :].rstrip(") ").strip() if self._itext else label
         self._texts, self._language, self._node = texts, language, node
         self._made: dict[int, tuple[Sequence[Any], Offer]] = {}
+        self._tables = tables
+
+    def label_reads(self) -> Iterable[Read]:
+        spoken = self._texts.with_outputs if self._itext else frozenset()
+        rows = [row for table in self._tables for row in table.rows()] if spoken else ()
+        names = spoken.intersection(cell_text(row.get(self._label, "")) for row in rows if isinstance(row, dict))
+        entries = [self._texts.entry(self._language, name, self._node) for name in names]
+        return {read for entry in entries for read in entry.long.reads}
 
     def offer(self, block: Block) -> Offer:
         state = block.state
@@ -147,6 +161,7 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
                 texts=form.texts,
                 language=language,
                 node=node,
+                tables=tuple(argument for argument in generator.args if isinstance(argument, RowSource)),
             )
         else:
             function = generator.make(generator.slots(code)) if code.source != "''" else generator.make("[]")
@@ -158,7 +173,7 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
             )
     except CompileError as error:
         raise form.mistake(error, node, "choice_filter", itemset.nodeset) from None
-    source.reads = tuple(generator.reads)
+    source.reads = (*generator.reads, *source.label_reads())
     if not source.reads and "[" not in itemset.nodeset and code.kind == "rows":
         form.shared_choices[key] = source  # nothing in it depends on the question
     return source

@@ -85,7 +85,10 @@ class Scope(NamedTuple):
 
 
 class Generator:
-    """Generates one function; predicates and deep parts get generators of their own."""
+    """Generates one function; predicates and deep parts get generators of their own.
+
+    choosers: the questions whose choices' names it asks for, each with the depth of the innermost common block.
+    """
 
     def __init__(
         self, scope: Scope, tables: Callable[[str, tuple[str, ...]], RowSource | None], depth: int = 0
@@ -95,6 +98,7 @@ class Generator:
         self.depth = depth
         self.args: list[Any] = []
         self.reads: list[Read] = []
+        self.choosers: list[tuple[ModelNode, int]] = []
         self.language = False
         self.volatile = False
         self.locals = 0
@@ -135,6 +139,7 @@ class Generator:
     def adopt(self, other: Generator, reads: list[Read] | None = None) -> None:
         """Take over what a part reads."""
         self.reads.extend(other.reads if reads is None else reads)
+        self.choosers.extend(other.choosers)
         self.language |= other.language
         self.volatile |= other.volatile
 

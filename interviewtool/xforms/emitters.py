@@ -215,12 +215,7 @@ def _choice_name(generator: Generator, node: Call) -> Code:
     generator.language = True
     shared = generator.scope.node.layout.common_depth(target.layout)
     generator.reads.append(Read(target, shared))
-    if target.control is not None and target.control.itemset is not None:
-        # The label is looked for among what the question offers, so what its filter reads matters too.
-        scope = generator.scope._replace(node=target, outer=target, nested=False, rows=False)
-        part = generator.inner(scope)
-        part.value(parse(target.control.itemset.nodeset))
-        generator.reads.extend(Read(read.node, min(read.depth, shared), read.members) for read in part.reads)
+    generator.choosers.append((target, shared))
     return _code(f"f_choice_name(k, {generator.parameter(target)}, {value})", "str")
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
-from interviewtool.xforms.choices import ChoiceSource
+from interviewtool.xforms.choices import ChoiceSource, choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
-from interviewtool.xforms.expressions import CompileError, Expression, Purpose
+from interviewtool.xforms.expressions import CompileError, Expression, Purpose, Read
 from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
@@ -52,6 +52,8 @@ class Form:
         self.tables = Tables(source.secondary, attachments)
         self.texts = Texts(self)
         self.expressions: list[Expression] = []
+        self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
+        self._asking: list[ModelNode] = []
         self.always: dict[tuple[int, Purpose], bool] = {}
         self.actions: list[Action] = read_actions(self)
         self._infer_kinds()
@@ -60,7 +62,6 @@ class Form:
         self.dependents = Dependents(self)
         self.spoken = [expression for expression in self.expressions if expression.language]
         self.constraints: dict[int, Expression] = {}
-        self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
         self._prompts: dict[tuple[int, str], Prompt] = {}
         self._display: Display | None = None
         for node in self.nodes:
@@ -160,7 +161,21 @@ class Form:
             function = generator.make(generator.plain(code))
         except CompileError as error:
             raise self.mistake(error, node, attribute, text) from None
+        for target, depth in generator.choosers:
+            # A name is looked for among what the question offers: what its filter and its labels read matters, too.
+            generator.reads.extend(
+                Read(read.node, min(read.depth, depth), read.members) for read in self._offer_reads(target)
+            )
         return function, generator, code.kind
+
+    def _offer_reads(self, node: ModelNode) -> list[Read]:
+        """What the choices of a question depend on, in whatever language."""
+        if node in self._asking:
+            return []
+        self._asking.append(node)
+        sources = [choice_source(self, node, language) for language in self.texts.languages or ("",)]
+        self._asking.pop()
+        return [read for source in sources if source is not None for read in source.reads]
 
     def expression(
         self, text: str, node: ModelNode, purpose: Purpose, attribute: str, context: ModelNode | None = None

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from interviewtool.model import Reference, StoredAnswer
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import raw_text, wrap
-from interviewtool.xforms.expressions import Purpose
+from interviewtool.xforms.expressions import Expression, Purpose
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.references import block_reference, reference_of
-from interviewtool.xforms.values import truth
+from interviewtool.xforms.values import Value, truth
 
 if TYPE_CHECKING:
     from interviewtool.xforms.session import Acts
@@ -86,7 +86,8 @@ def stored_answer(state: State, slot: int) -> StoredAnswer:
 def differences(state: State) -> list[int]:
     """Slots that every expression, evaluated once more on the present state, would change; flags that disagree.
 
-    There are no cycles, so a state that no expression changes is what a recalculation from nothing gives.
+    There are no cycles, so a state that no expression changes is what a recalculation from nothing gives. A calculated
+    question that can be answered holds, as in JavaRosa, the answer until what it reads changes: it is passed over.
     """
     found: list[int] = []
     by_layout: dict[int, list[Block]] = {}
@@ -99,16 +100,7 @@ def differences(state: State) -> list[int]:
         for block in by_layout.get(expression.layout.repeat.index, ()):
             result = expression.function(state.values, state.numbers, block.base, block)
             slot = block.base + node.offset
-            if expression.purpose is Purpose.CALCULATE:
-                kept = wrap(node, result, state.zone)
-                same = kept == state.raw[slot] and kept.__class__ is state.raw[slot].__class__
-            elif expression.purpose is Purpose.RELEVANT:
-                same = truth(result) is state.own[slot]
-            elif expression.purpose is Purpose.READONLY:
-                same = truth(result) is state.readonly[slot]
-            else:
-                same = truth(result) is state.required[slot]
-            if not same:
+            if not _agrees(state, expression, slot, result):
                 found.append(slot)
     for node, block in walk(state):
         slot = block.base + node.offset
@@ -122,3 +114,14 @@ def differences(state: State) -> list[int]:
         if relevant is not state.relevant[slot] or value != state.values[slot]:
             found.append(slot)
     return found
+
+
+def _agrees(state: State, expression: Expression, slot: int, result: Value) -> bool:
+    node = expression.target
+    if expression.purpose is Purpose.CALCULATE:
+        if node.control is not None and not state.readonly[slot]:
+            return True
+        kept = wrap(node, result, state.zone)
+        return kept == state.raw[slot] and kept.__class__ is state.raw[slot].__class__
+    flags = {Purpose.RELEVANT: state.own, Purpose.READONLY: state.readonly, Purpose.REQUIRED: state.required}
+    return truth(result) is flags[expression.purpose][slot]

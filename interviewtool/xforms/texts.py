@@ -1,18 +1,18 @@
 """Labels, hints and messages: itext with its forms, outputs, and what stands in for a missing translation.
 
 A text is read from the XML when first shown. pyxform writes `-` where a translation is missing: then the default
-language
-stands in, then any other that has the text.
+language stands in, then any other that has the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from interviewtool.xforms.body import Text, local, text_of_reference
+from interviewtool.xforms.body import XF, Text, local, text_of_reference
 from interviewtool.xforms.expressions import Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.values import text as text_of
@@ -79,6 +79,18 @@ class Texts:
                 found = {str(child.get("id")): child for child in translation}
             self._elements[language] = found
         return found.get(identifier)
+
+    @cached_property
+    def with_outputs(self) -> frozenset[str]:
+        """The ids of texts with outputs that are no label of a question: those a choice may bear."""
+        found = set()
+        for translation in self._form.source.languages.values():
+            for output in translation.iter(XF + "output"):
+                text = next((above for above in output.iterancestors() if above.get("id") is not None), None)
+                if text is not None:
+                    found.add(str(text.get("id")))
+        labels = {control.label.itext for control in self._form.source.controls if control.label is not None}
+        return frozenset(found - labels)
 
     def entry(self, language: str, identifier: str, node: ModelNode) -> Entry:
         """A text by its itext id; outputs are relative to the node."""

@@ -351,3 +351,30 @@ def test_moments_go_by_the_clock(fill: Fill) -> None:
     assert (form.value(at("version")), form.value(at("telephone"))) == ("7", "")
     form.answer(at("at"), "1970-01-02T14:00:00.000+02:00")
     assert form.value(at("days")) == "1.5"
+
+
+def test_the_name_of_a_choice_follows_what_its_label_shows(fill: Fill) -> None:
+    form = fill(
+        """
+| survey |
+| | type | name | label | calculation |
+| | text | town | Town | |
+| | select_one l | where | Where | |
+| | calculate | named | | jr:choice-name(${where}, '${where}') |
+| | text | counted | Counted | string-length(${town}) |
+| choices |
+| | list_name | name | label::English (en) |
+| | l | in | In ${town} |
+| settings |
+| | default_language | name |
+| | English (en) | data |
+"""
+    )
+    form.answer(at("where"), "in")
+    changes = form.answer(at("town"), "Bakhmut")
+    assert form.value(at("named")) == "In Bakhmut"
+    assert at("where") in changes.shown
+    form.answer(at("counted"), "70")  # a calculation that can be answered over: not what a full recalculation gives
+    assert form.recalculate_fully() == ()
+    form.answer(at("town"), "Lviv")
+    assert form.value(at("counted")) == "4"
