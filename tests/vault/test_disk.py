@@ -5,6 +5,7 @@ A cap by RLIMIT_FSIZE shows as an I/O error, a full file system as SQLITE_FULL: 
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
@@ -168,11 +169,13 @@ for work in (lambda: vaults.unlock(sys.argv[3]), Vaults(Path(sys.argv[2]) / "new
 
 
 def in_own_mounts(mount, program, *arguments):
-    """Run a program after a mount that only it sees, as root of a namespace of its own."""
+    """Run a program after a mount that only it sees, as root of a namespace of its own; root needs no new users, which
+    a chroot forbids."""
     if not shutil.which("unshare"):
         pytest.skip("unshare (package util-linux) is missing")
     script = f'{mount} && exec "$0" -c "$@"'
-    command = ["unshare", "-Urm", "sh", "-c", script, sys.executable, program, str(ROOT), *map(str, arguments)]
+    namespaces = "-m" if os.geteuid() == 0 else "-Urm"
+    command = ["unshare", namespaces, "sh", "-c", script, sys.executable, program, str(ROOT), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     if "unshare" in done.stderr and "Operation not permitted" in done.stderr:
         pytest.skip("this system forbids namespaces of one's own")
