@@ -8,7 +8,7 @@ from datetime import datetime
 from interviewtool.errors import KnownError
 from interviewtool.interview.mentions import mentions
 from interviewtool.interview.own_names import OwnNames
-from interviewtool.interview.rows import categories
+from interviewtool.interview.rows import categories, persons
 from interviewtool.model import Disposition, Interview, InterviewState, Reference
 from interviewtool.xforms import FormInstance, ViolationKind
 
@@ -27,12 +27,15 @@ def finalized(
         raise KnownError("interview.violations", count=len(wrong))
     if instance.recalculate_fully():
         raise AssertionError("incremental recalculation differs from full")
+    # Two records may bear one name, of this interview and of an earlier one: then the person meant here comes first.
+    here = persons(instance, hidden=True)
+    at_hand = sorted(names.identities, key=lambda identity: identity.person_code not in here)
     return replace(
         interview,
         state=InterviewState.FINALIZED,
         disposition=disposition,
         finalized=now,
         categories=categories(instance),
-        mentions=mentions(instance, names.identities),
+        mentions=mentions(instance, at_hand),
         place=Reference(""),
     )

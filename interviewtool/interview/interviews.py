@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool import pseudonym
 from interviewtool.errors import KnownError
+from interviewtool.interview.continuing import new_version
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.session import Session
@@ -26,16 +27,23 @@ from interviewtool.model import (
     new_person_code,
 )
 from interviewtool.model.identifiers import Randomness
+from interviewtool.pseudonym.register import identities_of
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormInstance
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewSummary:
-    """A row of the interview list. shown: the respondent's pseudonym, empty before there is one."""
+    """A row of the interview list: the latest version of an interview.
+
+    shown: the respondent's pseudonym, empty before there is one. number: which interview with this person it is, of
+    `total`.
+    """
 
     interview: Interview
     shown: DisplayName | None
+    number: int = 1
+    total: int = 1
 
 
 class Interviews:
@@ -55,19 +63,29 @@ class Interviews:
         self._draw = draw
 
     def list(self) -> tuple[InterviewSummary, ...]:
-        """Every interview, the one begun last first."""
-        found, pseudonyms = self._vault.run(
+        """Every interview in its latest version, the one begun last first."""
+        every, pseudonyms = self._vault.run(
             lambda transaction: (transaction.interviews.list(), transaction.pseudonyms.all())
         )
-        newest = sorted(found, key=lambda interview: interview.created, reverse=True)
-        return tuple(InterviewSummary(each, _shown(each, pseudonyms)) for each in newest)
+        followed = {each.follows for each in every}
+        found = sorted((each for each in every if each.interview_id not in followed), key=lambda each: each.created)
+        of_person: dict[PersonCode, list[InterviewId]] = {}
+        for each in found:
+            of_person.setdefault(each.respondent, []).append(each.interview_id)
+        return tuple(
+            InterviewSummary(each, _shown(each, pseudonyms), *_place_of(each, of_person[each.respondent]))
+            for each in reversed(found)
+        )
 
     def get(self, interview_id: InterviewId) -> Interview:
         """One interview without its answers. KnownError vault.no_such_interview."""
         return self._vault.run(lambda transaction: transaction.interviews.get(interview_id))
 
-    def prepare(self, form_hash: ContentHash, language: str) -> Session:
-        """Begin a new interview with its preparation. language: uk, ru or en."""
+    def prepare(self, form_hash: ContentHash, language: str, *, practice: bool = False) -> Session:
+        """Begin a new interview with its preparation. language: uk, ru or en. practice: held to learn, counted nowhere.
+
+        KnownError xforms.unknown_language, interview.form_unknown.
+        """
         form = self._forms.definition(form_hash)
         if form.languages and form.language(language) is None:
             raise KnownError("xforms.unknown_language", None, language=language)
@@ -78,9 +96,35 @@ class Interviews:
             language=language,
             form_hash=form_hash,
             respondent=new_person_code(self._draw),
+            practice=practice,
         )
         self._vault.run(lambda transaction: transaction.interviews.add(interview))
         return self._session(interview)
+
+    def another(self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: str) -> Session:
+        """Begin another interview with the person who spoke in this one: the same person code, the same pseudonym.
+
+        passphrase: of the register, from where those named before are at hand again.
+        KnownError vault.wrong_passphrase, vault.no_such_interview, interview.refused, and as `prepare`.
+        """
+        earlier = self.get(interview_id)
+        if earlier.state is InterviewState.REFUSED:
+            raise KnownError("interview.refused")
+        identities = identities_of(self._vault, passphrase, (interview_id,))
+        session = self.prepare(form_hash, language, practice=earlier.practice)
+        session.know_respondent(earlier.respondent, identities)
+        return session
+
+    def add_to(self, interview_id: InterviewId, *, passphrase: str) -> Session:
+        """Begin a new version of a finalized interview, which stays as it is, so that something can be added.
+
+        passphrase: of the register, from where those named before are at hand again. Nobody else has to agree: the
+        versions are compared at the desk. KnownError vault.wrong_passphrase, interview.not_finalized,
+        interview.has_later_version, consent.*.
+        """
+        identities = identities_of(self._vault, passphrase, (interview_id,))
+        version = new_version(self._vault, self.get(interview_id), identities, new_interview_id(self._draw), self._draw)
+        return self._session(version)
 
     def open(self, interview_id: InterviewId) -> Session:
         """Open an interview again, under the form it was begun with; one that is finalized opens to be read."""
@@ -148,6 +192,13 @@ class Interviews:
         )
         session.begin()
         return session
+
+
+def _place_of(interview: Interview, of_person: Sequence[InterviewId]) -> tuple[int, int]:
+    """Which interview with its respondent this is, and of how many; a refused one is nobody's."""
+    if not interview.respondent:
+        return 1, 1
+    return of_person.index(interview.interview_id) + 1, len(of_person)
 
 
 def _shown(interview: Interview, pseudonyms: dict[PersonCode, str]) -> DisplayName | None:

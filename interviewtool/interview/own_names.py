@@ -15,6 +15,7 @@ from interviewtool import pseudonym
 from interviewtool.interview.autosave import Work
 from interviewtool.model import Identity, IdentityKind, Interview, PersonCode, new_person_code
 from interviewtool.model.identifiers import Randomness
+from interviewtool.pseudonym import PEOPLE
 from interviewtool.vault import Transaction
 
 
@@ -48,6 +49,13 @@ class OwnNames:
     def stand_in(self, code: PersonCode, kind: IdentityKind, language: str) -> str:
         """What is shown in place of a name."""
         return str(pseudonym.display(kind, self._pseudonyms.get(code), name=None, language=language))
+
+    @property
+    def shared(self) -> dict[PersonCode, IdentityKind]:
+        """The persons whom an earlier interview named."""
+        return {
+            code: each.kind for code, each in self._identities.items() if self.is_shared(code) and each.kind in PEOPLE
+        }
 
     def is_shared(self, code: PersonCode) -> bool:
         """Whether an earlier interview named this person, too."""

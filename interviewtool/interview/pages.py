@@ -77,8 +77,7 @@ class Pages:
     def outline(self) -> tuple[outlines.OutlineEntry, ...]:
         """Every page with its progress."""
         return tuple(
-            replace(entry, title=self._label(entry.title))
-            for entry in outlines.outline(self._instance, self.gates)
+            replace(entry, title=self._label(entry.title)) for entry in outlines.outline(self._instance, self.gates)
         )
 
     def page(self, reference: Reference) -> PageView:

@@ -150,8 +150,8 @@ class Session(Pages):
         return self._answered(changes, reference, {"new": code}, first=first)
 
     def persons(self) -> tuple[KnownPerson, ...]:
-        """Everybody named in this interview, each once, in document order."""
-        named = known_persons.codes(self._instance)
+        """Everybody named in this interview, each once, in document order; then those an earlier one named."""
+        named = known_persons.codes(self._instance) | self._names.shared
         return tuple(KnownPerson(code, kind, self._name(code)) for code, kind in named.items())
 
     def answer_identity_code(self, reference: Reference, code: PersonCode) -> Answered:
@@ -159,7 +159,7 @@ class Session(Pages):
         self._require_open(reference)
         if self._identity_kind(reference) not in known_persons.PICKABLE:
             raise ValueError("not a question for a person")
-        if code not in known_persons.codes(self._instance):
+        if all(person.code != code for person in self.persons()):
             raise KnownError("interview.no_such_person")
         changes = self._instance.answer(reference, code)
         return self._answered(changes, reference, {"new": code}, first=self._forget_lost())
@@ -306,7 +306,7 @@ class Session(Pages):
         event = "correction" if self.correcting else "question"
         done = self._writing.write(changes, event, reference, details, also=(reference,), first=first)
         needed = any(self._instance.value(each) == "yes" for each in self._authorising)
-        if needed is not self.interview.needs_authorisation:
+        if self.interview.state is InterviewState.PREPARATION and needed is not self.interview.needs_authorisation:
             saved = self.course.change(replace(self.interview, needs_authorisation=needed))
             done = replace(done, saved=saved)  # of the two writes, in order, the later one
         return done

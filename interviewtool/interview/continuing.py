@@ -1,0 +1,106 @@
+"""An interview goes on later: another session with the same person, or a new version of one that was finalized.
+
+A new version is an interview of its own that begins with everything of the one before, which stays as it is: evidence
+that was signed is never changed. Its instance gets a new instanceID and, when it leaves, names the one it replaces.
+"""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from interviewtool.consent import Act, require, standing
+from interviewtool.errors import KnownError
+from interviewtool.model import Identity, Interview, InterviewId, InterviewState, Reference, StoredAnswer
+from interviewtool.model.identifiers import Randomness
+from interviewtool.vault import Transaction, Vault
+
+_INSTANCE_ID = "/meta/instanceID"
+
+
+def new_version(
+    vault: Vault, earlier: Interview, identities: Iterable[Identity], interview_id: InterviewId, draw: Randomness
+) -> Interview:
+    """The next version of a finalized interview, open, durable on return.
+
+    identities: whom it named, to be at hand. KnownError interview.not_finalized, interview.has_later_version,
+    consent.*, vault.disk_full; then nothing of it is left.
+    """
+    version = replace(
+        earlier,
+        interview_id=interview_id,
+        state=InterviewState.IN_PROGRESS,
+        disposition=None,
+        finalized=None,
+        mentions=(),
+        follows=earlier.interview_id,
+        version=earlier.version + 1,
+        place=Reference(""),
+        # Whether consent might be asked at all was decided for the version before.
+        needs_authorisation=False,
+    )
+
+    def begin(transaction: Transaction) -> None:
+        if earlier.state is not InterviewState.FINALIZED:
+            raise KnownError("interview.not_finalized")
+        if any(each.follows == earlier.interview_id for each in transaction.interviews.list()):
+            raise KnownError("interview.has_later_version")
+        require(transaction, earlier.interview_id, Act.ANSWER)
+        # Killed before it is filled, it is an empty preparation and hides nothing.
+        transaction.interviews.add(replace(version, state=InterviewState.PREPARATION, follows=None))
+
+    fresh = f"uuid:{uuid.UUID(int=draw(2**128), version=4)}"
+    vault.run(begin)
+    try:
+        # A blob is sealed under the key of its interview, so each is read and sealed again before the rows name it.
+        blobs = {blob: _copied(vault, earlier.interview_id, interview_id, blob) for blob in _blobs(vault, earlier)}
+        return vault.run(lambda transaction: _fill(transaction, version, tuple(identities), blobs, fresh))
+    except BaseException:
+        vault.erase(interview_id)
+        raise
+
+
+def _blobs(vault: Vault, earlier: Interview) -> tuple[str, ...]:
+    return vault.blobs.list(earlier.interview_id)
+
+
+def _copied(vault: Vault, earlier: InterviewId, later: InterviewId, blob: str) -> str:
+    with vault.blobs.open(earlier, blob) as content:
+        return vault.blobs.write(later, cast(BinaryIO, io.BufferedReader(content)))
+
+
+def _fill(
+    transaction: Transaction,
+    version: Interview,
+    identities: tuple[Identity, ...],
+    blobs: Mapping[str, str],
+    instance_id: str,
+) -> Interview:
+    now, before = version.interview_id, version.follows or version.interview_id
+    for record in transaction.consent.all(before):
+        drawn = None if record.handwriting is None else blobs[record.handwriting]
+        transaction.consent.append(now, replace(record, handwriting=drawn))
+    for attachment in transaction.attachments.all(before):
+        transaction.attachments.put(now, replace(attachment, blob=blobs[attachment.blob]))
+    retention = transaction.retention.get(before)
+    if retention is not None:
+        transaction.retention.put(now, retention)
+    for identity in identities:
+        transaction.names.hold(identity, at=now)
+    rows = transaction.answers.all(before)
+    replaced = next((row.value for row in rows if row.reference.endswith(_INSTANCE_ID)), "")
+    version = replace(version, replaces=replaced)
+    transaction.interviews.update(version)
+    transaction.preparation.put(now, transaction.preparation.all(before))
+    if standing(transaction, now).answers:
+        transaction.gate.open(now)
+    transaction.answers.put(now, (_renamed(row, instance_id) for row in rows))
+    transaction.audit.append(now, "new version", details={"follows": before})
+    return version
+
+
+def _renamed(row: StoredAnswer, instance_id: str) -> StoredAnswer:
+    return replace(row, value=instance_id) if row.reference.endswith(_INSTANCE_ID) else row
