@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from interviewtool.consent import Consents, add_texts, parse, shipped
+from interviewtool.consent import (
+    USUAL_MONTHS,
+    Consents,
+    ReceiptCodes,
+    Retentions,
+    Withdrawals,
+    add_texts,
+    parse,
+    shipped,
+)
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.export import Exports
-from interviewtool.interview import FormLibrary, Interviews, add_form, definition
+from interviewtool.interview import Attachments, FormLibrary, Interviews, add_form, definition
 from interviewtool.model import now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.review import Reviews
 from interviewtool.team import TeamFile
+from interviewtool.team.decisions import Decisions
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
 
 STANDARD = FORMS / "standard.md"
@@ -38,10 +50,16 @@ class Workspace:
         self, vault: Vault, *, clock: Callable[[], datetime] = now, draw: Randomness = secrets.randbelow
     ) -> None:
         self.vault = vault
+        self.clock = clock
         self.forms = FormLibrary(vault)
         self.consent = Consents(vault, clock=clock)
         self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
-        self.team = Teams(vault, clock=clock, check=check_attachments)
+        self.receipts = ReceiptCodes(vault, draw=draw)
+        self.withdrawals = Withdrawals(vault, clock=clock)
+        self.attachments = Attachments(vault, clock=clock)
+        self.team = Teams(vault, clock=clock, check=check_attachments, apply=self.withdrawals.carry_out)
+        self.decisions = Decisions(self.team)
+        self.retention = Retentions(vault, clock=clock, months=self._review_months)
         self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
         self.review = Reviews(self.team, clock=clock)
 
@@ -84,9 +102,14 @@ class Workspace:
         """Open a vault with its passphrase or recovery code. KnownError vault.*."""
         return cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
 
+    def _review_months(self) -> int:
+        team = self.team.current()
+        return USUAL_MONTHS if team is None else team.review_months
+
     def lock(self) -> None:
-        """Finish what is being written, anchor the audit chain, let go of the vault."""
+        """Finish what is being written, anchor the audit chain, let go of the vault. A second call does nothing."""
         try:
-            self.vault.anchor()
+            with suppress(VaultClosed):
+                self.vault.anchor()
         finally:
             self.vault.close()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from interviewtool.consent.gates import Act, Gate, Purpose, gate
-from interviewtool.consent.standing import Authorisation, Standing, standing
+from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
+from interviewtool.consent.standing import Standing, follow, standing
 from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
@@ -129,14 +129,11 @@ class Consents:
         if before.tier is not None:
             raise KnownError("consent.withdrawn")
         if record.item is ConsentItem.INTERVIEW and record.given and record.role is ConsentRole.RESPONDENT:
-            if before.authorisation is Authorisation.AWAITED:
-                raise KnownError("consent.authorisation_required")
-            if before.authorisation is Authorisation.DENIED:
-                raise KnownError("consent.authorisation_denied")
+            refusal = REFUSALS.get(before.authorisation)
+            if refusal is not None:
+                raise KnownError(refusal)
         transaction.consent.append(interview_id, record)
-        stands = standing(transaction, interview_id).answers
-        if stands != transaction.gate.is_open(interview_id):
-            (transaction.gate.open if stands else transaction.gate.close)(interview_id)
+        follow(transaction, interview_id)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
         if record.role is not ConsentRole.RESPONDENT:
             details["role"] = str(record.role)

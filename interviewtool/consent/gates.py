@@ -48,21 +48,27 @@ NEEDED: Mapping[Act | Purpose, ConsentItem] = MappingProxyType(
 """The item that each needs beside C1 and C9, which everything needs."""
 
 
+REFUSALS = {
+    Authorisation.AWAITED: "consent.authorisation_required",
+    Authorisation.DENIED: "consent.authorisation_denied",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """missing: items not given. withdrawn: the tier that closes it. authorisation_awaited: a supervisor has to decide
-    first. again: C16 was given, and has to be asked once more now that the moment has come.
+    """missing: items not given. withdrawn: the tier that closes it. authorisation: a supervisor's decision that is
+    awaited, or was against it. again: C16 was given, and has to be asked once more now that the moment has come.
     """
 
     missing: tuple[ConsentItem, ...]
     withdrawn: Tier | None
-    authorisation_awaited: bool
+    authorisation: Authorisation | None
     again: bool
 
     @property
     def open(self) -> bool:
         """Whether nothing stands against it."""
-        return not self.missing and self.withdrawn is None and not self.authorisation_awaited and not self.again
+        return not self.missing and self.withdrawn is None and self.authorisation is None and not self.again
 
 
 def gate(current: Standing, wanted: Act | Purpose) -> Gate:
@@ -72,24 +78,32 @@ def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     return Gate(
         missing=missing,
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
-        authorisation_awaited=current.authorisation in (Authorisation.AWAITED, Authorisation.DENIED),
+        authorisation=_awaited(current, wanted),
         again=wanted is Act.SENSITIVE and not missing and not current.sensitive,
     )
 
 
 def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | Purpose) -> None:
-    """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, not_given,
-    sensitive_again, vault.no_such_interview.
+    """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, authorisation_denied,
+    not_given, sensitive_again, vault.no_such_interview.
     """
     found = gate(standing(transaction, interview_id), wanted)
     if found.withdrawn is not None:
         raise KnownError("consent.withdrawn")
-    if found.authorisation_awaited:
-        raise KnownError("consent.authorisation_required")
+    if found.authorisation is not None:
+        raise KnownError(REFUSALS[found.authorisation])
     if found.missing:
         raise KnownError("consent.not_given", items=", ".join(found.missing))
     if found.again:
         raise KnownError("consent.sensitive_again")
+
+
+def _awaited(current: Standing, wanted: Act | Purpose) -> Authorisation | None:
+    """A decision that stands against an act: one against it always, a missing one until C1 is given."""
+    first = current.consent.get(ConsentItem.INTERVIEW)
+    awaited = current.authorisation is Authorisation.AWAITED and not (first is not None and first.given)
+    denied = current.authorisation is Authorisation.DENIED
+    return current.authorisation if isinstance(wanted, Act) and (awaited or denied) else None
 
 
 def _closing(wanted: Act | Purpose) -> Tier:

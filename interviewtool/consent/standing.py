@@ -40,11 +40,7 @@ class Standing:
     @property
     def answers(self) -> bool:
         """Whether answers may be stored."""
-        return (
-            opens_gate(self.consent)
-            and self.tier is None
-            and self.authorisation in (Authorisation.NOT_NEEDED, Authorisation.GIVEN)
-        )
+        return opens_gate(self.consent) and self.tier is None and self.authorisation is not Authorisation.DENIED
 
 
 def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
@@ -59,6 +55,14 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
         tier=tier_of(events, named, receipts),
         authorisation=_authorisation(events, interview),
     )
+
+
+def follow(transaction: Transaction, interview_id: InterviewId) -> Standing:
+    """Bring the gate of answers.db in step with what stands, in the transaction of what has changed it."""
+    current = standing(transaction, interview_id)
+    if current.answers != transaction.gate.is_open(interview_id):
+        (transaction.gate.open if current.answers else transaction.gate.close)(interview_id)
+    return current
 
 
 def names_of(transaction: Transaction, interview: Interview) -> tuple[frozenset[str], frozenset[str]]:
@@ -89,8 +93,9 @@ def tier_of(events: Iterable[KeptEvent], named: Collection[str], receipts: Colle
 
 
 def _authorisation(events: Iterable[KeptEvent], interview: Interview) -> Authorisation:
-    if not interview.needs_authorisation:
-        return Authorisation.NOT_NEEDED
+    """The supervisor's last decision. Without one it is awaited where the preparation found that it is needed; once C1
+    was given it was not awaited then, and what shows later is for the interviewer to act upon.
+    """
     decisions = [
         event.payload.get("decision")
         for event in events
@@ -98,6 +103,6 @@ def _authorisation(events: Iterable[KeptEvent], interview: Interview) -> Authori
         and event.supervisor
         and event.payload.get("interview") == interview.interview_id
     ]
-    if not decisions:
-        return Authorisation.AWAITED
-    return Authorisation.GIVEN if decisions[-1] == PROCEED else Authorisation.DENIED
+    if decisions:
+        return Authorisation.GIVEN if decisions[-1] == PROCEED else Authorisation.DENIED
+    return Authorisation.AWAITED if interview.needs_authorisation else Authorisation.NOT_NEEDED

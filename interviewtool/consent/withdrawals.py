@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewtool.consent.standing import standing
+from interviewtool.consent.standing import follow, names_of, standing
 from interviewtool.errors import KnownError
 from interviewtool.model import AttachmentKind, EventKind, InterviewId, KeptEvent, Tier
 from interviewtool.vault import Transaction, Vault
@@ -177,15 +177,21 @@ def _versions(transaction: Transaction, interview_id: InterviewId) -> tuple[Inte
 
 
 def _withdrawn(transaction: Transaction) -> list[tuple[InterviewId, Tier, bool]]:
-    """Interviews with a tier, and whether each is held. Their gates are closed."""
+    """Interviews with a tier, and whether each is held. The gate of every interview that an event means is in step."""
+    payloads = [event.payload for event in transaction.events.all()]
+    named = {payload["interview"] for payload in payloads if "interview" in payload}
+    receipts = {payload["receipt"] for payload in payloads if "receipt" in payload}
+    if not named and not receipts:
+        return []
     found = []
     for interview in transaction.interviews.list():
+        ids, codes = names_of(transaction, interview)
+        if not (ids & named or codes & receipts):
+            continue
         owner = interview.interview_id
-        tier = standing(transaction, owner).tier
+        tier = follow(transaction, owner).tier
         if tier is not None:
             found.append((owner, tier, _held(transaction, owner)))
-            if transaction.gate.is_open(owner):
-                transaction.gate.close(owner)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from interviewtool.crypto.chunks import CHUNK
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewId
+from interviewtool.model import InterviewId, receipt_hash
 from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.blob_file import BlobReader
 from interviewtool.vault.interviews import Tombstone
@@ -46,7 +46,7 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
     """Everything that authenticates. progress: 0..1; may raise to stop. buried: tombstones beside the source's own."""
     stones = {stone.interview_id: stone for stone in (*source.tombstones(), *buried)}
     documents = tuple(source.documents())
-    pseudonyms = source.pseudonyms()
+    pseudonyms, events = source.pseudonyms(), source.events()
 
     def furnish(transaction: Transaction) -> None:
         for entry, content in documents:
@@ -55,6 +55,8 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
             transaction.pseudonyms.put(person_code, pseudonym)
         for stone in stones.values():
             transaction.interviews.bury(stone)
+        for event in events:
+            transaction.events.append(event)
 
     vault.run(furnish)
     brought, lost, erased = [], [], []
@@ -93,6 +95,7 @@ def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
     """Read everything in both and compare. KnownError vault.copy_differs."""
     same = (
         dict(source.pseudonyms()).items() <= dict(copy.pseudonyms()).items()
+        and source.events() == copy.events()
         and list(source.documents()) == list(copy.documents())
         and {stone.interview_id for stone in source.tombstones()} <= {stone.interview_id for stone in copy.tombstones()}
         and _log(source, "") == _log(copy, "")
@@ -115,12 +118,17 @@ def _bring(vault: Vault, saved: SavedInterview, entries: tuple[AuditEntry, ...])
                 transaction.gate.close(owner)
         for record in saved.consent:
             transaction.consent.append(owner, record)
-        at_hand = [identity for identity in saved.persons if identity.person_code in saved.own_names]
         for identity in saved.persons:
             transaction.names.put(identity)
         transaction.names.forget(owner)
-        for identity in at_hand:
-            transaction.names.put(identity)
+        for identity in saved.own_names:
+            transaction.names.hold(identity, at=owner)
+        for attachment in saved.attachments:
+            transaction.attachments.put(owner, attachment)
+        if saved.retention is not None:
+            transaction.retention.put(owner, saved.retention)
+        if saved.receipt is not None:
+            transaction.receipts.put(owner, saved.receipt, receipt_hash(saved.receipt))
         _append(transaction, owner, entries)
         transaction.audit.append(owner, BROUGHT)
 
@@ -177,6 +185,8 @@ def _same_interview(source: Remains, copy: Remains, interview_id: InterviewId, k
     if answers != (now.interview, now.preparation, now.answers, now.consent, now.persons, now.own_names):
         return False
     if bool(before.gate) != bool(now.gate):
+        return False
+    if (before.attachments, before.retention, before.receipt) != (now.attachments, now.retention, now.receipt):
         return False
     hurt = {finding.subject for finding in known if finding.part == "blobs"}
     return all(

@@ -83,6 +83,10 @@ class Names:
         """The interview is finalized: its names stand in the register alone from now on."""
         self._own.clear(interview_id)
 
+    def count(self, interview_id: InterviewId) -> int:
+        """How many persons, units and addresses an interview has brought into the register."""
+        return len(self._persons.all(interview_id))
+
     def erase(self, interview_id: InterviewId, person_code: PersonCode | None = None) -> None:
         """Destroy the record of one person of an interview, or of all, in the register too, and their pseudonyms.
 

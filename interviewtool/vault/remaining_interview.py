@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewtool.crypto.sealing import SealBroken, open_sealed, place
 from interviewtool.errors import KnownError
-from interviewtool.model import ConsentRecord, Identity, Interview, InterviewId, StoredAnswer
+from interviewtool.model import (
+    Attachment,
+    ConsentRecord,
+    Identity,
+    Interview,
+    InterviewId,
+    Retention,
+    StoredAnswer,
+)
 from interviewtool.vault.answers import read_answer
 from interviewtool.vault.data_keys import DataKeys, InterviewKeys, KeyOf
 from interviewtool.vault.person_records import PersonEntry, digest, open_person
@@ -21,7 +29,8 @@ from interviewtool.vault.tally import Tally
 
 _PERSON_ENTRY = 36
 _BLOB_KEY, _BLOB_SIZE = 32, 8
-_ANSWER_KEY, _CONSENT_KEY = 16, 4
+_HASHED_KEY, _CONSENT_KEY = 16, 4
+_HASHED = ("answers", "preparation", "attachments", "retention", "receipts")
 
 Row = tuple[bytes, bytes]
 
@@ -39,9 +48,9 @@ class InterviewRows:
 class SavedInterview:
     """Everything of an interview but its log and the content of its blobs.
 
-    preparation, answers: each with the time of its writing. gate: None where none was ever opened. own_names: the codes
-    of persons whose names were still at hand without the register. blobs: id → size of the file. blobs_key:
-    derived, 32 bytes.
+    preparation, answers: each with the time of its writing. gate: None where none was ever opened. persons: whose
+    records are this interview's. own_names: who was still at hand without the register, by whichever interview the
+    record is kept. receipt: the code of the withdrawal card. blobs: id → size of the file. blobs_key: derived, 32 B.
     """
 
     interview: Interview
@@ -50,7 +59,10 @@ class SavedInterview:
     gate: bool | None
     consent: tuple[ConsentRecord, ...]
     persons: tuple[Identity, ...]
-    own_names: frozenset[str]
+    own_names: tuple[Identity, ...]
+    attachments: tuple[Attachment, ...]
+    retention: Retention | None
+    receipt: str | None
     blobs: Mapping[str, int]
     blobs_key: bytes
 
@@ -66,7 +78,8 @@ def read_interview(
     interviews = tables["interviews"]
     if not interviews:
         return None, ()
-    persons, lost = _persons(found.interview_id, tables, keys, data_keys, register)
+    at_hand = _at_hand(found.interview_id, tables, keys)
+    persons, lost = _persons(found.interview_id, tables, at_hand, data_keys, register)
 
     def opened(table: str) -> list[bytes]:
         return [_open(keys, table, found.interview_id, key, content) or b"" for key, content in tables[table]]
@@ -80,7 +93,10 @@ def read_interview(
         gate=tables["gate"][-1][1] == b"\x01" if tables["gate"] else None,
         consent=tuple(unpack(ConsentRecord, plain) for plain in opened("consent")),
         persons=persons,
-        own_names=frozenset(key.decode("utf-8", "replace") for key, _ in tables["own_names"]),
+        own_names=tuple(at_hand.values()),
+        attachments=tuple(unpack(Attachment, plain) for plain in opened("attachments")),
+        retention=next((unpack(Retention, plain) for plain in opened("retention")), None),
+        receipt=next((plain.decode("ascii") for plain in opened("receipts")), None),
         blobs={key.decode("ascii"): int.from_bytes(content, "big") for key, content in tables["blobs"]},
         blobs_key=keys.blobs,
     )
@@ -123,8 +139,8 @@ def _table_of(owner: str, keys: InterviewKeys, key: bytes, content: bytes) -> st
         return "interviews" if _open(keys, "interviews", owner, key, sealed) is not None else None
     if len(key) == _BLOB_KEY and len(content) == _BLOB_SIZE:
         return "blobs"
-    if len(key) == _ANSWER_KEY:
-        candidates: tuple[str, ...] = ("answers", "preparation")
+    if len(key) == _HASHED_KEY:
+        candidates: tuple[str, ...] = _HASHED
     elif len(key) == _CONSENT_KEY:
         candidates = ("consent",)
     elif len(content) == _PERSON_ENTRY:
@@ -137,18 +153,21 @@ def _table_of(owner: str, keys: InterviewKeys, key: bytes, content: bytes) -> st
     return "waiting_names" if candidates == ("own_names",) else None
 
 
-def _persons(
-    owner: InterviewId,
-    tables: Mapping[str, list[Row]],
-    keys: InterviewKeys,
-    data_keys: DataKeys,
-    register: RemainingRegister,
-) -> tuple[tuple[Identity, ...], list[Finding]]:
-    at_hand = {
+def _at_hand(owner: InterviewId, tables: Mapping[str, list[Row]], keys: InterviewKeys) -> dict[bytes, Identity]:
+    return {
         key: unpack(Identity, plain)
         for key, content in tables["own_names"]
         if (plain := _open(keys, "own_names", owner, key, content)) is not None
     }
+
+
+def _persons(
+    owner: InterviewId,
+    tables: Mapping[str, list[Row]],
+    at_hand: Mapping[bytes, Identity],
+    data_keys: DataKeys,
+    register: RemainingRegister,
+) -> tuple[tuple[Identity, ...], list[Finding]]:
     waiting = dict(tables["waiting_names"])
     persons, lost = [], []
     for key, content in tables["persons"]:
@@ -163,7 +182,7 @@ def _persons(
         if identity is None:
             lost.append(Finding(FindingKind.DAMAGED if register.open else FindingKind.MISSING, "identity.db", owner))
         else:
-            persons.append(identity)
+            persons.append(replace(identity, interview_id=owner))
     return tuple(persons), lost
 
 

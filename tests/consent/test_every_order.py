@@ -1,0 +1,249 @@
+"""Every order of acts: deciding, withdrawing, authorising, answering, attaching, exporting, closing, importing. A model
+that knows the rules and nothing of the program says what must be possible; the services find no way around.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose
+from interviewtool.errors import KnownError
+from interviewtool.interview import Picked, Taking
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ConsentRole,
+    Disposition,
+    EventKind,
+    InterviewState,
+    KeptEvent,
+    Naming,
+    Reference,
+    Tier,
+    now,
+)
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, SMALL_FORM
+
+AGE = Reference("/data/person/age")
+NEEDS = {
+    Act.ANSWER: (),
+    Act.AUDIO: ("C7",),
+    Act.COPY: ("C8",),
+    Act.SENSITIVE: ("C16",),
+    Purpose.ARCHIVE: (),
+    Purpose.AUTHORITIES: ("C12",),
+    Purpose.UNITED_NATIONS: ("C13",),
+    Purpose.ORGANISATIONS: ("C14",),
+    Purpose.PUBLICATION: ("C10",),
+}
+
+
+class EveryOrder(RuleBasedStateMachine):
+    """One interview; `self.given`, `tier`, `decision` and `needed` are the model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.workspace, _code = Workspace.create(
+            self.folder / "vault",
+            PASSPHRASE,
+            clock=now,
+            draw=random.Random(7).randrange,
+            cost=CHEAP,
+            limits=CHEAP_LIMITS,
+            form_cache=Path(tempfile.gettempdir()) / "interviewtool-every-order",
+        )
+        self.given: dict[str, bool] = {}
+        self.sensitive_decisions = 0
+        self.tier: Tier | None = None
+        self.needed = False
+        self.decision: str | None = None
+        self.finalized = False
+
+    @initialize()
+    def begin(self) -> None:
+        form = self.folder / "small.md"
+        form.write_text(SMALL_FORM, encoding="utf-8")
+        self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
+        self.interview_id = self.session.interview.interview_id
+
+    def teardown(self) -> None:
+        self.workspace.vault.close()
+        shutil.rmtree(self.folder)
+
+    # -- the model
+
+    def may(self, wanted: Act | Purpose) -> bool:
+        items = ("C1", "C9", *NEEDS[wanted])
+        closing = Tier.STOP
+        if isinstance(wanted, Purpose):
+            closing = Tier.NO_PUBLICATION if wanted is Purpose.PUBLICATION else Tier.NO_SHARING
+        return (
+            all(self.given.get(item, False) for item in items)
+            and (self.tier is None or self.tier < closing)
+            and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
+            and (wanted is not Act.SENSITIVE or self.sensitive_decisions > 1)
+        )
+
+    @property
+    def erased(self) -> bool:
+        return self.tier is Tier.ERASE_ALL
+
+    # -- the acts
+
+    @rule(item=st.sampled_from(ConsentItem), given=st.booleans(), role=st.sampled_from([*ConsentRole, "respondent"]))
+    def decide(self, item: ConsentItem, given: bool, role: str) -> None:
+        if self.erased:
+            return
+        naming = (Naming.PSEUDONYM if given else Naming.NONE) if item is ConsentItem.QUOTATION else None
+        stopped = item is ConsentItem.INTERVIEW and given and self.decision != PROCEED
+        stopped = stopped and (self.needed or self.decision == DO_NOT_PROCEED)
+        respondent = ConsentRole(role) is ConsentRole.RESPONDENT
+        try:
+            self.workspace.consent.decide(
+                self.interview_id,
+                item,
+                given,
+                method=ConsentMethod.SPOKEN,
+                text=self.workspace.consent.current("uk"),
+                naming=naming,
+                role=ConsentRole(role),
+            )
+        except KnownError:
+            assert self.tier is not None or (respondent and stopped)
+        else:
+            assert self.tier is None
+            assert not (respondent and stopped)
+            if respondent:
+                self.given[item] = given
+                self.sensitive_decisions += item is ConsentItem.SENSITIVE
+        self.session.consent_changed()
+
+    @rule(declined=st.sampled_from([*ConsentItem, None]))
+    def decide_all(self, declined: ConsentItem | None) -> None:
+        for item in ConsentItem:
+            self.decide(item, item is not declined, "respondent")
+
+    @rule(tier=st.sampled_from(Tier))
+    def withdraw(self, tier: Tier) -> None:
+        if self.erased:
+            return
+        try:
+            self.workspace.withdrawals.withdraw(self.interview_id, tier)
+        except KnownError as error:
+            assert error.code == "consent.withdrawn_already"
+            assert self.tier is not None
+            assert self.tier >= tier
+        else:
+            self.tier = tier
+        if not self.erased:
+            self.session.consent_changed()
+
+    @rule(tier=st.sampled_from(Tier), supervisor=st.booleans())
+    def tombstone_arrives(self, tier: Tier, supervisor: bool) -> None:
+        if self.erased:
+            return
+        payload = {"interview": self.interview_id, "tier": tier.code}
+        self._arrives(EventKind.TOMBSTONE, payload, supervisor)
+        if supervisor:
+            self.tier = max(self.tier or tier, tier)
+        if not self.erased:
+            self.session.consent_changed()
+
+    @rule(decision=st.sampled_from([PROCEED, DO_NOT_PROCEED]), supervisor=st.booleans())
+    def authorisation_arrives(self, decision: str, supervisor: bool) -> None:
+        if not self.erased:
+            self._arrives(EventKind.AUTHORISATION, {"interview": self.interview_id, "decision": decision}, supervisor)
+            self.decision = decision if supervisor else self.decision
+            self.session.consent_changed()
+
+    def _arrives(self, kind: EventKind, payload: dict[str, str], supervisor: bool) -> None:
+        event = KeptEvent(kind, payload, now(), own=False, supervisor=supervisor, author="S1", line="{}")
+        self.workspace.vault.run(lambda transaction: transaction.events.append(event))
+        self.workspace.withdrawals.carry_out()
+
+    @rule(needed=st.booleans())
+    def screen_risks(self, needed: bool) -> None:
+        if self.erased:
+            return
+        self.workspace.vault.run(
+            lambda transaction: transaction.interviews.update(
+                replace(transaction.interviews.get(self.interview_id), needs_authorisation=needed)
+            )
+        )
+        self.needed = needed
+
+    @rule(value=st.integers(1, 120))
+    def answer(self, value: int) -> None:
+        if self.finalized:
+            return
+        try:
+            self.session.answer(AGE, str(value)).saved.result()
+        except KnownError:
+            assert not self.may(Act.ANSWER)
+        else:
+            assert self.may(Act.ANSWER)
+            assert not self.erased
+
+    @rule(taking=st.sampled_from([Taking.COPY, Taking.RECORDING]))
+    def attach(self, taking: Taking) -> None:
+        act = Act.COPY if taking is Taking.COPY else Act.AUDIO
+        try:
+            picked = Picked(BytesIO(b"content"), "scan.jpg", 7, taking)
+            self.workspace.attachments.attach(self.interview_id, picked)
+        except KnownError:
+            assert self.erased or not self.may(act)
+        else:
+            assert self.may(act)
+
+    @rule()
+    def finalize(self) -> None:
+        if self.finalized:
+            return
+        try:
+            self.session.finalize(Disposition.PARTIAL)
+        except KnownError:
+            assert self.erased or not self.may(Act.ANSWER)
+        else:
+            assert self.may(Act.ANSWER)
+            self.finalized = True
+
+    @rule(purpose=st.sampled_from(Purpose))
+    def export(self, purpose: Purpose) -> None:
+        if self.finalized and self.may(purpose):
+            assert self.workspace.consent.gate(self.interview_id, purpose).open
+            return  # a signed PDF each time would take minutes; tests/export makes them
+        with suppress(KnownError):
+            self.workspace.export.summary(self.interview_id, "uk", purpose=purpose)
+            raise AssertionError("it left")
+
+    # -- what must hold after every act
+
+    @invariant()
+    def views_say_what_services_do(self) -> None:
+        known = self.workspace.vault.run(lambda transaction: transaction.interviews.list())
+        assert bool(known) is not self.erased
+        if self.erased:
+            return
+        assert self.workspace.consent.is_open(self.interview_id) is self.may(Act.ANSWER)
+        for wanted in NEEDS:
+            assert self.workspace.consent.gate(self.interview_id, wanted).open is self.may(wanted), wanted
+        assert (known[0].state is InterviewState.FINALIZED) is self.finalized
+
+
+TestEveryOrder = EveryOrder.TestCase
+TestEveryOrder.settings = settings(
+    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
