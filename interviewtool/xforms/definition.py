@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from interviewtool.errors import KnownError
 from interviewtool.xforms.form import Form
+from interviewtool.xforms.media import media_of
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
 from interviewtool.xforms.references import bare, unknown
@@ -61,12 +62,15 @@ class FormDefinition:
 
     @classmethod
     def load(cls, xform: bytes, attachments: Mapping[str, bytes] | None = None) -> FormDefinition:
-        """Read an XForm. attachments: file name → content of external lists. KnownError xforms.* with the place."""
+        """Read an XForm. attachments: file name → content of external lists, beside those that the form brings along.
+
+        KnownError xforms.* with the place.
+        """
         # All that is made here stays: the collector would only look through it again and again (a third of the time).
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls(xform, Form(xform, attachments or {}))
+            return cls(xform, Form(xform, {**media_of(xform), **(attachments or {})}))
         finally:
             if collecting:
                 gc.enable()
