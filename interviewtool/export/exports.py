@@ -24,7 +24,7 @@ from interviewtool.export import record as names
 from interviewtool.export.reading import Read, read
 from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
-from interviewtool.interview import FormLibrary
+from interviewtool.interview import VALUE_EVENTS, FormLibrary
 from interviewtool.model import ConsentRecord, Disposition, Identity, InterviewId, InterviewState, PersonCode
 from interviewtool.pseudonym.register import identities_of
 from interviewtool.team import OwnKeys, TeamFile
@@ -125,7 +125,7 @@ class Exports:
         interview = found.interview
         interview_id = interview.interview_id
         files = {
-            names.instance_name(interview_id): found.instance().to_xml(),
+            names.instance_name(interview_id): found.instance().to_xml(deprecated_id=interview.replaces),
             names.record_name(interview_id): pack(found.record),
             names.audit_name(interview_id): self._audit(interview_id),
             # The identities travel apart, so the summary inside the payload never names anybody.
@@ -185,7 +185,7 @@ class Exports:
                     "reference": entry.reference,
                     "time": entry.time.isoformat() if entry.time else "",
                     # Values stay here: among them are answers that a branch hides by now.
-                    "details": {} if entry.event == "question" else dict(entry.details),
+                    "details": {} if entry.event in VALUE_EVENTS else dict(entry.details),
                 },
                 ensure_ascii=False,
             )
@@ -199,6 +199,8 @@ class Exports:
         found = read(self._vault, self._forms, interview_id)
         if found.interview.state is not InterviewState.FINALIZED:
             raise KnownError("export.not_finalized")
+        if found.interview.practice:
+            raise KnownError("export.practice")
         self._vault.run(lambda transaction: require(transaction, interview_id, purpose))
         return found
 

@@ -1,5 +1,6 @@
 """Conducting an interview: preparation, answers, autosave, finalizing. Consent is enforced here."""
 
+from interviewtool.interview.account import account, is_told
 from interviewtool.interview.attachments import Attachments, Picked, Taking
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews, InterviewSummary
@@ -28,9 +29,11 @@ __all__ = [
     "Session",
     "SessionQuestion",
     "Taking",
+    "account",
     "add_form",
     "definition",
     "is_asked",
+    "is_told",
     "outline",
     "persons",
     "questions",

@@ -7,6 +7,10 @@ EXPLANATIONS = {
         N_("An interview can be exported only when it is finalized."),
         N_("Open the interview, finalize it, then export it."),
     ),
+    "export.practice": (
+        N_("This interview was held for practice. It never leaves the vault and is counted nowhere."),
+        N_("Choose interviews that are not marked as practice."),
+    ),
     "export.nothing_chosen": (
         N_("No interview is chosen."),
         N_("Choose at least one finalized interview."),
