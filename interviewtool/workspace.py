@@ -100,7 +100,9 @@ class Workspace:
         limits: CostLimits = LIMITS,
     ) -> Workspace:
         """Open a vault with its passphrase or recovery code. KnownError vault.*."""
-        return cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
+        workspace = cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
+        workspace.withdrawals.carry_out()  # what a kill left undone
+        return workspace
 
     def _review_months(self) -> int:
         team = self.team.current()

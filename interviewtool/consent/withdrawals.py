@@ -15,6 +15,7 @@ from interviewtool.consent.standing import follow, names_of, standing
 from interviewtool.errors import KnownError
 from interviewtool.model import AttachmentKind, EventKind, InterviewId, KeptEvent, Tier
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.audit import IDENTITY_ERASED
 
 EXPORT_EVENT = "export"
 
@@ -123,7 +124,14 @@ class Withdrawals:
 
     def _erase_identity(self, interview_id: InterviewId) -> None:
         """Names and pseudonyms with their keys, drawn signatures, paper forms. The blobs before what tells of them."""
-        blobs, forms = self._vault.run(lambda transaction: _identifying(transaction, interview_id))
+        blobs, forms, done = self._vault.run(
+            lambda transaction: (
+                *_identifying(transaction, interview_id),
+                any(entry.event == IDENTITY_ERASED for entry in transaction.audit.entries(interview_id)),
+            )
+        )
+        if done:
+            return
         there = set(self._vault.blobs.list(interview_id))
         for blob in (each for each in blobs if each in there):
             self._vault.blobs.delete(interview_id, blob)
@@ -132,6 +140,7 @@ class Withdrawals:
             for name in forms:
                 transaction.attachments.delete(interview_id, name)
             transaction.names.erase(interview_id)
+            transaction.audit.append(interview_id, IDENTITY_ERASED)
 
         self._vault.run(forget)
 

@@ -22,6 +22,9 @@ from interviewtool.vault.store import Store
 CHANGE = "vault change"
 """Event the vault writes itself when a transaction changed something and recorded nothing about it."""
 
+IDENTITY_ERASED = "identity erased"
+"""Event: the names of an interview and the signatures drawn in it were destroyed on purpose."""
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

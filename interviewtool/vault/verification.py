@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId
 from interviewtool.vault.attachments import Attachments
+from interviewtool.vault.audit import IDENTITY_ERASED, Audit
 from interviewtool.vault.blobs import Blobs
 from interviewtool.vault.chain import EMPTY, LINK_BYTES, Head, next_head
 from interviewtool.vault.consent_records import ConsentRecords
@@ -170,6 +171,8 @@ class Verification:
                 self._add(FindingKind.MISSING if missing else FindingKind.DAMAGED, "blobs", blob_id)
         try:
             drawn = {record.handwriting for record in ConsentRecords(self._store).all(owner)} - {None}
+            if any(entry.event == IDENTITY_ERASED for entry in Audit(self._store).entries(owner)):
+                drawn = set()  # they went with the names
             attached = {attachment.blob for attachment in Attachments(self._store).all(owner)}
         except KnownError:
             return  # these rows are a finding already

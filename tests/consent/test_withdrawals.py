@@ -1,0 +1,254 @@
+"""Withdrawal in five tiers, at the interviewer's side and at the supervisor's, and how one hears of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from interviewtool.consent import Act, Purpose
+from interviewtool.crypto.kdf import CostLimits
+from interviewtool.errors import KnownError
+from interviewtool.interview import Picked, Session
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ContentHash,
+    Disposition,
+    InterviewId,
+    Reference,
+    Tier,
+)
+from interviewtool.team.log import acknowledgements
+from interviewtool.vault.remains import Remains
+from interviewtool.workspace import Workspace
+from tests.workspaces import PASSPHRASE, create, give_consent
+
+NAME = Reference("/data/person/name")
+STORY = Reference("/data/person/story")
+
+
+def code_of(act: Callable[[], object]) -> str:
+    with pytest.raises(KnownError) as refused:
+        act()
+    return refused.value.code
+
+
+def conduct(workspace: Workspace, form: ContentHash) -> InterviewId:
+    """A finalized interview with a name, an account, a photograph and a drawn signature."""
+    session: Session = workspace.interviews.prepare(form, "uk")
+    interview_id = session.interview.interview_id
+    give_consent(workspace, session)
+    workspace.consent.decide(
+        interview_id,
+        ConsentItem.VOLUNTARY,
+        True,
+        method=ConsentMethod.SCREEN,
+        text=workspace.consent.current("uk"),
+        handwriting=b"ink of Olena",
+    )
+    session.answer_identity(NAME, "Олена Прикладна")
+    session.answer(STORY, "Нас тримали в підвалі.")
+    session.saving.result()
+    workspace.attachments.attach(interview_id, Picked(BytesIO(b"a photograph"), "photo.jpg", 12))
+    session.finalize(Disposition.PARTIAL)
+    return interview_id
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
+    made, _code = create(tmp_path / "supervisor", clock, form_cache)
+    made.team.create("Team", "S1")
+    yield made
+    made.vault.close()
+
+
+@pytest.fixture
+def member(workspace: Workspace, supervisor: Workspace) -> Workspace:
+    supervisor.team.take_card(workspace.team.create_interviewer("K7").to_bytes())
+    workspace.team.accept(supervisor.team.hand_out())
+    return workspace
+
+
+def test_each_tier_closes_more_and_destroys_what_it_says(workspace: Workspace, small_form: ContentHash) -> None:
+    workspace.team.create_interviewer("K7")
+    interview_id = conduct(workspace, small_form)
+    workspace.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES)
+    consent, withdraw = workspace.consent, workspace.withdrawals.withdraw
+
+    preview = workspace.withdrawals.preview(interview_id, Tier.ERASE_ALL)
+    assert (preview.names, preview.signatures, preview.files, preview.before) == (1, 1, 1, None)
+    assert [(sent.kind, sent.purpose) for sent in preview.sent] == [("summary", "authorities")]
+    assert workspace.withdrawals.tier(interview_id) is None  # looking changes nothing
+
+    withdraw(interview_id, Tier.STOP)
+    assert not consent.gate(interview_id, Act.ANSWER).open
+    assert consent.gate(interview_id, Purpose.PUBLICATION).open
+    withdraw(interview_id, Tier.NO_PUBLICATION)
+    assert not consent.gate(interview_id, Purpose.PUBLICATION).open
+    assert consent.gate(interview_id, Purpose.AUTHORITIES).open
+    withdraw(interview_id, Tier.NO_SHARING)
+    assert not any(consent.gate(interview_id, purpose).open for purpose in Purpose)
+    assert code_of(lambda: withdraw(interview_id, Tier.NO_PUBLICATION)) == "consent.withdrawn_already"
+
+    withdraw(interview_id, Tier.ERASE_IDENTITY)
+    with workspace.vault.identities(PASSPHRASE) as register:
+        assert register.all() == ()
+        assert workspace.vault.verify(lambda _share: None, register=register).findings == ()
+    assert len(workspace.vault.blobs.list(interview_id)) == 1  # the photograph; the signature is gone
+    assert workspace.interviews.open(interview_id).question(STORY).view.value == "Нас тримали в підвалі."
+
+    done = withdraw(interview_id, Tier.ERASE_ALL)
+    assert done.erased
+    assert not done.unfinished
+    assert code_of(lambda: workspace.interviews.open(interview_id)) == "vault.no_such_interview"
+
+
+def test_after_erasing_all_no_sealed_byte_is_left(
+    workspace: Workspace, small_form: ContentHash, tmp_path: Path
+) -> None:
+    """Every page is decrypted with the vault's own key, free ones too; what was sealed is on none of them."""
+    interview_id = conduct(workspace, small_form)
+    workspace.receipts.code(interview_id)
+    tables = ("answers", "consent", "attachments", "receipts", "own_names", "waiting_names")
+    sealed = workspace.vault.run(
+        lambda transaction: [
+            row[0]
+            for table in tables
+            for row in transaction.answers._store.rows(f"SELECT content FROM {table}", (bytes,))
+        ]
+    )
+    sealed += [path.read_bytes()[-40:] for path in (tmp_path / "vault" / "blobs").iterdir()]
+    assert len(sealed) > 20
+    workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL)
+    workspace.vault.close()
+    remains = Remains(tmp_path / "vault", PASSPHRASE, limits=CostLimits(least_memory=64, least_passes=1))
+    pages = b"".join(remains._pages.page(number) for number in range(1, remains._pages.count + 1))
+    assert remains.interview(interview_id) is None
+    assert [event.payload["tier"] for event in remains.events()] == ["erase_all"]
+    remains.close()
+    raw = b"".join(path.read_bytes() for path in (tmp_path / "vault").rglob("*") if path.is_file())
+    assert interview_id.encode() in pages  # that there was one
+    assert not [content for content in sealed if content[:40] in pages or content[:40] in raw]
+
+
+def test_a_card_finds_its_interview_and_a_hold_keeps_it(
+    workspace: Workspace, small_form: ContentHash, clock: Callable[[], datetime]
+) -> None:
+    interview_id = conduct(workspace, small_form)
+    code = workspace.receipts.code(interview_id)
+    assert workspace.receipts.code(interview_id) == code
+    assert workspace.receipts.find(code.lower()) == workspace.receipts.find(interview_id) == interview_id
+    assert code_of(lambda: workspace.receipts.find(code[:-1] + ("0" if code[-1] != "0" else "1"))) == (
+        "consent.receipt_mistyped"
+    )
+    retention = workspace.retention
+    assert not retention.due()
+    retention.review_on(interview_id, clock().date() + timedelta(days=1))
+    retention.hold(interview_id, "запит суду")
+    clock.advance(days=1)  # type: ignore[attr-defined]
+    (due,) = retention.due()
+    assert due.retention.hold == "запит суду"
+    assert code_of(lambda: workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL)) == "consent.held"
+    retention.lift(interview_id)
+    assert workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL).erased
+    assert code_of(lambda: workspace.receipts.find(code)) == "consent.receipt_unknown"
+
+
+def test_the_supervisor_hears_of_it_and_says_so(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    first, second = conduct(member, small_form), conduct(member, small_form)
+    before = member.export.bundle([first], passphrase=PASSPHRASE)
+    assert supervisor.review.open(before).interviews[0].withdrawn is None
+    member.withdrawals.withdraw(first, Tier.ERASE_ALL)
+    after = member.export.bundle([second])
+    supervisor.review.open(after)  # the tombstone travels with it
+    (old,) = supervisor.review.open(before).interviews
+    assert old.withdrawn is Tier.ERASE_ALL
+    assert old.summary == b""
+    assert code_of(lambda: old.pages("uk")) == "review.withdrawn"
+    (tombstone,) = member.team.log.all()
+    assert tombstone.recipients == ("bundle archive",)
+    assert acknowledgements(member.team.log.all(), tombstone) == ()
+    member.team.accept(supervisor.team.hand_out())
+    assert acknowledgements(member.team.log.all(), tombstone) == ("S1",)
+
+
+def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form)
+    code = member.receipts.code(interview_id)
+    bundle = member.export.bundle([interview_id], passphrase=PASSPHRASE)
+    supervisor.decisions.withdraw(code, Tier.ERASE_IDENTITY)
+    (received,) = supervisor.review.open(bundle).interviews
+    assert received.withdrawn is Tier.ERASE_IDENTITY
+    assert received.display("uk")(received.interview.respondent).startswith("«")  # no name, though they came along
+    member.team.accept(supervisor.team.hand_out())
+    with member.vault.identities(PASSPHRASE) as register:
+        assert register.all() == ()
+    assert not member.consent.gate(interview_id, Purpose.ARCHIVE).open
+    supervisor.team.take_events(member.team.events())
+    (event, _acknowledgement) = supervisor.team.log.all()
+    assert acknowledgements(supervisor.team.log.all(), event) == ("K7",)
+
+
+def test_a_supervisor_decides_before_consent(member: Workspace, supervisor: Workspace, small_form: ContentHash) -> None:
+    session = member.interviews.prepare(small_form, "uk")
+    interview_id = session.interview.interview_id
+    _need(member, interview_id)
+    text = member.consent.current("uk")
+
+    def agree() -> object:
+        return member.consent.decide(interview_id, ConsentItem.INTERVIEW, True, method=ConsentMethod.SPOKEN, text=text)
+
+    assert code_of(agree) == "consent.authorisation_required"
+    assert code_of(lambda: member.decisions.authorise(interview_id, "proceed")) == "team.not_supervisor"
+    supervisor.decisions.authorise(interview_id, "do_not_proceed")
+    member.team.take_events(supervisor.team.events())
+    assert code_of(agree) == "consent.authorisation_denied"
+    supervisor.decisions.authorise(interview_id, "proceed")
+    member.team.take_events(supervisor.team.events())
+    agree()
+    assert code_of(lambda: member.team.take_events(member.team.events())) == "team.no_events"
+
+
+def _need(workspace: Workspace, interview_id: InterviewId) -> None:
+    workspace.vault.run(
+        lambda transaction: transaction.interviews.update(
+            replace(transaction.interviews.get(interview_id), needs_authorisation=True)
+        )
+    )
+
+
+def test_a_forged_or_rewritten_chain_changes_nothing(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form)
+    supervisor.decisions.withdraw(interview_id, Tier.STOP)
+    said = supervisor.team.events()
+    for forged in (said.replace(b"stop", b"none"), said[:-1], said.replace(b"S1", b"K7"), b"{}\n"):
+        with pytest.raises(KnownError):
+            member.team.take_events(forged)
+    assert member.withdrawals.tier(interview_id) is None
+    member.team.take_events(said)
+    member.team.take_events(said)
+    assert len(member.team.log.all()) == 2  # the tombstone and that it was heard
+    assert member.withdrawals.tier(interview_id) is Tier.STOP
+
+
+def test_cu_is_confirmed_by_a_supervisor_alone(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form)
+    with pytest.raises(KnownError):
+        member.decisions.confirm_cu(interview_id, 1, confirmed=True)
+    assert member.decisions.cu(interview_id) == {}
+    supervisor.decisions.confirm_cu(interview_id, 1, confirmed=True)
+    member.team.take_events(supervisor.team.events())
+    assert member.decisions.cu(interview_id) == supervisor.decisions.cu(interview_id) == {1: True}
