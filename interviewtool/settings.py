@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class Settings:
     vault_folder: the vault opened last; empty for the usual place. idle_minutes: 1–60, then the vault locks.
     register_minutes: 1–15, how long the register of names stays open after the passphrase was given for it.
     backup_days: 0–365, how old the last backup may grow before a reminder; 0: no reminder. panic_asks: whether the
-    shortcut that destroys the keys asks first.
+    shortcut that destroys the keys asks first. window_geometry: size and place, as `1180x800+40+20`, or `maximized`.
     swap_warned: the warning about swap in clear was shown. unsaved_at_lock: the last lock could not write all."""
 
     interface_language: str = ""
@@ -37,6 +38,7 @@ class Settings:
     register_minutes: int = 5
     backup_days: int = 7
     panic_asks: bool = True
+    window_geometry: str = ""
     swap_warned: bool = False
     unsaved_at_lock: bool = False
 
@@ -54,6 +56,8 @@ class SettingsFile:
     notice: KnownError | None = None
 
 
+_GEOMETRY = re.compile(r"(\d{1,5}x\d{1,5}[+-]\d{1,5}[+-]\d{1,5}|maximized)?")
+
 _ALLOWED: dict[str, Callable[[object], bool]] = {
     "interface_language": lambda value: value in ("", "uk", "ru", "en"),
     "theme": lambda value: value in THEMES,
@@ -63,6 +67,7 @@ _ALLOWED: dict[str, Callable[[object], bool]] = {
     "register_minutes": lambda value: type(value) is int and 1 <= value <= 15,
     "backup_days": lambda value: type(value) is int and 0 <= value <= 365,
     "panic_asks": lambda value: type(value) is bool,
+    "window_geometry": lambda value: isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None,
     "swap_warned": lambda value: type(value) is bool,
     "unsaved_at_lock": lambda value: type(value) is bool,
 }

@@ -58,6 +58,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     CODE = "code"
     COMMAND = "command"
+    PAPER = "paper"
     QUESTION = "question"
     GUIDANCE = "guidance"
     SPOKEN = "spoken"

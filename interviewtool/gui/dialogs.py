@@ -44,6 +44,8 @@ class Dialogs(Protocol):
 
     def passphrase(self, parent: QWidget, title: str, why: str) -> str | None: ...
 
+    def recovery_code(self, parent: QWidget, code: str) -> bool: ...
+
     def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None: ...
 
     def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None: ...
@@ -103,6 +105,30 @@ class WindowDialogs:
         secret = field.edit.text()
         field.edit.clear()
         return secret if agreed else None
+
+    def recovery_code(self, parent: QWidget, code: str) -> bool:
+        from interviewtool.gui.secrets import RecoveryCodeView  # its screens ask through dialogs themselves
+
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(_("Your recovery code"))
+        dialog.setAccessibleName(_("Your recovery code"))
+        dialog.setModal(True)
+        view = RecoveryCodeView(code, _("&Go on"))
+        view.confirmed.connect(dialog.accept)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        decline.clicked.connect(dialog.reject)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.LARGE)
+        foot.addWidget(buttons)
+        column.addLayout(foot)
+        room = parent.screen().availableGeometry()
+        dialog.resize(min(scaled(760), room.width()), min(scaled(620), room.height()))
+        view.setFocus()
+        return _asked(dialog)
 
     def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
         dialog = file_dialog(parent, title, name_filter)

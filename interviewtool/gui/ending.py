@@ -39,10 +39,14 @@ def noop() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is open and must be closed: the session at work, then the vault; None where there is none."""
+    """What is open and must be closed: the session at work, then the vault; None where there is none.
+
+    give_up_ballast: frees what the vault keeps aside for a full disk; whether there was any.
+    """
 
     close_session: Callable[[], object] | None
     lock_vault: Callable[[], object] | None
+    give_up_ballast: Callable[[], bool] | None
 
 
 class Ends(Protocol):
@@ -85,6 +89,8 @@ class Ending(QObject):
         def finish() -> KnownError | None:
             self._operations.settle(seconds)
             unsaved = _close_quietly(held.close_session)
+            if code == LOCKED and _is_full(unsaved) and held.give_up_ballast is not None and held.give_up_ballast():
+                unsaved = _close_quietly(held.close_session)
             # A lock does not wait for anybody; closing asks first what to do about what is not saved.
             if unsaved is not None and code != LOCKED:
                 return unsaved
@@ -93,6 +99,16 @@ class Ending(QObject):
         if code == LOCKED:
             QTimer.singleShot((seconds + _GRACE_SECONDS) * 1000, self, lambda: self._exit(code))
         self._operations.quietly(finish, owner=self._window, done=lambda error: self._settled(code, error))
+
+    def at_once(self, code: int) -> None:
+        """End without waiting for anything and without saving: the keys are gone, and nothing can be written."""
+        self._begun = True
+        self._ends.hand_over()
+        self._clipboard.clear()
+        for widget in QApplication.topLevelWidgets():
+            widget.hide()
+        self._operations.stop()
+        self._exit(code)
 
     def _settled(self, code: int, error: KnownError | None) -> None:
         if error is None:
@@ -146,6 +162,10 @@ def ask_about_unsaved(
         lose()
     else:
         stay()
+
+
+def _is_full(error: KnownError | None) -> bool:
+    return error is not None and error.code == "vault.disk_full"
 
 
 def _close_quietly(close: Callable[[], object] | None) -> KnownError | None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 _SAME_KEY = {"L": "Д", "J": "О", "M": "Ь", "N": "Т", "F": "А", "Q": "Й"}
 """The Ukrainian and Russian letter on the key of a Latin one."""
 
+PANIC_KEYS = "Ctrl+Shift+Del"
+"""Destroys the keys of the vault: three keys that two hands press, and that write nothing in any field."""
+
 
 def shortcut(keys: str, owner: QWidget, act: Callable[[], object]) -> QShortcut:
     """An act of a widget's window by keys (`Ctrl+L`), in Latin and in Cyrillic."""

@@ -16,14 +16,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import scaled
+from interviewtool.gui import geometry
 from interviewtool.gui.ending import LOCKED, SETTLE_SECONDS, Ending, Held
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
-from interviewtool.gui.keys import shortcut
+from interviewtool.gui.keys import PANIC_KEYS, shortcut
 from interviewtool.gui.navigation import NavigationBar
-from interviewtool.gui.notices import Notice, Notices, about_findings, about_swap, about_unsaved
+from interviewtool.gui.notices import Notice, Notices, about_backup, about_findings, about_swap, about_unsaved
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.panic import Panic, looks_like_vault
 from interviewtool.gui.places import PLACES
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.start import StartScreen
@@ -34,6 +35,7 @@ from interviewtool.model import now
 from interviewtool.settings import Settings, SettingsFile, write_settings
 
 if TYPE_CHECKING:
+    from interviewtool.vault.backup_note import BackupNote
     from interviewtool.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -67,14 +69,15 @@ class MainWindow(QMainWindow):
         self._alone: Screen | None = None
         self._ending = Ending(self, operations, self)
         self._ending.finished.connect(self.finished)
+        self._panic = Panic(self, operations)
         self.idle = IdleWatch(self.settings.idle_minutes)
         self.idle.over.connect(self.lock)
         self.setWindowTitle("interviewtool")
         self.setMinimumSize(640, 480)
-        room = self.screen().availableGeometry()
-        self.resize(min(scaled(1180), 1600, room.width()), min(scaled(800), 1000, room.height()))
+        geometry.restore(self, self.settings.window_geometry)
         shortcut("Ctrl+L", self, self.lock)
         shortcut("Ctrl+Q", self, self.close)
+        shortcut(PANIC_KEYS, self, self._panic_pressed)
         self._show_start()
         if found.notice is not None:
             notice = found.notice
@@ -101,6 +104,14 @@ class MainWindow(QMainWindow):
             self._notices.append(about_unsaved(lambda: self._remember(replace(self.settings, unsaved_at_lock=False))))
         self.idle.start()
         self._build("interviews")
+        self.operations.quietly(workspace.vault.last_backup, owner=self, done=self._remind)
+
+    def _remind(self, note: BackupNote) -> None:
+        if note.due(self._clock(), self.settings.backup_days):
+            self._shown_notices.add(about_backup(note, self._make_backup))
+
+    def _make_backup(self) -> None:
+        self.go("care")
 
     # --- the places of an unlocked vault (what `Shell` promises)
 
@@ -124,7 +135,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(IdleNotice(self.idle))
-        column.addWidget(Notices(self._notices))
+        self._shown_notices = Notices(self._notices)
+        column.addWidget(self._shown_notices)
         column.addWidget(self._stack, 1)
         self._fill(whole)
         self.go(place)
@@ -212,14 +224,47 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ending.begin(0)
 
+    def vault_closed(self) -> None:
+        """An act has closed the vault: a fresh process is to open it."""
+        self.lock()
+
+    def panic(self) -> None:
+        """Destroy the keys of the open vault after asking, and lock."""
+        if self._panic.agreed(self.settings.vault):
+            self._destroy_keys()
+
+    def _panic_pressed(self) -> None:
+        folder = self._folder()
+        there = self.workspace is not None or looks_like_vault(folder)
+        if self.ended is None and there and self._panic.pressed(folder, ask=self.settings.panic_asks):
+            self._destroy_keys()
+
+    def _destroy_keys(self) -> None:
+        """Before the vault is open, too: nothing is asked for that this needs."""
+        if self.workspace is not None:
+            done = self.workspace.vault.panic()
+        else:
+            from interviewtool.vault import Vault
+
+            done = Vault.destroy_keys(self._folder())
+        self._panic.tell(done)
+        self._ending.at_once(LOCKED)
+
+    def _folder(self) -> Path:
+        """Of the vault that is open, or that the start screen offers."""
+        content = self.centralWidget()
+        return content.folder if isinstance(content, StartScreen) else self.settings.vault
+
     def hand_over(self) -> Held:
         """Flush typed text, and tell what is open (what `Ends` promises)."""
         self.idle.stop()
         self.flush()
+        self._remember(replace(self.settings, window_geometry=geometry.remembered(self)))
         session, workspace = self.work.session, self.workspace
         return Held(
             close_session=None if session is None else session.close,
             lock_vault=None if workspace is None else workspace.lock,
+            give_up_ballast=None if workspace is None else workspace.vault.give_up_ballast,
         )
 
     def lost_something(self) -> None:

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewtool.gui.design import Role
+from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import Banner
 from interviewtool.i18n import _
 
 if TYPE_CHECKING:
+    from interviewtool.vault.backup_note import BackupNote
     from interviewtool.vault.report import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """text: what is said. seen: called when the person put it away."""
+    """text: what is said. seen: called when the person put it away. act: what can be done about it, and its label."""
 
     mood: Role
     text: str
     seen: Callable[[], object]
+    act: tuple[str, Callable[[], object]] | None = None
 
 
 class Notices(Banner):
@@ -36,7 +39,21 @@ class Notices(Banner):
             self.clear()
             return
         first = self._waiting[0]
-        self.show_text(first.mood, first.text, (_("I have read this"), self._seen))
+        if first.act is None:
+            self.show_text(first.mood, first.text, (_("I have read this"), self._seen))
+        else:
+            label, act = first.act
+            self.show_text(first.mood, first.text, (label, lambda: self._do(act)), (_("Later"), self._seen))
+
+    def add(self, notice: Notice) -> None:
+        """One more, after those that wait."""
+        self._waiting.append(notice)
+        if len(self._waiting) == 1:
+            self._show_next()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        self._seen()
+        act()
 
     def _seen(self) -> None:
         self._waiting.pop(0).seen()
@@ -59,6 +76,17 @@ def about_unsaved(seen: Callable[[], object]) -> Notice:
         "disk was full. Look through the last interview before you go on."
     )
     return Notice(Role.ERROR, text, seen)
+
+
+def about_backup(note: BackupNote, make: Callable[[], object]) -> Notice:
+    """The last backup is too old. make: makes one."""
+    if note.time is None:
+        text = _("There is no backup of this vault yet. If this computer breaks or is taken away, everything is lost.")
+    else:
+        text = _("The last backup was made on {date}, and something has changed since.").format(
+            date=date_text(note.time.astimezone())
+        )
+    return Notice(Role.WARNING, text, lambda: None, (_("Make a backup…"), make))
 
 
 def about_swap(seen: Callable[[], object]) -> Notice:

@@ -107,14 +107,31 @@ class Operations(QObject):
         """Work nobody waits for, such as a strength meter; the screen stays usable."""
         self.watch(self._workers.submit(act), owner=owner, done=done)
 
+    def on_window(self, call: Callable[[], T]) -> Future[T]:
+        """Have something called on the window's thread, such as a question an act has; may be waited for by the act."""
+        future: Future[T] = Future()
+
+        def answer() -> None:
+            try:
+                future.set_result(call())
+            except Exception as error:  # noqa: BLE001 - it is the act's, which waits for it
+                future.set_exception(error)
+
+        self._arrived.emit(answer)
+        return future
+
     def show_error(self, owner: QWidget, error: KnownError) -> None:
         """Explain an error in a dialog."""
         self.dialogs.tell(owner, _("This did not work"), str(explain(error)))
 
-    def settle(self, seconds: float) -> bool:
-        """Before a lock: ask what runs to stop, and wait. True when everything has ended (finished or rolled back)."""
+    def stop(self) -> None:
+        """Ask what runs to stop, and wait for nothing."""
         for stop in self._running.values():
             stop.set()
+
+    def settle(self, seconds: float) -> bool:
+        """Before a lock: ask what runs to stop, and wait. True when everything has ended (finished or rolled back)."""
+        self.stop()
         return not wait(list(self._running), timeout=seconds).not_done
 
     def close(self) -> None:

@@ -76,6 +76,9 @@ class _OneFile:
     def passphrase(self, parent: QWidget, title: str, why: str) -> str | None:
         return None
 
+    def recovery_code(self, parent: QWidget, code: str) -> bool:
+        return False
+
     def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
         return self._path
 

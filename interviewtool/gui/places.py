@@ -46,6 +46,15 @@ def _desk(shell: Shell) -> Screen:
     return desk
 
 
+def _care(shell: Shell) -> Screen:
+    from interviewtool.gui.care import CareScreen
+
+    care = CareScreen(shell.open_workspace(), shell.operations, shell.settings)
+    care.panic_wanted.connect(shell.panic)
+    care.vault_closed.connect(shell.vault_closed)
+    return care
+
+
 def _settings(shell: Shell) -> Screen:
     from interviewtool.gui.settings import SettingsScreen
 
@@ -58,5 +67,6 @@ PLACES = (
     Place("interviews", N_("&Interviews"), _interviews),
     Place("team", N_("&Team"), _team),
     Place("desk", N_("Supervisor's &desk"), _desk),
+    Place("care", N_("&Vault"), _care),
     Place("settings", N_("&Settings"), _settings),
 )

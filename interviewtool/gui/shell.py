@@ -36,6 +36,12 @@ class Shell(Protocol):
     def show_alone(self, screen: Screen) -> None:
         """Let a screen fill the window, the places hidden, until `go` or `back`."""
 
+    def panic(self) -> None:
+        """Destroy the keys of the vault, after asking."""
+
+    def vault_closed(self) -> None:
+        """An act has closed the vault; the window locks."""
+
     def flush(self) -> None:
         """Hand half-typed text of the screen that stands alone to the vault."""
 

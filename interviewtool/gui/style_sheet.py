@@ -22,6 +22,8 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $type_caption; color: $muted; }
 QLabel[role="code"] { font-family: "$fixed", "Noto Sans"; font-size: $type_heading; background: $sunken;
   border-radius: 6px; padding: $space_medium; }
+QLabel[role="paper"] { font-family: "$fixed"; font-size: $type_title; background: $sunken; border-radius: 6px;
+  padding: $space_medium; }
 QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
 QLabel[role="spoken"] { font-size: $type_heading; }
 QLabel[role="sentence"] { font-size: $type_title; }
@@ -32,6 +34,7 @@ QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="card"] QStackedWidget { background: transparent; }
 QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }
 QFrame[role="guidance"] { background: $sunken; border: 0; border-radius: 6px; }
@@ -67,6 +70,8 @@ QPushButton[role="navigation"] { background: transparent; border: 2px solid tran
 QPushButton[role="navigation"]:hover { background: $sunken; color: $text; }
 QPushButton[role="navigation"]:checked { background: $soft; color: $accent; }
 QPushButton[role="navigation"]:focus { border-color: $focus; }
+QPushButton::menu-indicator { image: url("$icons/chevron-$theme.svg"); width: $indicator; height: $indicator;
+  subcontrol-origin: padding; subcontrol-position: right center; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px;

@@ -53,6 +53,9 @@ class AnsweringDialogs:
     def passphrase(self, parent: QWidget, title: str, why: str) -> str | None:
         return self._next(title)
 
+    def recovery_code(self, parent: QWidget, code: str) -> bool:
+        return bool(self._next(code))
+
     def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
         return self._next(title)
 

@@ -16,6 +16,11 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
+from interviewtool.gui.care import CareScreen
+from interviewtool.gui.care.entrust_view import EntrustView
+from interviewtool.gui.care.help_view import HelpView
+from interviewtool.gui.care.passphrase_view import PassphraseView
+from interviewtool.gui.care.register_view import RegisterView, read_register
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.interview import InterviewScreen
@@ -31,6 +36,8 @@ from interviewtool.gui.review.joining import Joining
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.forgot_view import ForgotView
+from interviewtool.gui.start.restore_view import RestoreView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import EmptyState
@@ -39,7 +46,7 @@ from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT
 from tests.gui.driving import Person
 from tests.gui.studies import Study, enter
-from tests.workspaces import give_consent
+from tests.workspaces import PASSPHRASE, give_consent
 
 Make = Callable[[Study, Operations, Callable], QWidget]
 
@@ -97,6 +104,17 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     return Reader(Reader.Content.of(received), operations)
 
 
+def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = CareScreen(study.interviewer, operations, Settings())
+    screen.refresh()
+    return screen
+
+
+def register(study: Study, _operations: Operations, _clock: Callable) -> QWidget:
+    study.interviewer.vault.register.open(PASSPHRASE, 5)
+    return RegisterView(study.interviewer, read_register(study.interviewer))
+
+
 SCREENS: dict[str, Make] = {
     "welcome": lambda study, operations, clock: WelcomeView(),
     "create": lambda study, operations, clock: CreateView(operations, Path("vault"), clock=clock),
@@ -104,6 +122,17 @@ SCREENS: dict[str, Make] = {
         "7KQ4-M2XP-9TRD-AB12-7KQ4-M2XP-9TRD-AB12", "Open the vault"
     ),
     "unlock": lambda study, operations, clock: UnlockView(operations, Path("vault"), clock=clock),
+    "forgot": lambda study, operations, clock: ForgotView(
+        operations, Path("vault"), frozenset(("recovery", "escrow")), clock=clock
+    ),
+    "restore": lambda study, operations, clock: RestoreView(operations, Path("vault"), None, clock=clock),
+    "care": care,
+    "change the passphrase": lambda study, operations, clock: PassphraseView(
+        operations, heading_text="Change", why="Why", notes=("Note",), act="Change it"
+    ),
+    "entrust": lambda study, operations, clock: EntrustView("sup-01", ()),
+    "help": lambda study, operations, clock: HelpView(operations, Path("vault")),
+    "register": register,
     "list": listed,
     "joining": lambda study, operations, clock: Joining(),
     "team of an interviewer": team,
@@ -159,7 +188,7 @@ def test_mnemonics_of_the_other_languages(
 def test_the_bar_and_its_places(language: str, qtbot, fresh: Study, window: MainWindow) -> None:
     window.change(replace(window.settings, interface_language=language))
     enter(window, fresh.interviewer)
-    for place in ("interviews", "team", "desk", "settings"):
+    for place in ("interviews", "team", "desk", "care", "settings"):
         window.go(place)
         qtbot.wait(700 if place == "team" else 100)  # what is read quietly arrives
         assert nameless(window) == []

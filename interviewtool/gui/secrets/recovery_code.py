@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from interviewtool.crypto.recovery import parse_recovery_code
-from interviewtool.gui.design import Role
+from interviewtool.gui.design import Role, set_role
 from interviewtool.gui.widgets import (
     Banner,
     Card,
@@ -25,17 +25,24 @@ from interviewtool.i18n import _
 
 
 class RecoveryCodeView(QWidget):
-    """confirmed: the code was typed back. code: as `str` of a RecoveryCode. go_on: what the last button says."""
+    """confirmed: the code was typed back. code: as `str` of a RecoveryCode. go_on: what the last button says.
+
+    said: what is told above it, about what was made.
+    """
 
     confirmed = Signal()
 
-    def __init__(self, code: str, go_on: str) -> None:
+    def __init__(self, code: str, go_on: str, said: str = "") -> None:
         super().__init__()
         self._code = code
         self._go_on = go_on
         column = page(self)
         column.addWidget(title(_("Your recovery code")))
         column.addWidget(lead(_("It opens the vault when the passphrase is forgotten. It is shown this once.")))
+        if said:
+            known = Card(Role.NOTICE)
+            known.column.addWidget(paragraph(said))
+            column.addWidget(known)
         self._steps = QStackedWidget()
         column.addWidget(self._steps)
         column.addStretch(1)
@@ -47,6 +54,7 @@ class RecoveryCodeView(QWidget):
         column = column_of(step, margin=0)
         card = Card()
         self.code = code_label(in_two_rows(self._code))
+        set_role(self.code, Role.PAPER)
         self.code.setAccessibleName(self._code)
         card.column.addWidget(self.code)
         card.column.addWidget(

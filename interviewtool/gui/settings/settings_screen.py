@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from interviewtool import __version__
 from interviewtool.gui.design import Space, Theme, scaled
+from interviewtool.gui.keys import PANIC_KEYS
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import (
@@ -47,6 +49,7 @@ class SettingsScreen(Screen):
         column.addWidget(title(_("Settings")))
         column.addWidget(self._look())
         column.addWidget(self._lock())
+        column.addWidget(self._safety())
         column.addWidget(_about(vault_folder))
         column.addStretch(1)
 
@@ -84,23 +87,53 @@ class SettingsScreen(Screen):
         card = Card()
         card.column.addWidget(heading(_("Locking")))
         rows = FormRows()
-        self.idle = QSpinBox()
-        self.idle.setRange(1, 60)
-        self.idle.setValue(self._settings.idle_minutes)
-        self.idle.setMaximumWidth(scaled(140))
-        self.idle.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
-        self.idle.editingFinished.connect(self._idle_changed)
+        self.idle = self._number("idle_minutes", 1, 60)
         rows.add(
             _("&Minutes without typing or pointing before the vault locks"),
             self.idle,
             _("A minute before, a notice offers to stay. Ctrl+L locks at once."),
         )
+        self.register = self._number("register_minutes", 1, 15)
+        rows.add(_("Minutes the &register of names stays open after the passphrase was given"), self.register)
         card.column.addLayout(rows)
         return card
 
-    def _idle_changed(self) -> None:
-        if self.idle.value() != self._settings.idle_minutes:
-            self._change(idle_minutes=self.idle.value())
+    def _safety(self) -> Card:
+        card = Card()
+        card.column.addWidget(heading(_("Backup and emergency")))
+        rows = FormRows()
+        self.backup = self._number("backup_days", 0, 365)
+        rows.add(
+            _("&Days until a reminder to make a backup"),
+            self.backup,
+            _("0: no reminder."),
+        )
+        card.column.addLayout(rows)
+        self.panic_asks = QCheckBox(_("&Ask before the keys of the vault are destroyed by keyboard"))
+        self.panic_asks.setAccessibleName(self.panic_asks.text().replace("&", ""))
+        self.panic_asks.setChecked(self._settings.panic_asks)
+        self.panic_asks.toggled.connect(lambda asks: self._change(panic_asks=asks))
+        card.column.addWidget(self.panic_asks)
+        keys = QKeySequence(PANIC_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        without = _("Without the question the keys are destroyed when {keys} is pressed twice within two seconds.")
+        card.column.addWidget(caption(without.format(keys=keys)))
+        return card
+
+    def _number(self, name: str, least: int, most: int) -> QSpinBox:
+        """A whole number of the settings, between two bounds."""
+        box = QSpinBox()
+        box.setRange(least, most)
+        box.setValue(getattr(self._settings, name))
+        box.setMaximumWidth(scaled(140))
+        box.setMinimumHeight(scaled(36))
+        box.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
+
+        def changed() -> None:
+            if box.value() != getattr(self._settings, name):
+                self._change(**{name: box.value()})
+
+        box.editingFinished.connect(changed)
+        return box
 
     def _change(self, **wanted: str | int) -> None:
         change: Callable[..., Settings] = replace
@@ -113,7 +146,7 @@ def _about(vault_folder: Path) -> Card:
     card.column.addWidget(heading(_("This vault")))
     card.column.addWidget(PathLabel(vault_folder))
     card.column.addWidget(
-        paragraph(_("Nothing leaves this folder but what you export. Copy the whole folder to make a backup."))
+        paragraph(_("Nothing leaves this folder but what you export. Backups are made under “Vault”."))
     )
     card.column.addWidget(caption(_("interviewtool {version}").format(version=__version__)))
     return card

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.errors import KnownError
 from interviewtool.gui.design import Space
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.forgot_view import ForgotView
+from interviewtool.gui.start.restore_view import Restored, RestoreView, what_came
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import LanguageChoice
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class StartScreen(Screen):
-    """opened(workspace, folder): a vault is open. language_chosen(code): of the interface; uk, ru or en."""
+    """opened(workspace, folder): a vault is open. language_chosen(code): of the interface; uk, ru or en.
+
+    folder: of the vault that is offered.
+    """
 
     opened = Signal(object, object)
     language_chosen = Signal(str)
@@ -34,7 +40,7 @@ class StartScreen(Screen):
     def __init__(self, operations: Operations, settings: Settings, *, clock: Callable[[], datetime]) -> None:
         super().__init__(operations)
         self._clock = clock
-        self._folder = settings.vault
+        self.folder = settings.vault
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -48,8 +54,8 @@ class StartScreen(Screen):
         foot.addWidget(language)
         whole.addLayout(foot)
         self._view: QWidget
-        if has_vault(self._folder):
-            self.show_unlock(self._folder)
+        if has_vault(self.folder):
+            self.show_unlock(self.folder)
         else:
             self.show_welcome()
 
@@ -61,11 +67,12 @@ class StartScreen(Screen):
         welcome = WelcomeView()
         welcome.create_chosen.connect(self.show_create)
         welcome.open_chosen.connect(self._choose_vault)
+        welcome.restore_chosen.connect(self.show_restore)
         self._show(welcome)
 
     def show_create(self) -> None:
         """Make a new vault."""
-        offered = self._folder
+        offered = self.folder
         create = CreateView(self.operations, unused(offered), clock=self._clock)
         create.created.connect(self._show_recovery)
         create.back.connect(self._first_view)
@@ -73,12 +80,34 @@ class StartScreen(Screen):
 
     def show_unlock(self, folder: Path) -> None:
         """Open the vault in a folder."""
-        self._folder = folder
+        self.folder = folder
         unlock = UnlockView(self.operations, folder, clock=self._clock)
         unlock.unlocked.connect(self._hand_over)
         unlock.other_chosen.connect(self._choose_vault)
         unlock.create_chosen.connect(self.show_create)
+        unlock.forgotten.connect(lambda: self.show_forgot(folder))
         self._show(unlock)
+
+    def show_forgot(self, folder: Path) -> None:
+        """The passphrase of the vault in a folder is forgotten."""
+        forgot = ForgotView(self.operations, folder, _ways(folder), clock=self._clock)
+        forgot.unlocked.connect(self._hand_over)
+        forgot.restore_chosen.connect(self.show_restore)
+        forgot.back.connect(self._first_view)
+        self._show(forgot)
+
+    def show_restore(self) -> None:
+        """Make a vault from a backup."""
+        beside = self.folder if has_vault(self.folder) else None
+        restore = RestoreView(self.operations, unused(self.folder), beside, clock=self._clock)
+        restore.restored.connect(self._show_restored)
+        restore.back.connect(self._first_view)
+        self._show(restore)
+
+    def _show_restored(self, restored: Restored) -> None:
+        recovery = RecoveryCodeView(restored.code, _("&Open the vault"), what_came(restored.moved))
+        recovery.confirmed.connect(lambda: self._hand_over(restored.workspace, restored.folder))
+        self._show(recovery)
 
     def _show_recovery(self, workspace: Workspace, code: str, folder: Path) -> None:
         recovery = RecoveryCodeView(code, _("&Open the vault"))
@@ -89,13 +118,13 @@ class StartScreen(Screen):
         self.opened.emit(workspace, folder)
 
     def _choose_vault(self) -> None:
-        folder = self.operations.dialogs.folder(self, _("Folder of the vault"), self._folder)
+        folder = self.operations.dialogs.folder(self, _("Folder of the vault"), self.folder)
         if folder is not None:
             self.show_unlock(folder)
 
     def _first_view(self) -> None:
-        if has_vault(self._folder):
-            self.show_unlock(self._folder)
+        if has_vault(self.folder):
+            self.show_unlock(self.folder)
         else:
             self.show_welcome()
 
@@ -112,6 +141,16 @@ class StartScreen(Screen):
 def has_vault(folder: Path) -> bool:
     """Whether something lies there that should be unlocked; whether it is a vault, unlocking says."""
     return folder.is_dir() and any(folder.iterdir())
+
+
+def _ways(folder: Path) -> frozenset[str]:
+    """The kinds of ways to open a vault that is closed; none where that cannot be told."""
+    from interviewtool.vault import Vault
+
+    try:
+        return frozenset(slot.kind for slot in Vault.ways_to_open(folder))
+    except (KnownError, OSError):
+        return frozenset()
 
 
 def unused(folder: Path) -> Path:

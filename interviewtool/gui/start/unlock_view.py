@@ -35,9 +35,10 @@ WRONG = frozenset(("vault.wrong_passphrase", "vault.recovery_code_mistyped"))
 
 
 class UnlockView(QWidget):
-    """unlocked(workspace, folder). other_chosen, create_chosen: not this vault."""
+    """unlocked(workspace, folder). forgotten: the passphrase. other_chosen, create_chosen: not this vault."""
 
     unlocked = Signal(object, object)
+    forgotten = Signal()
     other_chosen = Signal()
     create_chosen = Signal()
 
@@ -57,11 +58,11 @@ class UnlockView(QWidget):
         card = Card()
         rows = FormRows()
         self.secret = SecretField(_("Passphrase"))
-        hint = _("Forgotten? Type the recovery code from your paper instead.")
-        rows.add(_("&Passphrase"), self.secret, hint, field=self.secret.edit)
+        rows.add(_("&Passphrase"), self.secret, field=self.secret.edit)
         card.column.addLayout(rows)
         self.unlock_button = button(_("&Unlock"), self._unlock, Role.PRIMARY)
-        card.column.addLayout(button_row(self.unlock_button))
+        forgot = button(_("&Forgot the passphrase?"), self.forgotten.emit, Role.QUIET)
+        card.column.addLayout(button_row(self.unlock_button, forgot))
         column.addWidget(card)
         column.addWidget(PathLabel(folder))
         column.addLayout(

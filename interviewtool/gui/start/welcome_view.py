@@ -11,10 +11,11 @@ from interviewtool.i18n import _
 
 
 class WelcomeView(QWidget):
-    """Create a vault or open one."""
+    """Create a vault, open one, or make one from a backup."""
 
     create_chosen = Signal()
     open_chosen = Signal()
+    restore_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,8 +42,15 @@ class WelcomeView(QWidget):
 
         existing = Card()
         existing.column.addWidget(heading(_("Open a vault you have")))
-        existing.column.addWidget(paragraph(_("Choose its folder, for example on a memory stick or from a backup.")))
-        existing.column.addLayout(button_row(button(_("&Open a vault…"), self.open_chosen.emit)))
+        existing.column.addWidget(
+            paragraph(_("Choose its folder, for example on a memory stick; or restore a backup into a new vault."))
+        )
+        existing.column.addLayout(
+            button_row(
+                button(_("&Open a vault…"), self.open_chosen.emit),
+                button(_("&Restore a backup…"), self.restore_chosen.emit),
+            )
+        )
         column.addWidget(existing)
         column.addStretch(1)
         self.setFocusProxy(create)

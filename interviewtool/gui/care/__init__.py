@@ -1,0 +1,5 @@
+"""What keeps a vault alive and under control: backup, the ways to open it, checking it, new keys, destroying them."""
+
+from interviewtool.gui.care.care_screen import CareScreen
+
+__all__ = ["CareScreen"]

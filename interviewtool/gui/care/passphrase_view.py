@@ -1,0 +1,92 @@
+"""The present passphrase and a new one: for changing it, and for giving the vault new keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.gui.design import Role
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.secrets import NewPassphrase
+from interviewtool.gui.widgets import (
+    Banner,
+    Card,
+    FormRows,
+    SecretField,
+    button,
+    button_row,
+    heading,
+    lead,
+    page,
+    paragraph,
+    title,
+)
+from interviewtool.i18n import _
+
+
+class PassphraseView(QWidget):
+    """agreed(present, new): both were given. turned_away.
+
+    heading_text, why: what it is for. notes: what the person must know before. act: what the button says.
+    """
+
+    agreed = Signal(str, str)
+    turned_away = Signal()
+
+    def __init__(
+        self,
+        operations: Operations,
+        *,
+        heading_text: str,
+        why: str,
+        notes: tuple[str, ...],
+        act: str,
+        danger: bool = False,
+    ) -> None:
+        super().__init__()
+        column = page(self)
+        column.addWidget(title(heading_text))
+        column.addWidget(lead(why))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        for note in notes:
+            known = Card(Role.WARNING if danger else Role.CARD)
+            known.column.addWidget(paragraph(note))
+            column.addWidget(known)
+        now = Card()
+        now.column.addWidget(heading(_("Present passphrase")))
+        rows = FormRows()
+        self.present = SecretField(_("Present passphrase"))
+        rows.add(_("Present passphrase"), self.present, field=self.present.edit)
+        now.column.addLayout(rows)
+        column.addWidget(now)
+        self.new = NewPassphrase(operations, _("New passphrase"))
+        column.addWidget(self.new)
+        self.act = button(act, self._agree, Role.PRIMARY)
+        column.addLayout(button_row(self.act, button(_("Back"), self._turn_away)))
+        column.addStretch(1)
+        self._ready = False
+        self.new.ready.connect(self._set_ready)
+        self.new.entered.connect(self.act.click)
+        self.present.edit.textChanged.connect(lambda _text: self._allow())
+        self._allow()
+        self.setFocusProxy(self.present)
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.present.edit.clear()
+        self.new.clear()
+
+    def _set_ready(self, ready: bool) -> None:
+        self._ready = ready
+        self._allow()
+
+    def _allow(self) -> None:
+        self.act.setEnabled(self._ready and bool(self.present.edit.text()))
+
+    def _agree(self) -> None:
+        self.agreed.emit(self.present.edit.text(), self.new.passphrase)
+
+    def _turn_away(self) -> None:
+        self.clear()
+        self.turned_away.emit()

@@ -1,0 +1,38 @@
+"""What acts on a vault have come to, in words."""
+
+from __future__ import annotations
+
+from interviewtool.i18n import _, ngettext
+from interviewtool.vault import BackupReport, Report
+
+_MEGABYTE = 1_000_000
+_MOST = 12
+"""Findings that are shown; a vault with more is badly damaged, and the number says so."""
+
+
+def backup_made(report: BackupReport) -> str:
+    """How much was copied."""
+    return _("The backup is whole: {total:.1f} MB, of which {written:.1f} MB were copied now.").format(
+        total=report.total / _MEGABYTE, written=report.written / _MEGABYTE
+    )
+
+
+def checked(report: Report) -> str:
+    """What a check found."""
+    if not report.findings:
+        counted = ngettext("{number} interview", "{number} interviews", report.interviews)
+        whole = _(
+            "Everything was read and is whole: {interviews}, attached files {blobs}, log entries {entries}."
+        ).format(interviews=counted.format(number=report.interviews), blobs=report.blobs, entries=report.entries)
+        register = (
+            _("The register of names is whole, too.")
+            if report.register_checked
+            else _("The register of names was closed and was not read.")
+        )
+        return f"{whole} {register}"
+    lines = [_(message).format(part=part) for message, part in (one.sentence for one in report.findings[:_MOST])]
+    more = len(report.findings) - len(lines)
+    if more > 0:
+        lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
+    remedy = _("Make no new backup over an older one that is whole, and ask your supervisor before you go on.")
+    return "\n".join((_("Something in this vault is not as the program left it."), *lines, remedy))

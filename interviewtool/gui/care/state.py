@@ -1,0 +1,63 @@
+"""What the screen shows of a vault, read at once, off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind
+from interviewtool.team import Card
+from interviewtool.team import Role as TeamRole
+
+if TYPE_CHECKING:
+    from interviewtool.vault.backup_note import BackupNote
+    from interviewtool.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CareState:
+    """slots: the ways to open the vault. backup: the last one. due: whether it is too old.
+
+    supervisor: whom keys can be entrusted to, None without a team. supervises: this vault is a supervisor's own.
+    """
+
+    slots: tuple[KeySlot, ...]
+    backup: BackupNote
+    due: bool
+    supervisor: Card | None
+    supervises: bool
+
+    @classmethod
+    def read(cls, workspace: Workspace, backup_days: int) -> CareState:
+        """KnownError vault.*."""
+        backup = workspace.vault.last_backup()
+        team = workspace.team.current()
+        supervises = workspace.team.role() is TeamRole.SUPERVISOR
+        return cls(
+            slots=workspace.vault.slots,
+            backup=backup,
+            due=backup.due(workspace.clock(), backup_days),
+            supervisor=None if team is None or supervises else team.supervisor,
+            supervises=supervises,
+        )
+
+    @property
+    def entrusted(self) -> KeySlot | None:
+        """The slot of the team's supervisor."""
+        wanted = None if self.supervisor is None else self.supervisor.recipient
+        return next((slot for slot in self.escrow if slot.parameters.get("recipient") == wanted), None)
+
+    @property
+    def escrow(self) -> tuple[KeySlot, ...]:
+        """Every slot somebody else's key opens."""
+        return tuple(slot for slot in self.slots if slot.kind == SlotKind.ESCROW)
+
+    def holder(self, slot: KeySlot) -> str:
+        """Whose key opens an escrow slot: a code, or empty for somebody this vault does not know any more."""
+        known = self.supervisor
+        return known.interviewer_code if known and slot.parameters.get("recipient") == known.recipient else ""
+
+
+def opens(slot: KeySlot) -> frozenset[KeyKind]:
+    """Which of the two keys a slot leads to."""
+    return frozenset(kind for kind in KeyKind if kind in slot.wrapped)

@@ -1,0 +1,201 @@
+"""Restore a backup into a new vault: with new keys, a new passphrase and a new recovery code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role, Space
+from interviewtool.gui.operations import Operations, Progress
+from interviewtool.gui.secrets import NewPassphrase
+from interviewtool.gui.widgets import (
+    Banner,
+    Card,
+    FormRows,
+    PathLabel,
+    SecretField,
+    button,
+    button_row,
+    heading,
+    lead,
+    page,
+    title,
+)
+from interviewtool.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from interviewtool.vault.moving import Moved
+    from interviewtool.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Restored:
+    """What came of it: the new vault, open, its recovery code, and what was brought over."""
+
+    workspace: Workspace
+    code: str
+    folder: Path
+    moved: Moved
+
+
+class RestoreView(QWidget):
+    """restored(Restored). back: turned away.
+
+    target: where the new vault is offered. beside: the vault that is there, whose erased interviews stay erased.
+    """
+
+    restored = Signal(object)
+    back = Signal()
+
+    def __init__(
+        self, operations: Operations, target: Path, beside: Path | None, *, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._operations = operations
+        self._backup: Path | None = None
+        self._target = target
+        self._beside = beside
+        self._clock = clock
+        column = page(self)
+        column.addWidget(title(_("Restore a backup")))
+        column.addWidget(lead(_("What the backup holds is brought into a new vault. The backup stays as it is.")))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        column.addWidget(self._source())
+        column.addWidget(self._place())
+        self.new = NewPassphrase(operations, _("Passphrase of the new vault"))
+        column.addWidget(self.new)
+        self.act = button(_("&Restore"), self._restore, Role.PRIMARY)
+        column.addLayout(button_row(self.act, button(_("&Back"), self._turn_away)))
+        column.addStretch(1)
+        self._ready = False
+        self.new.ready.connect(self._set_ready)
+        self.new.entered.connect(self.act.click)
+        self.secret.edit.textChanged.connect(lambda _text: self._allow())
+        self._allow()
+        self.setFocusProxy(self.choose)
+
+    def _source(self) -> Card:
+        card = Card()
+        card.column.addWidget(heading(_("The backup")))
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        self._from = PathLabel(Path(_("No folder is chosen yet.")))
+        row.addWidget(self._from, 1)
+        self.choose = button(_("C&hoose…"), self._choose_backup)
+        row.addWidget(self.choose)
+        card.column.addLayout(row)
+        rows = FormRows()
+        self.secret = SecretField(_("Passphrase or recovery code of the backup"))
+        hint = _("The one the vault had when the backup was made.")
+        rows.add(_("Passphrase or recovery code of the backup"), self.secret, hint, field=self.secret.edit)
+        card.column.addLayout(rows)
+        return card
+
+    def _place(self) -> Card:
+        card = Card()
+        card.column.addWidget(heading(_("The new vault")))
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        self._to = PathLabel(self._target)
+        row.addWidget(self._to, 1)
+        change = button(_("Chan&ge…"), self._choose_target)
+        row.addWidget(change)
+        card.column.addLayout(row)
+        return card
+
+    def _choose_backup(self) -> None:
+        chosen = self._operations.dialogs.folder(self, _("Folder of the backup"), Path.home())
+        if chosen is not None:
+            # Where a backup was put on a stick with other things, it has a folder of its own there.
+            inside = chosen / "backup"
+            self._backup = inside if not (chosen / "manifest").exists() and (inside / "manifest").exists() else chosen
+            self._from.show_path(self._backup)
+            self._allow()
+            self.secret.setFocus()
+
+    def _choose_target(self) -> None:
+        chosen = self._operations.dialogs.folder(self, _("Folder for the new vault"), self._target.parent)
+        if chosen is not None:
+            self._target = chosen / "vault" if any(chosen.iterdir()) else chosen
+            self._to.show_path(self._target)
+
+    def _set_ready(self, ready: bool) -> None:
+        self._ready = ready
+        self._allow()
+
+    def _allow(self) -> None:
+        self.act.setEnabled(self._ready and self._backup is not None and bool(self.secret.edit.text()))
+
+    def _restore(self) -> None:
+        backup, secret, target, new = self._backup, self.secret.edit.text(), self._target, self.new.passphrase
+        beside, clock = self._beside, self._clock
+        if backup is None:
+            return
+        self.banner.clear()
+
+        def act(progress: Progress) -> Restored:
+            from interviewtool.vault.restore import restore
+            from interviewtool.workspace import Workspace
+
+            erased_in = [] if beside is None or not _opens(beside, secret, clock) else [beside]
+            code, moved = restore(backup, secret, target, new, clock=clock, progress=progress, erased_in=erased_in)
+            return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved)
+
+        self._operations.run(
+            act, owner=self, title=_("Restoring the backup"), done=self._made, failed=self.banner.show_error
+        )
+
+    def _made(self, restored: Restored) -> None:
+        self._forget()
+        self.restored.emit(restored)
+
+    def _turn_away(self) -> None:
+        self._forget()
+        self.back.emit()
+
+    def _forget(self) -> None:
+        self.secret.edit.clear()
+        self.new.clear()
+
+
+def _opens(vault: Path, secret: str, clock: Callable[[], datetime]) -> bool:
+    """Whether the vault that is there opens with the backup's secret, so that its tombstones can be read."""
+    from interviewtool.vault import Vault
+
+    try:
+        Vault.unlock(vault, secret, clock=clock).close()
+    except KnownError:
+        return False
+    return True
+
+
+def what_came(moved: Moved) -> str:
+    """In words, what a restored vault holds and what it does not."""
+    number = len(moved.brought)
+    sentences = [
+        ngettext("{count} interview was brought over.", "{count} interviews were brought over.", number).format(
+            count=number
+        )
+    ]
+    if moved.erased:
+        erased = ngettext(
+            "{count} interview was erased after the backup was made, and stays erased.",
+            "{count} interviews were erased after the backup was made, and stay erased.",
+            len(moved.erased),
+        )
+        sentences.append(erased.format(count=len(moved.erased)))
+    if moved.lost or moved.findings:
+        lost = ngettext(
+            "{count} interview could not be read.", "{count} interviews could not be read.", len(moved.lost)
+        )
+        sentences.append(lost.format(count=len(moved.lost)))
+        sentences.append(_("The backup is damaged: keep it, an older one may hold more."))
+    return "\n".join(sentences)
