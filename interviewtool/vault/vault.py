@@ -106,11 +106,15 @@ class Vault:
         keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open, read_only.
         """
         layout = Layout(folder)
-        finish_rotation(layout)
-        if not is_vault(layout):
-            read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
-        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-            raise KnownError("vault.read_only")
+        try:
+            finish_rotation(layout)
+            if not is_vault(layout):
+                read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
+        except OSError as error:  # a folder nobody may look into
+            raise known(error, folder.name) or error from None
+        for place in (folder, layout.blobs):
+            if place.exists() and not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+                raise KnownError("vault.read_only")
         lock: FolderLock | None = None
         thread: VaultThread | None = None
         try:
