@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
-from interviewtool.cli.form_mistakes import Checked, check_form
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.i18n.explain import explain
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import NodeKind, write_workbook
+from interviewtool.xforms import Checked, NodeKind, check_form, write_workbook
 
 
 @group(N_("Check a questionnaire, write the standard one as a workbook."))
@@ -54,10 +53,18 @@ def check(file: Path) -> None:
         click.echo(_("Kept as a plain field, since a desktop does not do it: {name}").format(name=note))
     for attachment in checked.form.missing_attachments:
         click.echo(_("A list comes from a file that is not inside: {name}").format(name=attachment))
+    _warn(checked)
+
+
+def _warn(checked: Checked) -> None:
+    if checked.warnings:
+        click.echo("\n" + _("It can be used, but look at this:") + "\n")
+    for warning in checked.warnings:
+        click.echo(f"{explain(warning)}\n")
 
 
 def _say(checked: Checked) -> None:
-    for mistake in checked.mistakes:
+    for mistake in (*checked.mistakes, *checked.warnings):
         click.echo(f"{explain(mistake)}\n")
     if not checked.complete:
         click.echo(_("Others may show once these are corrected. Check it again then."))

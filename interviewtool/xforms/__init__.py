@@ -1,9 +1,11 @@
 """The questionnaire engine: ODK XForms, pure (no database, crypto, PDF, Qt). JavaRosa's behaviour decides."""
 
 from interviewtool.xforms.changes import Changes
+from interviewtool.xforms.checking import Checked, check_form
 from interviewtool.xforms.convert import convert
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
+from interviewtool.xforms.media import media_of
 from interviewtool.xforms.read_instance import read_instance
 from interviewtool.xforms.views import (
     Choice,
@@ -18,6 +20,7 @@ from interviewtool.xforms.workbook import write_workbook
 
 __all__ = [
     "Changes",
+    "Checked",
     "Choice",
     "FormDefinition",
     "FormInstance",
@@ -28,7 +31,9 @@ __all__ = [
     "QuestionView",
     "Violation",
     "ViolationKind",
+    "check_form",
     "convert",
+    "media_of",
     "read_instance",
     "write_workbook",
 ]

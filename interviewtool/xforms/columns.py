@@ -6,7 +6,7 @@ choices sheet every further column is one for choice_filter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interviewtool.errors import KnownError, Place
@@ -28,11 +28,14 @@ SETTINGS = frozenset(
 )
 
 
-def check_columns(sheets: Mapping[str, Any], file: str) -> None:
-    """KnownError xforms.unknown_column at the first survey or settings column that nothing reads."""
-    survey = sheets.get("survey") or ()
-    _check("survey", _names(sheets.get("survey_header"), survey), SURVEY, file)
-    _check("settings", _names(None, sheets.get("settings") or ()), SETTINGS, file)
+def unknown_columns(sheets: Mapping[str, Any], file: str) -> tuple[KnownError, ...]:
+    """xforms.unknown_column for each survey or settings column that nothing reads. sheets: as `read_sheets` gives them.
+
+    A form with such columns works: people keep notes in them. A slip in a name loses what stands under it.
+    """
+    survey = _names(sheets.get("survey_header"), sheets.get("survey") or ())
+    settings = _names(sheets.get("settings_header"), sheets.get("settings") or ())
+    return (*_unknown("survey", survey, SURVEY, file), *_unknown("settings", settings, SETTINGS, file))
 
 
 def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping[str, object]]) -> list[str]:
@@ -43,7 +46,7 @@ def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping
     return [name for name in found if not name.startswith("__")]
 
 
-def _check(sheet: str, names: list[str], known: frozenset[str], file: str) -> None:
+def _unknown(sheet: str, names: list[str], known: frozenset[str], file: str) -> Iterator[KnownError]:
     for name in names:
         first = name.strip().partition("::")[0].partition(":")[0].strip().lower()
         if not first or first in known or first.replace(" ", "_") in known or name.strip().lower() in known:
@@ -51,9 +54,5 @@ def _check(sheet: str, names: list[str], known: frozenset[str], file: str) -> No
         import difflib
 
         near = difflib.get_close_matches(first, known, 1)
-        raise KnownError(
-            "xforms.unknown_column",
-            Place(file, sheet, 1, name.strip()),
-            column=name.strip(),
-            near=near[0] if near else "–",
-        )
+        place = Place(file, sheet, 1, name.strip())
+        yield KnownError("xforms.unknown_column", place, column=name.strip(), near=near[0] if near else "–")

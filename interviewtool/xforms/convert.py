@@ -1,26 +1,27 @@
 """From what a team writes (xlsx, xls, csv, markdown) to an XForm, by pyxform, with our own checks around it.
 
 The converted form is loaded and looked through at once, so that a mistake in an expression is reported with the sheet,
-row
-and column it was written in. The cache holds converted questionnaires only, by the hash of the workbook's content.
+row and column it was written in. The cache holds converted questionnaires only, by the hash of the workbook's content.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.columns import check_columns
 from interviewtool.xforms.definition import FormDefinition
+from interviewtool.xforms.media import with_media_of
 
-VERSION = "1"
+VERSION = "2"
 """Of the conversion; another version finds nothing of this one's in the cache."""
 
-_WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
+WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
 _SHEET = re.compile(r"['\"](survey|choices|settings|entities|external_choices|osm)['\"] sheet")
 _COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
@@ -32,19 +33,26 @@ _ATTRIBUTE_COLUMNS = {
     "label": ("label", "hint", "guidance_hint"),
 }
 
+_SHOWN = frozenset(
+    "label hint guidance_hint constraint_message constraintmsg required_message requiredmsg form_title title".split()
+)
+_GUARDS = {ord(quote): chr(0x10FF00 + place) for place, quote in enumerate("‘’“”")}
+"""Stand-ins of the last private plane, which no text uses."""
+_QUOTES = {ord(guard): chr(quote) for quote, guard in _GUARDS.items()}
+
 
 def convert(path: Path, *, cache: Path | None = None) -> bytes:
     """Read an XLSForm (.xlsx .xls .csv .md) or an XForm (.xml) and give the XForm's XML, looked through.
 
+    Pictures, sounds and lists from the folder beside it (`NAME-media/`) are put into it: see `media`.
     cache: a folder for converted questionnaires. KnownError xforms.* with file, sheet, row and column; for an XForm
-    given
-    directly, its line and node.
+    given directly, its line and node.
     """
     content = _read(path)
     if path.suffix.lower() == ".xml":
         check(content, path.name, {})
-        return content
-    if path.suffix.lower() not in _WORKBOOKS:
+        return with_media_of(path, content)
+    if path.suffix.lower() not in WORKBOOKS:
         raise KnownError("xforms.unknown_file", Place(path.name))
     kept = (
         cache / f"{hashlib.sha256(VERSION.encode() + path.suffix.encode() + content).hexdigest()}.xml"
@@ -52,14 +60,13 @@ def convert(path: Path, *, cache: Path | None = None) -> bytes:
         else None
     )
     if kept is not None and kept.is_file():
-        return kept.read_bytes()
+        return with_media_of(path, kept.read_bytes())
     sheets = read_sheets(path)
-    check_columns(sheets, path.name)
-    xform = _convert(path)
+    xform = _convert(sheets, path.name)
     check(xform, path.name, sheets)
     if kept is not None:
         _keep(kept, xform)
-    return xform
+    return with_media_of(path, xform)
 
 
 def check(xform: bytes, file: str, sheets: dict[str, Any]) -> FormDefinition:
@@ -68,7 +75,7 @@ def check(xform: bytes, file: str, sheets: dict[str, Any]) -> FormDefinition:
         definition = FormDefinition.load(xform)
         definition.check()
     except KnownError as error:
-        raise _placed(error, file, sheets) from None
+        raise placed(error, file, sheets) from None
     return definition
 
 
@@ -80,7 +87,7 @@ def _read(path: Path) -> bytes:
 
 
 def read_sheets(path: Path) -> dict[str, Any]:
-    """The sheets as pyxform reads them. KnownError xforms.not_a_workbook."""
+    """The sheets and what pyxform notes of them, as it reads them. KnownError xforms.not_a_workbook."""
     from pyxform.xls2json_backends import get_xlsform  # type: ignore[import-untyped]
 
     try:
@@ -88,20 +95,34 @@ def read_sheets(path: Path) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
         raise _pyxform_error(error, path.name, "not_a_workbook") from None
-    return {
-        name: getattr(read, name, None) for name in ("survey", "choices", "settings", "survey_header", "choices_header")
-    }
+    return {field.name: getattr(read, field.name) for field in dataclasses.fields(read)}
 
 
-def _convert(path: Path) -> bytes:
+def _convert(sheets: dict[str, Any], file: str) -> bytes:
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]
 
+    shown = {name: _guarded(sheets[name]) for name in ("survey", "choices", "settings") if sheets[name]}
     try:
-        result = pyxform_convert(str(path), validate=False, pretty_print=False)
+        result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
     except Exception as error:  # noqa: BLE001
-        raise _pyxform_error(error, path.name, "conversion") from None
+        raise _pyxform_error(error, file, "conversion") from None
     xform: str = result.xform
-    return xform.encode()
+    return xform.translate(_QUOTES).encode()
+
+
+def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose typographic quotes pyxform leaves alone where people read them; in expressions it makes them plain."""
+    return [
+        {
+            key: cell.translate(_GUARDS) if isinstance(cell, str) and _first_word(key) in _SHOWN else cell
+            for key, cell in row.items()
+        }
+        for row in rows
+    ]
+
+
+def _first_word(column: str) -> str:
+    return column.partition(":")[0].strip().lower().replace(" ", "_")
 
 
 def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
@@ -120,7 +141,7 @@ def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
     return KnownError(f"xforms.{code}", place, message=" ".join(text.split())[:500])
 
 
-def _placed(error: KnownError, file: str, sheets: dict[str, Any]) -> KnownError:
+def placed(error: KnownError, file: str, sheets: Mapping[str, Any]) -> KnownError:
     """The same error with sheet, row and column, where its question is found in the survey sheet."""
     place = Place(file, "", error.place.row, error.place.column)
     question = str(error.parameters.get("question", ""))

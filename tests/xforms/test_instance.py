@@ -378,3 +378,28 @@ def test_the_name_of_a_choice_follows_what_its_label_shows(fill: Fill) -> None:
     assert form.recalculate_fully() == ()
     form.answer(at("town"), "Lviv")
     assert form.value(at("counted")) == "4"
+
+
+def test_typographic_quotes_stay_where_people_read_them(fill: Fill) -> None:
+    form = fill(
+        """
+| survey |
+| | type | name | label::Українська (uk) | hint | constraint | constraint_message | calculation |
+| | text | a | Ім’я “так” | ’тут’ | . != ‘ні’ | Не “ні” | |
+| | select_one l | b | Б | | | | |
+| | calculate | c | | | | | concat(‘x’, ${a}) |
+| choices |
+| | list_name | name | label::Українська (uk) |
+| | l | x | п’ять |
+| settings |
+| | form_title | name |
+| | Об’єкт | data |
+"""
+    )
+    form.answer(at("a"), "ні")
+    view = form.question(at("a"))
+    assert (form.definition.title, view.label, view.hint) == ("Об’єкт", "Ім’я “так”", "’тут’")
+    assert view.violation is not None
+    assert view.violation.message == "Не “ні”"
+    assert form.question(at("b")).choices[0].label == "п’ять"
+    assert form.value(at("c")) == "xні"

@@ -8,7 +8,8 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
-from interviewtool.xforms import FormDefinition, convert, read_instance, write_workbook
+from interviewtool.xforms import FormDefinition, check_form, convert, read_instance, write_workbook
+from tests.xforms.conftest import FORMS
 
 
 def failure(path: Path) -> KnownError:
@@ -26,10 +27,18 @@ def of_form(folder: Path, markdown: str) -> KnownError:
     return failure(path)
 
 
-def test_an_unknown_column_is_named_with_the_nearest_known_one(tmp_path: Path) -> None:
-    error = of_form(tmp_path, "| survey |\n| | type | name | label | relevent |\n| | text | a | A | 1 = 1 |\n")
-    assert (error.code, error.place.sheet, error.place.column) == ("xforms.unknown_column", "survey", "relevent")
-    assert error.parameters["near"] == "relevant"
+def test_a_column_that_nobody_reads_is_told_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | relevent | our notes |\n| | text | a | A | 1 = 1 | ask slowly |\n"
+    )
+    checked = check_form(path)
+    assert checked.form is not None
+    assert [(each.code, each.place.sheet, each.place.column) for each in checked.warnings] == [
+        ("xforms.unknown_column", "survey", "relevent"),
+        ("xforms.unknown_column", "survey", "our notes"),
+    ]
+    assert checked.warnings[0].parameters["near"] == "relevant"
 
 
 def test_a_circle_names_its_questions(tmp_path: Path) -> None:
@@ -184,19 +193,47 @@ def test_every_code_that_is_raised_has_its_sentences() -> None:
     assert {f"xforms.{code}" for code in codes} - set(catalogue()) == set()
 
 
-def test_a_date_compared_with_text_is_warned_of(tmp_path: Path) -> None:
+def test_what_is_not_as_it_was_meant_is_warned_of_with_its_row(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(
-        "| survey |\n| | type | name | label::English (en) | label::Українська (uk) | relevant |\n"
-        "| | date | a | A | А | |\n| | text | b | B | - | ${a} < '2022-02-24' |\n"
-        "| | text | c | C | В | ${a} < date('2022-02-24') and ${a} != '2022' |\n"
+        "| survey |\n| | type | name | label::English (en) | label::Українська (uk) | relevant | constraint |\n"
+        "| | date | a | A | А | | |\n| | text | b | B | - | ${a} < '2022-02-24' | regex(., '[a') |\n"
+        "| | text | c | C | В | ${a} < date('2022-02-24') and ${a} != '2022' | regex(., '[a-z]+') |\n"
     )
-    found = FormDefinition.load(convert(path)).warnings()
-    assert [(each.code, each.parameters["question"]) for each in found] == [
-        ("xforms.date_against_text", "b"),
-        ("xforms.missing_translation", "b"),
+    found = check_form(path).warnings
+    assert [(each.code, each.place.row, each.place.column) for each in found] == [
+        ("xforms.date_against_text", 3, "relevant"),
+        ("xforms.bad_pattern", 3, "constraint"),
+        ("xforms.missing_translation", 3, "label::English (en)"),
     ]
     assert all(explain(each).what for each in found)
+
+
+def test_what_an_xform_says_in_vain_is_warned_of() -> None:
+    found = FormDefinition.load((FORMS / "instances.xml").read_bytes()).warnings()
+    assert [(each.code, each.parameters["path"]) for each in found] == [
+        ("xforms.bind_without_node", "/data/gone"),
+        ("xforms.action_in_group", ""),
+    ]
+
+
+def test_all_mistakes_are_listed_not_the_first_alone(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | relevant | calculation | notes |\n"
+        "| | select_one fruits | a | A | ${nobody} = 1 | | x |\n| | text | b | B | ${a} = | | |\n"
+        "| | calculate | c | | | frobnicate(1) | |\n"
+    )
+    checked = check_form(path)
+    assert checked.form is None
+    assert checked.complete
+    assert [(each.code, each.place.row) for each in checked.mistakes] == [
+        ("xforms.question_unknown", 2),
+        ("xforms.choice_list_missing", 2),
+        ("xforms.syntax_unexpected_end", 3),
+        ("xforms.unknown_function", 4),
+    ]
+    assert [each.code for each in checked.warnings] == ["xforms.unknown_column"]
 
 
 def test_the_answers_of_another_form_are_refused(tmp_path: Path) -> None:

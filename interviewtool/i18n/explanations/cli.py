@@ -39,12 +39,4 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The words were not confirmed, so nothing was taken in."),
         N_("Do not use the file. Ask for it again by a way you trust, and compare the words once more."),
     ),
-    "cli.choice_list_missing": (
-        N_("There is no choice list “{list}”."),
-        N_("Add it to the sheet choices, or correct its name in the column type."),
-    ),
-    "cli.question_unknown": (
-        N_("The questionnaire has no question “{question}”."),
-        N_("Correct what stands inside the braces, or add the question."),
-    ),
 }

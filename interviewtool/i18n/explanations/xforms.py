@@ -12,6 +12,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The questionnaire’s file cannot be read."),
         N_("Check that the file is there and that you may read it."),
     ),
+    "xforms.media_too_large": (
+        N_("The pictures and other files beside this questionnaire are larger than {most} MB together."),
+        N_("Make the pictures smaller: a width of 800 pixels is enough on the screen."),
+    ),
+    "xforms.media_not_read": (
+        N_("The files beside this questionnaire could not be read."),
+        N_("Look whether the folder and every file in it may be read."),
+    ),
     "xforms.unknown_file": (
         N_("This is not a kind of file questionnaires come in."),
         N_("Choose a workbook (.xlsx, .xls, .csv), a markdown form (.md) or an XForm (.xml)."),
@@ -106,6 +114,22 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "xforms.date_against_text": (
         N_("The {attribute} of “{question}” compares with the text of a date by < or >, which is never true."),
         N_("Write date('2022-02-24') instead of '2022-02-24', on both sides."),
+    ),
+    "xforms.bad_pattern": (
+        N_("The {attribute} of “{question}” compares with a pattern that nothing can match: {pattern}"),
+        N_("Correct the pattern inside regex()."),
+    ),
+    "xforms.action_in_group": (
+        N_("An action inside the group “{question}” never happens."),
+        N_("Set it inside a question or a repeat, or at the beginning of the form."),
+    ),
+    "xforms.choice_list_missing": (
+        N_("There is no choice list “{list}”."),
+        N_("Add it to the sheet choices, or correct its name in the column type."),
+    ),
+    "xforms.question_unknown": (
+        N_("The questionnaire has no question “{question}”."),
+        N_("Correct what stands inside the braces, or add the question."),
     ),
     "xforms.missing_translation": (
         N_("The label of “{question}” is missing in {languages}."),

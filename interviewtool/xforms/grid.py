@@ -72,12 +72,6 @@ class Workbook:
         cells[place] = text
         return True
 
-    def drop_column(self, sheet: str, column: str) -> None:
-        """Take a column away."""
-        place = self.columns(sheet).index(column)
-        for row in self._sheets[sheet]:
-            del row[place : place + 1]
-
     def add_choice_list(self, name: str) -> None:
         """Add a choice list with one choice."""
         rows = self._sheets.setdefault("choices", [["list_name", "name", "label"]])

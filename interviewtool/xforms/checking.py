@@ -1,8 +1,9 @@
-"""Every mistake of a questionnaire, where the conversion and the engine stop at their first.
+"""Every mistake of a questionnaire, where the conversion and the engine stop at their first; and what works, but not as
+its author meant it.
 
-What can be seen in the sheets (columns nobody reads, choice lists and questions that are not there) is listed at once.
-Then the workbook is converted and looked through; the cell of a mistake is made harmless in a copy, and the copy is
-looked through again, until nothing more is found or a mistake has no cell that could be made harmless.
+What can be seen in the sheets (choice lists and questions that are not there) is listed at once. Then the workbook is
+converted and looked through; the cell of a mistake is made harmless in a copy, and the copy is looked through again,
+until nothing more is found or a mistake has no cell that could be made harmless.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewtool.cli.workbook import LISTED, Cell, Workbook
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms import FormDefinition, convert
-from interviewtool.xforms.columns import check_columns
+from interviewtool.xforms.columns import unknown_columns
+from interviewtool.xforms.convert import WORKBOOKS, convert, placed, read_sheets
+from interviewtool.xforms.definition import FormDefinition
+from interviewtool.xforms.grid import LISTED, Cell, Workbook
 
 MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
@@ -25,25 +27,37 @@ _SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_o
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """mistakes: in the order of the sheets. complete: whether there can be no others. form: the questionnaire, if it
-    can be used."""
+    """mistakes: in the order of the sheets; with one, the questionnaire cannot be used. complete: whether there can be
+    no others. warnings: what works, but not as meant. form: the questionnaire, if it can be used.
+    """
 
     mistakes: tuple[KnownError, ...]
     complete: bool
+    warnings: tuple[KnownError, ...] = ()
     form: FormDefinition | None = None
 
 
 def check_form(path: Path) -> Checked:
     """Look a questionnaire's file through."""
     try:
-        return Checked((), complete=True, form=FormDefinition.load(convert(path)))
+        form = FormDefinition.load(convert(path))
     except KnownError as error:
-        first = error
+        return _look_on(path, error)
+    sheets = read_sheets(path) if path.suffix.lower() in WORKBOOKS else {}
+    warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
+    return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)
+
+
+def _look_on(path: Path, first: KnownError) -> Checked:
+    """Past the first mistake."""
     workbook = Workbook.read(path)
     if workbook is None or "survey" not in workbook.sheet_names():
         return Checked((first,), complete=False)
-    mistakes = [*_unknown_columns(workbook, path.name), *_missing_lists(workbook, path.name)]
-    mistakes += _unknown_questions(workbook, path.name)
+    names = {
+        f"{sheet}_header": [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")
+    }
+    warnings = unknown_columns(names, path.name)
+    mistakes = [*_missing_lists(workbook, path.name), *_unknown_questions(workbook, path.name)]
     complete = False
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.xlsx"
@@ -60,19 +74,7 @@ def check_form(path: Path) -> Checked:
             else:
                 complete = True
                 break
-    return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete)
-
-
-def _unknown_columns(workbook: Workbook, file: str) -> list[KnownError]:
-    found: list[KnownError] = []
-    while True:
-        headers = {sheet: [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")}
-        try:
-            check_columns(headers, file)
-            return found
-        except KnownError as error:
-            found.append(error)
-            workbook.drop_column(error.place.sheet, error.place.column)
+    return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete, warnings=warnings)
 
 
 def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
@@ -82,7 +84,7 @@ def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
     for cell in workbook.cells("survey"):
         chosen = _SELECT.match(cell.text.strip()) if cell.column.lower() == "type" else None
         if chosen and chosen[1] not in lists:
-            found.append(KnownError("cli.choice_list_missing", _place(cell, file), list=chosen[1]))
+            found.append(KnownError("xforms.choice_list_missing", _place(cell, file), list=chosen[1]))
     for name in {str(error.parameters["list"]) for error in found}:
         workbook.add_choice_list(name)
     return found
@@ -94,7 +96,7 @@ def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
     found = []
     for cell in [*workbook.cells("survey"), *workbook.cells("choices"), *workbook.cells("settings")]:
         unknown = [name for name in _REFERENCE.findall(cell.text) if name not in names]
-        found += [KnownError("cli.question_unknown", _place(cell, file), question=name) for name in unknown]
+        found += [KnownError("xforms.question_unknown", _place(cell, file), question=name) for name in unknown]
         if unknown:
             _make_harmless(workbook, Place(sheet=cell.sheet, row=cell.row, column=cell.column))
     return found
