@@ -42,6 +42,10 @@ class Course:
         """Remember the place; it is written when the session is left."""
         self.interview = replace(self.interview, place=reference)
 
+    def looked_for(self) -> Future[None]:
+        """The register was searched for the respondent; whom it was searched for is not noted."""
+        return self.change(replace(self.interview, looked_for=True), "register search")
+
     @property
     def on_break(self) -> bool:
         """Whether a break was begun and not ended."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from interviewtool.errors import KnownError
 from interviewtool.model import ContentHash, DocumentKind
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import FormDefinition
+from interviewtool.xforms import FormDefinition, media_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class FormLibrary:
         if xform is None:
             raise KnownError("interview.form_unknown")
         return definition(xform)
+
+    def media(self, form_hash: ContentHash, name: str) -> bytes | None:
+        """A picture or sound of a form; None where the form came without it."""
+        xform = self._vault.run(lambda transaction: transaction.documents.by_hash(form_hash))
+        return None if xform is None else media_of(xform).get(name)
 
     def _summary(self, form_hash: ContentHash) -> FormSummary:
         form = self.definition(form_hash)

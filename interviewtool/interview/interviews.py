@@ -12,7 +12,11 @@ from interviewtool import pseudonym
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import new_version
 from interviewtool.interview.forms import FormLibrary
+from interviewtool.interview.known_before import KnownBefore, look_for
 from interviewtool.interview.own_names import OwnNames
+from interviewtool.interview.pages import Pages
+from interviewtool.interview.referrals import Referral, note_done, referrals
+from interviewtool.interview.rows import persons
 from interviewtool.interview.session import Session
 from interviewtool.model import (
     ContentHash,
@@ -23,13 +27,15 @@ from interviewtool.model import (
     InterviewId,
     InterviewState,
     PersonCode,
+    StoredAnswer,
     new_interview_id,
     new_person_code,
 )
 from interviewtool.model.identifiers import Randomness
-from interviewtool.pseudonym.register import identities_of
+from interviewtool.pseudonym import Sought
+from interviewtool.pseudonym.register import everyone, identities_of
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import FormInstance
+from interviewtool.xforms import FormDefinition, FormInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,50 @@ class Interviews:
         self._vault.run(note)
         self._vault.erase(interview_id)
 
+    def look_for(self, session: Session, sought: Sought, *, passphrase: str) -> tuple[KnownBefore, ...]:
+        """Who in the register may be the person an interview is being prepared with; that one looked is recorded.
+
+        KnownError vault.wrong_passphrase.
+        """
+        found = look_for(
+            self._vault, self._forms, sought, passphrase=passphrase, apart_from=session.interview.interview_id
+        )
+        session.course.looked_for().result()
+        return found
+
+    def same_person(self, session: Session, known: PersonCode, *, passphrase: str) -> None:
+        """Before consent: the respondent is somebody the register knows. KnownError as `Session.know_respondent`."""
+        spoke = [each.interview.interview_id for each in self.list() if each.interview.respondent == known]
+        identities = {each.person_code: each for each in identities_of(self._vault, passphrase, spoke)}
+        if known not in identities:  # named by somebody else so far
+            identities |= {
+                each.person_code: each for each in everyone(self._vault, passphrase) if each.person_code == known
+            }
+        session.know_respondent(known, identities.values()).result()
+
+    def referrals(self) -> tuple[Referral, ...]:
+        """The needs told in all interviews, in their latest version, and what is to be followed up; practice aside."""
+        pseudonyms = self._vault.run(lambda transaction: transaction.pseudonyms.all())
+
+        def read(
+            form: FormDefinition, interview: Interview, rows: tuple[StoredAnswer, ...]
+        ) -> tuple[FormInstance, Pages]:
+            instance = self._instance(form, interview, rows, partial=False)
+            named = persons(instance, hidden=True)
+
+            def display(code: PersonCode) -> str:
+                kind = named.get(code, IdentityKind.PERSON)
+                return str(pseudonym.display(kind, pseudonyms.get(code), name=None, language=interview.language))
+
+            return instance, Pages(instance, display)
+
+        listed = ((each.interview, each.shown) for each in self.list())
+        return referrals(self._vault, self._forms, listed, read)
+
+    def note_referral(self, referral: Referral, *, done: bool) -> None:
+        """Say that a need was seen to, or was not after all; durable on return."""
+        self._vault.run(lambda transaction: note_done(transaction, referral.interview_id, referral.reference, done))
+
     def _session(self, interview: Interview) -> Session:
         interview_id = interview.interview_id
         identities, pseudonyms, preparation, answers = self._vault.run(
@@ -172,15 +222,7 @@ class Interviews:
         )
         rows = (*preparation, *answers)
         form = self._forms.definition(interview.form_hash)
-        instance = FormInstance(
-            form,
-            clock=self._clock,
-            uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
-            random=lambda: self._draw(2**53) / 2**53,
-            saved=rows,
-            partial=not answers,
-            language=interview.language,
-        )
+        instance = self._instance(form, interview, rows, partial=not answers)
         session = Session(
             vault=self._vault,
             interview=interview,
@@ -192,6 +234,19 @@ class Interviews:
         )
         session.begin()
         return session
+
+    def _instance(
+        self, form: FormDefinition, interview: Interview, rows: tuple[StoredAnswer, ...], *, partial: bool
+    ) -> FormInstance:
+        return FormInstance(
+            form,
+            clock=self._clock,
+            uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
+            random=lambda: self._draw(2**53) / 2**53,
+            saved=rows,
+            partial=partial,
+            language=interview.language,
+        )
 
 
 def _place_of(interview: Interview, of_person: Sequence[InterviewId]) -> tuple[int, int]:

@@ -1,0 +1,117 @@
+"""Needs and referrals over all interviews: what was offered, to whom, and what is to be followed up when.
+
+The questions that hold them bear the bind extra `referral`: need, what, offered, to, accepted, due; those of one need
+stand in one group or repeat instance. That a need was seen to is noted in the interview's record, since its answers are
+closed by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from interviewtool.interview.forms import FormLibrary
+from interviewtool.interview.pages import Pages
+from interviewtool.model import DisplayName, Interview, InterviewId, InterviewState, Reference, StoredAnswer
+from interviewtool.vault import Transaction, Vault
+from interviewtool.xforms import FormDefinition, FormInstance, QuestionType, QuestionView
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One need of one respondent, in words of the questionnaire; "" for what was not answered.
+
+    reference: of the group or repeat instance. shown: the respondent's pseudonym. need, what: the kind, and more of it.
+    due: the day to follow it up; None without one. done: it was seen to.
+    """
+
+    interview_id: InterviewId
+    reference: Reference
+    shown: DisplayName | None
+    need: str
+    what: str
+    offered: str
+    to: str
+    accepted: str
+    due: date | None
+    done: bool
+
+
+Read = Callable[[FormDefinition, Interview, tuple[StoredAnswer, ...]], tuple[FormInstance, Pages]]
+
+
+def referrals(
+    vault: Vault, forms: FormLibrary, interviews: Iterator[tuple[Interview, DisplayName | None]], read: Read
+) -> tuple[Referral, ...]:
+    """Every need of these interviews: what is open by day, then what has no day, then what is done."""
+    found: list[Referral] = []
+    for interview, shown in interviews:
+        if interview.practice or interview.state in (InterviewState.PREPARATION, InterviewState.REFUSED):
+            continue
+        form = forms.definition(interview.form_hash)
+        marked = {node.path for node in form.nodes() if "referral" in node.extras}
+        if marked:
+            rows = vault.run(partial(_answers, interview.interview_id))
+            if any(_path(row.reference) in marked and (row.value or row.missing) for row in rows):
+                instance, pages = read(form, interview, rows)
+                found += _of_interview(interview, shown, instance, pages, marked)
+    return tuple(sorted(found, key=lambda each: (each.done, each.due is None, each.due or date.max)))
+
+
+def note_done(transaction: Transaction, interview_id: InterviewId, reference: Reference, done: bool) -> None:
+    """Say that a need was seen to, or that it was not. KnownError vault.no_such_interview."""
+    interview = transaction.interviews.get(interview_id)
+    others = tuple(each for each in interview.referrals_done if each != reference)
+    changed = replace(interview, referrals_done=(*others, reference) if done else others)
+    transaction.interviews.update(changed)
+    transaction.audit.append(interview_id, "referral", reference, {"done": "yes" if done else "no"})
+
+
+def _answers(interview_id: InterviewId, transaction: Transaction) -> tuple[StoredAnswer, ...]:
+    return transaction.answers.all(interview_id)
+
+
+def _of_interview(
+    interview: Interview, shown: DisplayName | None, instance: FormInstance, pages: Pages, marked: set[str]
+) -> Iterator[Referral]:
+    groups: dict[Reference, dict[str, QuestionView]] = {}
+    for row in instance.stored():
+        if _path(row.reference) in marked and instance.is_relevant(row.reference):
+            view = pages.question(row.reference).view
+            group = Reference(row.reference.rsplit("/", 1)[0])
+            groups.setdefault(group, {})[view.extras["referral"]] = view
+    for reference, views in groups.items():
+        words = {part: _words(view) for part, view in views.items()}
+        yield Referral(
+            interview_id=interview.interview_id,
+            reference=reference,
+            shown=shown,
+            need=words.get("need", ""),
+            what=words.get("what", ""),
+            offered=words.get("offered", ""),
+            to=words.get("to", ""),
+            accepted=words.get("accepted", ""),
+            due=_day(views["due"].value) if "due" in views else None,
+            done=reference in interview.referrals_done,
+        )
+
+
+def _path(reference: Reference) -> str:
+    return "/".join(step.split("[")[0] for step in reference.split("/"))
+
+
+def _words(view: QuestionView) -> str:
+    if view.type not in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE):
+        return view.value
+    chosen = view.value.split() if view.type is QuestionType.SELECT_MULTIPLE else [view.value]
+    labels = {choice.value: choice.label for choice in view.choices}
+    return ", ".join(labels.get(each, each) for each in chosen if each)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
