@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool import i18n
 from interviewtool.gui import application as applications
+from interviewtool.gui.care import renewal
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
-from interviewtool.vault import Vault
+from interviewtool.vault import Vault, vault_header
+from interviewtool.vault import restore as restoring
+from interviewtool.vault import vault as vault_module
 from tests.gui.driving import WAIT, type_text
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
 from tests.gui.studies import fresh, study
@@ -112,6 +115,11 @@ def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test does not wait for what is slow on purpose."""
     for name, given in (("create", {"cost": CHEAP, "limits": CHEAP_LIMITS}), ("unlock", {"limits": CHEAP_LIMITS})):
         monkeypatch.setattr(Vault, name, staticmethod(_with(getattr(Vault, name), given)))
+    for module in (vault_module, vault_header):
+        monkeypatch.setattr(module, "affordable_cost", lambda: CHEAP)
+    cheap = {"cost": CHEAP, "limits": CHEAP_LIMITS}
+    for module, name in ((renewal, "rotate"), (restoring, "restore")):
+        monkeypatch.setattr(module, name, _with(getattr(module, name), cheap))
 
 
 def _with(make: Callable[..., object], given: dict[str, object]) -> Callable[..., object]:
