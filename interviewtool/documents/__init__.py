@@ -4,6 +4,8 @@ reportlab sets the pages, pikepdf makes them PDF/A-2b and checks that, pyHanko s
 All four are heavy and are imported when a document is made, not with this package.
 """
 
+from interviewtool.documents.blank_content import BlankForm, BlankHeading, BlankList, BlankQuestion, Room
+from interviewtool.documents.blank_form import blank_form_pdf
 from interviewtool.documents.consent_form import consent_form_pdf
 from interviewtool.documents.content import (
     Answer,
@@ -24,6 +26,10 @@ from interviewtool.documents.verification import verify_pdf
 __all__ = [
     "SENTENCES",
     "Answer",
+    "BlankForm",
+    "BlankHeading",
+    "BlankList",
+    "BlankQuestion",
     "ConsentFormData",
     "ConsentLine",
     "Finding",
@@ -31,9 +37,11 @@ __all__ = [
     "Item",
     "Narrative",
     "PdfVerdict",
+    "Room",
     "Section",
     "SummaryData",
     "Table",
+    "blank_form_pdf",
     "consent_form_pdf",
     "page_count",
     "render",

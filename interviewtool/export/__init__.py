@@ -1,7 +1,17 @@
-"""What leaves the vault, through the gates: summaries, bundles, the printable consent form."""
+"""What leaves the vault, through the gates: summaries, bundles; and forms to be printed."""
 
+from interviewtool.export.blank import blank_questionnaire, question_numbers
 from interviewtool.export.exports import DISPOSITIONS, Exports, Progress
 from interviewtool.export.forms import consent_form
 from interviewtool.export.record import InterviewRecord, Person
 
-__all__ = ["DISPOSITIONS", "Exports", "InterviewRecord", "Person", "Progress", "consent_form"]
+__all__ = [
+    "DISPOSITIONS",
+    "Exports",
+    "InterviewRecord",
+    "Person",
+    "Progress",
+    "blank_questionnaire",
+    "consent_form",
+    "question_numbers",
+]

@@ -33,6 +33,7 @@ ASKED = {
     "released": {"D family"},
     "release_narrative": {"A", "D"},
     "rp_narrative": {"E"},
+    "rp_ill_treatment": {"E"},
     "needs_narrative": {"A", "B", "C", "D", "D family", "E", "X"},
 }
 

@@ -24,6 +24,8 @@ ALLOWED = {
     "summary": {"no"},
     "unit": {"m²"},
     "offer": {"evidence"},
+    "referral": {"need", "what", "offered", "to", "accepted", "due"},
+    "authorisation": {"yes"},
 }
 PARTIAL_DATE = "interviewtool-partial-date"
 

@@ -1,0 +1,213 @@
+"""The blank questionnaire to be printed, so that an interview can be held on paper and typed in later.
+
+Names stand on a sheet of their own at the end, as they stand in a register of their own in the vault. A short repeat is
+printed three times; a longer one begins a page and ends one, so that its pages can be copied. Every question can be
+left with one of the four missing reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from interviewtool.documents.blank_content import BlankForm, BlankHeading, BlankList, BlankQuestion, Room
+from interviewtool.documents.blank_room import BESIDE, BOX, INDENT, TICK, beside, boxes, room
+from interviewtool.documents.lines import Canvas, Line, draw_line
+from interviewtool.documents.sheet import Margins, document
+from interviewtool.documents.signature_page import signature_line
+from interviewtool.documents.strips import Strip, baseline, heading, new_page, rule, space, text
+from interviewtool.documents.tables import Cell, row
+from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
+from interviewtool.documents.wording import Wording
+from interviewtool.i18n import N_
+
+_MISSING = 88.0
+_REASONS = 4
+_TEXT = TEXT_WIDTH - INDENT - _MISSING - 10
+_NAMES = 24
+_COPIES = 3
+_SHORT = 6  # questions of a repeat
+_UNBROKEN = 230.0  # points; a question up to this height is not divided between pages
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def blank_form_pdf(data: BlankForm) -> bytes:
+    """The questionnaire as PDF/A-2b. Equal bytes for equal data: it carries no date."""
+    words = Wording.of(data.language)
+    styles = Styles(words.language)
+    strips = [*_title_block(data, words, styles), *_parts(data, words, styles)]
+    strips += [strip for each in data.lists for strip in _list(each, words, styles)]
+    if data.names:
+        strips += _sheet_of_names(words, styles)
+    margins = Margins(
+        head=data.title,
+        code=f"{data.form_id} {data.form_version} ({data.language})",
+        note=words(N_("Interview code: ____________")),
+        page_of=words(N_("Page {page} of {pages}")),
+    )
+    return document(strips, margins, words, title=f"{data.title} · {data.form_version}", created=_NO_DATE)
+
+
+def _title_block(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
+    version = words(N_("Questionnaire {form_id}, version {version}"))
+    instructions = [
+        N_("Nothing a person says is written down before consent stands (C1 and C9). Use the consent form for that."),
+        N_("What is set in bold is read out. The rest is for the interviewer alone, and lists are never read out."),
+        N_("“Ask only if” says when something is asked. The numbers there are those of other questions."),
+        N_(
+            "The numbers with boxes at the right say why there is no answer: 1 does not know, 2 does not want to "
+            "answer, 3 was not asked, 4 does not apply."
+        ),
+        N_("Unknown parts of a date stay empty. Do not guess a month or a day."),
+        N_("These sheets are as dangerous as the laptop: type them in soon, and never leave them alone."),
+    ]
+    if data.names:
+        instructions.insert(
+            3,
+            N_(
+                "Names, units and addresses do not stand here. Write them on the sheet of names at the end, keep that "
+                "sheet apart, and write only its numbers here."
+            ),
+        )
+    strips = [
+        *text(words(N_("Blank questionnaire")).upper(), styles.overline, keep=True),
+        *text(data.title, styles.title, keep=True),
+        space(6, keep=True),
+        rule(ACCENT, 1.6, width=44, keep=True),
+        space(8, keep=True),
+        *text(version.format(form_id=data.form_id, version=data.form_version), styles.label),
+        signature_line(words(N_("Interview code")), words(N_("Interviewer's code")), styles, height=27),
+        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=27),
+        space(8),
+    ]
+    for each in instructions:
+        strips += row([Cell("–", styles.sentence, LEFT, 10), _wide(words(each), styles)], above=1.5, below=0.0)
+    return [*strips, space(10), rule(STRONG_LINE, 0.9)]
+
+
+def _wide(content: str, styles: Styles) -> Cell:
+    return Cell(content, styles.sentence, LEFT + 12, TEXT_WIDTH - 12)
+
+
+def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
+    strips: list[Strip] = []
+    paged: list[int] = []  # depths of the paged repeats that are open
+    parts = list(data.parts)
+    while parts:
+        part = parts.pop(0)
+        if isinstance(part, BlankQuestion):
+            strips += _question(part, words, styles)
+            continue
+        if any(depth >= part.depth for depth in paged):
+            strips.append(new_page())
+            paged = [depth for depth in paged if depth < part.depth]
+        short = _short_repeat(part, parts)
+        if short:
+            for number in range(1, _COPIES + 1):
+                strips += _heading(part, words, styles, number=str(number))
+                strips += [strip for question in short for strip in _question(question, words, styles)]
+            del parts[: len(short)]
+            continue
+        if part.repeated:
+            strips.append(new_page())
+            paged.append(part.depth)
+        strips += _heading(part, words, styles)
+    return strips
+
+
+def _short_repeat(part: BlankHeading, after: Sequence[BlankHeading | BlankQuestion]) -> list[BlankQuestion]:
+    """The questions of a repeat that is printed several times in place; none for anything else."""
+    questions: list[BlankQuestion] = []
+    for each in after:
+        if isinstance(each, BlankQuestion):
+            questions.append(each)
+            continue
+        if each.depth > part.depth:
+            return []  # it holds groups
+        break
+    return questions if part.repeated and len(questions) <= _SHORT else []
+
+
+def _heading(part: BlankHeading, words: Wording, styles: Styles, *, number: str = "") -> list[Strip]:
+    depth = min(part.depth, 2)
+    title = part.title
+    if part.repeated:
+        title = words(N_("{title} No. {number}")).format(title=title, number=number or "____")
+    strips = heading(title, styles.heading(depth), level=depth, above=16 - 3 * depth, below=3)
+    if part.repeated and number in ("", "1"):
+        again = words(N_("Fill this in once for each. Print or copy the pages as often as needed."))
+        strips += text(again, styles.note, keep=True)
+    return [*strips, *_condition(part.condition, words, styles, left=LEFT)]
+
+
+def _condition(condition: str, words: Wording, styles: Styles, *, left: float) -> list[Strip]:
+    if not condition:
+        return []
+    said = words(N_("Ask only if: {condition}")).format(condition=condition)
+    accented = replace(styles.note, colour=ACCENT)
+    return text(said, accented, left=left, width=LEFT + TEXT_WIDTH - left, keep=True)
+
+
+def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[Strip]:
+    asked = question.number > 0
+    left = LEFT + INDENT
+    width = TEXT_WIDTH - INDENT
+    style = styles.cell_strong if question.read_out else styles.sentence
+    style = replace(style, size=9.5, leading=12.8)
+    inline = beside(question, styles)
+    cells = [Cell(question.text, style, left, (_TEXT - (BESIDE if inline else 0)) if asked else width)]
+    if asked:
+        cells.insert(0, Cell(str(question.number), styles.label, LEFT, INDENT))
+    right = LEFT + INDENT + _TEXT - BESIDE + 6
+    for choice, taken in inline:
+        cells += [Cell("☐", BOX, right, TICK), Cell(choice, styles.sentence, right + TICK - 2, taken - TICK)]
+        right += taken
+    first, *others = row(cells, above=7.0, below=0.0)
+    strips = [_with_reasons(first, styles) if asked else first, *others]
+    strips += _condition(question.condition, words, styles, left=left)
+    if question.hint:
+        strips += text(question.hint, styles.note, left=left, width=width)
+    if question.guidance:
+        strips += text(question.guidance, replace(styles.missing, size=8, leading=11), left=left, width=width)
+    if question.room is Room.SEVERAL:
+        strips += text(words(N_("several answers possible")), styles.note, left=left, width=width)
+    below = [] if inline else room(question, words, styles)
+    whole = [*strips, *below]
+    kept = len(whole) - 1 if sum(strip.height for strip in whole) <= _UNBROKEN else len(strips) + 1
+    return [replace(strip, keep=number < kept) for number, strip in enumerate(whole)]
+
+
+def _with_reasons(strip: Strip, styles: Styles) -> Strip:
+    """The first line of a question with the four boxes for missing reasons at the right."""
+    each = _MISSING / _REASONS
+
+    def draw(canvas: Canvas, top: float) -> None:
+        strip.draw(canvas, top)
+        y = baseline(styles.cell, top - 7.0)
+        for number in range(_REASONS):
+            left = LEFT + TEXT_WIDTH - _MISSING + number * each
+            draw_line(canvas, Line(str(number + 1), 5, True), styles.note, left=left, baseline=y, width=5)
+            draw_line(canvas, Line("☐", 9, True), replace(BOX, size=9.5), left=left + 6, baseline=y, width=9)
+
+    return replace(strip, draw=draw)
+
+
+def _list(each: BlankList, words: Wording, styles: Styles) -> list[Strip]:
+    title = words(N_("List {letter}")).format(letter=each.letter)
+    return [*heading(title, styles.heading(1), level=0, above=18, below=4), *boxes(each.choices, styles, numbered=True)]
+
+
+def _sheet_of_names(words: Wording, styles: Styles) -> list[Strip]:
+    """Numbers with room for a name, on a page of its own."""
+    apart = words(N_("Keep this sheet apart from the answers. Destroy it once the names are in the program."))
+    strips = [
+        new_page(),
+        *heading(words(N_("Sheet of names")), styles.heading(0), level=0, above=0, below=4),
+        *text(apart, styles.sentence, keep=True),
+        space(6, keep=True),
+    ]
+    for number in range(1, _NAMES + 1):
+        cells = [Cell(f"{number}", styles.label, LEFT, 24), Cell(" ", styles.sentence, LEFT + 24, TEXT_WIDTH - 24)]
+        strips += row(cells, above=6.5, below=4.0)
+    return strips

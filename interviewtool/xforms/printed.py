@@ -1,0 +1,147 @@
+"""A form as it stands on paper: its texts, choices and conditions in document order, without an instance.
+
+Nothing is filtered or hidden, since paper does neither. Where a text would show an answer, it shows `GAP`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interviewtool.xforms.body import Itemset
+from interviewtool.xforms.definition import FormDefinition, NodeDefinition
+from interviewtool.xforms.form import Form
+from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.references import bare
+from interviewtool.xforms.tables import cell_text
+from interviewtool.xforms.texts import Template
+from interviewtool.xforms.views import Choice
+from interviewtool.xforms.xpath.parser import parse
+from interviewtool.xforms.xpath.tree import Call, Filter, Literal, Node, Path, Step
+
+GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNode:
+    """One group, repeat or question.
+
+    depth: 0 directly in the form. relevant: its own condition, None where it is always asked. calculation: of what is
+    calculated. readonly: always filled in by the program. choices: all of them; choices_from: path of the question in a
+    repeat whose answers are the choices, "" otherwise. shows_answers: whether its label has a gap.
+    """
+
+    definition: NodeDefinition
+    depth: int
+    label: str
+    hint: str
+    guidance: str
+    relevant: Node | None
+    calculation: Node | None
+    readonly: bool
+    choices: tuple[Choice, ...]
+    choices_from: str
+    shows_answers: bool
+
+
+def printed(form: FormDefinition, language: str) -> tuple[PrintedNode, ...]:
+    """Every node but the root. language: full name or code of one of the form's; "" for a form without translations."""
+    full = form.language(language) or form.default_language
+    return tuple(_printed(form, node, full) for node in form.form.nodes[1:] if node.name[0] != "@")
+
+
+def path_of(node: Node, context: str) -> str | None:
+    """The path of the one question an expression names from where it stands; None for any other expression.
+
+    context: path of the question or group the expression belongs to.
+    """
+    if not isinstance(node, Path):
+        return None
+    inside = isinstance(node.start, Call) and node.start.name == "current"
+    if not (node.start in ("", "/") or inside) or any(step.predicates for step in node.steps):
+        return None
+    steps = [] if node.start == "/" else context.strip("/").split("/")
+    for step in node.steps:
+        if step.axis == "parent" and not step.name and steps:
+            steps.pop()
+        elif step.axis == "child" and step.name not in ("", "*"):
+            steps.append(step.name)
+        elif not (step.axis == "self" and not step.name):
+            return None
+    return "/" + "/".join(steps)
+
+
+def _printed(form: FormDefinition, node: ModelNode, language: str) -> PrintedNode:
+    prompt = form.form.prompt(node, language)
+    choices, choices_from = _choices(form.form, node, language)
+    hint, label = prompt.hint, prompt.label
+    return PrintedNode(
+        definition=form.node(node.path),
+        depth=node.path.count("/") - 2,
+        label=_shown(label.long),
+        hint=_shown(hint.long),
+        guidance=_shown(hint.guidance if hint.guidance.parts else label.guidance),
+        relevant=_tree(node, "relevant"),
+        calculation=_tree(node, "calculate"),
+        readonly=node.bind.get("readonly", "").strip() in {"true()", "true"},
+        choices=choices,
+        choices_from=choices_from,
+        shows_answers=label.long.plain is None,
+    )
+
+
+def _shown(template: Template) -> str:
+    return "".join(part if isinstance(part, str) else GAP for part in template.parts).strip()
+
+
+def _tree(node: ModelNode, attribute: str) -> Node | None:
+    text = node.bind.get(attribute, "").strip()
+    return parse(text) if text and text not in {"true()", "true"} else None
+
+
+def _choices(form: Form, node: ModelNode, language: str) -> tuple[tuple[Choice, ...], str]:
+    control = node.control
+    if control is None:
+        return (), ""
+    texts = form.texts
+    if control.itemset is None:
+        written = ((item.value, texts.resolve(item.label, language, node, None)) for item in control.items)
+        return tuple(Choice(value, _shown(entry.long), entry.media) for value, entry in written), ""
+    return _listed(form, node, control.itemset, language)
+
+
+def _listed(form: Form, node: ModelNode, itemset: Itemset, language: str) -> tuple[tuple[Choice, ...], str]:
+    """All rows of a list, whatever the filter; the path of the answers where it is a repeat of the form."""
+    tree = parse(itemset.nodeset)
+    if isinstance(tree, Call) and tree.name == "randomize":
+        tree = tree.args[0]
+    if not isinstance(tree, Path):
+        return (), ""
+    name = _list_name(tree.start)
+    if not name:
+        repeat = bare("/" + "/".join(step.name for step in tree.steps)) if tree.start == "/" else None
+        plain = tuple(Step(step.axis, step.name) for step in tree.steps)
+        own = repeat or path_of(Path(tree.start, plain, tree.at), node.path)
+        return (), f"{own}/{itemset.value}" if own else ""
+    source = form.tables(name, tuple(step.name for step in tree.steps))
+    return tuple(_rows(form, node, itemset, language, source.rows() if source is not None else [])), ""
+
+
+def _list_name(start: Node | str) -> str:
+    if isinstance(start, Filter):
+        start = start.primary
+    if isinstance(start, Call) and start.name == "instance" and isinstance(start.args[0], Literal):
+        return start.args[0].value
+    return ""
+
+
+def _rows(
+    form: Form, node: ModelNode, itemset: Itemset, language: str, rows: list[dict[str, object]]
+) -> Iterator[Choice]:
+    itext = itemset.label.startswith("jr:itext(")
+    column = itemset.label[len("jr:itext(") :].rstrip(") ").strip() if itext else itemset.label
+    for row in rows:
+        value, label = cell_text(row.get(itemset.value, "")), cell_text(row.get(column, ""))
+        if itext:
+            label = _shown(form.texts.entry(language, label, node).long)
+        yield Choice(value, label, {})
