@@ -6,20 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from interviewtool.__main__ import LOCKED as LAUNCHERS_LOCKED
+from interviewtool.gui import geometry
 from interviewtool.gui.ending import LOCKED
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.start.backoff import pause_after
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.widgets import EmptyState
+from interviewtool.settings import read_settings
 from tests.gui.conftest import PASSPHRASE, WAIT, type_text
 
 
@@ -172,3 +175,31 @@ def test_settings_change_language_and_size_at_once(qtbot, window: MainWindow) ->
     settings.text_size.activated.emit(0)
     assert window.settings.font_percent == 200
     qtbot.waitUntil(window._places["settings"].isVisible)
+
+
+def test_the_window_is_where_it_was(
+    qtbot, window: MainWindow, operations: Operations, clock: Callable, qapp: QApplication
+) -> None:
+    open_vault(qtbot, window)
+    window.setGeometry(30, 40, 720, 560)
+    window.lock()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    again = MainWindow(read_settings(), Operations(operations.dialogs), dress=lambda _settings: None, clock=clock)
+    qtbot.addWidget(again)
+    assert again.geometry() == QRect(30, 40, 720, 560)
+    geometry.restore(again, "9000x9000+0+0")  # a screen that is gone
+    assert again.width() <= again.screen().availableGeometry().width()
+
+
+def test_places_that_do_not_fit_are_in_a_menu(qtbot, window: MainWindow) -> None:
+    open_vault(qtbot, window)
+    window.resize(640, 480)
+    bar = window._bar
+    qtbot.waitUntil(bar._more.isVisible)
+    hidden = [key for key, place in bar._places.items() if not place.isVisible()]
+    assert hidden == list(bar._places)[-len(hidden) :]
+    bar._menu.actions()[-1].trigger()
+    assert bar._places["settings"].isVisible()
+    window.resize(1180, 700)
+    qtbot.waitUntil(lambda: not bar._more.isVisible())
+    assert all(place.isVisible() for place in bar._places.values())

@@ -1,0 +1,102 @@
+"""The way into a vault other than by its passphrase: made up words, the recovery code, a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.secrets import RecoveryCodeView
+from interviewtool.gui.start.create_view import CreateView
+from interviewtool.gui.start.forgot_view import ForgotView
+from interviewtool.gui.start.restore_view import RestoreView
+from interviewtool.gui.start.unlock_view import UnlockView
+from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
+from tests.gui.studies import Study
+from tests.gui.test_care import NEW, choose_own, opens, press
+from tests.workspaces import PASSPHRASE
+
+
+def shown(qtbot, window: MainWindow, kind: type):
+    def there() -> bool:
+        view = window.findChild(kind)
+        return view is not None and view.isVisible() and view.isEnabled()
+
+    qtbot.waitUntil(there, timeout=WAIT)
+    return window.findChild(kind)
+
+
+def write_the_code_down(view: RecoveryCodeView) -> str:
+    code = view.code.accessibleName()
+    view.written.click()
+    view.typed.setText(code)
+    view.confirm.click()
+    return code
+
+
+def test_a_vault_under_six_made_up_words(qtbot, window: MainWindow, clock: Callable, tmp_path: Path) -> None:
+    press(window, "Create a vault")
+    create = shown(qtbot, window, CreateView)
+    made = create.secret.made
+    before = made.passphrase
+    made.another.click()
+    assert made.passphrase != before
+    made.language.setCurrentIndex(made.language.findData("uk"))
+    made.language.chosen.emit("uk")
+    words = made.passphrase
+    assert len(words.split()) == 6
+    assert not words.isascii()
+    made.kept.click()
+    type_text(made.typed.edit, words[:-1] + "…")
+    assert not create.create_button.isEnabled()
+    assert "other words" in made._verdict.text()
+    made.typed.edit.clear()
+    type_text(made.typed.edit, words)
+    create.create_button.click()
+    write_the_code_down(shown(qtbot, window, RecoveryCodeView))
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+    window.workspace.lock()
+    assert opens(tmp_path / "vault", clock, words)
+
+
+def test_a_forgotten_passphrase_and_the_recovery_code(
+    qtbot, window: MainWindow, fresh: Study, clock: Callable, tmp_path: Path
+) -> None:
+    code = str(fresh.interviewer.vault.renew_recovery_code(PASSPHRASE))
+    fresh.interviewer.lock()
+    window._show_start()
+    press(shown(qtbot, window, UnlockView), "Forgot the passphrase?")
+    forgot = shown(qtbot, window, ForgotView)
+    assert not forgot.new.isVisible()
+    type_text(forgot.code, code.lower())
+    assert forgot.new.isVisible()
+    choose_own(forgot.new, NEW)
+    qtbot.waitUntil(forgot.open_button.isEnabled, timeout=WAIT)
+    forgot.open_button.click()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+    window.workspace.lock()
+    assert opens(tmp_path / "vault", clock, NEW)
+    assert not opens(tmp_path / "vault", clock, PASSPHRASE)
+
+
+def test_a_backup_is_restored_and_what_was_erased_since_stays_erased(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    fresh.interviewer.vault.backup(tmp_path / "stick" / "backup", lambda _part: None)
+    (tmp_path / "stick" / "photo.jpg").write_bytes(b"cat")
+    fresh.interviewer.vault.erase(fresh.interview_id)
+    fresh.interviewer.lock()
+    window._show_start()
+    window.centralWidget().show_restore()
+    restore = shown(qtbot, window, RestoreView)
+    dialogs.answer(tmp_path / "stick")
+    restore.choose.click()
+    type_text(restore.secret.edit, PASSPHRASE)
+    choose_own(restore.new, NEW)
+    qtbot.waitUntil(restore.act.isEnabled, timeout=WAIT)
+    restore.act.click()
+    write_the_code_down(shown(qtbot, window, RecoveryCodeView))
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+    assert window.settings.vault == tmp_path / "vault-2"
+    kept = [each.interview.interview_id for each in window.workspace.interviews.list()]
+    assert fresh.interview_id not in kept
