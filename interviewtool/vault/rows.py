@@ -22,24 +22,25 @@ class Rows:
     def __init__(self, store: Store, table: str) -> None:
         self._store = store
         self._table = table
-        self._select = f"SELECT content FROM {table} WHERE owner = ? AND key = ?"  # noqa: S608
-        self._upsert = (
-            f"INSERT INTO {table} (owner, key, content) VALUES (?, ?, ?) "  # noqa: S608
-            "ON CONFLICT (owner, key) DO UPDATE SET content = excluded.content"
-        )
+        self._select = f"SELECT id, content FROM {table} WHERE owner = ? AND key = ?"  # noqa: S608
 
     def get(self, owner: str, key: bytes) -> bytes | None:
         """The content of one row, not checked against the tally."""
-        found = self._store.row(self._select, (bytes,), (owner, key))
-        return None if found is None else found[0]
+        found = self._find(owner, key)
+        return None if found is None else found[1]
 
     def put(self, owner: str, key: bytes, content: bytes) -> None:
         """Add or replace one row."""
-        tally = self._store.tally
-        old = self.get(owner, key)
-        self._store.execute(self._upsert, (owner, key, content))
-        taken = 0 if old is None else tally.of_row(self._table, owner, key, old)
-        tally.change(self._table, owner, tally.of_row(self._table, owner, key, content), taken)
+        tally, table = self._store.tally, self._table
+        found = self._find(owner, key)
+        taken = 0
+        if found is None:
+            self._store.execute(f"INSERT INTO {table} (owner, key, content) VALUES (?, ?, ?)", (owner, key, content))  # noqa: S608
+        else:  # by its id: an upsert would run the triggers of an insert as well, a fifth of the time of a save
+            row_id, old = found
+            self._store.execute(f"UPDATE {table} SET content = ? WHERE id = ?", (content, row_id))  # noqa: S608
+            taken = tally.of_row(table, owner, key, old)
+        tally.change(table, owner, tally.of_row(table, owner, key, content), taken)
 
     def delete(self, owner: str, key: bytes) -> None:
         """Take one row out; nothing happens when there is none."""
@@ -80,6 +81,10 @@ class Rows:
         """Whether rows are those that were last written."""
         total = sum(self._store.tally.of_row(self._table, owner, key, content) for key, content in rows)
         return total % (1 << 256) == self._store.tally.expected(self._table, owner)
+
+    def _find(self, owner: str, key: bytes) -> tuple[int, bytes] | None:
+        found = self._store.row(self._select, (int, bytes), (owner, key))
+        return None if found is None else (found[0], found[1])
 
     def seal(self, keys: InterviewKeys, owner: str, key: bytes, plaintext: bytes) -> bytes:
         """Content for a row, under the interview's data key and for this row alone."""

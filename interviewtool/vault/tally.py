@@ -121,7 +121,10 @@ class Tally:
         return self._number(b"owner", owner.encode(), _encode(sums)) if sums else 0
 
     def _number(self, *parts: bytes) -> int:
-        counted = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+        counted = bytearray()
+        for part in parts:
+            counted += len(part).to_bytes(8, "big")
+            counted += part
         return int.from_bytes(hashlib.blake2b(counted, key=self._key, digest_size=SIZE).digest(), "big")
 
 

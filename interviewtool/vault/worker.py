@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -28,6 +29,7 @@ class Worker:
         self.thread = thread
         self.layout = layout
         self._store = store
+        self._watched = (str(layout.answers), str(layout.keys))
         self._files = self._identify()
         self._readers: dict[Path, BinaryIO] = {}
 
@@ -125,9 +127,9 @@ class Worker:
     def _identify(self) -> tuple[tuple[int, int], ...]:
         """Which files lie in the folder now. An open file can be written after its folder was deleted, for nothing."""
         found = []
-        for path in (self.layout.answers, self.layout.keys):
+        for path in self._watched:
             try:
-                status = path.stat()
+                status = os.stat(path)  # noqa: PTH116 - asked before every commit
             except OSError:
                 found.append((0, 0))
             else:
