@@ -39,12 +39,12 @@ def test_a_bundle_that_the_supervisor_opens(qtbot, screen, study: Study, dialogs
     path = tmp_path / "it's.tar"
     dialogs.answer(path)
     screen.bundle.save_button.click()
-    wait(qtbot, screen.result.isVisible)
+    wait(qtbot, screen.bundle.result.isVisible)
     received = study.supervisor.review.open(path.read_bytes())
     assert [each.interview.interview_id for each in received.interviews] == [study.interview_id]
     assert not received.verdict.has_identities
     assert "Олена" not in dialogs.asked[0]
-    check = screen.result.check.text()
+    check = screen.bundle.result.check.text()
     done = subprocess.run(["bash", "-ec", check], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert 'Good "interviewtool-bundle@1" signature for int-01' in done.stdout
@@ -63,7 +63,7 @@ def test_names_travel_only_under_the_passphrase(qtbot, screen, study, dialogs: A
     assert not path.exists()
     dialogs.answer(PASSPHRASE, path)
     screen.bundle.save_button.click()
-    wait(qtbot, screen.result.isVisible)
+    wait(qtbot, screen.bundle.result.isVisible)
     assert study.supervisor.review.open(path.read_bytes()).verdict.identities_open
 
 
@@ -75,11 +75,11 @@ def test_a_summary_is_saved_only_after_the_warning(qtbot, screen, dialogs: Answe
     path = tmp_path / "summary.pdf"
     dialogs.answer(True, path)
     screen.summary.save_button.click()
-    wait(qtbot, screen.result.isVisible)
+    wait(qtbot, screen.summary.result.isVisible)
     shown = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True).stdout
     assert "Signature is Valid" in shown
     assert "Total document signed" in shown
-    assert screen.result.check.text() == f"pdfsig {path}"
+    assert screen.summary.result.check.text() == f"pdfsig {path}"
 
 
 def test_only_the_questionnaires_languages_are_offered_its_own_first(screen) -> None:

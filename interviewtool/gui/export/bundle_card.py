@@ -6,15 +6,15 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.export.checks import bundle_check
+from interviewtool.gui.export.export_card import ExportCard
 from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
-from interviewtool.gui.widgets import Card, button, button_row, caption, heading, paragraph
+from interviewtool.gui.widgets import button, button_row
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.model.identifiers import ALPHABET
@@ -24,43 +24,32 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
-class BundleCard(Card):
-    """exported(Exported). owner: the screen, which waits meanwhile."""
-
-    exported = Signal(object)
+class BundleCard(ExportCard):
+    """Everything of the chosen interviews, for the supervisor alone."""
 
     def __init__(
         self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
     ) -> None:
-        super().__init__()
-        self._owner = owner
-        self._workspace = workspace
-        self._operations = operations
-        self._interview_ids = interview_ids
-        self.column.addWidget(heading(_("Encrypted bundle for the supervisor")))
-        self.column.addWidget(
-            paragraph(
-                _(
-                    "Holds everything that was said, the consent records and the signed summaries. Only your "
-                    "supervisor can open it; your signature shows that nothing was changed."
-                )
-            )
+        super().__init__(owner, workspace, operations, interview_ids)
+        self._begin(
+            _("Encrypted bundle for the supervisor"),
+            _(
+                "Holds everything that was said, the consent records and the signed summaries. Only your "
+                "supervisor can open it; your signature shows that nothing was changed."
+            ),
         )
-        self.identities = QCheckBox(_("Send the &names of the persons as well"))
-        self.identities.setAccessibleName(self.identities.text().replace("&", ""))
-        self.column.addWidget(self.identities)
-        self.column.addWidget(caption(_("They are sealed apart. The passphrase of this vault is asked for.")))
+        self.identities = self._ask_for_names(
+            _("Send the &names of the persons as well"),
+            _("They are sealed apart. The passphrase of this vault is asked for."),
+        )
         self.save_button = button(_("&Save the bundle…"), self._save, Role.PRIMARY)
         self.column.addLayout(button_row(self.save_button))
+        self.column.addWidget(self.result)
 
     def _save(self) -> None:
         passphrase: str | None = None
         if self.identities.isChecked():
-            passphrase = self._operations.dialogs.passphrase(
-                self._owner,
-                _("Open the register of names"),
-                _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
-            )
+            passphrase = self._passphrase()
             if passphrase is None:
                 return
         path = self._operations.dialogs.save_file(
@@ -79,7 +68,7 @@ class BundleCard(Card):
             signers = allowed_signers(team) if team is not None else ""
             return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code, signers))
 
-        self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self.exported.emit)
+        self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self._tell)
 
 
 def neutral_name() -> str:

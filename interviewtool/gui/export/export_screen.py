@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.export.bundle_card import BundleCard
-from interviewtool.gui.export.result import ResultCard
 from interviewtool.gui.export.summary_card import SummaryCard
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
@@ -64,13 +63,11 @@ class ExportScreen(Screen):
         column.addWidget(lead(counted.format(number=len(chosen))))
         self.banner = Banner()
         column.addWidget(self.banner)
-        self.result = ResultCard()
-        column.addWidget(self.result)
         self.bundle = BundleCard(self, workspace, operations, chosen)
-        self.bundle.exported.connect(self.result.show_result)
         column.addWidget(self.bundle)
         self.summary = SummaryCard(self, workspace, operations, chosen)
-        self.summary.exported.connect(self.result.show_result)
+        self.bundle.exported.connect(lambda _exported: self.summary.result.hide())
+        self.summary.exported.connect(lambda _exported: self.bundle.result.hide())
         self.summary.preview_made.connect(self._show_preview)
         column.addWidget(self.summary)
         column.addLayout(button_row(button(_("&Back to the interviews"), self.closed.emit)))

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import summary_check
+from interviewtool.gui.export.export_card import ExportCard
 from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
-from interviewtool.gui.widgets import Card, FormRows, LanguageChoice, button, button_row, caption, heading, paragraph
+from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 
@@ -22,22 +23,18 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
-class SummaryCard(Card):
-    """exported(Exported); preview_made(pdf). owner: the screen, which waits meanwhile."""
+class SummaryCard(ExportCard):
+    """preview_made(pdf): a document to be shown."""
 
-    exported = Signal(object)
     preview_made = Signal(bytes)
 
     def __init__(
         self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
     ) -> None:
-        super().__init__()
-        self._owner = owner
-        self._workspace = workspace
-        self._operations = operations
-        self.column.addWidget(heading(_("Summary to read, as a signed PDF")))
-        self.column.addWidget(
-            paragraph(_("For one interview, in one language. The file is not encrypted: whoever has it can read it."))
+        super().__init__(owner, workspace, operations, interview_ids)
+        self._begin(
+            _("Summary to read, as a signed PDF"),
+            _("For one interview, in one language. The file is not encrypted: whoever has it can read it."),
         )
         rows = FormRows()
         self.interview = QComboBox()
@@ -49,14 +46,14 @@ class SummaryCard(Card):
         self.language = LanguageChoice(name=_("Language of the document"))
         rows.add(_("&Language of the document"), self.language)
         self.column.addLayout(rows)
-        self.names = QCheckBox(_("Use &real names where consent allows it"))
-        self.names.setAccessibleName(self.names.text().replace("&", ""))
-        self.column.addWidget(self.names)
-        self.column.addWidget(caption(_("The passphrase of this vault is asked for.")))
+        self.names = self._ask_for_names(
+            _("Use &real names where consent allows it"), _("The passphrase of this vault is asked for.")
+        )
         self.preview_button = button(_("&View"), self._preview)
         self.save_button = button(_("S&ave as PDF…"), self._save)
         self.print_button = button(_("&Print…"), self._print)
         self.column.addLayout(button_row(self.preview_button, self.save_button, self.print_button))
+        self.column.addWidget(self.result)
 
     def offer_languages(self, languages: Mapping[InterviewId, tuple[str, ...]]) -> None:
         """languages: of each interview's questionnaire, as codes, the one it was held in first."""
@@ -91,11 +88,7 @@ class SummaryCard(Card):
         interview_id, language = InterviewId(self.interview.currentText()), self.language.code
         passphrase: str | None = None
         if self.names.isChecked():
-            passphrase = self._operations.dialogs.passphrase(
-                self._owner,
-                _("Open the register of names"),
-                _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
-            )
+            passphrase = self._passphrase()
             if passphrase is None:
                 return
         exports = self._workspace.export
@@ -115,5 +108,5 @@ class SummaryCard(Card):
                 lambda _progress: write_chosen(path, pdf),
                 owner=self._owner,
                 title=_("Saving the summary"),
-                done=lambda _nothing: self.exported.emit(Exported(path, summary_check(path))),
+                done=lambda _nothing: self._tell(Exported(path, summary_check(path))),
             )

@@ -1,0 +1,61 @@
+"""What the cards of an export have in common: one file that leaves, under the passphrase where names go along.
+
+What was written is told at the foot of its own card.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from interviewtool.gui.export.result import Exported, ResultCard
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.widgets import Card, caption, heading, paragraph
+from interviewtool.i18n import _
+from interviewtool.model import InterviewId
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class ExportCard(Card):
+    """exported(Exported). owner: the screen, which waits meanwhile. result: what was written last."""
+
+    exported = Signal(object)
+
+    def __init__(
+        self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
+    ) -> None:
+        super().__init__()
+        self.result = ResultCard()
+        self._owner = owner
+        self._workspace = workspace
+        self._operations = operations
+        self._interview_ids = interview_ids
+        self.exported.connect(self.result.show_result)
+
+    def _begin(self, name: str, text: str) -> None:
+        self.column.addWidget(heading(name))
+        self.column.addWidget(paragraph(text))
+
+    def _ask_for_names(self, label: str, note: str) -> QCheckBox:
+        """Whether names go along; added to the card."""
+        box = QCheckBox(label)
+        box.setAccessibleName(label.replace("&", ""))
+        box.setAccessibleDescription(note)
+        self.column.addWidget(box)
+        self.column.addWidget(caption(note))
+        return box
+
+    def _passphrase(self) -> str | None:
+        """Of the vault, for the register; None where the person turned away."""
+        return self._operations.dialogs.passphrase(
+            self._owner,
+            _("Open the register of names"),
+            _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
+        )
+
+    def _tell(self, exported: Exported) -> None:
+        self.exported.emit(exported)
