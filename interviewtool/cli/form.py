@@ -1,13 +1,15 @@
-"""`interviewtool form`: check a questionnaire, write the standard one as a workbook."""
+"""`interviewtool form`: check a questionnaire, write the standard one as a workbook. Other modules add to the group."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
+from interviewtool.cli.form_wording import long_wording
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.errors import KnownError, Place
@@ -17,7 +19,7 @@ from interviewtool.workspace import STANDARD
 from interviewtool.xforms import Checked, NodeKind, check_form, write_workbook
 
 
-@group(N_("Check a questionnaire, write the standard one as a workbook."))
+@group(N_("Write, check and print questionnaires."))
 def form() -> None:
     """The group."""
 
@@ -53,13 +55,13 @@ def check(file: Path) -> None:
         click.echo(_("Kept as a plain field, since a desktop does not do it: {name}").format(name=note))
     for attachment in checked.form.missing_attachments:
         click.echo(_("A list comes from a file that is not inside: {name}").format(name=attachment))
-    _warn(checked)
+    _warn((*checked.warnings, *long_wording(file)))
 
 
-def _warn(checked: Checked) -> None:
-    if checked.warnings:
+def _warn(warnings: Sequence[KnownError]) -> None:
+    if warnings:
         click.echo("\n" + _("It can be used, but look at this:") + "\n")
-    for warning in checked.warnings:
+    for warning in warnings:
         click.echo(f"{explain(warning)}\n")
 
 

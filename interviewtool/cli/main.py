@@ -16,7 +16,10 @@ import click
 from interviewtool import __version__
 from interviewtool.cli import bundle, consent, demo, form, interview, team, vault, vault_care, vault_slots
 from interviewtool.cli.files import reason
+from interviewtool.cli.form_new import new
+from interviewtool.cli.form_print import print_
 from interviewtool.cli.language import Group, Option, choose_language
+from interviewtool.cli.review_sheet import review_sheet
 from interviewtool.errors import KnownError
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.i18n.explain import explain
@@ -75,5 +78,7 @@ def main() -> None:
 
 for command in (demo.demo, form.form, vault.vault, interview.interview, bundle.bundle, consent.consent, team.team):
     main.add_command(command)
+for command in (new, print_, review_sheet):
+    form.form.add_command(command)
 for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
     vault.vault.add_command(command)

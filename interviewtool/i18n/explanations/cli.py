@@ -39,4 +39,16 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The words were not confirmed, so nothing was taken in."),
         N_("Do not use the file. Ask for it again by a way you trust, and compare the words once more."),
     ),
+    "cli.language_unknown": (
+        N_("The questionnaire does not speak “{language}”. Its languages: {languages}"),
+        N_("Give one of these, by its name or by the code in brackets."),
+    ),
+    "cli.template_kind": (
+        N_("A template is written as a workbook or as markdown tables."),
+        N_("Give a name that ends with .xlsx or .md."),
+    ),
+    "cli.wording_long": (
+        N_("“{text}…” has {count} words in one sentence; more than {most} are hard to take in."),
+        N_("Say it in shorter sentences, or leave out what does not help to answer."),
+    ),
 }

@@ -1,0 +1,47 @@
+"""`interviewtool form print`: the blank questionnaire on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interviewtool.cli.files import existing_file, force, new_file, target_file, write
+from interviewtool.cli.language import Command, option
+from interviewtool.cli.progress import waiting
+from interviewtool.errors import KnownError
+from interviewtool.export import blank_questionnaire
+from interviewtool.i18n import N_, _
+from interviewtool.paths import cache_folder
+from interviewtool.workspace import STANDARD
+from interviewtool.xforms import FormDefinition, convert
+
+
+@click.command(
+    cls=Command,
+    name="print",
+    help=N_(
+        "Write a questionnaire as a PDF to be filled in on paper, with its skip conditions in words; to "
+        "questionnaire.pdf if no FILE is named."
+    ),
+)
+@option("--text-language", metavar="LANGUAGE", default="uk", show_default=True, help=N_("One of the questionnaire's."))
+@option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=existing_file,
+    default=STANDARD,
+    help=N_("Another questionnaire (xlsx, xls, csv, md, or an XForm as xml)."),
+)
+@force
+@click.argument("file", type=target_file, default=Path("questionnaire.pdf"))
+def print_(text_language: str, source: Path, force: bool, file: Path) -> None:
+    """Write the blank questionnaire."""
+    new_file(file, force=force)
+    with waiting(_("Writing the questionnaire")):
+        form = FormDefinition.load(convert(source, cache=cache_folder()))
+        if form.languages and form.language(text_language) is None:
+            raise KnownError("cli.language_unknown", language=text_language, languages=", ".join(form.languages))
+        content = blank_questionnaire(form, text_language)
+    write(file, content, force=force)

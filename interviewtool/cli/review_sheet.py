@@ -1,0 +1,187 @@
+"""`interviewtool form review-sheet`: every text in all languages side by side, for native speakers to correct.
+
+A row is one text, with the module and group it stands in and the number it has on the blank questionnaire, so that it
+can be seen where it is said. What a reviewer changes goes into the columns at the right; nothing is read back by a
+program: a correction is made in the questionnaire by hand, where its terms can be looked at together.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from interviewtool.cli.files import existing_file, force, new_file, target_file, write
+from interviewtool.cli.language import Command, option
+from interviewtool.cli.progress import waiting
+from interviewtool.consent import ConsentText, shipped
+from interviewtool.errors import KnownError, Place
+from interviewtool.export import question_numbers
+from interviewtool.i18n import LANGUAGES, N_, _
+from interviewtool.paths import FORMS, cache_folder
+from interviewtool.workspace import STANDARD
+from interviewtool.xforms import FormDefinition, convert
+from interviewtool.xforms.grid import Workbook
+from interviewtool.xforms.workbook import read_tables
+
+Row = list[str]
+
+
+@click.command(
+    cls=Command,
+    name="review-sheet",
+    help=N_(
+        "Write all texts of a questionnaire side by side in its languages, with those of the consent form and the "
+        "glossary, as a workbook for native speakers to correct; to review.xlsx if no FILE is named."
+    ),
+)
+@option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=existing_file,
+    default=STANDARD,
+    help=N_("Another questionnaire (xlsx, csv, md)."),
+)
+@force
+@click.argument("file", type=target_file, default=Path("review.xlsx"))
+def review_sheet(source: Path, force: bool, file: Path) -> None:
+    """Write the sheet."""
+    new_file(file, force=force)
+    with waiting(_("Writing the workbook")):
+        workbook = Workbook.read(source)
+        if workbook is None or "survey" not in workbook.sheet_names():
+            raise KnownError("xforms.not_a_workbook", Place(source.name))
+        numbers = question_numbers(FormDefinition.load(convert(source, cache=cache_folder())))
+        sheets = {
+            _("Questions"): _questions(workbook, numbers),
+            _("Choices"): _choices(workbook),
+            _("Consent"): _consent(),
+            _("Glossary"): read_tables(_glossary())["glossary"],
+        }
+        content = _workbook(sheets)
+    write(file, content, force=force)
+
+
+def _languages(workbook: Workbook, sheet: str) -> list[str]:
+    """The languages of a sheet's labels, as the form names them; [""] where there is but one."""
+    found = [name.partition("::")[2] for name in workbook.columns(sheet) if name.partition("::")[0] == "label"]
+    return found or [""]
+
+
+def _head(languages: Sequence[str]) -> Row:
+    named = [language or _("Text") for language in languages]
+    return [*named, *(_("Correction: {language}").format(language=name) for name in named), _("Checked by, when")]
+
+
+def _questions(workbook: Workbook, numbers: dict[str, int]) -> list[Row]:
+    languages = _languages(workbook, "survey")
+    rows = [[_("No."), _("Where"), _("Name"), _("Kind"), *_head(languages)]]
+    groups: list[str] = []
+    for row in _rows(workbook, "survey"):
+        kind = row.get("type", "")
+        title = row.get(_column("label", languages[0]), "")
+        if kind.startswith("end"):
+            del groups[-1:]
+            continue
+        number = numbers.get(row.get("name", ""), 0)
+        where = " › ".join(filter(None, groups))
+        for text, named in _TEXTS.items():
+            texts = [row.get(_column(text, language), "") for language in languages]
+            if any(texts):
+                rows.append([str(number or ""), where, row.get("name", ""), _(named), *texts])
+        if kind.startswith("begin"):
+            groups.append(title)
+    return rows
+
+
+_TEXTS = {
+    "label": N_("text"),
+    "hint": N_("hint, read with the question"),
+    "guidance_hint": N_("for the interviewer alone"),
+    "required_message": N_("said where the answer is missing"),
+    "constraint_message": N_("said where the answer cannot be"),
+}
+
+
+def _choices(workbook: Workbook) -> list[Row]:
+    languages = _languages(workbook, "choices")
+    rows = [[_("No."), _("Where"), _("Name"), _("Kind"), *_head(languages)]]
+    asked: dict[str, list[str]] = {}
+    for row in _rows(workbook, "survey"):
+        words = row.get("type", "").split()
+        if len(words) > 1 and words[0].startswith(("select", "rank")):
+            asked.setdefault(words[1], []).append(row.get("name", ""))
+    for row in _rows(workbook, "choices"):
+        name = row.get("list_name") or row.get("list name", "")
+        texts = [row.get(_column("label", language), "") for language in languages]
+        rows.append(["", ", ".join(asked.get(name, [])), f"{name}: {row.get('name', '')}", _("choice"), *texts])
+    return rows
+
+
+def _consent() -> list[Row]:
+    """The newest consent text of each language, paragraph by paragraph."""
+    newest = {text.language: text for text in shipped()}
+    texts = [newest[language] for language in LANGUAGES if language in newest]
+    said = zip(*(list(_said(text)) for text in texts), strict=True)
+    rows = [[parts[0][0], *(words for _where, words in parts)] for parts in said]
+    return [[_("Where"), *_head([text.language for text in texts])], *rows]
+
+
+def _said(text: ConsentText) -> Iterator[tuple[str, str]]:
+    yield _("Title"), text.title
+    yield from ((_("Introduction"), paragraph) for paragraph in text.introduction)
+    for item, words in text.items.items():
+        yield f"{item} · {_('heading')}", text.headings[item]
+        yield str(item), words
+    yield from ((f"C10 · {naming}", words) for naming, words in text.naming.items())
+    yield from ((_("Closing"), paragraph) for paragraph in text.closing)
+
+
+def _glossary() -> str:
+    """The table of the glossary, as a sheet of its own."""
+    lines = (FORMS / "glossary.md").read_text(encoding="utf-8").splitlines()
+    table = [f"| {line}" for line in lines if line.startswith("|")]
+    return "\n".join(["| glossary |", *table])
+
+
+def _rows(workbook: Workbook, sheet: str) -> Iterator[dict[str, str]]:
+    """The rows of a sheet as column → text, in order."""
+    rows: dict[int, dict[str, str]] = {}
+    for cell in workbook.cells(sheet):
+        rows.setdefault(cell.row, {})[cell.column] = cell.text.strip()
+    yield from rows.values()
+
+
+def _column(text: str, language: str) -> str:
+    return f"{text}::{language}" if language else text
+
+
+def _workbook(sheets: dict[str, list[Row]]) -> bytes:
+    """Sheets with a frozen head, wrapped texts and filters; every cell is text, so nothing is a formula."""
+    import openpyxl  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for number, row in enumerate(rows, 1):
+            for place, content in enumerate(row, 1):
+                cell = sheet.cell(number, place, content or None)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if cell.value is not None:
+                    cell.data_type = "s"
+                if number == 1:
+                    cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+        for place in range(1, sheet.max_column + 1):
+            longest = max((len(row[place - 1]) for row in rows if len(row) >= place), default=0)
+            sheet.column_dimensions[get_column_letter(place)].width = max(8, min(48, longest + 2))
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
