@@ -11,6 +11,7 @@ from pathlib import Path
 from interviewtool.consent import (
     USUAL_MONTHS,
     Consents,
+    PaperForms,
     ReceiptCodes,
     Retentions,
     Withdrawals,
@@ -19,9 +20,10 @@ from interviewtool.consent import (
     shipped,
 )
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
+from interviewtool.errors import KnownError
 from interviewtool.export import Exports
-from interviewtool.interview import Attachments, FormLibrary, Interviews, add_form, definition
-from interviewtool.model import now
+from interviewtool.interview import Attachments, EntryKind, FormLibrary, Interviews, Session, add_form, definition
+from interviewtool.model import ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.review import Reviews
@@ -33,6 +35,12 @@ from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
 
 STANDARD = FORMS / "standard.md"
+
+CODE_QUESTION = "interviewer"
+"""What a questionnaire calls the question of its preparation that asks for the interviewer's code."""
+
+_AT_WORK = ("window", "at work")
+"""Kind and name of the document that says which interview was open at the last lock."""
 
 
 def check_attachments(team: TeamFile) -> None:
@@ -54,6 +62,7 @@ class Workspace:
         self.forms = FormLibrary(vault)
         self.consent = Consents(vault, clock=clock)
         self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
+        self.paper_forms = PaperForms(vault, clock=clock)
         self.receipts = ReceiptCodes(vault, draw=draw)
         self.withdrawals = Withdrawals(vault, clock=clock)
         self.attachments = Attachments(vault, clock=clock)
@@ -108,10 +117,53 @@ class Workspace:
         team = self.team.current()
         return USUAL_MONTHS if team is None else team.review_months
 
-    def lock(self) -> None:
-        """Finish what is being written, anchor the audit chain, let go of the vault. A second call does nothing."""
+    def begin(self, form_hash: ContentHash, language: str) -> Session:
+        """Begin an interview; the interviewer's code stands in its preparation where this vault has one.
+
+        KnownError as `Interviews.prepare`.
+        """
+        session = self.interviews.prepare(form_hash, language)
+        if self.team.has_keys():
+            code = self.team.own_card().interviewer_code
+            pages = [
+                entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation
+            ]
+            for question in (each for page in pages for each in session.page(page).questions):
+                if question.view.reference.rpartition("/")[2] == CODE_QUESTION and not question.view.value:
+                    session.answer(question.view.reference, code)
+        return session
+
+    def take_up(self) -> InterviewId | None:
+        """The interview that was at work when the vault was locked; told once."""
+
+        def take(transaction: Transaction) -> bytes | None:
+            at_work = transaction.documents.get(*_AT_WORK)
+            if at_work is not None:
+                transaction.documents.delete(*_AT_WORK)
+            return at_work
+
+        noted = self.vault.run(take)
+        known = {each.interview.interview_id for each in self.interviews.list()} if noted else set()
+        interview_id = InterviewId(noted.decode("utf-8")) if noted else None
+        return interview_id if interview_id in known else None
+
+    def lock(self, at_work: InterviewId | None = None) -> None:
+        """Finish what is being written, anchor the audit chain, let go of the vault. A second call does nothing.
+
+        at_work: the interview to come back to.
+        """
         try:
             with suppress(VaultClosed):
+                if at_work is not None:
+                    self._note(at_work)
                 self.vault.anchor()
         finally:
             self.vault.close()
+
+    def _note(self, at_work: InterviewId) -> None:
+        def note(transaction: Transaction) -> None:
+            transaction.documents.delete(*_AT_WORK)
+            transaction.documents.put(*_AT_WORK, at_work.encode("utf-8"))
+
+        with suppress(KnownError):  # a comfort: on a full disk one looks for the interview in the list
+            self.vault.run(note)

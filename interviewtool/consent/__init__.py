@@ -1,7 +1,8 @@
 """Consent: decisions on versioned texts, the gates that stand on them, withdrawal, and how long things are kept."""
 
 from interviewtool.consent.consents import Consents, add_texts
-from interviewtool.consent.gates import NEEDED, Act, Gate, Purpose, gate, require
+from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
+from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import USUAL_MONTHS, Kept, Retentions
 from interviewtool.consent.standing import DO_NOT_PROCEED, PROCEED, Authorisation, Standing, standing, tier_of
@@ -13,6 +14,7 @@ __all__ = [
     "DO_NOT_PROCEED",
     "NEEDED",
     "PROCEED",
+    "REFUSALS",
     "USUAL_MONTHS",
     "Act",
     "Authorisation",
@@ -21,6 +23,7 @@ __all__ = [
     "Done",
     "Gate",
     "Kept",
+    "PaperForms",
     "Preview",
     "Purpose",
     "ReceiptCodes",

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from interviewtool.documents.content import ConsentFormData
 from interviewtool.documents.fonts import REGULAR
 from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line
+from interviewtool.documents.qr import draw_qr
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import COLUMN_GAP, signature_line
 from interviewtool.documents.strips import Strip, baseline, heading, rule, space, text
@@ -69,7 +70,7 @@ def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[
     height = max(sum(strip.height for strip in left), _QR)
 
     def draw(canvas: Canvas, top: float) -> None:
-        _draw_qr(canvas, f"sha256:{data.text_hash}", LEFT + TEXT_WIDTH - _QR, top)
+        draw_qr(canvas, f"sha256:{data.text_hash}", left=LEFT + TEXT_WIDTH - _QR, top=top, size=_QR)
         for strip in left:
             strip.draw(canvas, top)
             top -= strip.height
@@ -77,26 +78,6 @@ def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[
     code = words(N_("Interview code"))
     interviewer = words(N_("Interviewer's code"))
     return [Strip(height, draw), signature_line(code, interviewer, styles, height=27), space(14)]
-
-
-def _draw_qr(canvas: Canvas, content: str, left: float, top: float) -> None:
-    """As vectors, a rectangle for each run of dark modules."""
-    import segno
-
-    matrix = segno.make(content, error="m", micro=False).matrix
-    module = _QR / len(matrix)
-    canvas.setFillColorRGB(*INK)
-    for line, modules in enumerate(matrix):
-        column = 0
-        while column < len(modules):
-            end = column
-            while end < len(modules) and modules[end]:
-                end += 1
-            if end > column:
-                # a hair higher than a module, so that no light line shows between rows
-                y = top - (line + 1) * module
-                canvas.rect(left + column * module, y, (end - column) * module, module * 1.02, stroke=0, fill=1)
-            column = end + 1
 
 
 def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:

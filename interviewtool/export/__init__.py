@@ -2,7 +2,7 @@
 
 from interviewtool.export.blank import blank_questionnaire, question_numbers
 from interviewtool.export.exports import DISPOSITIONS, Exports, Progress
-from interviewtool.export.forms import consent_form
+from interviewtool.export.forms import consent_form, withdrawal_card
 from interviewtool.export.record import InterviewRecord, Person
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "blank_questionnaire",
     "consent_form",
     "question_numbers",
+    "withdrawal_card",
 ]

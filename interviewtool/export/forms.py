@@ -1,10 +1,13 @@
-"""Documents that hold nothing of an interview: the consent form to be printed."""
+"""Documents that hold nothing of what was said: the consent form to be printed, the withdrawal card."""
 
 from __future__ import annotations
 
 from interviewtool.consent import ConsentText
+from interviewtool.consent.words import TIERS
 from interviewtool.documents import ConsentFormData
 from interviewtool.documents.consent_form import consent_form_pdf
+from interviewtool.documents.withdrawal_card import WithdrawalCardData, withdrawal_card_pdf
+from interviewtool.i18n import translator
 
 
 def consent_form(text: ConsentText) -> bytes:
@@ -22,3 +25,13 @@ def consent_form(text: ConsentText) -> bytes:
             naming=text.naming,
         )
     )
+
+
+def withdrawal_card(code: str, contact: str, language: str) -> bytes:
+    """The card with the receipt code of an interview, for its respondent: a PDF/A without a signature.
+
+    contact: to whom a withdrawal goes, as the team file says; "" leaves room to write. language: uk, ru or en.
+    """
+    words = translator(language)
+    tiers = tuple((words.text(name), words.text(meaning)) for name, meaning in TIERS.values())
+    return withdrawal_card_pdf(WithdrawalCardData(language, code, contact, tiers))

@@ -27,7 +27,10 @@ def _interviews(shell: Shell) -> Screen:
 
     interviews = InterviewListScreen(shell.open_workspace(), shell.operations)
     interviews.prepare_chosen.connect(shell.work.prepare)
+    interviews.another_chosen.connect(shell.work.another)
     interviews.interview_chosen.connect(shell.work.open)
+    interviews.add_chosen.connect(shell.work.add_to)
+    interviews.referrals_chosen.connect(shell.work.referrals)
     interviews.export_chosen.connect(shell.work.export)
     return interviews
 
@@ -44,6 +47,12 @@ def _desk(shell: Shell) -> Screen:
     desk = DeskScreen(shell.open_workspace(), shell.operations)
     desk.interview_chosen.connect(shell.work.read)
     return desk
+
+
+def _afterwards(shell: Shell) -> Screen:
+    from interviewtool.gui.withdrawal import AfterwardsScreen
+
+    return AfterwardsScreen(shell.open_workspace(), shell.operations)
 
 
 def _care(shell: Shell) -> Screen:
@@ -67,6 +76,7 @@ PLACES = (
     Place("interviews", N_("&Interviews"), _interviews),
     Place("team", N_("&Team"), _team),
     Place("desk", N_("Supervisor's &desk"), _desk),
+    Place("afterwards", N_("&Afterwards"), _afterwards),
     Place("care", N_("&Vault"), _care),
     Place("settings", N_("&Settings"), _settings),
 )

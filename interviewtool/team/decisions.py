@@ -49,9 +49,12 @@ class Decisions:
         text: the code on the withdrawal card, or the interview's id. Whoever holds the interview carries it out when
         the event arrives; bundles of it are no longer opened here. KnownError team.not_an_interview.
         """
+        return self._decide(EventKind.TOMBSTONE, {**self.check(text), "tier": tier.code})
+
+    def check(self, text: str) -> Mapping[str, str]:
+        """By what a tombstone would mean an interview. text: as for `withdraw`. KnownError team.not_an_interview."""
         code = parse_receipt_code(text)
-        named = {"interview": _checked(text)} if code is None else {"receipt": receipt_hash(code)}
-        return self._decide(EventKind.TOMBSTONE, {**named, "tier": tier.code})
+        return {"interview": _checked(text)} if code is None else {"receipt": receipt_hash(code)}
 
     def _decide(self, kind: EventKind, payload: Mapping[str, str]) -> KeptEvent:
         self._teams.supervised()

@@ -1,4 +1,6 @@
-"""The printable consent form: previewed from memory and printed from there. It holds nothing of an interview."""
+"""The printable consent form and the withdrawal card: previewed from memory and printed from there. They hold
+nothing of what is said.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.export import consent_form
+from interviewtool.export import consent_form, withdrawal_card
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
@@ -37,6 +39,16 @@ class FormPage(QWidget):
         self._print.setEnabled(False)
         self._operations.run(
             lambda _progress: consent_form(text), owner=self, title=_("Making the form"), done=self._show
+        )
+
+    def show_card(self, code: str, contact: str, language: str) -> None:
+        """Make the withdrawal card of an interview and show it."""
+        self._print.setEnabled(False)
+        self._operations.run(
+            lambda _progress: withdrawal_card(code, contact, language),
+            owner=self,
+            title=_("Making the card"),
+            done=self._show,
         )
 
     def _show(self, pdf: bytes) -> None:

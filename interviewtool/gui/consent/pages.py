@@ -23,8 +23,14 @@ from interviewtool.gui.widgets import (
     paragraph,
     title,
 )
-from interviewtool.i18n import _, ngettext
-from interviewtool.model import ConsentItem, Naming
+from interviewtool.i18n import N_, _, ngettext
+from interviewtool.model import ConsentItem, ConsentRole, Naming
+
+_OTHERS = {
+    ConsentRole.GUARDIAN: N_("Ask the guardian, too…"),
+    ConsentRole.INTERPRETER: N_("Ask the interpreter, too…"),
+    ConsentRole.PRESENT: N_("Ask another person present…"),
+}
 
 
 class OpeningPage(QWidget):
@@ -95,11 +101,15 @@ class SignaturePage(QWidget):
 
 
 class SummaryPage(QWidget):
-    """All decisions. change(ConsentItem), go_on, form, closed."""
+    """All decisions. change(ConsentItem), go_on, form, card, paper, history, others(role), closed."""
 
     change = Signal(object)
     go_on = Signal()
     form = Signal()
+    card = Signal()
+    paper = Signal()
+    history = Signal()
+    others = Signal(object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -111,6 +121,14 @@ class SummaryPage(QWidget):
         self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
         later = button(_("Back to the list"), self.closed.emit)
         column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
+        self.card_button = button(_("Withdrawal card…"), self.card.emit)
+        self.history_button = button(_("What was decided, and when…"), self.history.emit)
+        self.paper_button = button(_("Signed form…"), self.paper.emit)
+        column.addLayout(button_row(self.card_button, self.paper_button, self.history_button))
+        self.role_buttons = {
+            role: button(_(name), partial(self.others.emit, role), Role.QUIET) for role, name in _OTHERS.items()
+        }
+        column.addLayout(button_row(*self.role_buttons.values()))
         card = Card()
         holder = QWidget()
         self._grid = QGridLayout(holder)

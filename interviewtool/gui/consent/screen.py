@@ -6,28 +6,47 @@ durable before the next item is shown. One can go back to every item and decide 
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.consent import PROCEED, REFUSALS, ConsentText
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.form_page import FormPage
+from interviewtool.gui.consent.history_page import HistoryPage
 from interviewtool.gui.consent.item_page import ItemPage
+from interviewtool.gui.consent.other_page import OtherPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
+from interviewtool.gui.consent.paper_page import PaperPage
+from interviewtool.gui.consent.waiting_page import WaitingPage
 from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import button, heading
 from interviewtool.i18n import LANGUAGES, _
-from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ConsentRecord,
+    ConsentRole,
+    ContentHash,
+    EventKind,
+    InterviewId,
+    InterviewState,
+)
+from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
+_PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
 _ITEMS = tuple(ConsentItem)
 
 
@@ -40,6 +59,7 @@ class ConsentScreen(Screen):
 
     def __init__(self, workspace: Workspace, interview_id: InterviewId, operations: Operations) -> None:
         super().__init__(operations)
+        self._workspace = workspace
         self._consent = workspace.consent
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
@@ -52,17 +72,21 @@ class ConsentScreen(Screen):
         self._single = False
         self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
         self.summary, self.refusal = SummaryPage(), RefusalPage()
-        self.form = FormPage(operations)
-        self._before_form: QWidget | None = None
+        self.form, self.history, self.other = FormPage(operations), HistoryPage(), OtherPage()
+        self.waiting, self.paper = WaitingPage(interview_id), PaperPage()
+        self._before: list[QWidget] = []
         self.languages = LanguageSwitch(LANGUAGES, self.text.language)
         self.stack = QStackedWidget()
-        for each in (self.opening, self.item, self.signature, self.summary, self.refusal, self.form):
+        pages: tuple[QWidget, ...] = (self.opening, self.item, self.signature, self.summary, self.refusal)
+        for each in (*pages, self.form, self.history, self.other, self.paper, self.waiting):
             self.stack.addWidget(each)
         self._lay_out()
         self._connect()
         self.opening.show_text(self.text)
         if self.decisions.records:
             self._show_summary()
+        else:
+            self._wait_or_begin()
 
     def first_focus(self) -> None:
         shown = self.stack.currentWidget()
@@ -70,6 +94,8 @@ class ConsentScreen(Screen):
             self.item.first_focus()
         elif shown is self.opening:
             self.opening.start.setFocus()
+        elif shown is self.waiting:
+            self.waiting.file.setFocus()
         elif shown is self.summary:
             (self.summary.proceed if self.summary.proceed.isEnabled() else self.summary).setFocus()
 
@@ -178,10 +204,128 @@ class ConsentScreen(Screen):
     def _end(self) -> None:
         (self.closed if self._begun else self.refused).emit()
 
-    def _show_form(self) -> None:
-        self._before_form = self.stack.currentWidget()
-        self.form.show_form(self.text)
-        self._show(self.form)
+    # -- asides: each leads back to where one was
+
+    def _show_form(self, text: ConsentText | None = None) -> None:
+        self._aside(self.form)
+        self.form.show_form(text or self.text)
+
+    def _show_card(self) -> None:
+        workspace, language = self._workspace, self.text.language
+
+        def code(_progress: Progress) -> tuple[str, str]:
+            team = workspace.team.current()
+            return workspace.receipts.code(self._interview_id), "" if team is None else team.withdrawal_contact
+
+        def show(found: tuple[str, str]) -> None:
+            self._aside(self.form)
+            self.form.show_card(*found, language)
+
+        self.operations.run(code, owner=self, title=_("Making the card"), done=show)
+
+    def _show_paper(self) -> None:
+        self.paper.show_forms(self._workspace.paper_forms.all(self._interview_id))
+        self._aside(self.paper)
+
+    def _attach_paper(self, typed: str) -> None:
+        forms, owner = self._workspace.paper_forms, self._interview_id
+
+        def picked(_text: ContentHash) -> None:
+            path = self.operations.dialogs.open_file(self, _("The signed form"), _PICTURES)
+            if path is None:
+                return
+            media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            self.operations.run(
+                lambda _progress: forms.attach(owner, read_chosen(path), media_type=media_type, typed=typed),
+                owner=self,
+                title=_("Sealing the form"),
+                done=lambda _attachment: self._show_paper(),
+            )
+
+        self.operations.run(
+            lambda _progress: forms.match(typed), owner=self, title=_("Looking for the text"), done=picked
+        )
+
+    def _show_history(self) -> None:
+        owner = self._interview_id
+        events = [
+            event
+            for event in self._workspace.team.log.all()
+            if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") == owner
+        ]
+        self.history.show_history(self._consent.history(owner), events, self._consent.text)
+        self._aside(self.history)
+        self.history.leave.setFocus()
+
+    def _ask_other(self, role: ConsentRole) -> None:
+        self.other.ask(role, self.text)
+        self._aside(self.other)
+
+    def _other_decided(self, decision: Decision) -> None:
+        role = self.other.role
+        self.operations.run(
+            lambda _progress: self._consent.decide(
+                self._interview_id,
+                decision.item,
+                decision.given,
+                method=decision.method,
+                text=decision.text,
+                role=role,
+            ),
+            owner=self,
+            title=_("Recording the decision"),
+            done=lambda _record: self._back_from_aside(),
+        )
+
+    def _aside(self, widget: QWidget) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None and shown is not widget:
+            self._before.append(shown)
+        self._show(widget)
+
+    def _back_from_aside(self) -> None:
+        self._show(self._before.pop() if self._before else self.opening)
+        self.first_focus()
+
+    # -- a supervisor decides first
+
+    def _wait_or_begin(self) -> None:
+        authorisation = self._consent.standing(self._interview_id).authorisation
+        supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
+        if authorisation in REFUSALS:
+            self.waiting.show_state(authorisation, supervisor=supervisor)
+            self._show(self.waiting)
+        elif self.stack.currentWidget() is self.waiting:
+            self._show(self.opening)
+        self.first_focus()
+
+    def _take_decision(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Take in what a member says"), "*.jsonl")
+        if path is not None:
+            team = self._workspace.team
+            self.operations.run(
+                lambda _progress: team.take_events(read_chosen(path)),
+                owner=self,
+                title=_("Reading"),
+                done=lambda _received: self._wait_or_begin(),
+            )
+
+    def _decide_here(self) -> None:
+        question = Question(
+            title=_("May this interview be held?"),
+            text=_("As supervisor you take the decision on yourself. It is signed, and stays on record."),
+            agree=_("It may be &held"),
+            decline=_("&Not yet"),
+            danger=False,
+        )
+        if self.operations.dialogs.confirm(self, question):
+            decisions = self._workspace.decisions
+            self.operations.run(
+                lambda _progress: decisions.authorise(self._interview_id, PROCEED),
+                owner=self,
+                title=_("Recording the decision"),
+                done=lambda _event: self._wait_or_begin(),
+            )
 
     def _show(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
@@ -203,7 +347,18 @@ class ConsentScreen(Screen):
         self.summary.closed.connect(self.closed)
         self.refusal.back.connect(lambda: self.show_item(self._item))
         self.refusal.end.connect(self._end)
-        self.form.back.connect(lambda: self._show(self._before_form or self.opening))
+        self.summary.card.connect(self._show_card)
+        self.summary.paper.connect(self._show_paper)
+        self.paper.pick.connect(self._attach_paper)
+        self.summary.history.connect(self._show_history)
+        self.summary.others.connect(self._ask_other)
+        self.history.form.connect(self._show_form)
+        self.other.decided.connect(self._other_decided)
+        for aside in (self.form, self.history, self.other, self.paper):
+            aside.back.connect(self._back_from_aside)
+        self.waiting.take.connect(self._take_decision)
+        self.waiting.decide.connect(self._decide_here)
+        self.waiting.closed.connect(self.closed)
 
     def _lay_out(self) -> None:
         bar = QFrame()

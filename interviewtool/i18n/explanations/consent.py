@@ -65,4 +65,8 @@ EXPLANATIONS = {
         N_("A hold needs its reason."),
         N_("Write who asked for it and why, so that others can tell when it may be lifted."),
     ),
+    "consent.form_unmatched": (
+        N_("No consent text in this vault begins with these characters."),
+        N_("Type the first eight or more characters after “SHA-256” as they stand on the form, digits and a to f."),
+    ),
 }

@@ -1,0 +1,123 @@
+"""The five tiers in words, for the card a person takes home and for whoever carries a withdrawal out, in the window and
+on the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from babel.dates import format_datetime
+
+from interviewtool.consent.gates import Purpose
+from interviewtool.consent.withdrawals import Preview
+from interviewtool.i18n import N_, _, interface_language, ngettext
+from interviewtool.model import Tier
+
+TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
+    {
+        Tier.STOP: (
+            N_("Stop"),
+            N_("Nothing more is asked or written down. What was said so far stays, as it was agreed."),
+        ),
+        Tier.NO_PUBLICATION: (
+            N_("No publication"),
+            N_("Nothing of it is quoted or published from now on."),
+        ),
+        Tier.NO_SHARING: (
+            N_("No sharing"),
+            N_("It is given to nobody any more. It stays locked away where it is."),
+        ),
+        Tier.ERASE_IDENTITY: (
+            N_("Erase who it was"),
+            N_("Names, addresses and signatures are destroyed. The account stays, without saying whose it is."),
+        ),
+        Tier.ERASE_ALL: (
+            N_("Erase everything"),
+            N_("The whole interview is destroyed. Only that there was one stays, under a number."),
+        ),
+    }
+)
+"""A few words, and what it means."""
+
+PURPOSES: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.ARCHIVE: N_("the team’s own archive"),
+        Purpose.AUTHORITIES: N_("the ICRC or national prosecutors"),
+        Purpose.UNITED_NATIONS: N_("UN mechanisms"),
+        Purpose.ORGANISATIONS: N_("other organisations"),
+        Purpose.PUBLICATION: N_("publication"),
+    }
+)
+"""For whom, or for what, something leaves."""
+
+_KINDS = {"bundle": N_("Bundle"), "summary": N_("Summary")}
+
+
+def goes(preview: Preview) -> tuple[str, ...]:
+    """What would be destroyed, in sentences of the interface's language; nothing for the tiers that destroy nothing."""
+    if preview.tier < Tier.ERASE_IDENTITY:
+        return ()
+    counted = [
+        (preview.names, ngettext("{number} name or address", "{number} names and addresses", preview.names)),
+        (
+            preview.signatures,
+            ngettext("{number} signature or signed form", "{number} signatures and signed forms", preview.signatures),
+        ),
+    ]
+    if preview.tier is Tier.ERASE_ALL:
+        counted += [
+            (preview.answers, ngettext("{number} stored answer", "{number} stored answers", preview.answers)),
+            (preview.files, ngettext("{number} file", "{number} files", preview.files)),
+        ]
+    found = [text.format(number=number) for number, text in counted if number]
+    if preview.tier is Tier.ERASE_ALL:
+        found.append(_("Every decision on consent, and the log of the interview"))
+    return tuple(found)
+
+
+def stays(preview: Preview) -> tuple[str, ...]:
+    """What would stay, and why."""
+    if preview.tier is Tier.ERASE_ALL:
+        return (
+            _("The number of the interview and the day it was erased, so that others are told and it never comes back"),
+            _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
+            _("What the memory of this computer still holds physically; without the keys it is unreadable"),
+        )
+    if preview.tier is Tier.ERASE_IDENTITY:
+        return (
+            _("The account and the decisions on consent, under a number"),
+            _("Names that were typed into the account itself: read it through before anybody else does"),
+            _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
+        )
+    return (_("Everything that was said, locked in this vault, because keeping it was not taken back"),)
+
+
+def told(preview: Preview) -> tuple[str, ...]:
+    """To whom it had gone before."""
+    found = []
+    for sent in preview.sent:
+        purpose = next((_(PURPOSES[each]) for each in Purpose if each == sent.purpose), _("a purpose not noted"))
+        day = format_datetime(sent.time.astimezone(), "d MMM y", locale=interface_language())
+        kind = _(_KINDS[sent.kind]) if sent.kind in _KINDS else sent.kind
+        found.append(_("{kind}, {day}: for {purpose}").format(kind=kind, day=day, purpose=purpose))
+    return tuple(found)
+
+
+def closing_sentences(preview: Preview) -> tuple[str, ...]:
+    """What has to be done by people."""
+    said = [
+        _("What was published cannot be called back."),
+        _("The team’s supervisor is told with your next bundle, or at once by the file you can save here."),
+    ]
+    if preview.sent:
+        said.append(_("Tell everybody else in the list yourself, and ask them to destroy what they have."))
+    if preview.others:
+        number = len(preview.others)
+        others = ngettext(
+            "{number} more interview with the same person is in this vault and stays as it is: {ids}",
+            "{number} more interviews with the same person are in this vault and stay as they are: {ids}",
+            number,
+        )
+        said.append(others.format(number=number, ids=", ".join(preview.others)))
+    return tuple(said)

@@ -1,0 +1,104 @@
+"""Every decision in the order it was made, with the very text it was made on. Records are never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from interviewtool.consent import ConsentText
+from interviewtool.gui.consent.decisions import answer_text, method_text
+from interviewtool.gui.design import Role, Space
+from interviewtool.gui.labels import time_text
+from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
+from interviewtool.i18n import N_, _
+from interviewtool.model import ConsentRecord, ConsentRole, ContentHash, KeptEvent
+
+ROLES = {
+    ConsentRole.RESPONDENT: N_("Respondent"),
+    ConsentRole.GUARDIAN: N_("Guardian"),
+    ConsentRole.INTERPRETER: N_("Interpreter"),
+    ConsentRole.PRESENT: N_("Another person present"),
+}
+SHORT = 8
+"""Characters of a hash by which two papers are told apart by eye."""
+
+
+class HistoryPage(QWidget):
+    """back: to where one was. form(text): the form of the very text that was read is to be shown."""
+
+    back = Signal()
+    form = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = page(self, width=860)
+        column.addWidget(title(_("What was decided, and when")))
+        column.addWidget(lead(_("Nothing here can be changed. A new decision stands below the earlier one.")))
+        self.leave = button(_("Back"), self.back.emit)
+        column.addLayout(button_row(self.leave))
+        card = Card()
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(Space.MEDIUM)
+        card.column.addWidget(holder)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def show_history(
+        self,
+        records: Sequence[ConsentRecord],
+        authorisations: Sequence[KeptEvent],
+        text_of: Callable[[ContentHash], ConsentText],
+    ) -> None:
+        """records: oldest first. authorisations: of this interview. text_of: the text with a hash."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        entries = [(event.time, self._decision(event)) for event in authorisations]
+        entries += [(record.time, self._record(record, text_of(record.text_hash))) for record in records]
+        for _time, widget in sorted(entries, key=lambda entry: entry[0]):
+            self._rows.addWidget(widget)
+        if not entries:
+            self._rows.addWidget(paragraph(_("Nothing was decided yet.")))
+
+    def _record(self, record: ConsentRecord, text: ConsentText) -> QWidget:
+        row, column = _entry()
+        answer = answer_text(record.given, record.naming)
+        said = _("{time} · {item} {heading}: {answer}").format(
+            time=time_text(record.time), item=record.item, heading=text.headings[record.item], answer=answer
+        )
+        column.addWidget(paragraph(said, Role.SUCCESS if record.given else Role.WARNING))
+        how = _("{who} · {method} · text {version} ({language}), {hash}").format(
+            who=_(ROLES[record.role]),
+            method=method_text(record.method),
+            version=record.text_version,
+            language=record.language,
+            hash=record.text_hash[:SHORT],
+        )
+        column.addWidget(caption(how))
+        column.addWidget(caption(text.items[record.item]))
+        again = button(_("The text that was read…"), lambda: self.form.emit(text), Role.QUIET)
+        again.setAccessibleName(_("The text that was read for {item}").format(item=record.item))
+        column.addLayout(button_row(again))
+        return row
+
+    def _decision(self, event: KeptEvent) -> QWidget:
+        row, column = _entry()
+        proceed = event.payload.get("decision") == "proceed"
+        said = _("the supervisor agreed that consent is asked") if proceed else _("the supervisor decided against it")
+        line = _("{time} · before consent: {said}").format(time=time_text(event.time.astimezone()), said=said)
+        column.addWidget(paragraph(line, Role.SUCCESS if proceed else Role.WARNING))
+        return row
+
+
+def _entry() -> tuple[QWidget, QVBoxLayout]:
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.HAIR)
+    return row, column

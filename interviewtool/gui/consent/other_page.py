@@ -1,0 +1,76 @@
+"""The consent of somebody beside the respondent: a guardian, an interpreter, another person present.
+
+The same introduction is read to them. A guardian is asked about the interview (C1); who is only there is asked whether
+they agree to be there and to keep silent about what they hear, and that is recorded under C1, too, with their role.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.consent import ConsentText
+from interviewtool.gui.consent.decisions import METHODS, Decision, method_text
+from interviewtool.gui.consent.history_page import ROLES
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
+from interviewtool.i18n import N_, _, translator
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRole
+
+_WAYS = tuple(method for method in METHODS if method is not ConsentMethod.SCREEN)
+
+
+_PRESENCE = N_("Do you agree to be here under these conditions, and to tell nobody what you hear?")
+
+
+class OtherPage(QWidget):
+    """decided(Decision): of the person with `role`. back: to where one was."""
+
+    decided = Signal(object)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.role = ConsentRole.GUARDIAN
+        self._text: ConsentText | None = None
+        column = page(self)
+        self._title = title("")
+        column.addWidget(self._title)
+        column.addWidget(lead(_("Read this out, slowly. Answer questions before you go on.")))
+        card = Card()
+        self._introduction = paragraph("", Role.SPOKEN)
+        self._question = paragraph("", Role.SENTENCE)
+        card.column.addWidget(self._introduction)
+        card.column.addWidget(self._question)
+        column.addWidget(card)
+        column.addWidget(caption(_("Record the answer by the way it was given:")))
+        self.ways = {}
+        for given, label in ((True, _("Yes: {method}")), (False, _("No: {method}"))):
+            row = []
+            for method in _WAYS:
+                way = button(
+                    label.format(method=method_text(method)),
+                    partial(self._decide, given, method),
+                )
+                self.ways[given, method] = way
+                row.append(way)
+            column.addLayout(button_row(*row))
+        column.addLayout(button_row(button(_("Back"), self.back.emit, Role.QUIET)))
+        column.addStretch(1)
+
+    def ask(self, role: ConsentRole, text: ConsentText) -> None:
+        """Ask one person."""
+        self.role, self._text = role, text
+        self._title.setText(_(ROLES[role]))
+        self._introduction.setText("\n\n".join(text.introduction))
+        self._question.setText(
+            text.items[ConsentItem.INTERVIEW]
+            if role is ConsentRole.GUARDIAN
+            else translator(text.language).text(_PRESENCE)
+        )
+
+    def _decide(self, given: bool, method: ConsentMethod) -> None:
+        if self._text is not None:
+            self.decided.emit(Decision(ConsentItem.INTERVIEW, given, method, self._text))

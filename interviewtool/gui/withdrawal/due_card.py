@@ -1,0 +1,104 @@
+"""Until when interviews are kept: the review dates that have come, and what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
+
+from interviewtool.consent import Kept
+from interviewtool.gui.design import Role, scaled, set_role
+from interviewtool.gui.labels import date_text
+from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
+from interviewtool.i18n import _, ngettext
+from interviewtool.model import InterviewId
+
+
+class DueCard(Card):
+    """review(id, date), hold(id, reason), lift(id)."""
+
+    review = Signal(str, object)
+    hold = Signal(str, str)
+    lift = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, Kept] = {}
+        self.column.addWidget(heading(_("How long interviews are kept")))
+        self._state = paragraph("")
+        self.column.addWidget(self._state)
+        rows = FormRows()
+        self.chosen = QComboBox()
+        self.chosen.setMinimumHeight(scaled(36))
+        self.chosen.currentIndexChanged.connect(lambda _index: self._show_chosen())
+        rows.add(_("&Interview, the next review first"), self.chosen)
+        self.day = QDateEdit()
+        self.day.setDisplayFormat("dd.MM.yyyy")  # the same in every language: 3/2/27 is two days
+        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.day.setMinimumHeight(scaled(36))
+        rows.add(_("&Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
+        self.reason = QLineEdit()
+        self.reason.setMinimumHeight(scaled(36))
+        self.reason.setMaxLength(500)
+        rows.add(
+            _("&Reason of a legal hold"),
+            self.reason,
+            _("While it is held, it cannot be erased, not even on withdrawal. Name who asked for it, and why."),
+        )
+        self.column.addLayout(rows)
+        self.set_day = button(_("Set the da&y"), self._set_day)
+        self.set_hold = button(_("&Hold"), lambda: self.hold.emit(self._id(), self.reason.text()))
+        self.let_go = button(_("Lift the h&old"), lambda: self.lift.emit(self._id()))
+        self.column.addLayout(button_row(self.set_day, self.set_hold, self.let_go))
+
+    def show_kept(self, kept: Sequence[Kept]) -> None:
+        """Show every interview; the chosen one stays chosen."""
+        before = self._id()
+        self._kept = {each.interview.interview_id: each for each in kept}
+        due = sum(each.due or each.withdrawn for each in kept)
+        text = ngettext(
+            "{number} interview has to be looked at now.", "{number} interviews have to be looked at now.", due
+        )
+        self._state.setText(text.format(number=due) if due else _("Nothing has to be looked at now."))
+        set_role(self._state, Role.WARNING if due else Role.MUTED)
+        self.chosen.blockSignals(True)
+        self.chosen.clear()
+        for interview_id, each in self._kept.items():
+            self.chosen.addItem(_line(each), interview_id)
+        self.chosen.setCurrentIndex(max(self.chosen.findData(before), 0) if kept else -1)
+        self.chosen.blockSignals(False)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        kept = self._kept.get(self._id())
+        for each in (self.chosen, self.day, self.reason, self.set_day, self.set_hold):
+            each.setEnabled(kept is not None)
+        held = kept is not None and kept.retention.hold is not None
+        self.let_go.setEnabled(held)
+        self.set_hold.setEnabled(kept is not None and not held)
+        if kept is not None:
+            day = kept.retention.review
+            self.day.setDate(QDate(day.year, day.month, day.day))
+            self.reason.setText(kept.retention.hold or "")
+
+    def _set_day(self) -> None:
+        chosen = self.day.date()
+        self.review.emit(self._id(), date(chosen.year(), chosen.month(), chosen.day()))
+
+    def _id(self) -> InterviewId:
+        return InterviewId(str(self.chosen.currentData() or ""))
+
+
+def _line(kept: Kept) -> str:
+    day = kept.retention.review
+    shown = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    text = _("{number}, held on {day}: review {review}").format(
+        number=kept.interview.interview_id, day=date_text(kept.interview.created), review=shown
+    )
+    if kept.withdrawn:
+        return _("{line} · withdrawn, kept by the hold").format(line=text)
+    if kept.retention.hold is not None:
+        return _("{line} · on hold").format(line=text)
+    return _("{line} · due").format(line=text) if kept.due else text

@@ -1,0 +1,243 @@
+"""Afterwards: withdrawal at either side, review dates and holds, and what the team has to be told.
+
+An interviewer finds an interview in the own vault; a supervisor may also withdraw one that an interviewer's vault
+holds, by the code on the card. What was done stays on the screen until the person has read it, with what is left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from interviewtool.consent import Done, Kept, Preview
+from interviewtool.consent.words import TIERS, closing_sentences, told
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.files import read_chosen, write_chosen
+from interviewtool.gui.labels import date_text, state_name
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import Banner, Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.withdrawal.decision_card import DecisionCard
+from interviewtool.gui.withdrawal.due_card import DueCard
+from interviewtool.gui.withdrawal.find_card import FindCard
+from interviewtool.gui.withdrawal.terms_card import TermsCard
+from interviewtool.gui.withdrawal.tier_card import TierCard
+from interviewtool.i18n import _
+from interviewtool.model import Interview, InterviewId, Tier
+from interviewtool.team import Role as TeamRole
+from interviewtool.team import TeamFile
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+EVENTS_FILTER = "*.jsonl"
+EVENTS_NAME = "events.jsonl"
+
+
+class AfterwardsScreen(Screen):
+    """Emits nothing: what is done here ends here."""
+
+    def __init__(self, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self._workspace = workspace
+        self._found: InterviewId | None = None
+        self._typed = ""
+        column = page(self, width=820)
+        column.addWidget(title(_("Afterwards")))
+        column.addWidget(lead(_("Withdrawal, how long interviews are kept, and what the team is told.")))
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self.search, self.tiers, self.due, self.decision = FindCard(), TierCard(), DueCard(), DecisionCard()
+        self.tiers.hide()
+        self.terms = TermsCard()
+        self.team = _team_card(self._save_events, self._take_events)
+        for card in (self.search, self.tiers, self.decision, self.due, self.team, self.terms):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.search.sought.connect(self._find)
+        self.tiers.chosen.connect(self._preview)
+        self.tiers.withdraw.connect(self._withdraw)
+        self.tiers.cancel.connect(self._close_tiers)
+        retention = workspace.retention
+        self.due.review.connect(lambda owner, day: self._keep(lambda: retention.review_on(InterviewId(owner), day)))
+        self.due.hold.connect(lambda owner, reason: self._keep(lambda: retention.hold(InterviewId(owner), reason)))
+        self.due.lift.connect(lambda owner: self._keep(lambda: retention.lift(InterviewId(owner))))
+        self.decision.decided.connect(self._decide)
+        self.terms.changed.connect(
+            lambda contact, months: self._keep(
+                lambda: workspace.team.set_terms(withdrawal_contact=contact, review_months=months)
+            )
+        )
+
+    def refresh(self) -> None:
+        retention, team = self._workspace.retention, self._workspace.team
+        self.operations.quietly(lambda: (retention.all(), team.role(), team.current()), owner=self, done=self._show)
+
+    def first_focus(self) -> None:
+        self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, found: tuple[tuple[Kept, ...], TeamRole | None, TeamFile | None]) -> None:
+        kept, role, team = found
+        self.due.show_kept(kept)
+        self.due.setVisible(bool(kept))
+        if team is not None and role is TeamRole.SUPERVISOR:
+            self.terms.show_terms(team)
+        self.terms.setVisible(role is TeamRole.SUPERVISOR)
+        self.decision.setVisible(role is TeamRole.SUPERVISOR)
+        self.team.setVisible(role is not None)
+
+    # -- withdrawal
+
+    def _find(self, text: str) -> None:
+        workspace = self._workspace
+        self._typed = text
+
+        def look() -> Interview | None:
+            try:
+                return workspace.interviews.get(workspace.receipts.find(text))
+            except KnownError:
+                if workspace.team.role() is TeamRole.SUPERVISOR:
+                    workspace.decisions.check(text)
+                    return None
+                raise
+
+        self.banner.clear()
+        self.operations.run(lambda _progress: look(), owner=self, title=_("Looking for the interview"), done=self._ask)
+
+    def _ask(self, interview: Interview | None) -> None:
+        self._found = None if interview is None else interview.interview_id
+        if interview is None:
+            self.tiers.show_interview(_("An interview in another vault"), self._typed.strip().upper(), None)
+        else:
+            about = _("Held on {day} · {state}").format(
+                day=date_text(interview.created), state=state_name(interview.state)
+            )
+            tier = self._workspace.withdrawals.tier(interview.interview_id)
+            if tier is not None:
+                about = _("{about} · withdrawn: {tier}").format(about=about, tier=_(TIERS[tier][0]))
+            self.tiers.show_interview(interview.interview_id, about, tier)
+        self.tiers.show()
+
+    def _preview(self, tier: Tier) -> None:
+        found = self._found
+        if found is None:
+            self.tiers.show_elsewhere()
+            return
+        withdrawals = self._workspace.withdrawals
+        self.operations.quietly(lambda: withdrawals.preview(found, tier), owner=self, done=self.tiers.show_preview)
+
+    def _withdraw(self, tier: Tier) -> None:
+        name, meaning = TIERS[tier]
+        question = Question(
+            title=_("Withdraw: {tier}?").format(tier=_(name)),
+            text=_("{meaning} This cannot be taken back.").format(meaning=_(meaning)),
+            agree=_("&Withdraw"),
+            decline=_("&Keep as it is"),
+            danger=True,
+        )
+        if not self.operations.dialogs.confirm(self, question):
+            return
+        workspace, found, typed = self._workspace, self._found, self._typed
+
+        def act() -> Done | None:
+            if found is not None:
+                return workspace.withdrawals.withdraw(found, tier)
+            workspace.decisions.withdraw(typed, tier)
+            return None
+
+        self.operations.run(
+            lambda _progress: act(), owner=self, title=_("Withdrawing"), done=lambda done: self._done(tier, done)
+        )
+
+    def _done(self, tier: Tier, done: Done | None) -> None:
+        self._close_tiers()
+        lines = [_("Withdrawn: {tier}.").format(tier=_(TIERS[tier][0]))]
+        if done is not None:
+            lines += _left_to_do(done.preview)
+            if done.unfinished:
+                lines.append(_("The keys are destroyed. The rest is deleted as soon as the disk has room."))
+        else:
+            lines.append(_("Hand the team file out now, so that it is carried out."))
+        self.banner.show_text(Role.SUCCESS, "\n".join(lines))
+        self.refresh()
+
+    def _close_tiers(self) -> None:
+        self.tiers.hide()
+        self.search.field.clear()
+        self.first_focus()
+
+    # -- keeping, deciding, telling
+
+    def _keep(self, act: Callable[[], object]) -> None:
+        self.operations.run(
+            lambda _progress: act(), owner=self, title=_("Saving"), done=lambda _nothing: self.refresh()
+        )
+
+    def _decide(self, number: str, decision: str) -> None:
+        decisions = self._workspace.decisions
+
+        def done(_event: object) -> None:
+            self.decision.field.clear()
+            self.banner.show_text(
+                Role.SUCCESS,
+                _("Decided. Save the file and give it to the interviewer, or hand the team file out."),
+                (_("&Save the file…"), self._save_events),
+            )
+
+        self.operations.run(
+            lambda _progress: decisions.authorise(InterviewId(number), decision),
+            owner=self,
+            title=_("Recording the decision"),
+            done=done,
+        )
+
+    def _save_events(self) -> None:
+        path = self.operations.dialogs.save_file(self, _("Save what the team is told"), EVENTS_NAME, EVENTS_FILTER)
+        if path is None:
+            return
+        team = self._workspace.team
+        self.operations.run(
+            lambda _progress: write_chosen(path, team.events()),
+            owner=self,
+            title=_("Saving"),
+            done=lambda _nothing: self.banner.show_text(
+                Role.SUCCESS, _("Saved. The file holds numbers and decisions, no names and nothing that was said.")
+            ),
+        )
+
+    def _take_events(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Take in what a member says"), EVENTS_FILTER)
+        if path is None:
+            return
+        team = self._workspace.team
+
+        def done(received: object) -> None:
+            self.banner.show_text(Role.SUCCESS, _("Taken in, and carried out where it concerns this vault."))
+            self.refresh()
+
+        self.operations.run(
+            lambda _progress: team.take_events(read_chosen(path)), owner=self, title=_("Reading"), done=done
+        )
+
+
+def _left_to_do(preview: Preview) -> list[str]:
+    return [*(f"•  {line}" for line in told(preview)), *closing_sentences(preview)]
+
+
+def _team_card(save: Callable[[], None], take: Callable[[], None]) -> Card:
+    card = Card()
+    card.column.addWidget(heading(_("What the team is told")))
+    card.column.addWidget(
+        paragraph(
+            _(
+                "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their own "
+                "is quicker. It holds numbers, no names and nothing that was said."
+            )
+        )
+    )
+    card.column.addLayout(button_row(button(_("Sa&ve the file…"), save), button(_("Ta&ke a file in…"), take)))
+    return card

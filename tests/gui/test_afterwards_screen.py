@@ -1,0 +1,116 @@
+"""Afterwards, on the screen: a withdrawal is found, explained, confirmed; a supervisor decides and tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from interviewtool.consent import Authorisation
+from interviewtool.errors import KnownError
+from interviewtool.gui.consent import ConsentScreen
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.withdrawal import AfterwardsScreen
+from interviewtool.model import ConsentRole, Tier
+from interviewtool.workspace import Workspace
+from tests.gui.conftest import WAIT, AnsweringDialogs
+from tests.gui.interviews import show
+from tests.gui.studies import Study
+
+
+def opened(qtbot, workspace: Workspace, operations: Operations) -> AfterwardsScreen:
+    screen = show(qtbot, AfterwardsScreen(workspace, operations))
+    screen.refresh()
+    return screen
+
+
+def find(qtbot, screen: AfterwardsScreen, text: str) -> None:
+    screen.search.field.setText(text)
+    screen.search.search.click()
+    qtbot.waitUntil(lambda: not screen.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
+
+
+def test_everything_is_erased_by_the_code_of_the_card(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs
+) -> None:
+    workspace = fresh.interviewer
+    screen = opened(qtbot, workspace, operations)
+    find(qtbot, screen, workspace.receipts.code(fresh.interview_id))
+    screen.tiers.tiers[Tier.ERASE_ALL].setChecked(True)
+    qtbot.waitUntil(lambda: "stored answer" in screen.tiers._goes.text(), timeout=WAIT)
+    assert "archive" in screen.tiers._told.text()
+    dialogs.answer(False, True)
+    screen.tiers.act.click()
+    assert workspace.withdrawals.tier(fresh.interview_id) is None  # turned away
+    screen.tiers.act.click()
+    qtbot.waitUntil(lambda: bool(screen.banner.text), timeout=WAIT)
+    assert "cannot be called back" in screen.banner.text
+    with pytest.raises(KnownError):
+        workspace.interviews.get(fresh.interview_id)
+
+
+def test_a_hold_is_set_and_lifted(qtbot, fresh: Study, operations: Operations) -> None:
+    workspace = fresh.interviewer
+    screen = opened(qtbot, workspace, operations)
+    qtbot.waitUntil(lambda: screen.due.chosen.count() == 1, timeout=WAIT)
+    screen.due.reason.setText("court order")
+    screen.due.set_hold.click()
+    qtbot.waitUntil(screen.due.let_go.isEnabled, timeout=WAIT)
+    assert workspace.retention.get(fresh.interview_id).retention.hold == "court order"
+    screen.due.let_go.click()
+    qtbot.waitUntil(lambda: not screen.due.let_go.isEnabled(), timeout=WAIT)
+
+
+def test_a_supervisor_decides_and_the_interviewer_goes_on(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    workspace, told = fresh.interviewer, tmp_path / "events.jsonl"
+    form = workspace.interviews.get(fresh.interview_id).form_hash
+    session = workspace.interviews.prepare(form, "uk")
+    session.saving.result()
+    owner = session.interview.interview_id
+    workspace.vault.run(
+        lambda transaction: transaction.interviews.update(
+            replace(transaction.interviews.get(owner), needs_authorisation=True)
+        )
+    )
+    consent = show(qtbot, ConsentScreen(workspace, owner, operations))
+    assert consent.stack.currentWidget() is consent.waiting
+    desk = opened(qtbot, fresh.supervisor, operations)
+    qtbot.waitUntil(lambda: not desk.decision.isHidden(), timeout=WAIT)
+    desk.decision.field.setText(owner.lower())
+    desk.decision.proceed.click()
+    qtbot.waitUntil(lambda: bool(desk.banner.text), timeout=WAIT)
+    dialogs.answer(told)
+    desk._save_events()
+    qtbot.waitUntil(told.exists, timeout=WAIT)
+    dialogs.answer(told)
+    consent.waiting.file.click()
+    qtbot.waitUntil(lambda: consent.stack.currentWidget() is consent.opening, timeout=WAIT)
+    assert workspace.consent.standing(owner).authorisation is Authorisation.GIVEN
+
+
+def test_asides_of_the_consent_screen(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    workspace = fresh.interviewer
+    screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
+    screen.summary.role_buttons[ConsentRole.INTERPRETER].click()
+    next(iter(screen.other.ways.values())).click()
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled(), timeout=WAIT)
+    assert workspace.consent.history(fresh.interview_id)[-1].role is ConsentRole.INTERPRETER
+
+    scan = tmp_path / "form.jpg"
+    scan.write_bytes(b"\xff\xd8 a scan")
+    text = workspace.consent.current("uk")
+    screen.summary.paper_button.click()
+    dialogs.answer(scan)
+    screen.paper.field.setText(text.hash[:8].upper())
+    screen.paper.choose.click()
+    qtbot.waitUntil(lambda: bool(workspace.paper_forms.all(fresh.interview_id)), timeout=WAIT)
+    (form,) = workspace.paper_forms.all(fresh.interview_id)
+    assert form.text_hash == text.hash
+    assert workspace.vault.blobs.read(fresh.interview_id, form.blob) == b"\xff\xd8 a scan"
+    with pytest.raises(KnownError):
+        workspace.paper_forms.match("0" * 8)
