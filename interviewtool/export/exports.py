@@ -21,6 +21,7 @@ from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
 from interviewtool.errors import KnownError
 from interviewtool.export import record as names
+from interviewtool.export.attached import Attached
 from interviewtool.export.reading import Read, read
 from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
@@ -78,13 +79,15 @@ class Exports:
         interview_ids: Sequence[InterviewId],
         *,
         passphrase: str | None = None,
+        leave_out_large: bool = False,
         progress: Progress = lambda share: None,
     ) -> bytes:
         """The exchange file for the team's supervisor.
 
         passphrase: opens the register, and the identities travel in a part of their own; without it they stay here.
+        leave_out_large: files that do not fit are listed and stay here; otherwise they are an error.
         progress: called with 0..1; raising in it stops, and nothing has left. KnownError export.not_finalized,
-        export.nothing_chosen, consent.not_given, consent.withdrawn, team.no_keys, team.no_team,
+        export.nothing_chosen, export.files_too_large, consent.not_given, consent.withdrawn, team.no_keys, team.no_team,
         vault.wrong_passphrase.
         """
         if not interview_ids:
@@ -92,11 +95,12 @@ class Exports:
         team, keys = self._team(), self._teams.keys()
         identities = self._identities(passphrase, interview_ids)
         payload: dict[str, bytes] = {}
+        attached = Attached(self._vault, leave_out=leave_out_large)
         leaving: dict[PersonCode, Identity] = {}
         for done, interview_id in enumerate(interview_ids):
             progress(done / len(interview_ids))
             found = self._finalized(interview_id, Purpose.ARCHIVE)
-            payload |= self._files(found, keys)
+            payload |= self._files(found, keys) | attached.files(found.record)
             # Whom only a hidden branch names stays here, as the branch does.
             codes = (person.person_code for person in found.record.persons)
             leaving |= {code: identities[code] for code in codes if code in identities}

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.interview import Display, FormLibrary, persons
-from interviewtool.model import Interview, InterviewId, Mention, PersonCode, Reference, StoredAnswer, receipt_hash
+from interviewtool.model import (
+    AttachmentKind,
+    Interview,
+    InterviewId,
+    Mention,
+    PersonCode,
+    Reference,
+    StoredAnswer,
+    receipt_hash,
+)
 from interviewtool.pseudonym import overlay
 from interviewtool.vault import Vault
 from interviewtool.xforms import FormDefinition, FormInstance
@@ -49,19 +58,26 @@ class Read:
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     """Read an interview. KnownError vault.no_such_interview, interview.form_unknown."""
-    interview, consent, rows, pseudonyms, code = vault.run(
+    interview, consent, rows, pseudonyms, code, files = vault.run(
         lambda transaction: (
             transaction.interviews.get(interview_id),
             transaction.consent.all(interview_id),
             (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
             transaction.pseudonyms.all(),
             transaction.receipts.get(interview_id),
+            transaction.attachments.all(interview_id),
         )
     )
     form = forms.definition(interview.form_hash)
-    named = persons(_instance(form, rows, interview, interview.language), hidden=False)
+    instance = _instance(form, rows, interview, interview.language)
+    named = persons(instance, hidden=False)
+    held = {row.value for row in rows if row.value and instance.is_relevant(row.reference)}
+    attached = tuple(
+        replace(each, original_name="") for each in files if each.kind is not AttachmentKind.ANSWER or each.name in held
+    )
     shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
-    return Read(InterviewRecord(interview, consent, shown, receipt_hash(code) if code else ""), form, rows)
+    receipt = receipt_hash(code) if code else ""
+    return Read(InterviewRecord(interview, consent, shown, receipt, attached), form, rows)
 
 
 def _instance(

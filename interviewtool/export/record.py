@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from interviewtool import pseudonym
 from interviewtool.consent import may_be_named, state
 from interviewtool.interview import Display
-from interviewtool.model import ConsentRecord, ContentHash, Identity, IdentityKind, Interview, InterviewId, PersonCode
+from interviewtool.model import (
+    Attachment,
+    ConsentRecord,
+    ContentHash,
+    Identity,
+    IdentityKind,
+    Interview,
+    InterviewId,
+    PersonCode,
+)
 
 IDENTITIES = "identities.json"
 EVENTS = "events.jsonl"
@@ -28,13 +37,16 @@ class Person:
 class InterviewRecord:
     """The interview without its answers, every consent record, and who is meant by the codes, under pseudonyms.
 
-    receipt: hash of the code on its withdrawal card, "" where none was made.
+    receipt: hash of the code on its withdrawal card, "" where none was made. attachments: files that answers hold where
+    they count, and signed papers; without the names of the originals, which may name a person. One that is too large
+    for a bundle is listed all the same.
     """
 
     interview: Interview
     consent: tuple[ConsentRecord, ...]
     persons: tuple[Person, ...]
     receipt: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:
@@ -85,6 +97,11 @@ def summary_name(interview_id: InterviewId) -> str:
 def blob_name(interview_id: InterviewId, blob_id: str) -> str:
     """A handwritten signature drawn on screen."""
     return f"interviews/{interview_id}/{blob_id}.png"
+
+
+def attachment_name(interview_id: InterviewId, name: str) -> str:
+    """A file of the interview, beside the instance that names it, as an ODK server takes it."""
+    return f"interviews/{interview_id}/{name}"
 
 
 def form_name(form_hash: ContentHash) -> str:

@@ -44,6 +44,7 @@ class Operations(QObject):
         self.dialogs = dialogs
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="act")
         self._running: dict[Future[Any], threading.Event] = {}
+        self._closed = False
         # A queued connection, since results come from threads that are not Qt's.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -104,7 +105,9 @@ class Operations(QObject):
         future.add_done_callback(lambda _ready: self._arrived.emit(settled))
 
     def quietly(self, act: Callable[[], T], *, owner: QWidget, done: Callable[[T], object]) -> None:
-        """Work nobody waits for, such as a strength meter; the screen stays usable."""
+        """Work nobody waits for, such as a strength meter; the screen stays usable. Nothing once the window ends."""
+        if self._closed:
+            return
         self.watch(self._workers.submit(act), owner=owner, done=done)
 
     def on_window(self, call: Callable[[], T]) -> Future[T]:
@@ -136,6 +139,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Take no more work."""
+        self._closed = True
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def _deliver(self, settled: Callable[[], None]) -> None:

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from pathlib import PurePath
 from typing import IO, BinaryIO, cast
 
 from interviewtool.consent import Act, Gate, gate, require, standing
@@ -73,8 +72,8 @@ ACTS = {Taking.COPY: (Act.COPY,), Taking.RECORDING: (Act.AUDIO,), Taking.DRAWING
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What a person attaches. source: read from its beginning to its end, once. name: how the original is called, ""
-    where it has no name. size: bytes, for the progress.
+    """What a person attaches. source: read from its beginning to its end, once. name: how the original is called; of
+    what has no name the extension alone (`.png`). size: bytes, for the progress.
     """
 
     source: BinaryIO
@@ -135,7 +134,7 @@ class Attachments:
             hash=ContentHash(watched.hash.hexdigest()),
             blob=blob,
             time=self._clock(),
-            original_name=PurePath(picked.name).name,
+            original_name=picked.name.removeprefix(f".{extension}"),
         )
 
         def keep(transaction: Transaction) -> None:
@@ -207,7 +206,7 @@ def _forget(interview_id: InterviewId, name: str, transaction: Transaction) -> N
 
 
 def _extension(name: str) -> str:
-    return PurePath(name).suffix.removeprefix(".").lower()
+    return name.rpartition(".")[2].lower()
 
 
 class _Watched:

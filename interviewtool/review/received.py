@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
 from interviewtool.model import Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
 from interviewtool.vault.records import unpack
-from interviewtool.xforms import FormInstance, read_instance
+from interviewtool.xforms import FormInstance, media_of, read_instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ReceivedInterview:
     _xform: bytes
     _instance: bytes
     _identities: Mapping[PersonCode, Identity]
+    _files: Mapping[str, bytes]
 
     @property
     def interview(self) -> Interview:
@@ -68,6 +70,20 @@ class ReceivedInterview:
     def consent(self) -> State:
         """The latest decision on each item."""
         return state(self.record.consent)
+
+    def file(self, name: str) -> bytes | None:
+        """The content of an attachment; None for one that was too large for the bundle. KnownError review.incomplete
+        where it is not what the record says.
+        """
+        content = self._files.get(name)
+        found = next((each for each in self.record.attachments if each.name == name), None)
+        if content is not None and found is not None and hashlib.sha256(content).hexdigest() != found.hash:
+            raise KnownError("review.incomplete")
+        return content
+
+    def form_media(self, name: str) -> bytes | None:
+        """A picture or sound of the questionnaire, where it brought it along."""
+        return media_of(self._xform).get(name)
 
     def display(self, language: str) -> Display:
         """What is shown for a person code: a name only where consent allows it and the identities opened."""
@@ -121,7 +137,7 @@ def received(
     )
     try:
         interviews = tuple(_interview(opened, each, identities, certificates, events) for each in manifest.interviews)
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         raise KnownError("review.incomplete") from None
     return ReceivedBundle(verdict, interviews)
 
@@ -150,7 +166,13 @@ def _interview(
         _instance=files[names.instance_name(interview_id)],
         withdrawn=tier,
         _identities={} if tier is not None and tier >= Tier.ERASE_IDENTITY else identities,
+        _files={} if tier is Tier.ERASE_ALL else _attached(files, record),
     )
+
+
+def _attached(files: Mapping[str, bytes], record: InterviewRecord) -> dict[str, bytes]:
+    places = {each.name: names.attachment_name(record.interview.interview_id, each.name) for each in record.attachments}
+    return {name: files[place] for name, place in places.items() if place in files}
 
 
 def _identities(files: Mapping[str, bytes] | None) -> dict[PersonCode, Identity]:

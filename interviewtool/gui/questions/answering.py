@@ -17,7 +17,7 @@ from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.i18n import _
 from interviewtool.interview import Answered, Session
-from interviewtool.model import MissingReason, Reference
+from interviewtool.model import MissingReason, PersonCode, Reference
 
 
 class Answering(QObject):
@@ -33,6 +33,7 @@ class Answering(QObject):
         self._ledger = ledger
         self._operations = operations
         page.answered.connect(lambda reference, value: self.answer(Reference(reference), value))
+        page.picked.connect(lambda reference, code: self.pick(Reference(reference), PersonCode(code)))
         page.drafted.connect(lambda reference, text: self.draft(Reference(reference), text))
         page.edited.connect(lambda reference: ledger.typing(Reference(reference)))
         page.missing_chosen.connect(lambda reference, reason: self.mark_missing(Reference(reference), reason))
@@ -49,6 +50,10 @@ class Answering(QObject):
             self._do(lambda: self._session.answer_identity(reference, value), reference)
         else:
             self._do(lambda: self._session.answer(reference, value), reference)
+
+    def pick(self, reference: Reference, code: PersonCode) -> None:
+        """Take somebody who was named before as the answer."""
+        self._do(lambda: self._session.answer_identity_code(reference, code), reference)
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> None:
         """Say why there is no answer, or take that back. An answer that stands goes only after asking."""

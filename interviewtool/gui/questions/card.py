@@ -7,21 +7,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import Role, Space, colours, scaled, set_role
 from interviewtool.gui.questions.dates import PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.lazy_text import Guidance, LazyText
+from interviewtool.gui.questions.media import MediaRow
 from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
 from interviewtool.gui.questions.saved import SaveState
 from interviewtool.gui.questions.scales import HeadingsField
 from interviewtool.gui.widgets import paragraph
 from interviewtool.i18n import _
-from interviewtool.interview import SessionQuestion
+from interviewtool.interview import KnownPerson, SessionQuestion
+from interviewtool.interview.known_persons import PICKABLE
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
 
@@ -32,18 +37,28 @@ LARGE_PRINT = 150
 class QuestionCard(QFrame):
     """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None), moved_on.
 
-    edited(reference): what is shown is kept nowhere yet.
+    edited(reference): what is shown is kept nowhere yet. picked(reference, person code). persons: who was named so far.
     """
 
     answered = Signal(str, str)
+    picked = Signal(str, str)
     drafted = Signal(str, str)
     edited = Signal(str)
     missing_chosen = Signal(str, object)
     moved_on = Signal(str)
 
-    def __init__(self, field: Field, *, reading: bool = False) -> None:
+    def __init__(
+        self,
+        field: Field,
+        *,
+        reading: bool = False,
+        files: PageFiles | None = None,
+        persons: Callable[[], tuple[KnownPerson, ...]] = tuple,
+    ) -> None:
         super().__init__()
         self.field = field
+        self._persons = persons
+        field.use(files)
         self.reference = Reference("")
         self.in_silent_page = False
         self._reading = reading
@@ -52,7 +67,7 @@ class QuestionCard(QFrame):
         self._unspoken = LazyText(Role.CAPTION)
         self._label = paragraph("", Role.QUESTION)
         self._hint = LazyText(Role.MUTED)
-        self._media = LazyText(Role.MUTED)
+        self._media = MediaRow(files)
         self._guidance = Guidance()
         self._violation = LazyText(Role.ERROR)
         self._reason = LazyText(Role.MUTED)
@@ -85,6 +100,7 @@ class QuestionCard(QFrame):
         for below in (self._violation, self._reason):
             column.addLayout(below)
         field.committed.connect(lambda value: self.answered.emit(self.reference, value))
+        field.picked.connect(lambda code: self.picked.emit(self.reference, code))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
         field.edited.connect(lambda: self.edited.emit(self.reference))
         field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
@@ -107,10 +123,10 @@ class QuestionCard(QFrame):
         self._label.setHidden(not view.label)
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
         self._hint.say("" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
-        self._media.say(
-            _("With this question: {names}").format(names=", ".join(view.media.values())) if view.media else ""
-        )
+        self._media.show_media(view.media)
         self._guidance.say("" if self._reading else view.guidance)
+        if question.identity in PICKABLE and asked:
+            self.field.offer_persons(self._persons())
         self.field.show_question(question, anew=anew, editable=editable)
         described = "\n".join(part for part in (view.hint, view.guidance) if part)
         required = _("{question} (an answer is needed)").format(question=view.label)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QLabel, QRadioButton, QWidget
 
+from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.media import BESIDE_CHOICE, PICTURES, load
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import Choice
@@ -25,13 +27,45 @@ _SHORT, _LONG = 26, 90
 
 
 class ChoiceLabel(QLabel):
-    """The wrapped text of a choice; a click on it is a click on the button."""
+    """The wrapped text of a choice, its picture above it; a click on it is a click on the button."""
 
     def __init__(self, target: QAbstractButton) -> None:
         super().__init__()
         self._target = target
+        self._margins = (0, 0, 0, 0)
+        self._picture: QPixmap | None = None
+        self.wanted = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Room around text and picture."""
+        self._margins = (left, top, right, bottom)
+        height = self._picture_size().height()
+        self.setContentsMargins(left, top + (height + Space.HAIR if height else 0), right, bottom)
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """Show a picture above the text, or none."""
+        self._picture = picture
+        self.setMinimumHeight(self._picture_size().height() + self.fontMetrics().height() if picture else 0)
+        self.set_margins(*self._margins)
+        self.updateGeometry()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(self._picture_size().width() + self._margins[0] + self._margins[2], 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._picture is not None:
+            middle = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+            spare = self.width() - self._margins[0] - self._margins[2] - self._picture_size().width()
+            left = self._margins[0] + (max(spare, 0) // 2 if middle else 0)
+            QPainter(self).drawPixmap(left, self._margins[1], self._picture)
+
+    def _picture_size(self) -> QSize:
+        return self._picture.deviceIndependentSize().toSize() if self._picture is not None else QSize(0, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()) and self._target.isEnabled():
@@ -39,20 +73,22 @@ class ChoiceLabel(QLabel):
             self._target.click()
 
 
-def offered(question: SessionQuestion, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
-    """The choices on offer, and behind them what was chosen and is offered no more."""
+def offered(question: SessionQuestion, chosen: tuple[str, ...], *, pictured: bool = False) -> tuple[Choice, ...]:
+    """The choices on offer, and behind them what was chosen and is offered no more.
+
+    pictured: pictures are shown; otherwise their names stand in the labels, as those of sounds do.
+    """
     choices = question.view.choices
     values = {choice.value for choice in choices}
     gone = (value for value in chosen if value not in values)
     return (
-        *map(_readable, choices),
+        *(_readable(choice, PICTURES if pictured else ()) for choice in choices),
         *(Choice(value, _("{value} (no longer offered)").format(value=value)) for value in gone),
     )
 
 
-def _readable(choice: Choice) -> Choice:
-    """A choice with the name of its picture or sound: the form's media stand beside the form, not in the vault."""
-    names = ", ".join(choice.media.values())
+def _readable(choice: Choice, shown: tuple[str, ...]) -> Choice:
+    names = ", ".join(name for form, name in choice.media.items() if form not in shown)
     label = f"{choice.label} ({names})" if choice.label and names else choice.label or names or choice.value
     return choice if label == choice.label else choice._replace(label=label)
 
@@ -70,11 +106,14 @@ class ButtonsField(Field):
         self._across = False
         self._quick = False
         self._rows: list[tuple[QAbstractButton, ChoiceLabel]] = []
-        self._description = ""
+        self._files: PageFiles | None = None
+
+    def use(self, files: PageFiles | None) -> None:
+        self._files = files
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         chosen = self._chosen(question.view.value)
-        choices = offered(question, chosen)
+        choices = offered(question, chosen, pictured=self._files is not None)
         values = tuple(choice.value for choice in choices)
         words = [word for choice in choices for word in choice.label.split()]
         self._widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
@@ -89,6 +128,7 @@ class ButtonsField(Field):
             label.setText(choice.label)
             button.setAccessibleName(choice.label)
             button.setEnabled(editable)
+            self._picture(button, label, choice)
         self._tick(chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,11 +207,31 @@ class ButtonsField(Field):
             top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(button, row, 2 * column, top)
             self._grid.addWidget(label, row, 2 * column + 1, Qt.AlignmentFlag.AlignVCenter)
-            label.setContentsMargins(Space.HAIR, 3, Space.MEDIUM, 3)
+            label.set_margins(Space.HAIR, 3, Space.MEDIUM, 3)
             label.setMinimumWidth(scaled(24 if self._across else 90))
         for column in range(max(self._grid.columnCount(), 2 * columns)):
             self._grid.setColumnStretch(column, 1 if column % 2 and column < 2 * columns else 0)
         self._values, self._columns = values, columns
+
+    def _picture(self, button: QAbstractButton, label: ChoiceLabel, choice: Choice) -> None:
+        """Show the picture of a choice once it is there; its name where the questionnaire came without it."""
+        name = next((choice.media[form] for form in PICTURES if form in choice.media), "")
+        if name == label.wanted or self._files is None:
+            return
+        label.wanted = name
+        label.show_picture(None)
+        if not name:
+            return
+
+        def arrived(picture: QPixmap | None) -> None:
+            if label.wanted != name:
+                return
+            label.show_picture(picture)
+            if picture is None:
+                label.setText(f"{label.text()} ({name})")
+                button.setAccessibleName(label.text())
+
+        load(self._files, label, name, BESIDE_CHOICE, arrived)
 
     def _new_row(self) -> tuple[QAbstractButton, ChoiceLabel]:
         button = self._new_button()

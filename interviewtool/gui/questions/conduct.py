@@ -15,6 +15,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.errors import KnownError
+from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.keys import sequences
@@ -53,7 +54,8 @@ class ConductScreen(Screen):
             self.ledger.watch(session.saving)
         self._was_failed = False
         self._offered: Reference | None = None
-        self.page = QuestionPage(reading=session.read_only)
+        self.files = SessionFiles(session, workspace, operations, self)
+        self.page = QuestionPage(reading=session.read_only, files=self.files, persons=session.persons)
         self.answering = Answering(session, self.page, self.ledger, operations)
         self.series = SeriesPage()
         self.outline = OutlineList()
@@ -75,6 +77,8 @@ class ConductScreen(Screen):
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh_outline)
         self.refresh()
+        if not session.read_only:
+            self.files.tidy()  # what a kill may have left
 
     # -- what subclasses say
 
@@ -296,6 +300,8 @@ class ConductScreen(Screen):
         self._show_steps()
 
     def _applied(self, changes: Changes) -> None:
+        if changes.removed or self.page.holds_file(changes.values):
+            self.files.tidy()
         # A page that is not relevant any more is left; otherwise the outline follows when the act is over.
         self._later.start()
         if self.current in changes.relevance:

@@ -10,19 +10,27 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from interviewtool.interview import SessionQuestion
+from interviewtool.gui.attachments import PageFiles
+from interviewtool.interview import KnownPerson, SessionQuestion
 
 
 class Field(QWidget):
     """A control for one concept. committed(value), typed(text); moved_on: Return asks for the next question.
 
-    edited: what is shown is kept nowhere yet; `typed` or `committed` follows.
+    edited: what is shown is kept nowhere yet; `typed` or `committed` follows. picked(code): a person named before.
     """
 
     committed = Signal(str)
+    picked = Signal(str)
     typed = Signal(str)
     edited = Signal()
     moved_on = Signal()
+
+    def use(self, files: PageFiles | None) -> None:
+        """Where files and pictures come from; called once. Nothing for fields without any."""
+
+    def offer_persons(self, persons: tuple[KnownPerson, ...]) -> None:
+        """Who was named so far, before a question is shown that may ask for one of them."""
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         """Show a question. anew: it is another question than before, so nothing of the earlier one may stay."""

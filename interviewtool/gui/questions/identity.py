@@ -1,22 +1,26 @@
 """Who somebody is: the name goes to the protected register, the answer keeps a code.
 
 While the interview is open the name typed is shown; where it is not at hand, the pseudonym in inverted commas stands in
-its place, and a new name is typed over it on purpose only.
+its place, and a new name is typed over it on purpose only. Somebody who was named before is picked, by the beginning of
+the name or from a list, so that nobody is two persons by a slip; a name that is typed makes a new person.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QMenu, QToolButton
 
 from interviewtool.gui.design import Role, set_role
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import button, caption
 from interviewtool.i18n import _
-from interviewtool.interview import SessionQuestion
+from interviewtool.interview import KnownPerson, SessionQuestion
+from interviewtool.interview.known_persons import PICKABLE
+from interviewtool.model import PersonCode
 
 
 class IdentityField(LineField):
-    """A line whose text never becomes the answer itself."""
+    """A line whose text never becomes the answer itself; somebody named before is picked."""
 
     widest = 520
 
@@ -31,23 +35,83 @@ class IdentityField(LineField):
         self._note = caption("")
         self._column.addWidget(self._note)
         self._hidden = False
-        self._editable = True
+        self._was_picked = False
+        self._known: tuple[KnownPerson, ...] = ()
+        self._names: QStringListModel | None = None
+        self.before: QToolButton | None = None
+
+    def offer_persons(self, persons: tuple[KnownPerson, ...]) -> None:
+        if self.before is None:
+            self._make_list()
+        self._known = persons
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
-        self._editable = editable
         shown = question.shown
         # An identity question shows what was typed unless the name is not at hand; then inverted commas say so.
         self._hidden = bool(question.view.value) and shown[:1] in '«“„"' and question.draft is None
+        self._was_picked = question.picked and bool(question.view.value)
+        others = [each for each in self._known if each.code != question.view.value]
+        self._known = tuple(others)
+        if self._names is not None:
+            self._names.setStringList([each.shown for each in others])
+        if self.before is not None:
+            self.before.setVisible(editable and bool(others) and question.identity in PICKABLE)
         super().show_question(question, anew=anew, editable=editable and not self._hidden)
         self._again.setVisible(self._hidden and editable)
-        self._note.setText(
-            _("The name is in the protected register; here its pseudonym is shown.")
-            if self._hidden
-            else _("The name is kept in the protected register. The interview itself holds only a code.")
-        )
 
     def stored_text(self, question: SessionQuestion) -> str:
         return question.shown
+
+    def name(self, label: str, description: str) -> None:
+        super().name(label, description)
+        self._again.setAccessibleName(f"{label}: {self._again.text()}")
+        if self.before is not None:
+            self.before.setAccessibleName(f"{label}: {self.before.text()}")
+
+    def _make_list(self) -> None:
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated[str].connect(self._pick_by_name)  # type: ignore[index]
+        self.edit.setCompleter(completer)
+        self.before = QToolButton()
+        self.before.setText(_("Named before"))
+        self.before.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.before)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self.before.setMenu(menu)
+        self._row.insertWidget(2, self.before)
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for person in self._known:
+            action = menu.addAction(person.shown.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, code=person.code: self._pick(code))
+
+    def _pick_by_name(self, name: str) -> None:
+        found = [each.code for each in self._known if each.shown == name]
+        if len(found) == 1:
+            self._pick(found[0])
+
+    def _pick(self, code: PersonCode) -> None:
+        self.forget_typed()
+        self.picked.emit(code)
+        self.edit.setFocus()
+
+    def _said(self) -> None:
+        typed = " ".join(self._text().casefold().split())
+        same = any(typed == each.shown.casefold() for each in self._known) if typed else False
+        set_role(self._note, Role.WARNING if same else Role.CAPTION)
+        if same:
+            said = _("Somebody of this name was named before. Choose the name from the list if it is the same person.")
+        elif self._hidden:
+            said = _("The name is in the protected register; here its pseudonym is shown.")
+        elif self._was_picked:
+            said = _("Named before in this interview. Another name typed here makes a new person.")
+        else:
+            said = _("The name is kept in the protected register. The interview itself holds only a code.")
+        self._note.setText(said)
 
     def _type_again(self) -> None:
         self._hidden = False

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from time import monotonic
 from typing import Protocol
 
@@ -17,8 +17,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.keys import sequences
+from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.outline_list import numbered
@@ -26,7 +28,7 @@ from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.questions.table import field_for
 from interviewtool.gui.widgets import lead, scroll, title
 from interviewtool.i18n import _
-from interviewtool.interview import PageView, SessionQuestion
+from interviewtool.interview import KnownPerson, PageView, SessionQuestion
 from interviewtool.model import Reference
 from interviewtool.xforms import Changes, QuestionType
 
@@ -45,24 +47,36 @@ class PageSource(Protocol):
 
 
 class QuestionPage(QWidget):
-    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None).
+    """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None),
+    picked(reference, person code).
 
     edited(reference): what a card shows is kept nowhere yet; `drafted` or `answered` follows.
 
-    reading: answers stand as text and nothing can be changed. current_changed(reference): where the person works now.
+    reading: answers stand as text and nothing can be changed. files: where pictures and attached files come from.
+    persons: who was named so far.
+    current_changed(reference): where the person works now.
     past_end: Return was pressed in the last question.
     """
 
     answered = Signal(str, str)
+    picked = Signal(str, str)
     drafted = Signal(str, str)
     edited = Signal(str)
     missing_chosen = Signal(str, object)
     current_changed = Signal(str)
     past_end = Signal()
 
-    def __init__(self, *, reading: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        reading: bool = False,
+        files: PageFiles | None = None,
+        persons: Callable[[], tuple[KnownPerson, ...]] = tuple,
+    ) -> None:
         super().__init__()
         self._reading = reading
+        self._files = files
+        self._persons = persons
         self._source: PageSource | None = None
         self.reference = Reference("")
         self._cards: dict[Reference, QuestionCard] = {}
@@ -215,6 +229,11 @@ class QuestionPage(QWidget):
         texts = ((reference, card.field.half_typed()) for reference, card in self._cards.items())
         return {reference: text for reference, text in texts if text is not None}
 
+    def holds_file(self, references: Collection[Reference]) -> bool:
+        """Whether one of these questions is shown here and asks for a file."""
+        shown = (self._cards.get(reference) for reference in references)
+        return any(card is not None and isinstance(card.field, AttachmentField) for card in shown)
+
     def rest(self) -> None:
         """Begin nothing more by oneself; typing goes on as before."""
         for card in self._cards.values():
@@ -280,8 +299,9 @@ class QuestionPage(QWidget):
         spare = self._spare.get(field)
         if spare:
             return spare.pop()
-        card = QuestionCard(field(), reading=self._reading)
+        card = QuestionCard(field(), reading=self._reading, files=self._files, persons=self._persons)
         card.answered.connect(self.answered)
+        card.picked.connect(self.picked)
         card.drafted.connect(self.drafted)
         card.edited.connect(self.edited)
         card.missing_chosen.connect(self.missing_chosen)

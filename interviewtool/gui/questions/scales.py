@@ -40,7 +40,7 @@ class _InEqualColumns(ButtonsField):
             self._grid.addWidget(button, 0, index, middle)
             self._grid.addWidget(label, 1, index)
             label.setAlignment(middle | Qt.AlignmentFlag.AlignTop)
-            label.setContentsMargins(0, 0, Space.SMALL, 0)  # a button without text has as much space at its right
+            label.set_margins(0, 0, Space.SMALL, 0)  # a button without text has as much space at its right
             label.setMinimumWidth(0)
             button.setVisible(self.with_buttons)
             label.setVisible(self.with_labels)

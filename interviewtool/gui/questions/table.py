@@ -7,8 +7,10 @@ text, so that a question that makes no sense on a desktop stays answerable.
 from __future__ import annotations
 
 from interviewtool.gui.questions.acknowledge import AcknowledgeField
+from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.choices import RadioField, TickField
 from interviewtool.gui.questions.dates import DateField, OtherCalendarField, PartialDateField
+from interviewtool.gui.questions.drawing import DrawingField, SignatureField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.identity import IdentityField
@@ -23,7 +25,6 @@ from interviewtool.gui.questions.numbers import (
     GroupedIntegerField,
     IntegerField,
 )
-from interviewtool.gui.questions.outside import OutsideField
 from interviewtool.gui.questions.places import PointField, ShapeField, TraceField
 from interviewtool.gui.questions.ranges import RangeField, RangeListField, RatingField, VerticalRangeField
 from interviewtool.gui.questions.rank import RankField
@@ -41,6 +42,9 @@ from interviewtool.xforms import QuestionType as Type
 
 OTHER_CALENDARS = ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist")
 """Appearances of ODK Collect. What is stored is a Gregorian day in all of them."""
+
+UPLOADS = (Type.IMAGE, Type.AUDIO, Type.VIDEO, Type.FILE)
+"""Types whose answer names a file of the interview."""
 
 FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, ""): LineField,
@@ -82,7 +86,9 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.GEOPOINT, ""): PointField,
     (Type.GEOTRACE, ""): TraceField,
     (Type.GEOSHAPE, ""): ShapeField,
-    **dict.fromkeys(((kind, "") for kind in (Type.IMAGE, Type.AUDIO, Type.VIDEO, Type.FILE)), OutsideField),
+    **dict.fromkeys(((kind, "") for kind in UPLOADS), AttachmentField),
+    (Type.IMAGE, "draw"): DrawingField,
+    (Type.IMAGE, "signature"): SignatureField,
 }
 
 LONG = 20
@@ -95,7 +101,7 @@ def field_for(question: SessionQuestion, *, reading: bool = False) -> type[Field
     if view.type is Type.NOTE:
         return NoteField
     if reading or view.readonly or view.type is Type.CALCULATE:
-        return ReadOnlyField
+        return AttachmentField if view.type in UPLOADS else ReadOnlyField
     if question.identity is not None:
         return IdentityField
     # By the table's order, not the form's: `thousands-sep numbers` is the same as `numbers thousands-sep`.

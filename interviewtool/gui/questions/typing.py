@@ -86,6 +86,11 @@ class TypingField(Field):
         self._stop_waiting()
         self._resting = True
 
+    def forget_typed(self) -> None:
+        """What is half typed is given up for another answer, which follows at once."""
+        self._stop_waiting()
+        self._drafting = False
+
     def _edited(self) -> None:
         self._resting = False
         self._drafting = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.gui.attachments import ReceivedFiles
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
@@ -75,7 +76,8 @@ class Reader(Screen):
         split = QSplitter(Qt.Orientation.Horizontal)
         self.outline = OutlineList()
         self.outline.chosen.connect(lambda reference: self._open(Reference(reference)))
-        self.page = QuestionPage(reading=True)
+        files = ReceivedFiles(self._content.received, self.operations)
+        self.page = QuestionPage(reading=True, files=files)
         split.addWidget(self.outline)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)

@@ -15,4 +15,8 @@ EXPLANATIONS = {
         N_("No interview is chosen."),
         N_("Choose at least one finalized interview."),
     ),
+    "export.files_too_large": (
+        N_("The photographs, recordings and other files of these interviews are larger than {most} MB together."),
+        N_("Export fewer interviews at once, or leave the largest files out: they stay encrypted in your vault."),
+    ),
 }

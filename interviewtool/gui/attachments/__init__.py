@@ -1,0 +1,7 @@
+"""Files of an interview in the window: picked, pasted or dropped, sealed, and shown from memory."""
+
+from interviewtool.gui.attachments.file_view import FileView
+from interviewtool.gui.attachments.files import PageFiles, ReceivedFiles, SessionFiles
+from interviewtool.gui.attachments.incoming import Incoming, clipboard_file, file_in
+
+__all__ = ["FileView", "Incoming", "PageFiles", "ReceivedFiles", "SessionFiles", "clipboard_file", "file_in"]

@@ -1,0 +1,65 @@
+"""What a person chose, dropped or pasted, before it is sealed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from interviewtool.errors import KnownError, Place
+from interviewtool.interview import Picked, Taking
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file on the disk, or content that is nowhere but in memory (then name says its kind: `.png`)."""
+
+    path: Path | None
+    content: bytes = b""
+    name: str = ""
+
+    @contextmanager
+    def opened(self, taking: Taking) -> Iterator[Picked]:
+        """To be sealed, off the window's thread. KnownError interview.file_not_read."""
+        if self.path is None:
+            yield Picked(io.BytesIO(self.content), self.name, len(self.content), taking)
+            return
+        try:
+            source = self.path.open("rb")
+            size = self.path.stat().st_size
+        except OSError:
+            raise KnownError("interview.file_not_read", Place(self.path.name)) from None
+        with source:
+            yield Picked(source, self.path.name, size, taking)
+
+
+def clipboard_file() -> Incoming | None:
+    """The file or picture in the clipboard, if there is one."""
+    return file_in(QGuiApplication.clipboard().mimeData())
+
+
+def file_in(data: QMimeData | None) -> Incoming | None:
+    """The one file, or the picture, that is dragged or was copied."""
+    if data is None:
+        return None
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if len(paths) == 1 and paths[0].is_file():
+        return Incoming(paths[0])
+    if not paths and data.hasImage():
+        image = QImage(data.imageData())
+        return None if image.isNull() else Incoming(None, png(image), ".png")
+    return None
+
+
+def png(image: QImage) -> bytes:
+    """A picture as a file in memory."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
