@@ -52,8 +52,11 @@ class Held:
 class Ends(Protocol):
     """What the window does at its end."""
 
-    def hand_over(self) -> Held:
-        """Flush typed text, watch for idleness no more, and tell what is open. On the window's thread."""
+    def hand_over(self, *, locking: bool) -> Held:
+        """Flush typed text, watch for idleness no more, and tell what is open. On the window's thread.
+
+        locking: somebody will come back to what was at work.
+        """
 
     def lost_something(self) -> None:
         """A lock could not write everything; the next window is to say so."""
@@ -81,7 +84,7 @@ class Ending(QObject):
         if self._begun:
             return
         self._begun = True
-        held = self._ends.hand_over()
+        held = self._ends.hand_over(locking=code == LOCKED)
         self._clipboard.clear()
         for widget in QApplication.topLevelWidgets():
             widget.hide()
@@ -103,7 +106,7 @@ class Ending(QObject):
     def at_once(self, code: int) -> None:
         """End without waiting for anything and without saving: the keys are gone, and nothing can be written."""
         self._begun = True
-        self._ends.hand_over()
+        self._ends.hand_over(locking=False)
         self._clipboard.clear()
         for widget in QApplication.topLevelWidgets():
             widget.hide()

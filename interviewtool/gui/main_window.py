@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ from interviewtool.gui.start import StartScreen
 from interviewtool.gui.work import Work
 from interviewtool.hardening import swap_is_readable
 from interviewtool.i18n import _
-from interviewtool.model import now
+from interviewtool.model import InterviewId, now
 from interviewtool.settings import Settings, SettingsFile, write_settings
 
 if TYPE_CHECKING:
@@ -104,7 +105,13 @@ class MainWindow(QMainWindow):
             self._notices.append(about_unsaved(lambda: self._remember(replace(self.settings, unsaved_at_lock=False))))
         self.idle.start()
         self._build("interviews")
+        self.operations.quietly(workspace.take_up, owner=self, done=self._come_back)
         self.operations.quietly(workspace.vault.last_backup, owner=self, done=self._remind)
+
+    def _come_back(self, at_work: InterviewId | None) -> None:
+        """To the interview that the lock took away, unless the person has already gone elsewhere."""
+        if at_work is not None and self._alone is None:
+            self.work.open(at_work)
 
     def _remind(self, note: BackupNote) -> None:
         if note.due(self._clock(), self.settings.backup_days):
@@ -172,6 +179,10 @@ class MainWindow(QMainWindow):
         """Hand half-typed text of the screen that stands alone to the vault."""
         if self._alone is not None:
             self._alone.flush()
+
+    def stay_open(self) -> None:
+        """A respondent's long silence: do not lock for half an hour."""
+        self.idle.stay_long()
 
     def _close_alone(self) -> None:
         """Take the screen that stands alone away; what it held is saved already."""
@@ -255,15 +266,16 @@ class MainWindow(QMainWindow):
         content = self.centralWidget()
         return content.folder if isinstance(content, StartScreen) else self.settings.vault
 
-    def hand_over(self) -> Held:
+    def hand_over(self, *, locking: bool) -> Held:
         """Flush typed text, and tell what is open (what `Ends` promises)."""
         self.idle.stop()
         self.flush()
         self._remember(replace(self.settings, window_geometry=geometry.remembered(self)))
         session, workspace = self.work.session, self.workspace
+        at_work = session.interview.interview_id if session is not None and locking else None
         return Held(
             close_session=None if session is None else session.close,
-            lock_vault=None if workspace is None else workspace.lock,
+            lock_vault=None if workspace is None else partial(workspace.lock, at_work),
             give_up_ballast=None if workspace is None else workspace.vault.give_up_ballast,
         )
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from interviewtool.gui.ending import ask_about_unsaved
 from interviewtool.gui.shell import Shell
 from interviewtool.i18n import _
-from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState
+from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState, now
 
 if TYPE_CHECKING:
     from interviewtool.gui.review import Reader
@@ -29,15 +29,51 @@ class Work:
         self._shell = shell
         self._owner = owner
 
-    def prepare(self, form_hash: str, language: str) -> None:
+    def prepare(self, form_hash: str, language: str, practice: bool) -> None:
         """Begin an interview."""
-        interviews = self._shell.open_workspace().interviews
+        workspace = self._shell.open_workspace()
         self._shell.operations.run(
-            lambda _progress: interviews.prepare(ContentHash(form_hash), language),
+            lambda _progress: workspace.begin(ContentHash(form_hash), language),
             owner=self._owner,
             title=_("Beginning the interview"),
             done=self._go_on,
         )
+
+    def another(self, interview_id: str, form_hash: str, language: str) -> None:
+        """Begin another interview with the person of this one."""
+        passphrase = self._passphrase()
+        if passphrase is not None:
+            interviews = self._shell.open_workspace().interviews
+            self._shell.operations.run(
+                lambda _progress: interviews.another(
+                    InterviewId(interview_id), ContentHash(form_hash), language, passphrase=passphrase
+                ),
+                owner=self._owner,
+                title=_("Beginning the interview"),
+                done=self._go_on,
+            )
+
+    def add_to(self, interview_id: str) -> None:
+        """Begin a new version of a finalized interview."""
+        passphrase = self._passphrase()
+        if passphrase is not None:
+            interviews = self._shell.open_workspace().interviews
+            self._shell.operations.run(
+                lambda _progress: interviews.add_to(InterviewId(interview_id), passphrase=passphrase),
+                owner=self._owner,
+                title=_("Beginning a new version"),
+                done=self._go_on,
+                cancellable=False,
+            )
+
+    def referrals(self) -> None:
+        """Needs over all interviews."""
+        from interviewtool.gui.referrals import ReferralsScreen
+
+        screen = ReferralsScreen(self._shell.open_workspace(), self._shell.operations, clock=now)
+        screen.closed.connect(self._shell.back)
+        screen.interview_chosen.connect(self.open)
+        self._shell.show_alone(screen)
 
     def open(self, interview_id: str) -> None:
         """Go on with an interview."""
@@ -87,8 +123,37 @@ class Work:
         interview = InterviewScreen(session, self._shell.open_workspace(), self._shell.operations)
         interview.finalized.connect(lambda: self._leave(lambda: self.export([interview_id])))
         interview.consent_wanted.connect(lambda: self._ask_consent(session))
+        interview.pause_wanted.connect(lambda: self._pause(session))
+        interview.read_back_wanted.connect(lambda: self._read_back(session))
         interview.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(interview)
+
+    def _pause(self, session: Session) -> None:
+        """A break: the interview's screen goes, and comes back at the same place."""
+        from interviewtool.gui.pause import PauseScreen
+
+        session.course.pause()
+        pause = PauseScreen(self._shell.operations, since=session.interview.break_since)
+        pause.stay_open.connect(self._shell.stay_open)
+        pause.ended.connect(lambda: self._end_pause(session))
+        self._shell.show_alone(pause)
+
+    def _end_pause(self, session: Session) -> None:
+        if session.course.on_break:
+            session.course.resume()
+            self._go_on(session)
+
+    def _read_back(self, session: Session) -> None:
+        from interviewtool.gui.readback import ReadBackScreen
+
+        reading = ReadBackScreen(session, self._shell.open_workspace(), self._shell.operations)
+        reading.closed.connect(lambda: self._go_on(session))
+        self._shell.show_alone(reading)
+
+    def _passphrase(self) -> str | None:
+        dialogs = self._shell.operations.dialogs
+        why = _("Those named before are taken over from the register of who is who, which opens with it.")
+        return dialogs.passphrase(self._owner, _("Open the register"), why)
 
     def _ask_consent(self, session: Session) -> None:
         from interviewtool.gui.consent import ConsentScreen

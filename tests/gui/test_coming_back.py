@@ -1,0 +1,63 @@
+"""After a lock the window comes back to the interview it was in; a code is typed once, when the card is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
+from interviewtool.interview import EntryKind
+from interviewtool.settings import SettingsFile
+from interviewtool.workspace import STANDARD
+from interviewtool.xforms import convert
+from tests.gui.conftest import WAIT
+from tests.gui.studies import Study, enter
+from tests.workspaces import unlock
+
+
+def test_a_lock_in_an_interview_is_followed_by_it(
+    qtbot, window: MainWindow, fresh: Study, clock: Callable, tmp_path
+) -> None:
+    enter(window, fresh.interviewer)
+    window.work.open(fresh.interview_id)
+    qtbot.waitUntil(lambda: window.findChild(InterviewScreen) is not None, timeout=WAIT)
+    window.lock()
+    qtbot.waitUntil(lambda: window.ended == 75, timeout=WAIT)
+    workspace = unlock(tmp_path / "vault", clock)
+    assert workspace.take_up() == fresh.interview_id
+    assert workspace.take_up() is None  # told once
+    workspace.lock(fresh.interview_id)
+
+    again = MainWindow(
+        SettingsFile(window.settings), Operations(window.operations.dialogs), dress=lambda _settings: None, clock=clock
+    )
+    qtbot.addWidget(again)
+    again.show()
+    workspace = unlock(tmp_path / "vault", clock)
+    enter(again, workspace)
+    qtbot.waitUntil(lambda: again.findChild(InterviewScreen) is not None, timeout=WAIT)
+    again.workspace, again.work.session = None, None
+    workspace.vault.close()
+
+
+def test_closing_is_not_followed_by_the_interview(qtbot, window: MainWindow, fresh: Study, clock, tmp_path) -> None:
+    enter(window, fresh.interviewer)
+    window.work.open(fresh.interview_id)
+    qtbot.waitUntil(lambda: window.findChild(InterviewScreen) is not None, timeout=WAIT)
+    window.close()
+    qtbot.waitUntil(lambda: window.ended == 0, timeout=WAIT)
+    workspace = unlock(tmp_path / "vault", clock)
+    assert workspace.take_up() is None
+    workspace.lock()
+
+
+def test_the_interviewers_code_stands_in_the_preparation(fresh: Study, form_cache) -> None:
+    workspace = fresh.interviewer
+    session = workspace.begin(workspace.forms.add(convert(STANDARD, cache=form_cache)), "uk")
+    pages = [entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation]
+    asked = {
+        each.view.reference.rpartition("/")[2]: each.view.value for p in pages for each in session.page(p).questions
+    }
+    session.close()
+    assert [view.value for view in asked if view.reference.endswith("/interviewer")] == ["int-01"]
