@@ -6,8 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from interviewtool.i18n import N_, _
-from interviewtool.model import Disposition, InterviewState
+from interviewtool.i18n import N_, _, ngettext
+from interviewtool.model import Disposition, Interview, InterviewState
 
 STATES = {
     InterviewState.PREPARATION: N_("In preparation"),
@@ -31,6 +31,16 @@ def state_name(state: InterviewState) -> str:
 def disposition_name(disposition: Disposition | None) -> str:
     """How an interview ended; empty while it has not."""
     return _(DISPOSITIONS[disposition]) if disposition is not None else ""
+
+
+def breaks_text(interview: Interview) -> str:
+    """How many breaks there were and how long they took together; empty where there was none."""
+    if not interview.breaks:
+        return ""
+    number = ngettext("{number} break", "{number} breaks", interview.breaks).format(number=interview.breaks)
+    minutes = round(interview.break_seconds / 60)
+    lasted = ngettext("{number} minute", "{number} minutes", minutes).format(number=minutes)
+    return _("{breaks}, {lasted} in all").format(breaks=number, lasted=lasted)
 
 
 def date_text(time: datetime) -> str:

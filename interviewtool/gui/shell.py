@@ -45,5 +45,8 @@ class Shell(Protocol):
     def flush(self) -> None:
         """Hand half-typed text of the screen that stands alone to the vault."""
 
+    def stay_open(self) -> None:
+        """Do not lock for half an hour, though nobody types."""
+
     def change(self, settings: Settings) -> None:
         """Take new settings."""

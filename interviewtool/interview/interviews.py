@@ -33,7 +33,7 @@ from interviewtool.model import (
 )
 from interviewtool.model.identifiers import Randomness
 from interviewtool.pseudonym import Sought
-from interviewtool.pseudonym.register import everyone, identities_of
+from interviewtool.pseudonym.register import identities_of
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition, FormInstance
 
@@ -176,16 +176,6 @@ class Interviews:
         )
         session.course.looked_for().result()
         return found
-
-    def same_person(self, session: Session, known: PersonCode, *, passphrase: str) -> None:
-        """Before consent: the respondent is somebody the register knows. KnownError as `Session.know_respondent`."""
-        spoke = [each.interview.interview_id for each in self.list() if each.interview.respondent == known]
-        identities = {each.person_code: each for each in identities_of(self._vault, passphrase, spoke)}
-        if known not in identities:  # named by somebody else so far
-            identities |= {
-                each.person_code: each for each in everyone(self._vault, passphrase) if each.person_code == known
-            }
-        session.know_respondent(known, identities.values()).result()
 
     def referrals(self) -> tuple[Referral, ...]:
         """The needs told in all interviews, in their latest version, and what is to be followed up; practice aside."""

@@ -20,7 +20,8 @@ _BIRTH_YEAR = "birth_year"
 class KnownBefore:
     """Somebody like the person sought. It has no repr, so that no log shows the name.
 
-    spoke_in: interviews with this person, oldest first. named_in: where others named the person.
+    spoke_in: interviews with this person, oldest first. named_in: where others named the person. identities: the
+    person, and everybody named where the person spoke, to be at hand in another interview.
     """
 
     person_code: PersonCode
@@ -28,6 +29,7 @@ class KnownBefore:
     likeness: Likeness
     spoke_in: tuple[Interview, ...]
     named_in: tuple[Interview, ...]
+    identities: tuple[Identity, ...]
 
 
 def look_for(
@@ -48,7 +50,9 @@ def look_for(
             years = _birth_years(vault, forms, spoke)
             like = likeness(sought, person.text, birth_years=years, contacts=_contacts(identities, spoke))
             if like is not None:
-                found.append(KnownBefore(person.person_code, person.text, like, _latest(spoke), tuple(named)))
+                owners = {each.interview_id for each in spoke}
+                at_hand = tuple(each for each in identities if each is person or each.interview_id in owners)
+                found.append(KnownBefore(person.person_code, person.text, like, _latest(spoke), tuple(named), at_hand))
     return tuple(sorted(found, key=lambda each: (not each.spoke_in, -each.likeness.score)))
 
 

@@ -25,15 +25,13 @@ def module_of(form: FormDefinition, reference: Reference) -> Reference:
     return Reference(outermost.rsplit("[", 1)[0]) if outermost.endswith("]") else outermost
 
 
-def unasked(instance: FormInstance, module: Reference) -> Iterator[Reference]:
-    """The questions of a module that have neither an answer nor a reason for having none."""
-    for child in instance.children(module):
-        kind = instance.kind(child)
-        if kind is NodeKind.REPEAT:  # its instances stood before it
-            continue
-        if kind is not NodeKind.QUESTION:
-            yield from unasked(instance, child)
-            continue
-        view = instance.question(child)
-        if view.type is not QuestionType.CALCULATE and is_asked(view) and not view.value and view.missing is None:
-            yield child
+def unasked(instance: FormInstance, node: Reference) -> Iterator[Reference]:
+    """The questions at or below a node that have neither an answer nor a reason for having none."""
+    if instance.kind(node) is not NodeKind.QUESTION:
+        for child in instance.children(node):
+            if instance.kind(child) is not NodeKind.REPEAT:  # its instances stood before it
+                yield from unasked(instance, child)
+        return
+    view = instance.question(node)
+    if view.type is not QuestionType.CALCULATE and is_asked(view) and not view.value and view.missing is None:
+        yield node

@@ -41,7 +41,7 @@ from interviewtool.model import (
     Reference,
     StoredAnswer,
 )
-from interviewtool.vault import Transaction, Vault
+from interviewtool.vault import Vault
 from interviewtool.xforms import Changes, FormDefinition, FormInstance, QuestionView
 
 
@@ -100,6 +100,11 @@ class Session(Pages):
     def language(self) -> str:
         """The questionnaire's language: uk, ru or en."""
         return self.interview.language
+
+    @property
+    def knows_respondent(self) -> bool:
+        """Whether the respondent spoke, or was named, in an earlier interview."""
+        return self._names.is_shared(self.interview.respondent)
 
     # -- what a person does
 
@@ -171,13 +176,17 @@ class Session(Pages):
             raise KnownError("xforms.readonly", None, reference=reference)
         return self._mark(reference, reason)
 
+    def module_of(self, reference: Reference) -> Reference:
+        """The sensitive module a node belongs to; it must belong to one."""
+        return module_of(self._form, reference)
+
     def leave_sensitive(self, reference: Reference) -> None:
         """Leave the sensitive module a node belongs to: what was not answered in it was not asked.
 
         Also before consent was asked again. KnownError interview.consent_required, interview.closed.
         """
         self._require_open(None)
-        for question in unasked(self._instance, module_of(self._form, reference)):
+        for question in tuple(unasked(self._instance, self.module_of(reference))):
             # A reason may take the next question away.
             if self._instance.is_relevant(question):
                 self._mark(question, MissingReason.NOT_ASKED)
@@ -242,7 +251,7 @@ class Session(Pages):
         if self.read_only:
             return changes
         if opens:
-            if self._names.is_shared(self.interview.respondent):
+            if self.knows_respondent:
                 changes |= fill_respondent(self._instance, self.interview.respondent)
             rows = self._rows.all()
             started = replace(self.interview, state=InterviewState.IN_PROGRESS)
@@ -258,20 +267,8 @@ class Session(Pages):
         """
         self._require_open(None)
         closed = finalized(self.interview, self._instance, self._names, disposition=disposition, now=self._clock())
-        # What was typed became an answer by now, or was given up.
-        rows = tuple(replace(row, draft=None) for row in self._rows.all())
-
-        def close(transaction: Transaction) -> None:
-            if not transaction.gate.is_open(closed.interview_id):
-                raise KnownError("interview.consent_required")
-            self._writing.replace(transaction, rows)
-            transaction.interviews.update(closed)
-            transaction.names.forget(closed.interview_id)
-            transaction.audit.append(closed.interview_id, "form finalize")
-
-        self._autosave.carry_out(close)
+        self._writing.close(closed)
         self.course.interview = closed
-        self._rows.drafts.clear()
         self._names.forget()
         # The interview is closed and durable; an anchor that fails now is made with the next lock or export.
         with suppress(KnownError):

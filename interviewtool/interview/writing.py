@@ -6,11 +6,12 @@ Preparation has a table of its own; everything else waits for the gate, which th
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interviewtool.errors import KnownError
 from interviewtool.interview.autosave import Autosave, Work
 from interviewtool.interview.rows import Rows, belongs_to_preparation
-from interviewtool.model import InterviewId, Reference, StoredAnswer
+from interviewtool.model import Interview, InterviewId, Reference, StoredAnswer
 from interviewtool.vault import Transaction
 from interviewtool.xforms import Changes, FormDefinition
 
@@ -95,6 +96,25 @@ class Writing:
         transaction.preparation.replace_all(self._interview_id, preparation)
         if transaction.gate.is_open(self._interview_id):
             transaction.answers.replace_all(self._interview_id, answers)
+
+    def close(self, closed: Interview) -> None:
+        """Write every row and the record of the closed interview; durable on return, or nothing of it is written.
+
+        KnownError interview.consent_required.
+        """
+        # What was typed became an answer by now, or was given up.
+        rows = tuple(replace(row, draft=None) for row in self._rows.all())
+
+        def close(transaction: Transaction) -> None:
+            if not transaction.gate.is_open(closed.interview_id):
+                raise KnownError("interview.consent_required")
+            self.replace(transaction, rows)
+            transaction.interviews.update(closed)
+            transaction.names.forget(closed.interview_id)
+            transaction.audit.append(closed.interview_id, "form finalize")
+
+        self._autosave.carry_out(close)
+        self._rows.drafts.clear()
 
     def _apart(self, rows: tuple[StoredAnswer, ...]) -> tuple[list[StoredAnswer], list[StoredAnswer]]:
         preparation = [row for row in rows if belongs_to_preparation(self._form, row.reference)]

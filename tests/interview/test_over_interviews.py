@@ -92,12 +92,12 @@ def test_a_person_asked_before_is_found_in_any_script(workspace: Workspace, form
     assert (named.spoke_in, len(named.named_in)) == ((), 1)
     assert workspace.interviews.look_for(session, Sought("Остап Зразковий"), passphrase=PASSPHRASE) == ()
 
-    workspace.interviews.same_person(session, named.person_code, passphrase=PASSPHRASE)
+    session.know_respondent(named.person_code, named.identities)
     give_consent(workspace, session)
     assert session.question(ref("person/name")).shown == "Гнат Прикладний"
     assert session.interview.respondent == named.person_code
     with pytest.raises(KnownError, match=r"interview\.not_in_preparation"):
-        workspace.interviews.same_person(session, found.person_code, passphrase=PASSPHRASE)
+        session.know_respondent(found.person_code, found.identities)
 
 
 def test_a_person_is_typed_once_and_picked_again(mother: Session) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from interviewtool.gui.design import Role, scaled
+from interviewtool.gui.labels import breaks_text
 from interviewtool.gui.questions import violation_text
 from interviewtool.gui.widgets import button, button_row, heading, lead, page, paragraph, title
 from interviewtool.i18n import _, ngettext
@@ -19,9 +20,10 @@ _DISPOSITIONS = (Disposition.COMPLETED, Disposition.PARTIAL)
 
 
 class FinishPage(QWidget):
-    """jump(reference): to a question. finalize(Disposition)."""
+    """jump(reference): to a question. finalize(Disposition). read_back: the account is read to the respondent first."""
 
     jump = Signal(str)
+    read_back = Signal()
     finalize = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -41,6 +43,11 @@ class FinishPage(QWidget):
         column.addWidget(self.list)
         self._hint = paragraph(_("Choose a line to go to the question."), Role.MUTED)
         column.addWidget(self._hint)
+        column.addWidget(heading(_("Has the respondent heard the account?")))
+        self.reading = button(_("Read it back…"), self.read_back.emit)
+        column.addLayout(button_row(self.reading))
+        self._breaks = paragraph("", Role.MUTED)
+        column.addWidget(self._breaks)
         column.addWidget(heading(_("How did the interview end?")))
         self._group = QButtonGroup(self)
         self.endings: dict[Disposition, QRadioButton] = {}
@@ -74,6 +81,8 @@ class FinishPage(QWidget):
         self.list.setVisible(shown)
         self._hint.setVisible(shown)
         self.list.setMinimumHeight(min(len(self._violations), 6) * scaled(62) if shown else 0)
+        self._breaks.setText(breaks_text(self._session.interview))
+        self._breaks.setVisible(bool(self._breaks.text()))
         self._show_ready()
 
     def _show_ready(self) -> None:

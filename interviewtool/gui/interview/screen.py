@@ -1,59 +1,220 @@
-"""The interview: the sections of the questionnaire, then finishing it."""
+"""The interview: the sections of the questionnaire, then finishing it.
+
+Sensitive modules are reached through a page of their own, where consent is asked again; F8 leaves such a module and F9
+begins a break, from anywhere. Ctrl+Return goes to the last page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from interviewtool.consent import ConsentText
+from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
+from interviewtool.gui.interview.sensitive_page import LEAVE_KEY, PAUSE_KEY, SensitivePage
+from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
+from interviewtool.gui.questions.finish_key import on_finish_key
+from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
-from interviewtool.interview import EntryKind, Session
-from interviewtool.model import Disposition, Reference
+from interviewtool.interview import EntryKind, OutlineEntry, Session
+from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
+from interviewtool.xforms import Changes
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
 class InterviewScreen(ConductScreen):
-    """finalized: it was closed for good. consent_wanted: decide on consent again. closed: back to the list."""
+    """finalized: it was closed for good. consent_wanted: decide on consent again. closed: back to the list.
+
+    pause_wanted: a break. read_back_wanted: the account is read to the respondent.
+    """
 
     finalized = Signal()
     consent_wanted = Signal()
+    pause_wanted = Signal()
+    read_back_wanted = Signal()
 
     def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
+        self._workspace = workspace
+        self._leave = button(_("Leave this part"), self.leave_sensitive)
+        self._leave.setToolTip(LEAVE_KEY)
+        self._leave.hide()
+        self._rest = button(_("Break"), self.pause, Role.QUIET)
+        self._rest.setToolTip(PAUSE_KEY)
+        self.sensitive = SensitivePage()
+        self._read_as: ConsentText | None = None
         super().__init__(session, workspace, operations)
         self.finish = FinishPage(session)
         self.finish.jump.connect(lambda reference: self.go_to_question(Reference(reference)))
         self.finish.finalize.connect(self.finalize)
-        self.stack.addWidget(self.finish)
+        self.finish.read_back.connect(self.read_back)
+        self.sensitive.decided.connect(self._decide)
+        self.sensitive.left.connect(self.leave_sensitive)
+        self.sensitive.pause.connect(self.pause)
+        for each in (self.finish, self.sensitive):
+            self.stack.addWidget(each)
+        self.page.current_changed.connect(lambda reference: session.course.stand_at(Reference(reference)))
+        if not session.read_only:
+            shortcut(LEAVE_KEY, self, self.leave_sensitive)
+            shortcut(PAUSE_KEY, self, self.pause)
+            on_finish_key(self, self.show_finish)
+            self._show_sensitive_entry(self._entry(self.current))
 
     def heading_text(self) -> str:
-        text = _("Interview {code}").format(code=self.session.interview.interview_id)
+        interview = self.session.interview
+        text = _("Interview {code}").format(code=interview.interview_id)
+        if interview.version > 1:
+            text = _("{interview}, version {number}").format(interview=text, number=interview.version)
+        if interview.practice:
+            text = _("Practice: {interview}").format(interview=text)
         return _("{interview}, finalized").format(interview=text) if self.session.read_only else text
 
     def end_buttons(self) -> tuple[QWidget, ...]:
+        read_back = button(_("Read back…"), self.read_back)
         if self.session.read_only:
-            return ()
-        return (button(_("Consent…"), self.ask_consent), button(_("Finish…"), self.show_finish))
+            return (read_back,)
+        finish = button(_("Finish…"), self.show_finish)
+        return (self._leave, self._rest, read_back, button(_("Consent…"), self.ask_consent), finish)
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         return (_("Decide on consent"), self.ask_consent)
 
     def start(self) -> Reference:
-        # After consent one goes on with the answers, even if something of the preparation is still open.
+        # Where the person stood before a lock; else, after consent one goes on with the answers, even if something of
+        # the preparation is still open.
+        place = self.session.interview.place
+        for known in (place, Reference(place.rsplit("/", 1)[0])):
+            if self._entry(known) is not None:
+                return known
         rest = [entry for entry in self.outline.entries() if not entry.preparation and not entry.locked]
         found = next((entry for entry in rest if entry.kind is EntryKind.PAGE and not entry.complete), None)
         return found.reference if found is not None else super().start()
 
+    def first_focus(self) -> None:
+        place = self.session.interview.place
+        if self.stack.currentWidget() is self.sensitive:
+            self.sensitive.first_focus()
+        elif self.page.card(place) is not None and self.stack.currentWidget() is self.page:
+            self.page.focus_question(place)
+        else:
+            super().first_focus()
+
+    # -- sensitive modules, breaks, reading back
+
+    def go(self, reference: Reference, question: Reference | None = None) -> None:
+        super().go(reference, question)
+        if self.current == reference:
+            self.session.course.stand_at(question or reference)
+        if self.stack.indexOf(self.sensitive) >= 0:
+            self._show_sensitive_entry(self._entry(reference))
+
+    def ask_again(self) -> None:
+        """Show the page on which consent to the sensitive modules is asked again."""
+        entry = self._entry(self.current)
+        self._read_as = self._workspace.consent.current(self.session.language)
+        self.sensitive.show_module(numbered(entry.title, entry.reference) if entry else "", self._read_as)
+        self.stack.setCurrentWidget(self.sensitive)
+        self.sensitive.first_focus()
+
+    def leave_sensitive(self) -> None:
+        """Leave the sensitive module one is in; what was not answered in it is noted as not asked."""
+        entry = self._entry(self.current)
+        if entry is None or not self._holds_sensitive(entry):
+            return
+        self.page.commit()
+        after = self._after(entry)
+        for reference in self._left_with(entry):
+            self.session.leave_sensitive(reference)
+        self.ledger.watch(self.session.saving)
+        self.banner.clear()
+        self._refresh_outline()
+        self.go(after if self._entry(after) is not None else self.start())
+
+    def pause(self) -> None:
+        """Begin a break; the window shows nothing of the interview until it ends."""
+        if not self.session.read_only:
+            self.flush()
+            self.pause_wanted.emit()
+
+    def read_back(self) -> None:
+        """Read the account to the respondent."""
+        self.page.commit()
+        self.read_back_wanted.emit()
+
+    def _show_sensitive_entry(self, entry: OutlineEntry | None) -> None:
+        holds = entry is not None and self._holds_sensitive(entry)
+        self._leave.setVisible(holds and not self.session.read_only)
+        if entry is None or self.session.read_only:
+            return
+        if entry.closed and not entry.locked:
+            self.ask_again()
+        elif holds and not self.session.gates.sensitive and not entry.locked:
+            text = _("A question here belongs to a sensitive part. It opens when consent is asked again.")
+            self.banner.show_text(Role.NOTICE, text, (_("Ask again…"), self.ask_again))
+
+    def _holds_sensitive(self, entry: OutlineEntry) -> bool:
+        return entry.sensitive or bool(self._sensitive_parts(entry))
+
+    def _sensitive_parts(self, entry: OutlineEntry) -> tuple[Reference, ...]:
+        """The module an entry belongs to, or the single questions of its page that are sensitive."""
+        if entry.sensitive:
+            return (entry.reference,)
+        if entry.kind is not EntryKind.PAGE:
+            return ()
+        questions = self.session.page(entry.reference).questions
+        return tuple(each.view.reference for each in questions if each.view.extras.get("sensitive") == "yes")
+
+    def _left_with(self, entry: OutlineEntry) -> tuple[Reference, ...]:
+        """What is left: the module one is in; while none is open, also the sensitive sections right behind it."""
+        if not entry.sensitive or not entry.closed:
+            return self._sensitive_parts(entry)
+        entries = self.outline.entries()
+        run = takewhile(lambda each: each.sensitive, entries[entries.index(entry) :])
+        return tuple(each.reference for each in run)
+
+    def _after(self, entry: OutlineEntry) -> Reference:
+        """Where one goes on: the first section behind what is left; a page with other questions is not left."""
+        if not entry.sensitive:
+            return entry.reference
+        entries = self.outline.entries()
+        module = self.session.module_of(entry.reference)
+        for each in entries[entries.index(entry) + 1 :]:
+            inside = each.sensitive and (entry.closed or self.session.module_of(each.reference) == module)
+            if not inside and each.kind is not EntryKind.HEADING:
+                return each.reference
+        return entry.reference
+
+    def _decide(self, given: bool) -> None:
+        text, interview_id = self._read_as, self.session.interview.interview_id
+        if text is None:
+            return
+        consent = self._workspace.consent
+
+        def record() -> Changes:
+            consent.decide(interview_id, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text)
+            return self.session.consent_changed()
+
+        def decided() -> None:
+            self.banner.clear()
+            self._refresh_outline()
+            self.go(self.current) if given else self.leave_sensitive()
+
+        self.operations.run(lambda _progress: record(), owner=self, title=_("Saving"), done=lambda _changes: decided())
+
+    # -- consent, and the end
+
     def ask_consent(self) -> None:
-        """Decide on consent again, for example before the sensitive sections (C16)."""
+        """Decide on consent again."""
         self.page.commit()
         self.consent_wanted.emit()
 
@@ -64,6 +225,7 @@ class InterviewScreen(ConductScreen):
         self.finish.refresh()
         self.current = Reference("")
         self.outline.show_current(self.current)
+        self._leave.hide()
         self.stack.setCurrentWidget(self.finish)
         (self.finish.list if self.finish.list.count() else next(iter(self.finish.endings.values()))).setFocus()
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role, Space, scaled
-from interviewtool.gui.interview_list.interview_table import HEADINGS, InterviewFilter, InterviewTable
+from interviewtool.gui.design import Role, Space
+from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
+from interviewtool.gui.interview_list.interview_view import InterviewView
 from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
@@ -31,10 +24,20 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
-class InterviewListScreen(Screen):
-    """prepare_chosen(form hash, language); interview_chosen(id); export_chosen(list of ids)."""
+_SPOKEN = (InterviewState.IN_PROGRESS, InterviewState.FINALIZED)
 
-    prepare_chosen = Signal(str, str)
+
+class InterviewListScreen(Screen):
+    """prepare_chosen(form hash, language, practice); another_chosen(id, form hash, language): with the same person.
+
+    interview_chosen(id); add_chosen(id): something to add to a finalized one; export_chosen(list of ids).
+    referrals_chosen: needs over all interviews.
+    """
+
+    prepare_chosen = Signal(str, str, bool)
+    another_chosen = Signal(str, str, str)
+    add_chosen = Signal(str)
+    referrals_chosen = Signal()
     interview_chosen = Signal(str)
     export_chosen = Signal(object)
 
@@ -67,7 +70,8 @@ class InterviewListScreen(Screen):
         self.new_button = button(_("&New interview"), self.begin_new, Role.PRIMARY)
         self.open_button = button(_("&Open"), self._open_current)
         self.export_button = button(_("&Export…"), self._export)
-        for each in (self.open_button, self.export_button, self.new_button):
+        self.more_button = self._make_more()
+        for each in (self.open_button, self.export_button, self.more_button, self.new_button):
             head.addWidget(each)
         column.addLayout(head)
         self.search = QLineEdit()
@@ -83,29 +87,21 @@ class InterviewListScreen(Screen):
         column.addWidget(self._counted)
         return page
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self._rows)
-        view.setAccessibleName(_("Interviews"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(scaled(40))
-        view.setSortingEnabled(True)
-        view.sortByColumn(HEADINGS.index("Begun"), Qt.SortOrder.DescendingOrder)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setMinimumSectionSize(scaled(110))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    def _make_view(self) -> InterviewView:
+        view = InterviewView(self._rows)
         view.activated.connect(self._open_index)  # Return, or a double click
         view.selectionModel().selectionChanged.connect(lambda *_ignored: self._allow())
         return view
+
+    def _make_more(self) -> QPushButton:
+        more = button(_("&More"), lambda: None)
+        menu = QMenu(more)
+        self.another = menu.addAction(_("&Another interview with this person…"), self._begin_another)
+        self.add = menu.addAction(_("A&dd something to it…"), self._add)
+        menu.addSeparator()
+        menu.addAction(_("&Needs and referrals…"), self.referrals_chosen.emit)
+        more.setMenu(menu)
+        return more
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -116,6 +112,7 @@ class InterviewListScreen(Screen):
 
     def _show(self, rows: tuple[InterviewSummary, ...]) -> None:
         self._table.fill(rows)
+        self.view.fit()
         self._show_page(self._list if rows else self._empty)
         self._count()
         if rows:
@@ -135,9 +132,13 @@ class InterviewListScreen(Screen):
         return tuple(self._table.summary(self._rows.mapToSource(index).row()) for index in marked)
 
     def _allow(self) -> None:
-        states = [summary.interview.state for summary in self.selected()]
+        chosen = self.selected()
+        states = [summary.interview.state for summary in chosen]
         self.open_button.setEnabled(len(states) == 1 and states[0] is not InterviewState.REFUSED)
-        self.export_button.setEnabled(bool(states) and all(state is InterviewState.FINALIZED for state in states))
+        leaves = (each.interview.state is InterviewState.FINALIZED and not each.interview.practice for each in chosen)
+        self.export_button.setEnabled(bool(chosen) and all(leaves))
+        self.another.setEnabled(len(states) == 1 and states[0] in _SPOKEN)
+        self.add.setEnabled(len(states) == 1 and states[0] is InterviewState.FINALIZED)
 
     def _open_index(self, index: QModelIndex) -> None:
         interview = self._table.summary(self._rows.mapToSource(index).row()).interview
@@ -159,6 +160,26 @@ class InterviewListScreen(Screen):
     def _ask(self, forms: tuple[FormSummary, ...]) -> None:
         new = NewInterview(forms)
         new.begun.connect(self.prepare_chosen)
+        self._show_new(new)
+
+    def _begin_another(self) -> None:
+        for summary in self.selected():
+            ask = partial(self._ask_another, summary)
+            self.operations.quietly(self._workspace.forms.list, owner=self, done=ask)
+
+    def _ask_another(self, summary: InterviewSummary, forms: tuple[FormSummary, ...]) -> None:
+        interview = summary.interview
+        new = NewInterview(forms, with_person=str(summary.shown or interview.interview_id))
+        new.begun.connect(
+            lambda form_hash, language, _practice: self.another_chosen.emit(interview.interview_id, form_hash, language)
+        )
+        self._show_new(new)
+
+    def _add(self) -> None:
+        for summary in self.selected():
+            self.add_chosen.emit(summary.interview.interview_id)
+
+    def _show_new(self, new: NewInterview) -> None:
         new.back.connect(self.refresh)
         self._show_page(new)
         new.first_focus()

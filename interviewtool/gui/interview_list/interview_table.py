@@ -10,7 +10,7 @@ from interviewtool.gui.labels import date_text, disposition_name, state_name
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
-from interviewtool.model import InterviewState
+from interviewtool.model import Interview, InterviewState
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (
@@ -81,13 +81,30 @@ class InterviewFilter(QSortFilterProxyModel):
 
 def _texts(summary: InterviewSummary) -> tuple[str, ...]:
     interview = summary.interview
-    unnamed = _("nothing kept") if interview.state is InterviewState.REFUSED else _("not named yet")
     return (
-        str(summary.shown) if summary.shown is not None else unnamed,
+        _respondent(summary),
         ", ".join(interview.categories),
-        state_name(interview.state),
+        _state(interview),
         disposition_name(interview.disposition),
         date_text(interview.created),
         NAMES.get(interview.language, ""),
         interview.interview_id,
     )
+
+
+def _respondent(summary: InterviewSummary) -> str:
+    """Who, and which interview with this person it is where there are several."""
+    if summary.shown is None:
+        return _("nothing kept") if summary.interview.state is InterviewState.REFUSED else _("not named yet")
+    if summary.total == 1:
+        return str(summary.shown)
+    return _("{respondent}, interview {number} of {total}").format(
+        respondent=summary.shown, number=summary.number, total=summary.total
+    )
+
+
+def _state(interview: Interview) -> str:
+    text = state_name(interview.state)
+    if interview.version > 1:
+        text = _("{state}, version {number}").format(state=text, number=interview.version)
+    return _("Practice: {interview}").format(interview=text) if interview.practice else text

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import (
@@ -27,16 +27,20 @@ from interviewtool.interview import FormSummary
 
 
 class NewInterview(QWidget):
-    """begun(form hash, language). back: turned away. forms: never empty, the usual one first. Return begins."""
+    """begun(form hash, language, practice). back: turned away. forms: never empty, the usual one first. Return begins.
 
-    begun = Signal(str, str)
+    with_person: who was interviewed before, as it is shown; "" for somebody new.
+    """
+
+    begun = Signal(str, str, bool)
     back = Signal()
 
-    def __init__(self, forms: tuple[FormSummary, ...]) -> None:
+    def __init__(self, forms: tuple[FormSummary, ...], *, with_person: str = "") -> None:
         super().__init__()
         self._forms = forms
         column = page(self, width=640)
-        column.addWidget(title(_("New interview")))
+        again = _("Another interview with {person}").format(person=with_person)
+        column.addWidget(title(again if with_person else _("New interview")))
         column.addWidget(
             lead(_("First comes the preparation, then consent. Nothing the respondent says is kept before consent."))
         )
@@ -52,6 +56,9 @@ class NewInterview(QWidget):
         self._choices = QVBoxLayout()
         card.column.addLayout(self._choices)
         card.column.addWidget(paragraph(_("It can be switched at any moment of the interview."), Role.MUTED))
+        self.practice = QCheckBox(_("For &practice: marked everywhere, and it never leaves this vault"))
+        self.practice.setVisible(not with_person)  # it goes with the interviews before
+        card.column.addWidget(self.practice)
         column.addWidget(card)
         self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
         self._turn_away = button(_("B&ack"), self.back.emit)
@@ -87,10 +94,10 @@ class NewInterview(QWidget):
         if first:
             first[0].setChecked(True)
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
-        for before, after in pairwise((self.form, *first, self.begin, self._turn_away)):
+        for before, after in pairwise((self.form, *first, self.practice, self.begin, self._turn_away)):
             QWidget.setTabOrder(before, after)
 
     def _begin(self) -> None:
         chosen = self._languages.checkedButton()
         language = str(chosen.property("code")) if chosen is not None else ""
-        self.begun.emit(self._forms[self.form.currentIndex()].form_hash, language)
+        self.begun.emit(self._forms[self.form.currentIndex()].form_hash, language, self.practice.isChecked())

@@ -1,21 +1,34 @@
 """Before consent: the interviewer's own observation (M0) and what is known from elsewhere (M1).
 
 Nothing the respondent says is asked here. From here one proceeds to consent, or ends; then only the day and how it
-ended stay, and the person is told so before.
+ended stay, and the person is told so before. What sends the decision to a supervisor stops here until it is recorded;
+whether the person was asked before is looked up here.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from interviewtool.consent import Authorisation
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.preparation.look_page import LookPage
+from interviewtool.gui.preparation.waiting_page import WaitingPage
 from interviewtool.gui.questions import SaveState
 from interviewtool.gui.questions.conduct import ConductScreen
+from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
-from interviewtool.interview import OutlineEntry
+from interviewtool.interview import KnownBefore, OutlineEntry, Session
+from interviewtool.model import Reference
+from interviewtool.pseudonym import Sought
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
 
 
 class PreparationScreen(ConductScreen):
@@ -24,23 +37,59 @@ class PreparationScreen(ConductScreen):
     proceed = Signal()
     refused = Signal()
 
+    def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(session, workspace, operations)
+        self._workspace = workspace
+        self.looking = LookPage()
+        self.looking.sought.connect(self.look)
+        self.looking.same.connect(self.take_person)
+        self.looking.done.connect(self.show_preparation)
+        self.waiting = WaitingPage(session.interview.interview_id)
+        self.waiting.again.connect(self.go_on)
+        self.waiting.back.connect(self.show_preparation)
+        self.waiting.end.connect(self.refuse)
+        for each in (self.looking, self.waiting):
+            self.stack.addWidget(each)
+        self.page.current_changed.connect(lambda reference: session.course.stand_at(Reference(reference)))
+        on_finish_key(self, self.go_on)
+        if not session.interview.looked_for and not session.knows_respondent:
+            operations.quietly(workspace.interviews.list, owner=self, done=lambda every: self._offer(len(every)))
+
     def sections(self) -> tuple[OutlineEntry, ...]:
         return tuple(entry for entry in self.session.outline() if entry.preparation)
 
     def heading_text(self) -> str:
-        return _("Preparation")
+        return _("Practice: {interview}").format(interview=_("Preparation")) if self._practice() else _("Preparation")
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         return (
+            button(_("Asked before?…"), self.show_look),
             button(_("No interview…"), self.refuse, Role.DANGER),
             button(_("Proceed to consent"), self.go_on, Role.PRIMARY),
         )
 
+    def start(self) -> Reference:
+        place = self.session.interview.place
+        for known in (place, Reference(place.rsplit("/", 1)[0])):
+            if self._entry(known) is not None:
+                return known
+        return super().start()
+
     def go_on(self) -> None:
-        """On to consent; the preparation stays open to be completed later."""
+        """On to consent, where nobody else has to decide first; the preparation stays open to be completed later."""
         self.page.commit()
-        if self.ledger.state() is not SaveState.FAILED:
+        if self.ledger.state() is SaveState.FAILED:
+            return
+        if not self.session.interview.needs_authorisation:
             self.proceed.emit()
+            return
+        interview_id = self.session.interview.interview_id
+        self.operations.run(
+            lambda _progress: self._saved_standing(),
+            owner=self,
+            title=_("Looking for the decision about {interview}").format(interview=interview_id),
+            done=self._decided,
+        )
 
     def refuse(self) -> None:
         """It does not come to an interview: erase what was prepared, after asking."""
@@ -53,3 +102,65 @@ class PreparationScreen(ConductScreen):
         )
         if self.operations.dialogs.confirm(self, sure):
             self.refused.emit()
+
+    def show_preparation(self) -> None:
+        """Back from one of the pages in between."""
+        self.go(self.current if self._entry(self.current) is not None else self.start())
+
+    # -- whether the person was asked before
+
+    def show_look(self) -> None:
+        """The page on which the register is searched."""
+        self.page.commit()
+        self.banner.clear()
+        self.stack.setCurrentWidget(self.looking)
+        self.looking.name.setFocus()
+
+    def look(self, sought: Sought) -> None:
+        """Search the register, which opens with the passphrase for this alone."""
+        why = _("The register of who is who opens with it, for this search.")
+        passphrase = self.operations.dialogs.passphrase(self, _("Open the register"), why)
+        if passphrase is None:
+            return
+        interviews = self._workspace.interviews
+        self.operations.run(
+            lambda _progress: interviews.look_for(self.session, sought, passphrase=passphrase),
+            owner=self,
+            title=_("Looking in the register"),
+            done=self.looking.show_found,
+        )
+
+    def take_person(self, known: KnownBefore) -> None:
+        """The respondent is somebody known: go on with the same code and pseudonym."""
+        saved = self.session.know_respondent(known.person_code, known.identities)
+        self.ledger.watch(saved)
+        self._taken()
+
+    def _taken(self) -> None:
+        self.looking.turn_away.click()
+        text = _(
+            "This will be another interview with a person who is known. The name and the pseudonym are taken over."
+        )
+        self.banner.show_text(Role.SUCCESS, text)
+
+    def _offer(self, interviews: int) -> None:
+        if interviews > 1 and not self.session.interview.looked_for and not self.banner.text:
+            text = _("Nobody has looked yet whether this person was interviewed before.")
+            self.banner.show_text(Role.NOTICE, text, (_("Look…"), self.show_look))
+
+    # -- what a supervisor decides
+
+    def _saved_standing(self) -> Authorisation:
+        self.session.saving.result()
+        return self._workspace.consent.standing(self.session.interview.interview_id).authorisation
+
+    def _decided(self, authorisation: Authorisation) -> None:
+        if authorisation in (Authorisation.AWAITED, Authorisation.DENIED):
+            self.waiting.show_decision(authorisation)
+            self.stack.setCurrentWidget(self.waiting)
+            self.waiting.look.setFocus()
+        else:
+            self.proceed.emit()
+
+    def _practice(self) -> bool:
+        return self.session.interview.practice

@@ -53,10 +53,12 @@ class ReadOnlyField(Field):
         return self.value
 
 
-def readable(question: SessionQuestion) -> str:
-    """The value as a person reads it: choices by label, dates in words, places in degrees, persons as `shown` has
-    them."""
-    view = question.view
+def readable(question: SessionQuestion, language: str = "") -> str:
+    """The value as a person reads it: choices by label, dates in words, places in degrees, persons as `shown` has them.
+
+    language: of the words for dates; that of the interface by default.
+    """
+    view, language = question.view, language or interface_language()
     if question.identity is not None:
         return question.shown
     if view.type in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK):
@@ -65,13 +67,13 @@ def readable(question: SessionQuestion) -> str:
         return "; ".join(labels.get(value, value) for value in chosen if value)
     if "interviewtool-partial-date" in view.appearance or view.type is QuestionType.DATE:
         value = from_edtf(view.value)
-        return in_words(value, interface_language()) if value else view.value
+        return in_words(value, language) if value else view.value
     if view.type is QuestionType.TIME:
         return clock_typed(view.value) or view.value
     if view.type is QuestionType.DATE_TIME:
         day, _separator, time = view.value.partition("T")
         when, clock = from_edtf(day), clock_typed(time)
-        return f"{in_words(when, interface_language())}, {clock}" if when and clock else view.value
+        return f"{in_words(when, language)}, {clock}" if when and clock else view.value
     if view.type in (QuestionType.GEOPOINT, QuestionType.GEOTRACE, QuestionType.GEOSHAPE):
         found = points(view.value)
         return "\n".join(each.said() for each in found) if found else view.value

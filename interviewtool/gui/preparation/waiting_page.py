@@ -1,0 +1,62 @@
+"""Where the preparation stops: a supervisor has to decide before consent is asked, or has decided that it is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from interviewtool.consent import Authorisation
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import button, button_row, code, lead, page, paragraph, title
+from interviewtool.i18n import _
+from interviewtool.model import InterviewId
+
+
+class WaitingPage(QWidget):
+    """again: look whether the decision is here. back: to the preparation. end: no interview. team: where it is taken
+    in.
+    """
+
+    again = Signal()
+    back = Signal()
+    end = Signal()
+
+    def __init__(self, interview_id: InterviewId) -> None:
+        super().__init__()
+        column = page(self)
+        self._title = title("")
+        column.addWidget(self._title)
+        self._why = lead("")
+        column.addWidget(self._why)
+        self._steps = paragraph("")
+        column.addWidget(self._steps)
+        self.code = code(interview_id)
+        column.addWidget(self.code)
+        self.look = button(_("&Look again"), self.again.emit, Role.PRIMARY)
+        self.turn_back = button(_("B&ack to the preparation"), self.back.emit)
+        self.stop = button(_("No interview…"), self.end.emit, Role.DANGER)
+        column.addLayout(button_row(self.look, self.turn_back, self.stop))
+        column.addStretch(1)
+
+    def show_decision(self, authorisation: Authorisation) -> None:
+        """AWAITED or DENIED."""
+        denied = authorisation is Authorisation.DENIED
+        self._title.setText(
+            _("A supervisor has decided against it") if denied else _("A supervisor has to decide first")
+        )
+        self._why.setText(
+            _("This interview is not to be held. Consent is not asked.")
+            if denied
+            else _(
+                "The preparation says that reprisals are nearly certain, or that the person may not be able to decide."
+            )
+        )
+        self._steps.setText(
+            _("End it here; only the day stays. If the circumstances have changed, tell the supervisor this code.")
+            if denied
+            else _(
+                "Tell the supervisor this code. The decision comes as a file or with the next team file; "
+                "take it in on the Team page. Consent waits until then, and so does everything the person says."
+            )
+        )
+        self.setAccessibleName(self._title.text())

@@ -1,0 +1,166 @@
+"""The account read back: section by section, in the respondent's language, in large print, with the keyboard alone.
+
+Arrow keys and Page Up or Down walk it, Return corrects what has the focus, Escape goes back to where the interview
+stood. The interviewer's own assessment, the preparation and what consent says are no part of it (`interview.account`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+
+from interviewtool.gui.attachments import SessionFiles
+from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
+from interviewtool.gui.questions.wrapping_row import WrappingRow
+from interviewtool.gui.readback.correction import Correction
+from interviewtool.gui.readback.statements import Statements
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import EmptyState, button, caption, heading
+from interviewtool.i18n import _
+from interviewtool.interview import PageView, Session, account
+from interviewtool.model import Reference
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class ReadBackScreen(Screen):
+    """closed: back to the interview, at the same place."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
+        super().__init__(operations)
+        self.setAccessibleName(_("Read back"))
+        self._session = session
+        self._pages: tuple[PageView, ...] = ()
+        self._number = 0
+        self._corrected_at: Reference | None = None
+        self.statements = Statements()
+        self.correction = Correction(session, SessionFiles(session, workspace, operations, self), operations)
+        self._nothing = EmptyState(_("Nothing to read back yet"), _("No question of the account is answered."))
+        self.stack = QStackedWidget()
+        for each in (self.statements, self.correction, self._nothing):
+            self.stack.addWidget(each)
+        languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
+        self.languages = LanguageSwitch(languages, session.language)
+        self.languages.chosen.connect(self.switch_language)
+        self._place = caption("")
+        self.previous = button(_("← Previous page"), lambda: self._turn(-1))
+        self.next = button(_("Next page →"), lambda: self._turn(1), Role.PRIMARY)
+        self.correct = button(_("&Correct…"), self._correct_current)
+        self._lay_out()
+        self.statements.chosen.connect(lambda reference: self._correct(Reference(reference)))
+        self.correction.done.connect(self._corrected)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._pages = account(self._session)
+        self._show()
+
+    def first_focus(self) -> None:
+        if self._pages:
+            self.statements.statements[0].setFocus()
+
+    def flush(self) -> None:
+        self.correction.answering.keep_drafts()
+        self._session.correcting = False
+
+    def switch_language(self, code: str) -> None:
+        """Read on in another language."""
+        at = self.statements.current()
+        self._session.set_language(code)
+        self.languages.show_language(code)
+        self._pages = account(self._session)
+        self._show(at=at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        reading = self.stack.currentWidget() is self.statements
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Escape: self.closed.emit if reading else self.correction.finish,
+        }
+        if reading:
+            acts |= {
+                Qt.Key.Key_Right: lambda: self._turn(1),
+                Qt.Key.Key_PageDown: lambda: self._turn(1),
+                Qt.Key.Key_Left: lambda: self._turn(-1),
+                Qt.Key.Key_PageUp: lambda: self._turn(-1),
+                Qt.Key.Key_Down: self._down,
+                Qt.Key.Key_Up: lambda: self.statements.step(-1),
+            }
+        act = acts.get(event.key())
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def _down(self) -> None:
+        if not self.statements.step(1):
+            self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        if 0 <= self._number + by < len(self._pages):
+            self._number += by
+            self._show()
+
+    def _show(self, *, at: Reference | None = None) -> None:
+        if not self._pages:
+            self.stack.setCurrentWidget(self._nothing)
+        else:
+            self._number = min(self._number, len(self._pages) - 1)
+            self.stack.setCurrentWidget(self.statements)
+            self.statements.show_page(self._pages[self._number], self._session.language, at=at)
+        place = _("Page {number} of {count}").format(number=self._number + 1, count=len(self._pages))
+        self._place.setText(place if self._pages else "")
+        reading = self.stack.currentWidget() is self.statements
+        self.previous.setEnabled(reading and self._number > 0)
+        self.next.setEnabled(reading and self._number < len(self._pages) - 1)
+        self.correct.setEnabled(reading and not self._session.read_only)
+
+    def _correct_current(self) -> None:
+        here = self.statements.current() or self.statements.statements[0].reference
+        self._correct(here)
+
+    def _correct(self, reference: Reference) -> None:
+        if self._session.read_only:
+            return
+        self._corrected_at = reference
+        self.stack.setCurrentWidget(self.correction)
+        for each in (self.previous, self.next, self.correct):
+            each.setEnabled(False)
+        self.correction.correct(reference)
+
+    def _corrected(self) -> None:
+        page = self._pages[self._number].reference
+        self._pages = account(self._session)
+        # A correction may take a page away or bring one before this one.
+        self._number = next((n for n, each in enumerate(self._pages) if each.reference == page), self._number)
+        self._show(at=self._corrected_at)
+
+    def _lay_out(self) -> None:
+        above, below = QFrame(), QFrame()
+        set_role(above, Role.BAR)
+        set_role(below, Role.FOOT)
+        margins = (Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        head = WrappingRow(above, margins=margins, spacing=Space.MEDIUM)
+        name = heading(_("Read back"))
+        name.setWordWrap(False)
+        head.add(button(_("← Back to the interview"), self.closed.emit, Role.QUIET))
+        head.add(name)
+        head.add(self.languages, at_end=True)
+        foot = WrappingRow(below, margins=margins, spacing=Space.MEDIUM)
+        for each in (self.next, self.previous, self.correct):
+            foot.add(each)
+        foot.add(self._place, at_end=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(above)
+        column.addWidget(self.stack, 1)
+        column.addWidget(below)

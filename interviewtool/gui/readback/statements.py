@@ -1,0 +1,105 @@
+"""One page of the account in large print: each question small, what was said large, walked by the arrow keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from interviewtool.export.summary import MISSING
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.questions.fixed import readable
+from interviewtool.gui.questions.outline_list import numbered
+from interviewtool.gui.widgets import caption, paragraph, scroll, title
+from interviewtool.i18n import translator
+from interviewtool.interview import PageView, SessionQuestion
+from interviewtool.model import Reference
+
+
+class Statement(QFrame):
+    """One answer. chosen: Return, or a double click: it is to be corrected."""
+
+    chosen = Signal(str)
+
+    def __init__(self, question: SessionQuestion, language: str) -> None:
+        super().__init__()
+        self.reference = question.view.reference
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_role(self, Role.CARD)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
+        column.addWidget(caption(question.view.label))
+        missing = question.view.missing
+        words = translator(language)
+        said = readable(question, language) if missing is None else words.text(MISSING[missing])
+        text = paragraph(said, Role.SENTENCE)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        column.addWidget(text)
+        self.setAccessibleName(f"{question.view.label}: {said}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.reference)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.chosen.emit(self.reference)
+
+
+class Statements(QWidget):
+    """chosen(reference): this statement is to be corrected."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._area: QScrollArea | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.statements: list[Statement] = []
+
+    def show_page(self, page: PageView, language: str, *, at: Reference | None = None) -> None:
+        """Show a page from its top, or with one statement in sight and in focus. language: the respondent's."""
+        if self._area is not None:
+            self._area.hide()
+            self._area.deleteLater()
+        body = QWidget()
+        body.setMaximumWidth(scaled(900))
+        column = QVBoxLayout(body)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
+        column.setSpacing(Space.MEDIUM)
+        heading = numbered(page.title, page.reference)
+        self.setAccessibleName(heading)
+        column.addWidget(title(heading))
+        self.statements = [Statement(question, language) for question in page.questions]
+        for statement in self.statements:
+            statement.chosen.connect(self.chosen)
+            column.addWidget(statement)
+        column.addStretch(1)
+        holder = QWidget()
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(body, 1, Qt.AlignmentFlag.AlignHCenter)
+        body.setMinimumWidth(min(scaled(900), 640))
+        self._area = scroll(holder)
+        self._column.addWidget(self._area)
+        focused = next((each for each in self.statements if each.reference == at), self.statements[0])
+        focused.setFocus()
+        if at is not None:
+            self._area.ensureWidgetVisible(focused)
+
+    def step(self, by: int) -> bool:
+        """Move to the next or the previous statement; whether there was one."""
+        here = next((place for place, each in enumerate(self.statements) if each.hasFocus()), -1)
+        there = here + by
+        if not 0 <= there < len(self.statements):
+            return False
+        self.statements[there].setFocus()
+        if self._area is not None:
+            self._area.ensureWidgetVisible(self.statements[there])
+        return True
+
+    def current(self) -> Reference | None:
+        """The statement that has the focus."""
+        return next((each.reference for each in self.statements if each.hasFocus()), None)

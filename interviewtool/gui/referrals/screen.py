@@ -1,0 +1,143 @@
+"""What respondents need, to whom they were referred, and what is due: one card per need, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.operations import Operations
+from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import (
+    Card,
+    EmptyState,
+    button,
+    button_row,
+    caption,
+    heading,
+    lead,
+    page,
+    paragraph,
+    title,
+)
+from interviewtool.i18n import _, ngettext
+from interviewtool.interview import Referral
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+
+class ReferralCard(Card):
+    """One need. noted(bool): it was seen to, or was not after all."""
+
+    noted = Signal(bool)
+    opened = Signal()
+
+    def __init__(self, referral: Referral, *, today: date) -> None:
+        super().__init__()
+        self.referral = referral
+        need = referral.need or _("A need")
+        self.column.addWidget(heading(need))
+        overdue = referral.due is not None and referral.due < today and not referral.done
+        self.due = paragraph(_due(referral.due), Role.MUTED)
+        if overdue:
+            self.due.setText(_("Overdue: {due}").format(due=_due(referral.due)))
+            set_role(self.due, Role.WARNING)
+        self.column.addWidget(self.due)
+        if referral.what:
+            self.column.addWidget(paragraph(referral.what))
+        facts = (
+            (_("Offered"), referral.offered),
+            (_("Referred to"), referral.to),
+            (_("Accepted"), referral.accepted),
+        )
+        said = "  ·  ".join(f"{name}: {value}" for name, value in facts if value)
+        if said:
+            self.column.addWidget(paragraph(said))
+        who = str(referral.shown) if referral.shown is not None else _("not named yet")
+        self.column.addWidget(caption(f"{who}  ·  {referral.interview_id}"))
+        self.done = QCheckBox(_("Seen to"))
+        self.done.setChecked(referral.done)
+        self.done.setAccessibleName(_("Seen to: {need}, {who}").format(need=need, who=who))
+        self.done.clicked.connect(self.noted)
+        open_button = button(_("Open the interview"), self.opened.emit, Role.QUIET)
+        open_button.setAccessibleName(_("Open the interview: {need}, {who}").format(need=need, who=who))
+        row = button_row(open_button)
+        row.insertWidget(0, self.done)
+        self.column.addLayout(row)
+
+
+class ReferralsScreen(Screen):
+    """closed. interview_chosen(id)."""
+
+    closed = Signal()
+    interview_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, operations: Operations, *, clock: Callable[[], datetime]) -> None:
+        super().__init__(operations)
+        self._workspace = workspace
+        self._clock = clock
+        self.setAccessibleName(_("Needs and referrals"))
+        column = page(self)
+        column.addWidget(title(_("Needs and referrals")))
+        column.addWidget(lead(_("From all interviews but those held for practice: what is open first, by day.")))
+        self._counted = caption("")
+        column.addWidget(self._counted)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(Space.MEDIUM)
+        column.addLayout(self._list)
+        self._none = EmptyState(
+            _("No needs yet"), _("What respondents need stands here once it is noted in an interview.")
+        )
+        column.addWidget(self._none)
+        self._none.hide()
+        self.back = button(_("← Interviews"), self.closed.emit)
+        column.addLayout(button_row(self.back))
+        column.addStretch(1)
+        self.cards: list[ReferralCard] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.operations.quietly(self._workspace.interviews.referrals, owner=self, done=self._show)
+
+    def first_focus(self) -> None:
+        self.back.setFocus()
+
+    def _show(self, referrals: tuple[Referral, ...]) -> None:
+        focused = next((card.referral.reference for card in self.cards if card.done.hasFocus()), None)
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if isinstance(widget, QWidget):
+                widget.hide()
+                widget.deleteLater()
+        self.cards = [ReferralCard(each, today=self._clock().date()) for each in referrals]
+        for card in self.cards:
+            card.noted.connect(lambda done, referral=card.referral: self._note(referral, done))
+            card.opened.connect(lambda referral=card.referral: self.interview_chosen.emit(referral.interview_id))
+            self._list.addWidget(card)
+            if card.referral.reference == focused:
+                card.done.setFocus()
+        self._none.setVisible(not referrals)
+        waiting = sum(not each.done for each in referrals)
+        text = ngettext("{number} need is open", "{number} needs are open", waiting).format(number=waiting)
+        self._counted.setText(text if referrals else "")
+        for before, after in zip(self.cards, (*self.cards[1:], None), strict=True):
+            QWidget.setTabOrder(before.done, after.done if after is not None else self.back)
+
+    def _note(self, referral: Referral, done: bool) -> None:
+        self.operations.run(
+            lambda _progress: self._workspace.interviews.note_referral(referral, done=done),
+            owner=self,
+            title=_("Saving"),
+            done=lambda _nothing: self.refresh(),
+        )
+
+
+def _due(day: date | None) -> str:
+    if day is None:
+        return _("No day to follow up")
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
