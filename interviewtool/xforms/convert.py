@@ -114,7 +114,7 @@ def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows whose typographic quotes pyxform leaves alone where people read them; in expressions it makes them plain."""
     return [
         {
-            key: cell.translate(_GUARDS) if isinstance(cell, str) and _first_word(key) in _SHOWN else cell
+            key: cell.translate(_GUARDS) if isinstance(cell, str) and _first_word(key or "") in _SHOWN else cell
             for key, cell in row.items()
         }
         for row in rows

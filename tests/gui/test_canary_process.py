@@ -65,7 +65,7 @@ class Program:
         """A file of the control folder, once it is there."""
         deadline = time.monotonic() + seconds
         while not (self.control / name).exists():
-            assert not (self.control / "failed").exists(), (self.control / "failed").read_text() + self.report.read_text()
+            assert not (self.control / "failed").exists(), (self.control / "failed").read_text()
             assert self.launcher.poll() is None, self.report.read_text()
             assert time.monotonic() < deadline, f"{name} never came: {self.report.read_text()}"
             time.sleep(0.02)
