@@ -117,12 +117,12 @@ class Workspace:
         team = self.team.current()
         return USUAL_MONTHS if team is None else team.review_months
 
-    def begin(self, form_hash: ContentHash, language: str) -> Session:
+    def begin(self, form_hash: ContentHash, language: str, *, practice: bool = False) -> Session:
         """Begin an interview; the interviewer's code stands in its preparation where this vault has one.
 
         KnownError as `Interviews.prepare`.
         """
-        session = self.interviews.prepare(form_hash, language)
+        session = self.interviews.prepare(form_hash, language, practice=practice)
         if self.team.has_keys():
             code = self.team.own_card().interviewer_code
             pages = [

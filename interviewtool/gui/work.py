@@ -33,7 +33,7 @@ class Work:
         """Begin an interview."""
         workspace = self._shell.open_workspace()
         self._shell.operations.run(
-            lambda _progress: workspace.begin(ContentHash(form_hash), language),
+            lambda _progress: workspace.begin(ContentHash(form_hash), language, practice=practice),
             owner=self._owner,
             title=_("Beginning the interview"),
             done=self._go_on,
