@@ -12,10 +12,12 @@ from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.cli.wording import plain, table
+from interviewtool.consent.words import TIERS
 from interviewtool.errors import KnownError
 from interviewtool.export.summary import MISSING
 from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
+from interviewtool.model import Tier
 from interviewtool.review import ReceivedInterview
 from interviewtool.review.sentences import verdict_sentences
 
@@ -72,9 +74,14 @@ def interview_lines(interviews: tuple[ReceivedInterview, ...]) -> list[str]:
 def _row(received: ReceivedInterview) -> tuple[str, ...]:
     interview = received.interview
     shown = received.display(interview.language)(interview.respondent)
+    withdrawn = (
+        "" if received.withdrawn is None else _("withdrawn: {tier}").format(tier=_(TIERS[received.withdrawn][0]))
+    )
+    if received.withdrawn is Tier.ERASE_ALL:
+        return (interview.interview_id, withdrawn)
     pages = [each for each in received.pages(interview.language).outline() if each.kind is EntryKind.PAGE]
     answers = _("answers: {count}").format(count=sum(page.answered for page in pages))
-    return (interview.interview_id, plain(str(shown)), " ".join(interview.categories), answers)
+    return (interview.interview_id, plain(str(shown)), " ".join(interview.categories), answers, withdrawn)
 
 
 def print_answers(received: ReceivedInterview) -> None:

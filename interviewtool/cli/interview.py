@@ -11,6 +11,7 @@ from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.cli.wording import STATES, table
+from interviewtool.consent import Purpose
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.interview import InterviewSummary
 from interviewtool.model import InterviewId
@@ -59,6 +60,13 @@ def _row(summary: InterviewSummary) -> tuple[str, ...]:
     is_flag=True,
     help=N_("Bundle: put the identities into a part of their own. Summary: show the names that consent allows."),
 )
+@option(
+    "--purpose",
+    type=click.Choice([str(each).replace("_", "-") for each in Purpose]),
+    default=str(Purpose.ARCHIVE),
+    show_default=True,
+    help=N_("What the summary is for; consent to just that is needed."),
+)
 @force
 @in_vault
 @passphrase_fd
@@ -69,6 +77,7 @@ def export(
     summary: Path | None,
     summary_language: str | None,
     with_identities: bool,
+    purpose: str,
     force: bool,
     folder: Path | None,
     passphrase_fd: int | None,
@@ -85,7 +94,8 @@ def export(
         if summary is not None:
             language = summary_language or workspace.interviews.get(chosen[0]).language
             with waiting(_("Writing the summary")):
-                content = workspace.export.summary(chosen[0], language, passphrase=register)
+                wanted = Purpose(purpose.replace("-", "_"))
+                content = workspace.export.summary(chosen[0], language, purpose=wanted, passphrase=register)
         else:
             with waiting(_("Writing the bundle")) as progress:
                 content = workspace.export.bundle(chosen, passphrase=register, progress=progress)

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from interviewtool import __version__
-from interviewtool.cli import bundle, consent, demo, form, interview, team, vault, vault_care, vault_slots
+from interviewtool.cli import bundle, consent, demo, form, interview, team, team_events, vault, vault_care, vault_slots
 from interviewtool.cli.files import reason
 from interviewtool.cli.form_new import new
 from interviewtool.cli.form_print import print_
@@ -82,3 +82,5 @@ for command in (new, print_, review_sheet):
     form.form.add_command(command)
 for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
     vault.vault.add_command(command)
+for command in team_events.COMMANDS:
+    team.team.add_command(command)

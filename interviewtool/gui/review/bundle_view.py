@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from interviewtool.consent.words import TIERS
 from interviewtool.documents import SENTENCES
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _, interface_language, ngettext
+from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
 from interviewtool.review.sentences import verdict_sentences
 
@@ -35,6 +37,10 @@ class BundleView(QWidget):
         for interview in bundle.interviews:
             if not interview.summary_verdict.sound:
                 column.addWidget(_doubt(interview))
+
+        for interview in bundle.interviews:
+            if interview.withdrawn is not None:
+                column.addWidget(_withdrawn(interview, interview.withdrawn))
 
         inside = Card()
         number = len(bundle.interviews)
@@ -78,4 +84,16 @@ def _doubt(received: ReceivedInterview) -> Card:
     card.column.addWidget(heading(text))
     for finding in received.summary_verdict.findings:
         card.column.addWidget(paragraph(_(SENTENCES[finding])))
+    return card
+
+
+def _withdrawn(received: ReceivedInterview, tier: Tier) -> Card:
+    """What the respondent took back after the bundle was made."""
+    card = Card(Role.WARNING)
+    name, meaning = TIERS[tier]
+    text = _("{code} was withdrawn: {tier}").format(code=received.interview.interview_id, tier=_(name))
+    card.column.addWidget(heading(text))
+    card.column.addWidget(paragraph(_(meaning)))
+    if tier >= Tier.ERASE_IDENTITY:
+        card.column.addWidget(paragraph(_("Delete this bundle and every copy of it; the program cannot reach them.")))
     return card

@@ -1,0 +1,63 @@
+"""`interviewtool team events`, `take-events`, `terms`: what members tell each other, what the supervisor lays down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
+from interviewtool.cli.language import Command, option
+from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
+from interviewtool.i18n import N_, _, ngettext
+
+
+@click.command(
+    cls=Command,
+    help=N_("Write what was withdrawn and decided here, signed, to FILE for the team. It holds numbers, no names."),
+)
+@click.argument("file", type=target_file)
+@force
+@in_vault
+@passphrase_fd
+def events(file: Path, force: bool, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Write the own events."""
+    new_file(file, force=force)
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        content = workspace.team.events()
+    write(file, content, force=force)
+
+
+@click.command(
+    cls=Command,
+    help=N_("Take in what another member withdrew or decided, and carry it out where it concerns this vault."),
+)
+@click.argument("file", type=existing_file)
+@in_vault
+@passphrase_fd
+def take_events(file: Path, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Take events in."""
+    data = read(file)
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        received = workspace.team.take_events(data)
+    number = len(received.new)
+    said = ngettext("{number} new event of {member}.", "{number} new events of {member}.", number)
+    click.echo(said.format(number=number, member=received.author))
+
+
+@click.command(
+    cls=Command,
+    help=N_("As supervisor: to whom withdrawals go, printed on the withdrawal card, and when interviews are reviewed."),
+)
+@option("--contact", required=True, help=N_("What is safe to be found: a telephone number may be enough."))
+@option("--months", type=click.IntRange(1, 1200), default=12, show_default=True, help=N_("Until the first review."))
+@in_vault
+@passphrase_fd
+def terms(contact: str, months: int, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Lay down the terms of the team."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        workspace.team.set_terms(withdrawal_contact=contact.replace("\\n", "\n"), review_months=months)
+    click.echo(_("Hand the team file out, so that everybody has it."))
+
+
+COMMANDS = (events, take_events, terms)

@@ -1,0 +1,46 @@
+"""Afterwards, from the command line: the card, the decisions, a withdrawal, what is due, and the file for the team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands import conduct, interviewtool, make_vault, refused
+from tests.workspaces import PASSPHRASE
+
+
+def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path) -> None:
+    vault = tmp_path / "vault"
+    workspace = make_vault(vault, form_cache)
+    interview_id = conduct(workspace, tmp_path)
+    workspace.retention.hold(interview_id, "court order")
+    workspace.lock()
+
+    def run(*arguments: object) -> str:
+        done = interviewtool(*arguments, "--vault", vault, passphrase=PASSPHRASE)
+        assert done.code == 0, done.said
+        return done.said
+
+    run("team", "create", "Studies", "--code", "sup-01")
+    run("team", "terms", "--contact", "+380 00 000 00 00", "--months", "24")
+    run("consent", "card", interview_id, tmp_path / "card.pdf")
+    assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF")
+    decisions = run("consent", "history", interview_id).splitlines()
+    assert len(decisions) >= 16
+    assert "signed_on_paper" in decisions[0]
+    assert "held: court order" in run("consent", "due", "--all")
+
+    withdraw = ("consent", "withdraw", interview_id, "--tier", "erase-all")
+    previewed = run(*withdraw)
+    assert "Nothing was done" in previewed
+    assert "stored answers" in previewed
+    refused(*withdraw, "--yes", "--vault", vault, passphrase=PASSPHRASE, says=("A legal hold keeps this interview",))
+    assert "Withdrawn: No sharing." in run("consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes")
+    run("consent", "authorise", "7KQ4-M2XP-9TRD", "--decision", "stop")
+    run("team", "events", tmp_path / "events.jsonl")
+    said = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [("tombstone" in line, "authorisation" in line) for line in said] == [(True, False), (False, True)]
+    refused(
+        *("team", "take-events", tmp_path / "events.jsonl", "--vault", vault),
+        passphrase=PASSPHRASE,
+        says=("what you said yourself",),
+    )
