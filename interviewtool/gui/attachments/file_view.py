@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.gui.attachments.file_window import FileWindow
 from interviewtool.gui.attachments.files import Known, PageFiles
 from interviewtool.gui.attachments.picture import drawn
+from interviewtool.gui.attachments.scaled_picture import ScaledPicture
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import button, caption, paragraph
@@ -36,7 +37,7 @@ class FileView(QWidget):
         self._name = ""
         self._content: bytes | None = None
         self._known: Known | None = None
-        self.picture = QLabel()
+        self.picture = ScaledPicture()
         self.picture.hide()
         self.text = paragraph("")
         self.text.hide()
@@ -82,7 +83,9 @@ class FileView(QWidget):
         self._known = known
         attachment, seconds = known
         self.said.setText(file_in_words(attachment, seconds))
-        notes = [f"SHA-256 {attachment.hash}"]
+        # In groups, so that the line can break.
+        groups = (attachment.hash[start : start + 8] for start in range(0, len(attachment.hash), 8))
+        notes = [f"SHA-256 {' '.join(groups)}"]
         if attachment.original_name:
             notes.insert(0, _("Picked as: {name}").format(name=attachment.original_name))
         if attachment.media_type in PLACE_INSIDE:

@@ -97,6 +97,7 @@ class AttachmentField(Field):
             self.take(found)
         else:
             self._note.setText(_("There is neither a picture nor a file in the clipboard."))
+            self._note.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -128,7 +129,7 @@ class AttachmentField(Field):
         self._note.setText(
             "" if there else _("Or drop it here. It is encrypted at once; the original stays where it is.")
         )
-        self._note.setHidden(not self._editable or self._refused)
+        self._note.setHidden(there or not self._editable or self._refused)
 
     def _refuse(self, reference: str, items: tuple[ConsentItem, ...]) -> None:
         if reference != self._bound:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from interviewtool.gui.attachments import PageFiles
-from interviewtool.gui.attachments.picture import drawn
+from interviewtool.gui.attachments import PageFiles, ScaledPicture, drawn
 from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.questions.lazy_text import LazyText
 from interviewtool.i18n import _
@@ -48,7 +47,7 @@ def load(files: PageFiles, owner: QWidget, name: str, room: QSize, done: Callabl
     files.form_media(owner, name, arrived)
 
 
-class Picture(QLabel):
+class Picture(ScaledPicture):
     """One picture by its name; the name itself while there is none to be shown."""
 
     def __init__(self, files: PageFiles | None, room: QSize) -> None:
@@ -56,8 +55,6 @@ class Picture(QLabel):
         self._files = files
         self._room = room
         self.shown = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
 
     def show_picture(self, name: str) -> None:
         """Show the picture of this name; "" shows none."""

@@ -28,7 +28,8 @@ class DrawingPad(QWidget):
         self._strokes: list[list[QPointF]] = []
         self._drawing = False
         self._size = QSize(_PIXELS_WIDE, _PIXELS_WIDE // 3 if signature else _PIXELS_WIDE * 2 // 3)
-        least, most = (scaled(420), scaled(720)) if signature else (scaled(360), scaled(600))
+        # A hand does not grow with the print: the least size stays, or the page would scroll sideways.
+        least, most = (420, scaled(720)) if signature else (360, scaled(600))
         self.setMinimumSize(least, least * self._size.height() // _PIXELS_WIDE)
         self.setMaximumSize(most, most * self._size.height() // _PIXELS_WIDE)
         self.setCursor(Qt.CursorShape.CrossCursor)
