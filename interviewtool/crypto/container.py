@@ -82,6 +82,9 @@ def unseal(data: bytes, layout: Layout) -> Unsealed:
         raise KnownError(layout.unrecognised) from error
     except ustar.CutOff as error:
         raise KnownError(layout.truncated) from error
+    except ustar.TooMany as error:  # a container of another kind may hold more
+        known = error.names[2:3] == (layout.first_member,)
+        raise KnownError(layout.altered if known else layout.unrecognised) from error
     except ustar.Malformed as error:
         raise KnownError(layout.altered) from error
     names = tuple(members)

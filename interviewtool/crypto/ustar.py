@@ -29,6 +29,14 @@ class NotAnArchive(Malformed):
     """Nothing at its beginning speaks for an archive of this kind."""
 
 
+class TooMany(Malformed):
+    """More files than there may be. names: of those that were read before."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
+
+
 class CutOff(Malformed):
     """Right as far as it goes, but the end is missing."""
 
@@ -45,7 +53,7 @@ def unpack(data: bytes, *, first: str, most: int, padded: bool = False) -> dict[
     """The files of an archive, in order.
 
     first: the name the first one must have. most: how many files there may be. padded: zeros may follow the end.
-    Raises NotAnArchive, CutOff or Malformed.
+    Raises NotAnArchive, CutOff, TooMany or Malformed.
     """
     view = memoryview(data)
     _check_beginning(view, first)
@@ -58,8 +66,10 @@ def unpack(data: bytes, *, first: str, most: int, padded: bool = False) -> dict[
         if len(header) < _BLOCK:
             raise CutOff
         name, size = _name_and_size(bytes(header))
-        if name in members or len(members) == most or (not members and name != first):
+        if name in members or (not members and name != first):
             raise Malformed
+        if len(members) == most:
+            raise TooMany(tuple(members))
         begin, end = at + _BLOCK, at + _BLOCK + size
         at = end + -size % _BLOCK
         if at > len(view):
