@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -11,6 +13,7 @@ XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", "secret")
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
+_ITEXT = re.compile(r"""jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
 _TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
 
 
@@ -69,8 +72,12 @@ def line_of(element: etree._Element) -> int:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    tag = element.tag
+    """The name of an element without its namespace; "" of what is none."""
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -187,8 +194,5 @@ def read_text(element: etree._Element) -> Text:
 
 def text_of_reference(reference: str) -> Text:
     """`jr:itext('id')` or another expression."""
-    if reference.startswith("jr:itext("):
-        inside = reference[len("jr:itext(") :].rstrip().removesuffix(")").strip()
-        if len(inside) > 1 and inside[0] in "'\"" and inside[-1] == inside[0]:
-            return Text(itext=inside[1:-1])
-    return Text(expression=reference)
+    found = _ITEXT.fullmatch(reference)
+    return Text(itext=found[2]) if found else Text(expression=reference)

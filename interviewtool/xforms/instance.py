@@ -177,8 +177,15 @@ class FormInstance:
         if not slots:
             return ()
         state = self._state
-        blocks = state.blocks
-        return tuple(reference_of(state, slot) for slot in dict.fromkeys(slots) if blocks[slot] is not None)
+        blocks, nodes = state.blocks, state.nodes
+        root = state.root
+        return tuple(
+            [
+                Reference(nodes[slot].path) if block is root else reference_of(state, slot)
+                for slot in (dict.fromkeys(slots) if len(slots) > 1 else slots)
+                if (block := blocks[slot]) is not None
+            ]
+        )
 
     # -- looking
     def kind(self, reference: Reference) -> NodeKind:

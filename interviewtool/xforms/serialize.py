@@ -70,34 +70,37 @@ class Writer:
         return "".join(self.parts)
 
     def _children(self, node: ModelNode, block: Block) -> None:
+        state, parts, base = self.state, self.parts, block.base
+        raws, relevant, missing, pruned = state.raw, state.relevant, state.missing, self.pruned
         for child in node.children:
             if child.is_repeat:
                 for inner in block.children[child.layout.branch]:
                     self._element(child, inner)
-            elif child.name[0] != "@":
+                continue
+            slot = base + child.offset
+            if child.children or slot in missing:
                 self._element(child, block)
+            elif (pruned and not relevant[slot]) or child.name[0] == "@":
+                continue
+            elif (raw := raws[slot]) == "":
+                parts.append(f"<{child.tag}/>")
+            else:
+                text = raw if raw.__class__ is str else raw_text(child, raw, state.zone)
+                if not text.isalnum():
+                    text = escape(_valid(text))
+                parts.append(f"<{child.tag}>{text}</{child.tag}>")
+                if self.deprecated_id and child.name == "instanceID":
+                    other = child.tag.replace("instanceID", "deprecatedID")
+                    parts.append(f"<{other}>{escape(self.deprecated_id)}</{other}>")
 
     def _element(self, node: ModelNode, block: Block) -> None:
+        """A node with nodes inside, with attributes, or without a value for a reason."""
         state = self.state
         slot = block.base + node.offset
         if self.pruned and not state.relevant[slot]:
             return
-        tag = node.tag
-        opening = tag
+        tag = opening = node.tag
         children = node.children
-        if not children and slot not in state.missing:
-            raw = state.raw[slot]
-            if raw == "":
-                self.parts.append(f"<{tag}/>")
-                return
-            text = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
-            if not text.isalnum():
-                text = escape(_valid(text))
-            self.parts.append(f"<{tag}>{text}</{tag}>")
-            if self.deprecated_id and node.name == "instanceID":
-                other = tag.replace("instanceID", "deprecatedID")
-                self.parts.append(f"<{other}>{escape(self.deprecated_id)}</{other}>")
-            return
         if children and children[0].name[0] == "@":
             opening += self._attributes(children, block)
         if slot in state.missing:

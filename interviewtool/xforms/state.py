@@ -266,6 +266,7 @@ class State:
         heap, queued, expressions = self._heap, self._queued, self._expressions
         values, numbers, blocks = self.values, self.numbers, self.blocks
         raws, touched, relevant = self.raw, self.touched, self.relevant
+        changed, zone, calculate = self.changed, self.zone, Purpose.CALCULATE
         while heap:
             key = heappop(heap)
             queued.discard(key)
@@ -273,26 +274,25 @@ class State:
             base = key & _MASK
             block = blocks[base]
             result = expression.function(values, numbers, base, block)
-            purpose = expression.purpose
-            if purpose is Purpose.CALCULATE:
-                node = expression.target
-                slot = base + node.offset
-                if result.__class__ is float and node.datatype == "string":
-                    if result != result:
-                        result = ""
-                else:
-                    result = wrap(node, result, self.zone)
-                old = raws[slot]
-                if result == old and result.__class__ is old.__class__:
-                    continue
-                raws[slot] = result
-                touched.append(slot)
-                if relevant[slot]:
-                    values[slot] = result
-                    numbers[slot] = NAN if result.__class__ is str else number(result)
-                    self.changed(slot)
-            else:
+            if expression.purpose is not calculate:
                 self._apply(expression, base, block, result)
+                continue
+            node = expression.target
+            slot = base + node.offset
+            if result.__class__ is float and node.datatype == "string":
+                if result != result:
+                    result = ""
+            else:
+                result = wrap(node, result, zone)
+            old = raws[slot]
+            if result == old and result.__class__ is old.__class__:
+                continue
+            raws[slot] = result
+            touched.append(slot)
+            if relevant[slot]:
+                values[slot] = result
+                numbers[slot] = NAN if result.__class__ is str else number(result)
+                changed(slot)
 
     def _apply(self, expression: Expression, base: int, block: Block | None, result: Value) -> None:
         purpose, node = expression.purpose, expression.target
