@@ -16,7 +16,9 @@ from interviewtool.review.sentences import verdict_sentences
 
 @click.command(
     cls=Command,
-    help=N_("Conduct six synthetic interviews, export them, open the bundle as the supervisor, and verify it."),
+    help=N_(
+        "Conduct five synthetic interviews and a refusal, export them, open the bundle as the supervisor, and verify it."
+    ),
 )
 @option(
     "--out",
