@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from interviewtool.consent import Gate, Purpose
+from interviewtool.consent.words import PURPOSES
+from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import summary_check
 from interviewtool.gui.export.export_card import ExportCard
@@ -15,7 +18,7 @@ from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
-from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row
+from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 
@@ -45,7 +48,15 @@ class SummaryCard(ExportCard):
             rows.add(_("&Interview"), self.interview)
         self.language = LanguageChoice(name=_("Language of the document"))
         rows.add(_("&Language of the document"), self.language)
+        self.purpose = QComboBox()
+        for purpose, name in PURPOSES.items():
+            self.purpose.addItem(_(name), purpose)
+        self.purpose.currentIndexChanged.connect(lambda _index: self._look_at_gate())
+        rows.add(_("What it is &for"), self.purpose, _("Consent to just that is needed."))
         self.column.addLayout(rows)
+        self.closed = paragraph("", Role.WARNING)
+        self.closed.hide()
+        self.column.addWidget(self.closed)
         self.names = self._ask_for_names(
             _("Use &real names where consent allows it"), _("The passphrase of this vault is asked for.")
         )
@@ -63,6 +74,27 @@ class SummaryCard(ExportCard):
     def _offer(self) -> None:
         codes = self._languages.get(InterviewId(self.interview.currentText()), ())
         self.language.offer(codes, codes[0] if codes else "")
+        self._look_at_gate()
+
+    def _look_at_gate(self) -> None:
+        """Say what consent does not allow before anybody asks for it."""
+        interview_id, purpose = InterviewId(self.interview.currentText()), Purpose(self.purpose.currentData())
+        consents = self._workspace.consent
+        self._operations.quietly(
+            lambda: consents.gate(interview_id, purpose), owner=self, done=lambda gate: self._show_gate(purpose, gate)
+        )
+
+    def _show_gate(self, purpose: Purpose, gate: Gate) -> None:
+        if purpose != self.purpose.currentData():
+            return  # another one was chosen meanwhile
+        for each in (self.preview_button, self.save_button, self.print_button):
+            each.setEnabled(gate.open)
+        self.closed.setText(
+            _("This was withdrawn: nothing leaves any more.")
+            if gate.withdrawn is not None
+            else _("Consent to this is not given: {items}.").format(items=", ".join(gate.missing))
+        )
+        self.closed.setVisible(not gate.open)
 
     def _preview(self) -> None:
         self._make(self.preview_made.emit)
@@ -91,10 +123,10 @@ class SummaryCard(ExportCard):
             passphrase = self._passphrase()
             if passphrase is None:
                 return
-        exports = self._workspace.export
+        exports, purpose = self._workspace.export, Purpose(self.purpose.currentData())
 
         def act(progress: Progress) -> bytes:
-            pdf = exports.summary(interview_id, language, passphrase=passphrase)
+            pdf = exports.summary(interview_id, language, purpose=purpose, passphrase=passphrase)
             progress(1.0)  # the last moment to turn away
             return pdf
 
