@@ -17,7 +17,7 @@ from interviewtool.review.sentences import verdict_sentences
 @click.command(
     cls=Command,
     help=N_(
-        "Conduct five synthetic interviews and a refusal, export them, open the bundle as the supervisor, and verify it."
+        "Conduct five synthetic interviews and a refusal, export them, open the bundle as the supervisor, verify it."
     ),
 )
 @option(
