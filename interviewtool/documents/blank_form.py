@@ -94,7 +94,9 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
     strips: list[Strip] = []
     paged: list[int] = []  # depths of the paged repeats that are open
     parts = list(data.parts)
+    before: BlankHeading | BlankQuestion | None = None
     while parts:
+        above, before = before, parts[0]
         part = parts.pop(0)
         if isinstance(part, BlankQuestion):
             strips += _question(part, words, styles)
@@ -112,7 +114,10 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
         if part.repeated:
             strips.append(new_page())
             paged.append(part.depth)
-        strips += _heading(part, words, styles)
+        set_under = _heading(part, words, styles)
+        if isinstance(above, BlankHeading) and not part.repeated:
+            set_under[0] = replace(set_under[0], keep=True)  # a heading stays with the one under it
+        strips += set_under
     return strips
 
 

@@ -18,6 +18,7 @@ BOX = TextStyle(REGULAR, 11.5, 14, INK)
 TICK = 16.0
 _LINE = 20.0
 _MOST_COLUMNS = 4
+_LONG = 6
 _LINES = {Room.LINE: 1, Room.LINES: 3, Room.NARRATIVE: 9}
 _ROOM = TEXT_WIDTH - INDENT
 BESIDE = 92.0
@@ -52,7 +53,8 @@ def room(question: BlankQuestion, words: Wording, styles: Styles) -> list[Strip]
 def boxes(choices: Sequence[str], styles: Styles, *, numbered: bool = False) -> list[Strip]:
     """A box for each choice, or its number; in as many columns as the longest allows, read row by row."""
     longest = max((natural_width(choice, styles.sentence) for choice in choices), default=0.0)
-    count = max(1, min(_MOST_COLUMNS, int(_ROOM // (longest + TICK + 10)), len(choices)))
+    least = 2 if len(choices) > _LONG else 1  # the longest of many may take two lines
+    count = max(least, min(_MOST_COLUMNS, int(_ROOM // (longest + TICK + 10)), len(choices)))
     width = _ROOM / count
     strips: list[Strip] = []
     for start in range(0, len(choices), count):
