@@ -13,6 +13,8 @@ from interviewtool.vault.data_keys import InterviewKeys
 from interviewtool.vault.store import Store
 
 SLOT_NUMBER_BYTES = 4
+ROW = "interviewtool row"
+"""First part of the associated data of every sealed row; table, owner and key follow."""
 _KEY_BYTES = 16
 
 
@@ -68,14 +70,10 @@ class Rows:
 
     def unchecked(self, owner: str) -> list[tuple[bytes, bytes]]:
         """The same, without comparing them with the tally."""
-        return [
-            (key, content)
-            for key, content in self._store.rows(
-                f"SELECT key, content FROM {self._table} WHERE owner = ? ORDER BY id",  # noqa: S608
-                (bytes, bytes),
-                (owner,),
-            )
-        ]
+        # Sorted here: SQLite's sorter asks for memory row by row, and SQLCipher locks each piece (4 of 6 µs for a row).
+        query = f"SELECT id, key, content FROM {self._table} WHERE owner = ?"  # noqa: S608
+        rows = sorted(self._store.rows(query, (int, bytes, bytes), (owner,)))
+        return [(key, content) for _, key, content in rows]
 
     def agrees(self, owner: str, rows: list[tuple[bytes, bytes]]) -> bool:
         """Whether rows are those that were last written."""
@@ -88,12 +86,12 @@ class Rows:
 
     def seal(self, keys: InterviewKeys, owner: str, key: bytes, plaintext: bytes) -> bytes:
         """Content for a row, under the interview's data key and for this row alone."""
-        return seal(keys.rows, plaintext, place("interviewtool row", self._table, owner, key))
+        return seal(keys.rows, plaintext, place(ROW, self._table, owner, key))
 
     def open(self, keys: InterviewKeys, owner: str, key: bytes, sealed: bytes) -> bytes:
         """What was sealed. KnownError vault.interview_damaged when it does not authenticate."""
         try:
-            return open_sealed(keys.rows, sealed, place("interviewtool row", self._table, owner, key))
+            return open_sealed(keys.rows, sealed, place(ROW, self._table, owner, key))
         except SealBroken:
             raise KnownError("vault.interview_damaged", interview=owner) from None
 

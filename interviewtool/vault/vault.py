@@ -32,6 +32,7 @@ from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.register_access import RegisterAccess
 from interviewtool.vault.replacing import finish_rotation
 from interviewtool.vault.report import Erasure, Finding, Report
+from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
 from interviewtool.vault.store import Store
 from interviewtool.vault.thread import VaultThread
@@ -66,6 +67,7 @@ class Vault:
         self._vault_key = opened.vault_key
         self.register = RegisterAccess(worker, self._header.identity_key, seconds)
         self.blobs = Blobs(worker, opened.vault_key)
+        self.search = Search(worker)
 
     @staticmethod
     def create(
