@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from interviewtool.errors import KnownError
+from interviewtool.export.attached import Attached
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.export.bundle_card import neutral_name
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
+from interviewtool.interview import Picked
+from interviewtool.model import AttachmentKind
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study
 from tests.workspaces import PASSPHRASE
@@ -48,6 +53,34 @@ def test_a_bundle_that_the_supervisor_opens(qtbot, screen, study: Study, dialogs
     done = subprocess.run(["bash", "-ec", check], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert 'Good "interviewtool-bundle@1" signature for int-01' in done.stdout
+
+
+def test_files_that_do_not_fit_are_left_out_only_when_asked(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path, monkeypatch
+) -> None:
+    attachments, interview_id = fresh.interviewer.attachments, fresh.interview_id
+    for name, size in (("small.jpg", 100), ("large.jpg", 5000)):
+        picked = Picked(io.BytesIO(bytes(size)), name, size)
+        attached = attachments.attach(interview_id, picked)
+        consent_form = replace(attached, kind=AttachmentKind.CONSENT_FORM)  # one that no answer has to hold
+        fresh.interviewer.vault.run(lambda work, row=consent_form: work.attachments.put(interview_id, row))
+    monkeypatch.setattr(Attached.__init__, "__kwdefaults__", {"most": 1000})
+    with pytest.raises(KnownError, match=r"export.files_too_large"):
+        fresh.interviewer.export.bundle([interview_id])
+    made = ExportScreen(fresh.interviewer, operations, [interview_id])
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    wait(qtbot, made.summary.isEnabled)
+    path = tmp_path / "without.tar"
+    dialogs.answer(path, True)
+    made.bundle.save_button.click()
+    wait(qtbot, made.bundle.result.isVisible)
+    assert "larger than" in dialogs.asked[1]
+    (received,) = fresh.supervisor.review.open(path.read_bytes()).interviews
+    small, large = sorted(received.record.attachments, key=lambda each: each.size)
+    assert received.file(small.name) == bytes(100)
+    assert received.file(large.name) is None and large.size == 5000
 
 
 def test_names_travel_only_under_the_passphrase(qtbot, screen, study, dialogs: AnsweringDialogs, tmp_path) -> None:

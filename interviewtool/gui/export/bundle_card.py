@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role
+from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import bundle_check
 from interviewtool.gui.export.export_card import ExportCard
 from interviewtool.gui.export.result import Exported
@@ -16,6 +18,7 @@ from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.widgets import button, button_row
 from interviewtool.i18n import _
+from interviewtool.i18n.explain import explain
 from interviewtool.model import InterviewId
 from interviewtool.model.identifiers import ALPHABET
 from interviewtool.team import allowed_signers
@@ -58,17 +61,36 @@ class BundleCard(ExportCard):
         if path is not None:
             self._export(path, passphrase)
 
-    def _export(self, path: Path, passphrase: str | None) -> None:
+    def _export(self, path: Path, passphrase: str | None, *, leave_out_large: bool = False) -> None:
         workspace, interview_ids = self._workspace, self._interview_ids
 
         def act(progress: Progress) -> Exported:
-            data = workspace.export.bundle(interview_ids, passphrase=passphrase, progress=progress)
+            data = workspace.export.bundle(
+                interview_ids, passphrase=passphrase, leave_out_large=leave_out_large, progress=progress
+            )
             write_chosen(path, data)
             team = workspace.team.current()
             signers = allowed_signers(team) if team is not None else ""
             return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code, signers))
 
-        self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self._tell)
+        def failed(error: KnownError) -> None:
+            if error.code != "export.files_too_large":
+                self._operations.show_error(self._owner, error)
+            elif self._operations.dialogs.confirm(self._owner, _large_files(error)):
+                self._export(path, passphrase, leave_out_large=True)
+
+        self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self._tell, failed=failed)
+
+
+def _large_files(error: KnownError) -> Question:
+    return Question(
+        _("Leave the largest files out?"),
+        f"{explain(error)}\n\n"
+        + _("The bundle lists what is left out, with its checksum, so that it can be handed over later."),
+        agree=_("Export without them"),
+        decline=_("Go back"),
+        danger=True,
+    )
 
 
 def neutral_name() -> str:

@@ -58,6 +58,7 @@ class QuestionCard(QFrame):
         super().__init__()
         self.field = field
         self._persons = persons
+        self._picks = False
         field.use(files)
         self.reference = Reference("")
         self.in_silent_page = False
@@ -125,8 +126,8 @@ class QuestionCard(QFrame):
         self._hint.say("" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
         self._media.show_media(view.media)
         self._guidance.say("" if self._reading else view.guidance)
-        if question.identity in PICKABLE and asked:
-            self.field.offer_persons(self._persons())
+        self._picks = question.identity in PICKABLE and asked
+        self.offer_persons()
         self.field.show_question(question, anew=anew, editable=editable)
         described = "\n".join(part for part in (view.hint, view.guidance) if part)
         required = _("{question} (an answer is needed)").format(question=view.label)
@@ -141,6 +142,11 @@ class QuestionCard(QFrame):
         # An answer that is only missing is no mistake yet: the outline counts it and the last page lists it.
         wrong = view.violation is not None and view.violation.kind is not ViolationKind.REQUIRED
         self._violation.say("⚠ " + violation_text(view.violation) if view.violation is not None and wrong else "")
+
+    def offer_persons(self) -> None:
+        """Let a question for a person offer whoever was named so far, also by another question just now."""
+        if self._picks:
+            self.field.offer_persons(self._persons())
 
     def unbind(self) -> None:
         """The question is no longer shown here; the same reference may mean another one next time."""

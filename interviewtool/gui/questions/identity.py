@@ -36,26 +36,28 @@ class IdentityField(LineField):
         self._column.addWidget(self._note)
         self._hidden = False
         self._was_picked = False
+        self._everybody: tuple[KnownPerson, ...] = ()
         self._known: tuple[KnownPerson, ...] = ()
+        self._code = ""
+        self._picking = False
         self._names: QStringListModel | None = None
         self.before: QToolButton | None = None
 
     def offer_persons(self, persons: tuple[KnownPerson, ...]) -> None:
         if self.before is None:
             self._make_list()
-        self._known = persons
+        self._everybody = persons
+        self._offer()
+        self._said()
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         shown = question.shown
         # An identity question shows what was typed unless the name is not at hand; then inverted commas say so.
         self._hidden = bool(question.view.value) and shown[:1] in '«“„"' and question.draft is None
         self._was_picked = question.picked and bool(question.view.value)
-        others = [each for each in self._known if each.code != question.view.value]
-        self._known = tuple(others)
-        if self._names is not None:
-            self._names.setStringList([each.shown for each in others])
-        if self.before is not None:
-            self.before.setVisible(editable and bool(others) and question.identity in PICKABLE)
+        self._code = question.view.value
+        self._picking = editable and question.identity in PICKABLE
+        self._offer()
         super().show_question(question, anew=anew, editable=editable and not self._hidden)
         self._again.setVisible(self._hidden and editable)
 
@@ -67,6 +69,13 @@ class IdentityField(LineField):
         self._again.setAccessibleName(f"{label}: {self._again.text()}")
         if self.before is not None:
             self.before.setAccessibleName(f"{label}: {self.before.text()}")
+
+    def _offer(self) -> None:
+        """Everybody but the one who is the answer already."""
+        self._known = tuple(each for each in self._everybody if each.code != self._code) if self._picking else ()
+        if self._names is not None and self.before is not None:
+            self._names.setStringList([each.shown for each in self._known])
+            self.before.setVisible(bool(self._known))
 
     def _make_list(self) -> None:
         self._names = QStringListModel(self)

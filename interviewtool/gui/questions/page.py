@@ -23,6 +23,7 @@ from interviewtool.gui.keys import sequences
 from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.questions.table import field_for
@@ -142,6 +143,9 @@ class QuestionPage(QWidget):
         touched = {*changes.values, *changes.required, *changes.shown}
         for reference in touched & self._cards.keys():
             self._cards[reference].show_question(self._source.question(reference))
+        if any(isinstance(self._cards[reference].field, IdentityField) for reference in touched & self._cards.keys()):
+            for card in self._cards.values():
+                card.offer_persons()
 
     def refresh_all(self) -> None:
         """Show every text again (another language), with place and focus kept."""
