@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from interviewtool.gui.questions.table import FIELDS
+from interviewtool.gui.questions.table import FIELDS, OTHER_CALENDARS
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.paths import FORMS as SHIPPED
 from interviewtool.xforms import QuestionType
@@ -34,9 +34,9 @@ COLUMNS = (
 ).split()
 APPEARANCES = (
     "multiline numbers thousands-sep minimal quick autocomplete likert label list-nolabel table-list field-list "
-    "columns-3 columns-pack no-buttons month-year year no-calendar signature annotate vertical bearing map "
+    "columns-3 columns-pack no-buttons month-year year no-calendar signature draw annotate vertical bearing map "
     "placement-map columns picker rating interviewtool-partial-date"
-).split()
+).split() + list(OTHER_CALENDARS)
 EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
 OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
     "pulldata": "test_attached_lists_are_read_from_csv_xml_and_geojson",
@@ -54,6 +54,8 @@ OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
     "columns": "test_quick_goes_on_and_arrows_only_choose",
     "picker": "test_numbers_ranges_dates_and_times",
     "rating": "test_numbers_ranges_dates_and_times",
+    "draw": "test_pasted_dropped_and_drawn",
+    **dict.fromkeys(OTHER_CALENDARS, "test_numbers_ranges_dates_and_times"),
 }
 # What an appearance does in the window beside choosing another field, or why it does nothing there.
 WINDOW = {
@@ -63,8 +65,7 @@ WINDOW = {
     "field-list": "Every group is one page, with or without it.",
     "table-list": "A row of headings, and rows of bare buttons exactly under them.",
     "no-buttons": "The buttons stay: choices are reached by keyboard.",
-    "signature": "Answered outside the program, as every file.",
-    "annotate": "Answered outside the program, as every file.",
+    "annotate": "A picture is chosen; nothing is drawn into it.",
     "bearing": "A number is typed.",
     "map": "The choices are a list.",
     "placement-map": "The coordinates are typed or pasted.",
@@ -84,9 +85,8 @@ KEPT = {
     "audit": "the vault keeps its own audit log",
     "map": "the list is shown",
     "placement-map": "the coordinates are typed or pasted",
-    "annotate": "no file can be attached yet",
+    "annotate": "a picture is chosen, nothing is drawn into it",
     "bearing": "a number",
-    **dict.fromkeys(("image", "audio", "video", "file", "signature"), "no file can be attached yet"),
 }
 
 
@@ -166,8 +166,9 @@ def page() -> str:
         "sample forms of tests/forms that random walks compare with JavaRosa node by node, the table of expressions "
         "compared with it, or a test of our own. “Kept”: the question is there, with what stands behind it. "
         "“In the window” is what the table of fields (interviewtool/gui/questions/table.py) gives; "
-        "tests/gui/test_appearances.py works these fields. Pictures and sounds of labels and choices are named, not "
-        "played: the form's media folder is not stored.\n",
+        "tests/gui/test_appearances.py works these fields. Pictures of labels and choices "
+        "are shown, sounds and videos named, not played: `FORM-media/` beside the form is taken in with it (pictures, "
+        "sounds, lists; 16 MB in all) and travels in it.\n",
         "Known differences from JavaRosa: text that is no date gives an empty value where JavaRosa stops; a choice "
         "that a filter no longer offers is kept and marked; calculations on choice labels follow a change of language; "
         "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
