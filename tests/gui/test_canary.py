@@ -23,12 +23,13 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.screen import Screen
+from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.interview import EntryKind
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.canaries import canary, found_in, leaks
 from tests.gui.conftest import WAIT, type_text
-from tests.gui.interviews import settle
+from tests.gui.interviews import ref, settle
 from tests.gui.studies import Study
 from tests.gui.test_accessibility import SCREENS
 from tests.workspaces import give_consent
@@ -46,8 +47,13 @@ LONG_LIST = """
 | choices | | | |
 | | list_name | name | label::English (en) |
 """ + "".join(f"| | n | c{number} | Choice {number} |\n" for number in range(40))
-ELSEWHERE = {"interviewtool.gui.dialogs"}
-"""Modules whose fields are typed into by test_canary_process alone: modal dialogs."""
+ALL = {
+    **SCREENS,
+    "afterwards": lambda study, operations, clock: AfterwardsScreen(study.interviewer, operations),
+    "afterwards of a supervisor": lambda study, operations, clock: AfterwardsScreen(study.supervisor, operations),
+}
+ELSEWHERE = {"interviewtool.gui.dialogs", "interviewtool.gui.attachments.file_window"}
+"""Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""
 
 typed_in: set[str] = set()
 """The modules of the window whose fields were typed into, in this run."""
@@ -100,6 +106,7 @@ def shown(qtbot, screen: QWidget) -> Iterator[None]:
         qtbot.wait(50)  # what is read quietly arrives
         yield
     finally:
+        screen.hide()  # what has the focus loses it while everything is there to hear of it
         shiboken6.delete(screen)
         QGuiApplication.clipboard().clear()
 
@@ -111,11 +118,11 @@ def nowhere(folder: Path, said: str) -> None:
     assert found_in(said.encode()) == set()
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", ALL)
 def test_what_is_typed_on_a_screen(
     name: str, qtbot, fresh: Study, operations: Operations, clock: Callable, tmp_path: Path, capfd, caplog
 ) -> None:
-    screen = SCREENS[name](fresh, operations, clock)
+    screen = ALL[name](fresh, operations, clock)
     with shown(qtbot, screen):
         type_everywhere(screen)
         QApplication.processEvents()
@@ -169,3 +176,22 @@ def test_no_field_was_left_out() -> None:
     if len(typed_in) < 3:
         pytest.fail("run the whole file: this test judges the others")
     assert modules - ELSEWHERE - typed_in == set()
+
+
+def test_a_page_that_was_left_gives_nothing_back(qtbot, workspace: Workspace, prepared, operations: Operations) -> None:
+    """Qt's undo would bring back what was cleared."""
+    give_consent(workspace, prepared)
+    screen = InterviewScreen(prepared, workspace, operations)
+    with shown(qtbot, screen):
+        screen.go(ref("person"))
+        story = screen.page.card(ref("person/story")).field.edit
+        type_text(story, canary())
+        story.clear()
+        screen.go(ref("facts"))
+        screen.go(ref("person"))
+        settle(qtbot, screen)
+        for field in editable(screen.page):
+            before = content(field)
+            field.undo()
+            assert content(field) == before
+        assert content(screen.page.card(ref("person/story")).field.edit) == ""

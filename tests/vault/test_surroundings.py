@@ -1,4 +1,4 @@
-"""What goes on around the program: a wrong clock, odd paths, forbidden and vanishing folders, a second window.
+"""What goes on around the program: a wrong clock, odd paths, forbidden and vanishing folders.
 
 The vault is the real one and so are the faults; each ends in a sentence and loses nothing.
 """
@@ -19,8 +19,9 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import explain
 from interviewtool.model import ContentHash, Disposition, InterviewState, Reference
 from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import create, give_consent, unlock
+from tests.workspaces import SMALL_FORM, create, give_consent, unlock
 
 ROOT = Path(__file__).parents[2]
 AGE, STORY = Reference("/data/person/age"), Reference("/data/person/story")
@@ -104,8 +105,6 @@ def test_a_path_of_another_kind(name: str, tmp_path: Path, clock: Clock, form_ca
     folder.parent.mkdir(parents=True, exist_ok=True)
     workspace, code = create(folder, clock, form_cache)
     with closing(workspace.vault):
-        from interviewtool.xforms import convert
-
         session = conducted(workspace, workspace.forms.add(convert(form_path)))
         session.answer(STORY, "слова")
         session.close()
@@ -119,8 +118,6 @@ def test_a_path_of_another_kind(name: str, tmp_path: Path, clock: Clock, form_ca
 
 @pytest.fixture(scope="module")
 def form_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.workspaces import SMALL_FORM
-
     path = tmp_path_factory.mktemp("form") / "small.md"
     path.write_text(SMALL_FORM, encoding="utf-8")
     return path
@@ -150,28 +147,6 @@ def test_the_folder_is_deleted_under_the_program(workspace: Workspace, small_for
     with pytest.raises(KnownError) as met:
         workspace.lock()
     assert explain(met.value).remedy
-
-
-def test_two_windows_of_two_processes(workspace: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
-    """The second is turned away in words, and takes nothing from the first."""
-    session = conducted(workspace, small_form)
-    script = """
-import sys
-from pathlib import Path
-from interviewtool.errors import KnownError
-from tests.workspaces import unlock
-from interviewtool.workspace import now
-try:
-    unlock(Path(sys.argv[1]), now)
-except KnownError as error:
-    print(error.code)
-"""
-    command = [sys.executable, "-c", script, tmp_path / "vault"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.stdout.strip() == "vault.already_open", done.stderr
-    session.answer(STORY, "далі")
-    session.close()
-    assert workspace.vault.verify(lambda _: None).findings == ()
 
 
 FORBIDDEN = """
