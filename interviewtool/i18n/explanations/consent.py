@@ -20,7 +20,7 @@ EXPLANATIONS = {
         N_("Prepare a new interview if the person wishes to talk after all."),
     ),
     "consent.withdrawn": (
-        N_("What was said here was withdrawn. Nothing can be added to it, and it does not leave this vault."),
+        N_("The respondent took this back. Nothing is added and nothing is given away against that wish."),
         N_("If the person wishes to talk again, prepare a new interview and ask for consent anew."),
     ),
     "consent.withdrawn_already": (
