@@ -6,6 +6,7 @@ that was moved or put into another vault does not open.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from functools import cached_property
 
@@ -109,6 +110,13 @@ class DataKeys:
                 raise KnownError("vault.interview_damaged", interview=interview_id) from None
             self._interviews[interview_id] = known
         return known
+
+    def search(self, interview_id: str) -> InterviewKeys | None:
+        """Keys of an interview whose own row, which tells their slot, is lost: every slot is tried."""
+        for slot in range(self._file.size):
+            with suppress(KnownError):
+                return self.interview(interview_id, slot)
+        return None
 
     def known(self, interview_id: str) -> InterviewKeys | None:
         """Keys of an interview that was opened before."""

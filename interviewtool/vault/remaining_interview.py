@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from interviewtool.crypto.sealing import SealBroken, open_sealed, place
@@ -20,6 +21,7 @@ from interviewtool.model import (
 from interviewtool.vault.answers import read_answer
 from interviewtool.vault.data_keys import DataKeys, InterviewKeys, KeyOf
 from interviewtool.vault.person_records import PersonEntry, digest, open_person
+from interviewtool.vault.reconstruction import Timed
 from interviewtool.vault.records import unpack
 from interviewtool.vault.remaining_names import RemainingRegister
 from interviewtool.vault.report import Finding, FindingKind
@@ -37,11 +39,14 @@ Row = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InterviewRows:
-    """rows: key and content, in the order in which they were first written. tally: what they must add up to."""
+    """rows: key and content, in the order in which they were first written. tally: what they must add up to.
+    reconstruct: makes its own row anew from what else is left; see `reconstruction`.
+    """
 
     interview_id: InterviewId
     rows: Sequence[Row]
     tally: Tally
+    reconstruct: Callable[[Timed, Timed, Sequence[ConsentRecord]], Interview | None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,30 +75,37 @@ class SavedInterview:
 def read_interview(
     found: InterviewRows, data_keys: DataKeys, register: RemainingRegister
 ) -> tuple[SavedInterview | None, tuple[Finding, ...]]:
-    """The interview and what is wrong with it; None when its own row or its data key is lost."""
+    """The interview and what is wrong with it; None when nothing of it can be opened any more.
+
+    One whose own row is lost is known by what else is left (`reconstruction`); that the row is lost the sums tell.
+    """
     keys = _keys(found, data_keys)
     if keys is None:
         return None, ()
     tables, findings = _sorted_by_table(found, keys)
-    interviews = tables["interviews"]
-    if not interviews:
-        return None, ()
     at_hand = _at_hand(found.interview_id, tables, keys)
     persons, lost = _persons(found.interview_id, tables, at_hand, data_keys, register)
 
     def opened(table: str) -> list[bytes]:
         return [_open(keys, table, found.interview_id, key, content) or b"" for key, content in tables[table]]
 
-    key, content = interviews[-1]
-    plain = _open(keys, "interviews", found.interview_id, key, content[SLOT_NUMBER_BYTES:])
+    preparation, answers = (tuple(map(read_answer, opened(table))) for table in ("preparation", "answers"))
+    consent = tuple(unpack(ConsentRecord, plain) for plain in opened("consent"))
+    interview = _own_row(found, tables, keys)
+    own_names = tuple(at_hand.values())
+    if interview is None:
+        interview = found.reconstruct(preparation, answers, consent)
+        own_names = persons  # at hand once more, to be sought in its narrative when it is finalized
+    if interview is None:
+        return None, ()
     saved = SavedInterview(
-        interview=unpack(Interview, plain or b""),
-        preparation=tuple(map(read_answer, opened("preparation"))),
-        answers=tuple(map(read_answer, opened("answers"))),
+        interview=interview,
+        preparation=preparation,
+        answers=answers,
         gate=tables["gate"][-1][1] == b"\x01" if tables["gate"] else None,
-        consent=tuple(unpack(ConsentRecord, plain) for plain in opened("consent")),
+        consent=consent,
         persons=persons,
-        own_names=tuple(at_hand.values()),
+        own_names=own_names,
         attachments=tuple(unpack(Attachment, plain) for plain in opened("attachments")),
         retention=next((unpack(Retention, plain) for plain in opened("retention")), None),
         receipt=next((plain.decode("ascii") for plain in opened("receipts")), None),
@@ -103,14 +115,24 @@ def read_interview(
     return saved, (*findings, *lost)
 
 
-def _keys(found: InterviewRows, data_keys: DataKeys) -> InterviewKeys | None:
-    for key, content in found.rows:
-        if not key and len(content) > SLOT_NUMBER_BYTES:
-            try:
-                return data_keys.interview(found.interview_id, int.from_bytes(content[:SLOT_NUMBER_BYTES], "big"))
-            except KnownError:
-                continue
+def _own_row(found: InterviewRows, tables: Mapping[str, list[Row]], keys: InterviewKeys) -> Interview | None:
+    for key, content in reversed(tables["interviews"]):
+        plain = _open(keys, "interviews", found.interview_id, key, content[SLOT_NUMBER_BYTES:])
+        if plain is not None:
+            return unpack(Interview, plain)
     return None
+
+
+def _keys(found: InterviewRows, data_keys: DataKeys) -> InterviewKeys | None:
+    slots = [
+        int.from_bytes(content[:SLOT_NUMBER_BYTES], "big")
+        for key, content in found.rows
+        if not key and len(content) > SLOT_NUMBER_BYTES
+    ]
+    for slot in slots:
+        with suppress(KnownError):
+            return data_keys.interview(found.interview_id, slot)
+    return None if slots else data_keys.search(found.interview_id)
 
 
 def _sorted_by_table(found: InterviewRows, keys: InterviewKeys) -> tuple[dict[str, list[Row]], list[Finding]]:

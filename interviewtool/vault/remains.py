@@ -12,10 +12,11 @@ import hashlib
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -23,7 +24,7 @@ from interviewtool.crypto.kdf import LIMITS, CostLimits
 from interviewtool.crypto.slots import KeyKind
 from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
-from interviewtool.model import ContentHash, InterviewId, KeptEvent, PersonCode
+from interviewtool.model import ConsentRecord, ContentHash, DocumentKind, Interview, InterviewId, KeptEvent, PersonCode
 from interviewtool.vault.audit import AuditEntry, open_entry
 from interviewtool.vault.blob_file import BlobReader
 from interviewtool.vault.cells import CellBroken, cell_offsets, read_row
@@ -37,6 +38,7 @@ from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import find_key, open_header
 from interviewtool.vault.pages import PageLost, Pages
+from interviewtool.vault.reconstruction import Timed, reconstruct
 from interviewtool.vault.records import unpack
 from interviewtool.vault.remaining_interview import InterviewRows, SavedInterview, read_interview
 from interviewtool.vault.remaining_names import RemainingRegister
@@ -78,6 +80,7 @@ class Remains:
             self._data_keys.file.close()
             raise KnownError("vault.database_missing") from None
         self._index = _Index()
+        self._reconstructed: dict[InterviewId, Interview | None] = {}
         self._tally = Tally(subkey(self._vault_key, Label.TALLY))
         self.head = EMPTY
         self._make_index()
@@ -91,14 +94,17 @@ class Remains:
         self.register.close()
 
     def interview_ids(self) -> tuple[InterviewId, ...]:
-        """Every interview of which a row is left and which was not erased, in the order of their first rows."""
-        erased = {stone.interview_id for stone in self.tombstones()}
-        return tuple(InterviewId(owner) for owner in self._index.owners if owner and owner not in erased)
+        """Every interview of which anything is left and which was not erased, in the order of their first rows; then
+        those of which only the log knows.
+        """
+        erased = {"", *(stone.interview_id for stone in self.tombstones())}
+        owners = dict.fromkeys((*self._index.owners, *self._audit_by_owner))
+        return tuple(InterviewId(owner) for owner in owners if owner not in erased)
 
     def interview(self, interview_id: InterviewId) -> SavedInterview | None:
         """One interview, with what is left of it; what is missing becomes findings. None when nothing opens it."""
         rows = [(key, content) for _, key, content in self._rows(interview_id)]
-        found = InterviewRows(interview_id, rows, self._tally)
+        found = InterviewRows(interview_id, rows, self._tally, partial(self._reconstruct, interview_id))
         saved, findings = read_interview(found, self._data_keys, self.register)
         for finding in findings:
             self._found(finding)
@@ -167,6 +173,20 @@ class Remains:
                 self._found(Finding(FindingKind.DAMAGED, "documents", entry.name))
             else:
                 yield entry, content
+
+    def _reconstruct(
+        self, interview_id: InterviewId, preparation: Timed, answers: Timed, consent: Sequence[ConsentRecord]
+    ) -> Interview | None:
+        if interview_id not in self._reconstructed:  # once: its respondent's new code is random
+            self._reconstructed[interview_id] = reconstruct(
+                interview_id,
+                preparation=preparation,
+                answers=answers,
+                consent=consent,
+                entries=self.audit(interview_id),
+                forms=((one.hash, content) for one, content in self.documents() if one.kind == DocumentKind.FORM),
+            )
+        return self._reconstructed[interview_id]
 
     def _erased(self, rows: list[tuple[bytes, bytes]]) -> bool:
         """Whether an erase has destroyed the key already, and only waits for room to delete the rows."""

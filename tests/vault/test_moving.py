@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from interviewtool.crypto.age import new_age_identity
+from interviewtool.crypto.sealing import SealBroken
 from interviewtool.crypto.slots import KeyKind
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.model import (
@@ -22,8 +23,10 @@ from interviewtool.model import (
     new_person_code,
 )
 from interviewtool.vault import FindingKind
+from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.rotation import rotate
 from interviewtool.vault.salvage import salvage
+from interviewtool.vault.schema import INTERVIEW_TABLES
 
 PAGE = 4096
 PASSPHRASE = "шість випадкових слів на папері"
@@ -66,6 +69,14 @@ def everything(vault, secret):
         for blob_id in vault.blobs.list(owner)
     }
     return names, rows, blobs
+
+
+def opens(vault, owner, slot):
+    """Whether a slot of the file of data keys holds the key of this interview."""
+    try:
+        return bool(vault._store.data_keys.open(KeyOf.INTERVIEW, owner, slot))
+    except SealBroken:
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +180,41 @@ class TestSalvage:
             assert set(found) <= set(before[owner][2])
             assert owner in concerned or found == before[owner][2]
         assert vault.findings == ()
+
+    @pytest.mark.parametrize("left", ["everything else", "the log alone", "nothing"])
+    def test_of_an_interview_whose_own_row_is_lost(self, vaults, filled, tmp_path, clock, left):
+        vault, owner = vaults.current, filled[0]  # finalized
+        before = everything(vault, PASSPHRASE)
+        form = b'<bind nodeset="/data/case/q1"/>'
+        vault.run(lambda transaction: transaction.documents.put("form", "g", form))
+        vault.run(lambda transaction: transaction.documents.put("form", "h", b"<bind/>"))
+        tables = {"everything else": ("interviews",), "the log alone": INTERVIEW_TABLES, "nothing": INTERVIEW_TABLES}
+        vault.run(lambda _: vault._store.execute("DROP TRIGGER consent_stays"))
+        for table in tables[left]:
+            vault.run(lambda _, table=table: vault._store.execute(f"DELETE FROM {table} WHERE owner = ?", (owner,)))
+        if left == "nothing":
+            (slot,) = [n for n in range(9) if opens(vault, owner, n)]
+            vault.run(lambda _: vault._store.data_keys.erase(slot))
+        vaults.close()
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        if left == "nothing":
+            assert moved.lost == (owner,)
+            return
+        assert owner in moved.brought and (FindingKind.DAMAGED, owner) in {
+            (one.kind, one.subject) for one in moved.findings
+        }
+        names, rows, blobs = everything(vault, NEW)
+        old = before[1][0][owner]
+        interview, preparation, answers, _open, consent, own, log = rows[0][owner]
+        assert (interview.created, log) == (clock(), old[6])
+        if left == "everything else":
+            assert (interview.state, interview.form_hash) == (
+                InterviewState.IN_PROGRESS,
+                hashlib.sha256(form).hexdigest(),
+            )
+            assert (preparation, answers, consent) == (old[1], old[2], old[4])
+            assert {one.person_code for one in own} and names.items() == before[0].items()
+            assert blobs == before[2]
 
     def test_of_a_damaged_salt_reads_the_pages_all_the_same(self, vaults, filled, tmp_path, clock):
         before = everything(vaults.current, PASSPHRASE)

@@ -1,0 +1,70 @@
+"""The row of an interview that is lost, put together anew from what else is left of it.
+
+Nothing is made up that would count as a fact: it comes back in progress, also if it had been finalized, so that a
+person looks it over and the names in its narrative are sought again before anything leaves. Its respondent gets a new
+code, since no other row tells which of its persons that was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from interviewtool.model import (
+    ConsentRecord,
+    ContentHash,
+    Interview,
+    InterviewId,
+    InterviewState,
+    StoredAnswer,
+    new_person_code,
+)
+from interviewtool.vault.audit import AuditEntry
+
+_POSITION = re.compile(r"\[\d+\]")
+_NO_FORM = ContentHash("0" * 64)
+_LANGUAGE = "uk"
+
+Timed = Sequence[tuple[StoredAnswer, str]]
+
+
+def reconstruct(
+    interview_id: InterviewId,
+    *,
+    preparation: Timed,
+    answers: Timed,
+    consent: Sequence[ConsentRecord],
+    entries: Iterable[AuditEntry],
+    forms: Iterable[tuple[ContentHash, bytes]],
+) -> Interview | None:
+    """What can be known of it. forms: every questionnaire of the vault, oldest first. None when nothing tells when it
+    was.
+    """
+    rows = (*preparation, *answers)
+    times = [
+        *(datetime.fromisoformat(time) for _, time in rows),
+        *(entry.time for entry in entries if entry.time is not None),
+        *(record.time for record in consent),
+    ]
+    if not times:
+        return None
+    return Interview(
+        interview_id=interview_id,
+        state=InterviewState.IN_PROGRESS if answers or consent else InterviewState.PREPARATION,
+        created=min(times),
+        language=consent[-1].language if consent else _LANGUAGE,
+        form_hash=_form_of(rows, forms),
+        respondent=new_person_code(),
+    )
+
+
+def _form_of(rows: Timed, forms: Iterable[tuple[ContentHash, bytes]]) -> ContentHash:
+    """The questionnaire that binds most of the answers (XForms: `bind/@nodeset`); of equals the newest."""
+    paths = {_POSITION.sub("", row.reference).encode("utf-8") for row, _ in rows}
+    best, most = _NO_FORM, -1
+    for form_hash, content in forms:
+        bound = sum(b'nodeset="' + path + b'"' in content for path in paths)
+        if bound >= most:
+            best, most = form_hash, bound
+    return best
