@@ -44,7 +44,7 @@ def long(qtbot, workspace: Workspace, tmp_path: Path, operations: Operations) ->
 def test_what_is_below_the_window_is_built_between_events_in_order_of_tab(qtbot, long: InterviewScreen) -> None:
     long.page.show_page(long.session, ref("long"))
     assert long.page.is_building()
-    assert 4 <= len(long.page._cards) < 20
+    assert 4 <= len(long.page._list.built) < 20
     qtbot.waitUntil(lambda: not long.page.is_building(), timeout=WAIT)
     long.page.focus_question(ref("long/q0"))
     for number in range(1, 40):

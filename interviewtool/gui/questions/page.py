@@ -1,19 +1,16 @@
 """A page of questions. One view for the interview, the preparation, and the supervisor who only reads.
 
-- Cards are built when a page is shown and taken again for the next one, by kind of field. Those that fit the window are
-  built at once, the rest in slices between events, or all of them as soon as anybody asks for one of them.
+- Cards are built when they are needed and taken again for the next page (`card_list`).
 - After an answer only the cards that `Changes` names are shown anew; the one in which one types keeps focus and cursor.
 - The page writes nothing: it says what was answered, and a session (by `Answering`) takes it from there.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable
-from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,21 +19,16 @@ from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.keys import sequences
 from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
+from interviewtool.gui.questions.card_list import LEAST_HEIGHT, CardList
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
-from interviewtool.gui.questions.table import field_for
 from interviewtool.gui.widgets import lead, scroll, title
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, PageView, SessionQuestion
 from interviewtool.model import Reference
 from interviewtool.xforms import Changes, QuestionType
-
-SLICE = 0.025
-"""Seconds of building between two events: a key waits no longer than the hand notices."""
-LEAST_HEIGHT = 90
-"""Pixels at 100 % that no card is below: how many fit the window at most."""
 
 
 class PageSource(Protocol):
@@ -80,19 +72,10 @@ class QuestionPage(QWidget):
         self._persons = persons
         self._source: PageSource | None = None
         self.reference = Reference("")
-        self._cards: dict[Reference, QuestionCard] = {}
-        self._rest: deque[Reference] = deque()
-        self._silent = False
-        self._last_stop: QWidget | None = None
-        self._idle = QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._build_some)
-        self._spare: dict[type[Field], list[QuestionCard]] = {}
+        self._list = CardList(self._make, self._keep_half_typed, reading=reading)
         self._ledger: SaveLedger | None = None
         self._title = title("")
         self._foot = QVBoxLayout()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(Space.MEDIUM)
         body = QWidget()
         body.setMaximumWidth(scaled(820))
         column = QVBoxLayout(body)
@@ -137,29 +120,28 @@ class QuestionPage(QWidget):
         """Show what an act changed on this page, and nothing else."""
         if self._source is None:
             return
-        self._build_rest()
         if changes.relevance or changes.added or changes.removed or changes.readonly:
             self._arrange(self._source.page(self.reference).questions, anew=False)
-        touched = {*changes.values, *changes.required, *changes.shown}
-        for reference in touched & self._cards.keys():
-            self._cards[reference].show_question(self._source.question(reference))
-        if any(isinstance(self._cards[reference].field, IdentityField) for reference in touched & self._cards.keys()):
-            for card in self._cards.values():
+        cards = self._list.cards
+        touched = {*changes.values, *changes.required, *changes.shown} & cards.keys()
+        for reference in touched:
+            cards[reference].show_question(self._source.question(reference))
+        if any(isinstance(cards[reference].field, IdentityField) for reference in touched):
+            for card in cards.values():
                 card.offer_persons()
 
     def refresh_all(self) -> None:
         """Show every text again (another language), with place and focus kept."""
         if self._source is None:
             return
-        self._build_rest()
         card = self.current_card()
-        anchor = card or next(iter(self._cards.values()), None)
+        anchor = card or next(iter(self._list.cards.values()), None)
         before = self._height_of(anchor)
         page = self._source.page(self.reference)
         self._show_title(page)
         self._arrange(page.questions, anew=False)
         for question in page.questions:
-            self._cards[question.view.reference].show_question(question)
+            self._list.cards[question.view.reference].show_question(question)
         if anchor is not None:
             # Longer words in the other language must not push the question one works on out of sight.
             self._settle()
@@ -168,16 +150,12 @@ class QuestionPage(QWidget):
 
     def is_building(self) -> bool:
         """Whether cards below the window's edge are still to come."""
-        return bool(self._rest)
+        return self._list.is_building()
 
     def forget(self) -> None:
         """Show nothing: the references of this page may not hold any more."""
         self._source = None
-        self._rest.clear()
-        for card in self._cards.values():
-            self._put_away(card)
-        self._cards = {}
-        self._hide_spare()
+        self._list.clear()
 
     def follow(self, ledger: SaveLedger) -> None:
         """Show on each card whether its answer is durable."""
@@ -188,29 +166,26 @@ class QuestionPage(QWidget):
 
     def card(self, reference: Reference) -> QuestionCard | None:
         """The card of a question, if it is on this page."""
-        self._build_rest()
-        return self._cards.get(reference)
+        return self._list.cards.get(reference)
 
     def cards(self) -> tuple[QuestionCard, ...]:
         """All cards in order."""
-        self._build_rest()
-        return tuple(self._cards.values())
+        return tuple(self._list.cards.values())
 
     def current_card(self) -> QuestionCard | None:
         """The card that has the focus."""
         widget = QApplication.focusWidget()
         while widget is not None and widget is not self:
             if isinstance(widget, QuestionCard):
-                return widget if widget in self._cards.values() else None
+                return widget if widget in self._list.built.values() else None
             widget = widget.parentWidget()
         return None
 
     def focus_question(self, reference: Reference | None = None) -> None:
         """Put the focus on a question, or on the first that can be answered, and bring it into view."""
-        if reference is not None or not any(each.is_answerable() for each in self._cards.values()):
-            self._build_rest()
-        card = self._cards.get(reference) if reference is not None else None
-        card = card or next((each for each in self._cards.values() if each.is_answerable()), None)
+        card = self._list.cards.get(reference) if reference is not None else None
+        card = card or next((each for each in self._list.built.values() if each.is_answerable()), None)
+        card = card or next((each for each in self._list.cards.values() if each.is_answerable()), None)
         if card is None:
             self.area.setFocus()
             return
@@ -225,22 +200,22 @@ class QuestionPage(QWidget):
 
     def commit(self) -> None:
         """What is half typed becomes the answer: the page is left on purpose."""
-        for card in tuple(self._cards.values()):
+        for card in tuple(self._list.built.values()):
             card.field.commit()
 
     def half_typed(self) -> dict[Reference, str]:
         """Text that is not an answer yet, to be kept as drafts before a lock."""
-        texts = ((reference, card.field.half_typed()) for reference, card in self._cards.items())
+        texts = ((reference, card.field.half_typed()) for reference, card in self._list.built.items())
         return {reference: text for reference, text in texts if text is not None}
 
     def holds_file(self, references: Collection[Reference]) -> bool:
         """Whether one of these questions is shown here and asks for a file."""
-        shown = (self._cards.get(reference) for reference in references)
+        shown = (self._list.built.get(reference) for reference in references)
         return any(card is not None and isinstance(card.field, AttachmentField) for card in shown)
 
     def rest(self) -> None:
         """Begin nothing more by oneself; typing goes on as before."""
-        for card in self._cards.values():
+        for card in self._list.built.values():
             card.field.rest()
 
     # -- how
@@ -252,57 +227,15 @@ class QuestionPage(QWidget):
 
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
         """Bring the cards in line with the questions; cards that stay are left alone unless the page is another."""
-        wanted = {question.view.reference: question for question in questions}
-        self._rest.clear()
-        for reference, card in tuple(self._cards.items()):
-            question = wanted.get(reference)
-            if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
-                self._put_away(self._cards.pop(reference))
         asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
         # A passage to be read out is a note: a section that holds one is not the interviewer's alone.
-        self._silent = bool(asked) and not any(is_spoken(question) for question in questions)
-        self._unspoken.setVisible(self._silent and not self._reading)
-        at_once = max(self.area.height() // scaled(LEAST_HEIGHT), 4) if anew else len(questions)
-        present, self._cards = self._cards, {}
-        for question in questions[:at_once]:
-            self._place(question, present.get(question.view.reference))
-        self._rest.extend(question.view.reference for question in questions[at_once:])
-        self._hide_spare()
-        self._last_stop = None
-        self._order_tabs(self._cards.values())
-        if self._rest:
-            self._idle.start()
+        silent = bool(asked) and not any(is_spoken(question) for question in questions)
+        self._unspoken.setVisible(silent and not self._reading)
+        if self._source is not None:
+            at_once = max(self.area.height() // scaled(LEAST_HEIGHT), 4) if anew else len(questions)
+            self._list.arrange(questions, self._source.question, silent=silent, anew=anew, at_once=at_once)
 
-    def _place(self, question: SessionQuestion, present: QuestionCard | None = None) -> None:
-        """Put a question behind those that are there."""
-        card = present or self._take(field_for(question, reading=self._reading))
-        card.in_silent_page = self._silent
-        if present is None:
-            card.show_question(question)
-        if self._list.indexOf(card) != len(self._cards):
-            self._list.insertWidget(len(self._cards), card)
-        card.show()
-        self._cards[question.view.reference] = card
-
-    def _build_some(self) -> None:
-        until = monotonic() + SLICE
-        built: list[QuestionCard] = []
-        while self._rest and self._source is not None and (not built or monotonic() < until):
-            reference = self._rest.popleft()
-            self._place(self._source.question(reference))
-            built.append(self._cards[reference])
-        self._order_tabs(built)
-        if not self._rest:
-            self._idle.stop()
-
-    def _build_rest(self) -> None:
-        while self._rest:
-            self._build_some()
-
-    def _take(self, field: type[Field]) -> QuestionCard:
-        spare = self._spare.get(field)
-        if spare:
-            return spare.pop()
+    def _make(self, field: type[Field]) -> QuestionCard:
         card = QuestionCard(field(), reading=self._reading, files=self._files, persons=self._persons)
         card.answered.connect(self.answered)
         card.picked.connect(self.picked)
@@ -312,23 +245,10 @@ class QuestionPage(QWidget):
         card.moved_on.connect(self._move_on)
         return card
 
-    def _put_away(self, card: QuestionCard) -> None:
-        """Keep a card for another question. It is not hidden yet: most are shown again at once, on the next page."""
+    def _keep_half_typed(self, card: QuestionCard) -> None:
         text = card.field.half_typed()
         if text is not None:
             self.drafted.emit(card.reference, text)
-        card.show_current(False)
-        card.unbind()
-        self._list.removeWidget(card)
-        self._spare.setdefault(type(card.field), []).append(card)
-
-    def _hide_spare(self) -> None:
-        for cards in self._spare.values():
-            for card in cards:
-                # Hiding takes the focus away, which would make an answer of a text that is still being typed.
-                card.field.blockSignals(True)
-                card.hide()
-                card.field.blockSignals(False)
 
     def _set_foot(self, foot: Iterable[QWidget]) -> None:
         while (item := self._foot.takeAt(0)) is not None:
@@ -339,22 +259,8 @@ class QuestionPage(QWidget):
         for widget in foot:
             self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _order_tabs(self, cards: Iterable[QuestionCard]) -> None:
-        """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others."""
-        for card in cards:
-            for widget in card.findChildren(QWidget):
-                if (
-                    widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                    and not widget.isHidden()
-                    and widget.window() is self.window()  # a calendar lives in a menu of its own
-                ):
-                    if self._last_stop is not None:
-                        QWidget.setTabOrder(self._last_stop, widget)
-                    self._last_stop = widget
-
     def _move_on(self, reference: str) -> None:
-        self._build_rest()
-        cards = list(self._cards.values())
+        cards = list(self._list.cards.values())
         place = next((index for index, card in enumerate(cards) if card.reference == reference), None)
         after = cards[place + 1 :] if place is not None else []
         following = next((card for card in after if card.is_answerable()), None)
@@ -367,7 +273,7 @@ class QuestionPage(QWidget):
         if new is None or not self.isAncestorOf(new):
             return
         current = self.current_card()
-        for card in self._cards.values():
+        for card in self._list.built.values():
             card.show_current(card is current)
         if current is not None:
             # A click is where one looks already; under it nothing may move.
@@ -377,7 +283,7 @@ class QuestionPage(QWidget):
 
     def _show_saved(self) -> None:
         if self._ledger is not None:
-            for reference, card in self._cards.items():
+            for reference, card in self._list.built.items():
                 card.show_saved(self._ledger.state(reference))
 
     def _height_of(self, card: QuestionCard | None) -> int:

@@ -1,0 +1,158 @@
+"""The cards of a page, in order: built when they are needed, taken again for the next page, reached by Tab in order.
+
+Those that fit the window are built at once, the rest in slices between events, or all of them as soon as anybody asks
+for one of them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Space
+from interviewtool.gui.questions.card import QuestionCard
+from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.table import field_for
+from interviewtool.interview import SessionQuestion
+from interviewtool.model import Reference
+
+SLICE = 0.025
+"""Seconds of building between two events: a key waits no longer than the hand notices."""
+LEAST_HEIGHT = 90
+"""Pixels at 100 % that no card is below: how many fit the window at most."""
+
+
+class CardList(QVBoxLayout):
+    """make: a card for a kind of field, with whatever listens to it. put_away: called before a card is unbound."""
+
+    def __init__(
+        self, make: Callable[[type[Field]], QuestionCard], put_away: Callable[[QuestionCard], object], *, reading: bool
+    ) -> None:
+        super().__init__()
+        self.setSpacing(Space.MEDIUM)
+        self._make = make
+        self._before_putting_away = put_away
+        self._reading = reading
+        self._built: dict[Reference, QuestionCard] = {}
+        self._rest: deque[Reference] = deque()
+        self._ask: Callable[[Reference], SessionQuestion] | None = None
+        self._silent = False
+        self._spare: dict[type[Field], list[QuestionCard]] = {}
+        self._last_stop: QWidget | None = None
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._build_some)
+
+    @property
+    def built(self) -> Mapping[Reference, QuestionCard]:
+        """The cards that are there already."""
+        return self._built
+
+    @property
+    def cards(self) -> Mapping[Reference, QuestionCard]:
+        """All cards, in order."""
+        while self._rest:
+            self._build_some()
+        return self._built
+
+    def is_building(self) -> bool:
+        """Whether cards are still to come."""
+        return bool(self._rest)
+
+    def arrange(
+        self,
+        questions: Sequence[SessionQuestion],
+        ask: Callable[[Reference], SessionQuestion],
+        *,
+        silent: bool,
+        anew: bool,
+        at_once: int,
+    ) -> None:
+        """Bring the cards in line with the questions; cards that stay are left alone unless the page is another.
+
+        ask: a question as it stands when its card is built. silent: nothing of the page is read out. at_once: how many
+        to build now.
+        """
+        wanted = {question.view.reference: question for question in questions}
+        self._ask, self._silent = ask, silent
+        self._rest.clear()
+        for reference, card in tuple(self._built.items()):
+            question = wanted.get(reference)
+            if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
+                self._put_away(self._built.pop(reference))
+        present, self._built = self._built, {}
+        for question in questions[:at_once]:
+            self._place(question, present.get(question.view.reference))
+        self._rest.extend(question.view.reference for question in questions[at_once:])
+        self._hide_spare()
+        self._last_stop = None
+        self._order_tabs(self._built.values())
+        if self._rest:
+            self._idle.start()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._rest.clear()
+        for card in self._built.values():
+            self._put_away(card)
+        self._built = {}
+        self._hide_spare()
+
+    def _place(self, question: SessionQuestion, present: QuestionCard | None = None) -> None:
+        """Put a question behind those that are there."""
+        card = present or self._take(field_for(question, reading=self._reading))
+        card.in_silent_page = self._silent
+        if present is None:
+            card.show_question(question)
+        if self.indexOf(card) != len(self._built):
+            self.insertWidget(len(self._built), card)
+        card.show()
+        self._built[question.view.reference] = card
+
+    def _build_some(self) -> None:
+        until = monotonic() + SLICE
+        built: list[QuestionCard] = []
+        while self._rest and self._ask is not None and (not built or monotonic() < until):
+            reference = self._rest.popleft()
+            self._place(self._ask(reference))
+            built.append(self._built[reference])
+        self._order_tabs(built)
+        if not self._rest:
+            self._idle.stop()
+
+    def _take(self, field: type[Field]) -> QuestionCard:
+        spare = self._spare.get(field)
+        return spare.pop() if spare else self._make(field)
+
+    def _put_away(self, card: QuestionCard) -> None:
+        """Keep a card for another question. It is not hidden yet: most are shown again at once, on the next page."""
+        self._before_putting_away(card)
+        card.show_current(False)
+        card.unbind()
+        self.removeWidget(card)
+        self._spare.setdefault(type(card.field), []).append(card)
+
+    def _hide_spare(self) -> None:
+        for cards in self._spare.values():
+            for card in cards:
+                # Hiding takes the focus away, which would make an answer of a text that is still being typed.
+                card.field.blockSignals(True)
+                card.hide()
+                card.field.blockSignals(False)
+
+    def _order_tabs(self, cards: Iterable[QuestionCard]) -> None:
+        """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others."""
+        for card in cards:
+            for widget in card.findChildren(QWidget):
+                if (
+                    widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                    and not widget.isHidden()
+                    and widget.window() is card.window()  # a calendar lives in a menu of its own
+                ):
+                    if self._last_stop is not None:
+                        QWidget.setTabOrder(self._last_stop, widget)
+                    self._last_stop = widget
