@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.file_dialog import file_dialog
-from interviewtool.gui.widgets import SecretField, heading, paragraph
+from interviewtool.gui.widgets import SecretField, heading, paragraph, scroll
 from interviewtool.i18n import _
+
+_WIDTH = 460
+"""Of a dialog's text, in pixels at 100 %."""
+_SHARE = 0.55
+"""Of the screen's height that the text may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +167,26 @@ def _dialog(parent: QWidget, title: str, text: str) -> tuple[QDialog, QVBoxLayou
     column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
     column.setSpacing(Space.MEDIUM)
     column.addWidget(heading(title))
-    body = paragraph(text)
-    body.setMinimumWidth(scaled(420))
-    column.addWidget(body)
+    column.addWidget(_whole_text(parent, text))
     return dialog, column
+
+
+def _whole_text(parent: QWidget, text: str) -> QWidget:
+    """A text as high as it needs, or scrolling where the screen is too small: Qt would cut it without a word."""
+    room = parent.screen().availableGeometry()
+    body = paragraph(text)
+    width = min(scaled(_WIDTH), room.width() - 2 * Space.HUGE)
+    area = scroll(body)
+    body.ensurePolished()
+    height = body.heightForWidth(width) + Space.HAIR
+    highest = round(room.height() * _SHARE)
+    bar = area.verticalScrollBar().sizeHint().width() if height > highest else 0
+    area.setMinimumWidth(width + bar)
+    area.setFixedHeight(min(height, highest))
+    if height > highest:
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that it can be scrolled by keyboard
+        area.setAccessibleName(text)
+    return area
 
 
 def _asked(dialog: QDialog) -> bool:

@@ -16,6 +16,9 @@ from interviewtool.i18n import N_, _
 
 _NAME, _SIZE, _TYPE, _DATE = range(4)  # columns of Qt's model
 
+_FRAME = 48
+"""Pixels left for the frame that a window manager draws."""
+
 _BUTTONS = {
     "backButton": ("←", N_("Back")),
     "forwardButton": ("→", N_("Forward")),
@@ -36,10 +39,11 @@ def file_dialog(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
     dialog.setHistory([])
     dialog.setSidebarUrls([QUrl.fromLocalFile(place) for place in dict.fromkeys((home, start, *_sticks()))])
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("F&older:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("&Name:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("File &type:"))
     dialog.setViewMode(QFileDialog.ViewMode.Detail)
     room = parent.screen().availableGeometry()
-    dialog.resize(min(scaled(760), room.width()), min(scaled(500), room.height()))
+    dialog.resize(min(scaled(760), room.width() - _FRAME), min(scaled(500), room.height() - _FRAME))
     _make_readable(dialog)
     return dialog
 

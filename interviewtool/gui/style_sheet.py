@@ -44,6 +44,7 @@ QFrame[role="warning"] { background: $warning_soft; border: 1px solid $warning; 
 QFrame[role="error"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
 QLabel[role="error"], QLabel[role="warning"], QLabel[role="success"] { background: transparent; border: 0; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px;
   padding: 7px 15px; }
 QPushButton:hover, QToolButton:hover { background: $sunken; }

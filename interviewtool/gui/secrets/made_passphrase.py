@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from interviewtool.crypto.passphrases import new_passphrase
 from interviewtool.gui.design import Role, Space, set_role
@@ -32,10 +32,11 @@ class MadePassphrase(QWidget):
     def __init__(self, draw: Randomness = secrets.randbelow) -> None:
         super().__init__()
         self._draw = draw
-        self._steps = QStackedWidget()
-        column_of(self, margin=0).addWidget(self._steps)
-        self._steps.addWidget(self._shown())
-        self._steps.addWidget(self._asked())
+        column = column_of(self, margin=0)
+        self._words_step, self._typing_step = self._shown(), self._asked()
+        for step in (self._words_step, self._typing_step):
+            column.addWidget(step)
+        self._typing_step.hide()
         self.setFocusProxy(self.another)
         self._make()
 
@@ -71,7 +72,6 @@ class MadePassphrase(QWidget):
         column.addLayout(row)
         self.kept = button(_("I have &memorised it"), self._ask, Role.PRIMARY)
         column.addLayout(button_row(self.kept))
-        column.addStretch(1)
         return step
 
     def _asked(self) -> QWidget:
@@ -96,13 +96,15 @@ class MadePassphrase(QWidget):
         self.words.setAccessibleName(made)
 
     def _ask(self) -> None:
-        self._steps.setCurrentIndex(1)
+        self._words_step.hide()
+        self._typing_step.show()
         self.setFocusProxy(self.typed.edit)
         self.typed.setFocus()
 
     def _show_again(self) -> None:
         self.typed.edit.clear()
-        self._steps.setCurrentIndex(0)
+        self._typing_step.hide()
+        self._words_step.show()
         self.setFocusProxy(self.another)
         self.kept.setFocus()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space
-from interviewtool.gui.widgets.text import caption
+from interviewtool.gui.widgets.text import caption, label_of
 
 
 class FormRows(QVBoxLayout):
@@ -18,8 +18,7 @@ class FormRows(QVBoxLayout):
     def add(self, label: str, control: QWidget, hint: str = "", *, field: QWidget | None = None) -> None:
         """label: may hold a mnemonic (`&`). field: what takes the focus, where control only holds it."""
         target = field or control
-        name = QLabel(label)
-        name.setWordWrap(True)
+        name = label_of(label)
         name.setBuddy(target)
         if not target.accessibleName():
             target.setAccessibleName(label.replace("&", ""))

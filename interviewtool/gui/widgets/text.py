@@ -44,6 +44,11 @@ def caption(text: str) -> QLabel:
     return _label(text, Role.CAPTION)
 
 
+def label_of(text: str) -> QLabel:
+    """What stands over a control; text may hold a mnemonic (`&`) for the buddy it is given."""
+    return _label(text, None)
+
+
 def code(text: str) -> QLabel:
     """Something to be compared or written down, set apart; reachable by keyboard, so that it can be copied."""
     label = _label(text, Role.CODE)
