@@ -190,6 +190,29 @@ class TestOldCopies:
             shutil.rmtree(vaults.folder)
             shutil.copytree(whole, vaults.folder)
 
+    def test_of_a_journal(self, vaults, filled, answer):
+        """A journal that a killed save left, kept and laid back later: SQLite would put its old pages in place."""
+        interview_id, blob_id, rows = filled
+        journals = []
+
+        def spilled(transaction):
+            transaction.answers._store.execute("PRAGMA cache_size = 2")
+            transaction.answers.put(interview_id, [answer(f"q{n}", "ніколи " * 300) for n in range(60)])
+            journals.append((vaults.folder / "answers.db-journal").read_bytes())
+            raise ZeroDivisionError  # the save is killed
+
+        vault = vaults.unlock()
+        with pytest.raises(ZeroDivisionError):
+            vault.run(spilled)
+        changed = [answer(f"q{n}", "інакше " * 20) for n in range(0, 60, 2)]
+        vault.run(lambda transaction: transaction.answers.put(interview_id, changed))
+        vault.anchor()
+        vaults.close()
+        assert int.from_bytes(journals[0][8:12], "big") > 0  # it is one that would be rolled back
+        (vaults.folder / "answers.db-journal").write_bytes(journals[0])
+        by_reference = {row.reference: row for row in (*rows, *changed)}
+        assert noticed(vaults, (interview_id, blob_id, tuple(by_reference.values())))
+
     def test_of_the_keys(self, vaults, old):
         """Erased keys come back with it."""
         _folder, filled = old
