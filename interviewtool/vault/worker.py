@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
-from interviewtool.errors import KnownError
+from interviewtool.errors import KnownError, Place
 from interviewtool.vault.failures import known
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.report import Finding, FindingKind
@@ -32,6 +32,7 @@ class Worker:
         self._watched = (str(layout.answers), str(layout.keys))
         self._files = self._identify()
         self._readers: dict[Path, BinaryIO] = {}
+        self._met_damage = False
 
     def reading(self, path: Path) -> BinaryIO:
         """A database file to read beside SQLite; stays open until `close_readers`, on the vault's thread.
@@ -138,6 +139,11 @@ class Worker:
 
     def _explained(self, error: BaseException) -> BaseException:
         found = known(error)
+        if found is not None and found.code == "vault.database_damaged":
+            self._met_damage = True
+        if found is not None and found.code == "vault.read_only" and self._met_damage:
+            # SQLCipher writes nothing any more once it has met a page that does not authenticate, and says this.
+            return KnownError("vault.database_damaged", Place(file=self.layout.answers.name))
         if found is not None and found.code == "vault.disk_full" and not self._reachable():
             return KnownError("vault.disk_failed")
         return error if found is None else found
