@@ -6,6 +6,7 @@ row and column it was written in. The cache holds converted questionnaires only,
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import hashlib
 import os
@@ -36,6 +37,7 @@ _ATTRIBUTE_COLUMNS = {
 _SHOWN = frozenset(
     "label hint guidance_hint constraint_message constraintmsg required_message requiredmsg form_title title".split()
 )
+_LONGEST_CELL = 1 << 24
 _GUARDS = {ord(quote): chr(0x10FF00 + place) for place, quote in enumerate("‘’“”")}
 """Stand-ins of the last private plane, which no text uses."""
 _QUOTES = {ord(guard): chr(quote) for quote, guard in _GUARDS.items()}
@@ -90,11 +92,14 @@ def read_sheets(path: Path) -> dict[str, Any]:
     """The sheets and what pyxform notes of them, as it reads them. KnownError xforms.not_a_workbook."""
     from pyxform.xls2json_backends import get_xlsform  # type: ignore[import-untyped]
 
+    limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         read = get_xlsform(str(path))
     except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
         raise _pyxform_error(error, path.name, "not_a_workbook") from None
+    finally:
+        csv.field_size_limit(limit)
     return {field.name: getattr(read, field.name) for field in dataclasses.fields(read)}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewtool.errors import KnownError
 from interviewtool.xforms.form import Form
+from interviewtool.xforms.growing import growing
 from interviewtool.xforms.media import media_of
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
@@ -66,14 +66,8 @@ class FormDefinition:
 
         KnownError xforms.* with the place.
         """
-        # All that is made here stays: the collector would only look through it again and again (a third of the time).
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with growing():
             return cls(xform, Form(xform, {**media_of(xform), **(attachments or {})}))
-        finally:
-            if collecting:
-                gc.enable()
 
     def language(self, name: str) -> str | None:
         """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such

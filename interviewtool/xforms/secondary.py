@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from interviewtool.xforms.body import local
+from interviewtool.xforms.growing import growing
 from interviewtool.xforms.reader import parse_xml
 from interviewtool.xforms.tables import Row, RowSource, cells
 
@@ -38,7 +39,8 @@ class Tables:
 
     def _tree(self, name: str) -> Row:
         if name not in self._trees:
-            self._trees[name] = self._read(name)
+            with growing():
+                self._trees[name] = self._read(name)
         return self._trees[name]
 
     def _read(self, name: str) -> Row:
@@ -80,24 +82,38 @@ def _row(element: etree._Element) -> Row | str:
 
 
 def _read_file(name: str, content: bytes) -> Row:
-    import csv
-    import io
     import json
 
     ending = name.rpartition(".")[2].lower()
     if ending == "csv":
-        text = content.decode("utf-8-sig", "replace")
-        dialect = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-        rows = [
-            {str(key): value or "" for key, value in row.items() if key}
-            for row in csv.DictReader(io.StringIO(text), delimiter=dialect)
-        ]
-        return {"root": [{"item": rows}]}
+        return {"root": [{"item": _read_csv(content)}]}
     if ending == "geojson":
         return {"root": [{"item": [_feature(feature) for feature in json.loads(content).get("features", [])]}]}
     root = parse_xml(content)
     found = _row(root)
     return {local(root): [found]}
+
+
+def _read_csv(content: bytes) -> list[Row]:
+    """The rows below the header, by commas or, where the header has more of them, semicolons.
+
+    Read as it comes: a million rows are held once, not thrice.
+    """
+    import csv
+    import io
+
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace", newline="")
+    first = lines.readline()
+    lines.seek(0)
+    reader = csv.reader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
+    header = next(reader, [])
+    places = [(place, name) for place, name in enumerate(header) if name]
+    found = []
+    for row in reader:
+        if row:
+            row.extend([""] * (len(header) - len(row)))
+            found.append({name: row[place] for place, name in places})
+    return found
 
 
 def _feature(feature: Mapping[str, Any]) -> Row:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.model import Reference
-from interviewtool.xforms import FormDefinition, FormInstance
+from interviewtool.xforms import FormDefinition, FormInstance, convert
 from tests.xforms.conftest import new_instance
 
 HEAD = (
@@ -162,3 +166,85 @@ def test_a_slip_of_the_keyboard_in_a_repeat_count_stays_bounded() -> None:
     assert len(instance.children(Reference("/data/r"))) == 1  # beyond any sense: read as none
     instance.answer(Reference("/data/n"), "500")
     assert instance.value(Reference("/data/r[500]/x")) == "500"
+
+
+PULLED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+sys.path.insert(0, sys.argv[1])
+from tests.xforms.test_limits import pulled_from_a_million_rows
+pulled_from_a_million_rows()
+"""
+
+
+def pulled_from_a_million_rows() -> None:
+    """A cell and a filtered list out of a million rows, the first time and the next."""
+    rows = "".join(f"p{number},Place {number},r{number % 1000}\n" for number in range(1_000_000))
+    xform = with_instances(
+        "<region/><place/><key/><label/>",
+        "<bind nodeset=\"/data/label\" calculate=\"pulldata('places', 'label', 'name', /data/key )\"/>",
+        '<input ref="/data/region"><label>R</label></input><input ref="/data/key"><label>K</label></input>'
+        '<select1 ref="/data/place"><label>P</label>'
+        '<itemset nodeset="instance(\'places\')/root/item[region = /data/region ]"><value ref="name"/>'
+        '<label ref="label"/></itemset></select1>',
+        '<instance id="places" src="jr://file-csv/places.csv"/>',
+    )
+    definition = FormDefinition.load(xform, {"places.csv": f"name,label,region\n{rows}".encode()})
+    instance = new_instance(definition)
+    instance.answer(Reference("/data/key"), "p777777")
+    assert instance.value(Reference("/data/label")) == "Place 777777"
+    for region in ("r5", "r6"):
+        instance.answer(Reference("/data/region"), region)
+        took = seconds(instance.question, Reference("/data/place"))
+        assert len(instance.question(Reference("/data/place")).choices) == 1000
+    assert took < 0.05
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
+def test_an_attached_list_of_a_million_rows_within_a_gigabyte() -> None:
+    command = [sys.executable, "-c", PULLED, str(Path(__file__).parents[2])]
+    began = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert time.perf_counter() - began < 60
+
+
+def workbook(path: Path, survey: list[list[str]], choices: list[list[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        for name, rows in (("survey", survey), ("choices", choices)):
+            writer.writerow([name])
+            writer.writerows(["", *row] for row in rows)
+    return path
+
+
+@pytest.mark.long
+def test_three_hundred_translations_and_a_cell_of_a_million_characters(tmp_path: Path) -> None:
+    languages = [f"Language {number} (l{number})" for number in range(300)]
+    survey = [["type", "name", "hint", *(f"label::{language}" for language in languages)]]
+    survey += [["select_one place", "where", "слово " * 170_000, *languages], ["text", "last", "", *languages]]
+    choices = [["list_name", "name", f"label::{languages[0]}"], ["place", "kyiv", "Kyiv"]]
+    instance = begin(convert(workbook(tmp_path / "wide.csv", survey, choices)))
+    instance.language = "l299"
+    view = instance.question(Reference("/data/where"))
+    assert (view.label, len(view.hint) > 1_000_000) == (languages[299], True)
+    assert view.choices[0].label == "Kyiv"
+
+
+@pytest.mark.long
+def test_the_largest_workbook_is_converted_once(tmp_path: Path) -> None:
+    survey = [["type", "name", "label"], *(["text", f"q{number}", f"Question {number}"] for number in range(4999))]
+    survey.append(["select_one place", "where", "Where"])
+    choices = [
+        ["list_name", "name", "label"],
+        *(["place", f"p{number}", f"Place {number}"] for number in range(14_000)),
+    ]
+    path, cache = workbook(tmp_path / "large.csv", survey, choices), tmp_path / "cache"
+    began = time.perf_counter()
+    xform = convert(path, cache=cache)
+    first = time.perf_counter() - began
+    began = time.perf_counter()
+    assert convert(path, cache=cache) == xform
+    assert time.perf_counter() - began < first / 20
+    assert len(begin(xform).question(Reference("/data/where")).choices) == 14_000
