@@ -214,6 +214,7 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
     qtbot.waitUntil(lambda: new._languages.checkedButton().isVisible(), timeout=WAIT)
     new.form.setFocus()
     assert tab() is new._languages.checkedButton()
+    assert tab() is new.practice
     assert tab() is new.begin
     assert tab() is new._turn_away
     new.first_focus()

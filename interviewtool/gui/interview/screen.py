@@ -23,6 +23,7 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.questions.outline_list import numbered
+from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, OutlineEntry, Session
@@ -45,30 +46,28 @@ class InterviewScreen(ConductScreen):
     read_back_wanted = Signal()
 
     def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
-        self._workspace = workspace
-        self._leave = button(_("Leave this part"), self.leave_sensitive)
-        self._leave.setToolTip(LEAVE_KEY)
-        self._leave.hide()
-        self._rest = button(_("Break"), self.pause, Role.QUIET)
-        self._rest.setToolTip(PAUSE_KEY)
-        self.sensitive = SensitivePage()
+        self._place = RememberedPlace(session)
         self._read_as: ConsentText | None = None
+        self._ready = False
         super().__init__(session, workspace, operations)
+        self._workspace = workspace
         self.finish = FinishPage(session)
         self.finish.jump.connect(lambda reference: self.go_to_question(Reference(reference)))
         self.finish.finalize.connect(self.finalize)
         self.finish.read_back.connect(self.read_back)
+        self.sensitive = SensitivePage()
         self.sensitive.decided.connect(self._decide)
         self.sensitive.left.connect(self.leave_sensitive)
         self.sensitive.pause.connect(self.pause)
         for each in (self.finish, self.sensitive):
             self.stack.addWidget(each)
-        self.page.current_changed.connect(lambda reference: session.course.stand_at(Reference(reference)))
+        self._place.follow(self.page)
         if not session.read_only:
             shortcut(LEAVE_KEY, self, self.leave_sensitive)
             shortcut(PAUSE_KEY, self, self.pause)
             on_finish_key(self, self.show_finish)
-            self._show_sensitive_entry(self._entry(self.current))
+        self._ready = True
+        self._show_sensitive_entry(self._entry(self.current))
 
     def heading_text(self) -> str:
         interview = self.session.interview
@@ -81,10 +80,15 @@ class InterviewScreen(ConductScreen):
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         read_back = button(_("Read back…"), self.read_back)
+        self._leave = button(_("Leave this part"), self.leave_sensitive)
+        self._leave.setToolTip(LEAVE_KEY)
+        self._leave.hide()
         if self.session.read_only:
             return (read_back,)
-        finish = button(_("Finish…"), self.show_finish)
-        return (self._leave, self._rest, read_back, button(_("Consent…"), self.ask_consent), finish)
+        rest = button(_("Break"), self.pause, Role.QUIET)
+        rest.setToolTip(PAUSE_KEY)
+        consent, finish = button(_("Consent…"), self.ask_consent), button(_("Finish…"), self.show_finish)
+        return (self._leave, rest, read_back, consent, finish)
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         return (_("Decide on consent"), self.ask_consent)
@@ -92,30 +96,25 @@ class InterviewScreen(ConductScreen):
     def start(self) -> Reference:
         # Where the person stood before a lock; else, after consent one goes on with the answers, even if something of
         # the preparation is still open.
-        place = self.session.interview.place
-        for known in (place, Reference(place.rsplit("/", 1)[0])):
-            if self._entry(known) is not None:
-                return known
+        stood = self._place.section(self.outline.entries())
+        if stood is not None:
+            return stood
         rest = [entry for entry in self.outline.entries() if not entry.preparation and not entry.locked]
         found = next((entry for entry in rest if entry.kind is EntryKind.PAGE and not entry.complete), None)
         return found.reference if found is not None else super().start()
 
     def first_focus(self) -> None:
-        place = self.session.interview.place
         if self.stack.currentWidget() is self.sensitive:
             self.sensitive.first_focus()
-        elif self.page.card(place) is not None and self.stack.currentWidget() is self.page:
-            self.page.focus_question(place)
-        else:
+        elif self.stack.currentWidget() is not self.page or not self._place.focus(self.page):
             super().first_focus()
 
     # -- sensitive modules, breaks, reading back
 
     def go(self, reference: Reference, question: Reference | None = None) -> None:
         super().go(reference, question)
-        if self.current == reference:
-            self.session.course.stand_at(question or reference)
-        if self.stack.indexOf(self.sensitive) >= 0:
+        if self._ready and self.current == reference:
+            self._place.stand_at(question or reference)
             self._show_sensitive_entry(self._entry(reference))
 
     def ask_again(self) -> None:

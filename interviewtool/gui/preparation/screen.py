@@ -21,6 +21,7 @@ from interviewtool.gui.preparation.waiting_page import WaitingPage
 from interviewtool.gui.questions import SaveState
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
+from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
 from interviewtool.interview import KnownBefore, OutlineEntry, Session
@@ -38,6 +39,7 @@ class PreparationScreen(ConductScreen):
     refused = Signal()
 
     def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
+        self._place = RememberedPlace(session)
         super().__init__(session, workspace, operations)
         self._workspace = workspace
         self.looking = LookPage()
@@ -50,7 +52,7 @@ class PreparationScreen(ConductScreen):
         self.waiting.end.connect(self.refuse)
         for each in (self.looking, self.waiting):
             self.stack.addWidget(each)
-        self.page.current_changed.connect(lambda reference: session.course.stand_at(Reference(reference)))
+        self._place.follow(self.page)
         on_finish_key(self, self.go_on)
         if not session.interview.looked_for and not session.knows_respondent:
             operations.quietly(workspace.interviews.list, owner=self, done=lambda every: self._offer(len(every)))
@@ -69,11 +71,11 @@ class PreparationScreen(ConductScreen):
         )
 
     def start(self) -> Reference:
-        place = self.session.interview.place
-        for known in (place, Reference(place.rsplit("/", 1)[0])):
-            if self._entry(known) is not None:
-                return known
-        return super().start()
+        return self._place.section(self.outline.entries()) or super().start()
+
+    def first_focus(self) -> None:
+        if not self._place.focus(self.page):
+            super().first_focus()
 
     def go_on(self) -> None:
         """On to consent, where nobody else has to decide first; the preparation stays open to be completed later."""

@@ -10,7 +10,7 @@ from interviewtool.export.summary import MISSING
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.questions.outline_list import numbered
-from interviewtool.gui.widgets import caption, paragraph, scroll, title
+from interviewtool.gui.widgets import caption, paragraph, title
 from interviewtool.i18n import translator
 from interviewtool.interview import PageView, SessionQuestion
 from interviewtool.model import Reference
@@ -45,6 +45,13 @@ class Statement(QFrame):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.chosen.emit(self.reference)
+
+
+class _Area(QScrollArea):
+    """Leaves the arrow keys to the screen, which walks the statements by them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
 
 class Statements(QWidget):
@@ -82,8 +89,12 @@ class Statements(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(body, 1, Qt.AlignmentFlag.AlignHCenter)
         body.setMinimumWidth(min(scaled(900), 640))
-        self._area = scroll(holder)
+        self._area = _Area()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(holder)
         self._column.addWidget(self._area)
+        self._area.show()  # a layout shows what it is given only later, and what is not shown takes no focus
         focused = next((each for each in self.statements if each.reference == at), self.statements[0])
         focused.setFocus()
         if at is not None:
