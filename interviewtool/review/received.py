@@ -29,7 +29,8 @@ class Verdict:
     signer: the code of whoever signed, a member of the team. claimed: when, by the signer's own word. received: when it
     was opened here, since the vault keeps no inbox yet. addressed_to: recipients named inside, `age1…`. members: part →
     hash of its ciphertext; that each is unchanged was checked. has_identities: a part with identities is inside;
-    identities_open: and opened here.
+    identities_open: and opened here. events_refused: what the sender says to the team contradicts what was said before,
+    and was not taken in.
     """
 
     signer: str
@@ -40,6 +41,7 @@ class Verdict:
     has_identities: bool
     identities_open: bool
     audit_head: str
+    events_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -118,7 +120,12 @@ class ReceivedBundle:
 
 
 def received(
-    opened: OpenedBundle, *, moment: datetime, certificates: tuple[bytes, ...], events: Sequence[KeptEvent] = ()
+    opened: OpenedBundle,
+    *,
+    moment: datetime,
+    certificates: tuple[bytes, ...],
+    events: Sequence[KeptEvent],
+    events_refused: bool,
 ) -> ReceivedBundle:
     """Read what a bundle holds. certificates: PEM, those a summary may be signed with. events: those that count for its
     signer. KnownError review.incomplete.
@@ -134,6 +141,7 @@ def received(
         has_identities=opened.sealed.has_identities,
         identities_open=opened.identities is not None,
         audit_head=manifest.audit_head,
+        events_refused=events_refused,
     )
     try:
         interviews = tuple(_interview(opened, each, identities, certificates, events) for each in manifest.interviews)

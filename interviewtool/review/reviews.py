@@ -35,15 +35,28 @@ class Reviews:
         progress(0.1)
         opened = open_bundle(data, (self._teams.keys().age_identity.secret,), signers(team), received=moment)
         progress(0.4)
-        said = opened.files.get(EVENTS)
-        if said:
-            self._teams.take_events(said)
+        refused = self._take(opened.files.get(EVENTS))
         cards = (team.supervisor, *(member.card for member in team.members))
         heard = [event for event in self._teams.log.all() if _counts(event, opened.signer.code)]
         certificates = tuple(card.pdf_certificate for card in cards)
-        found = received(opened, moment=moment, certificates=certificates, events=heard)
+        found = received(opened, moment=moment, certificates=certificates, events=heard, events_refused=refused)
         progress(1.0)
         return found
+
+    def _take(self, said: bytes | None) -> bool:
+        """Take in what the sender says to the team; whether it contradicts what is held.
+
+        Then the bundle is shown all the same, and the reader is told: an interviewer who had to go back to an older
+        backup must not be shut out.
+        """
+        try:
+            if said:
+                self._teams.take_events(said)
+        except KnownError as error:
+            if error.code != "team.events_forked":
+                raise
+            return True
+        return False
 
 
 def _counts(event: KeptEvent, signer: str) -> bool:

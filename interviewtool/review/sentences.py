@@ -26,4 +26,8 @@ def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
     else:
         names = _("The names of the persons came sealed apart, to somebody else.")
     unchanged = _("Not a byte was changed since it was signed.")
-    return signed, claimed, unchanged, addressed, names
+    said = (signed, claimed, unchanged, addressed, names)
+    if not verdict.events_refused:
+        return said
+    doubt = _("What the sender says was withdrawn contradicts what they said before, and was not taken in. Ask them.")
+    return (*said, doubt)

@@ -24,6 +24,8 @@ from interviewtool.model import (
     Tier,
 )
 from interviewtool.team.log import acknowledgements
+from interviewtool.vault import Transaction
+from interviewtool.vault.records import pack
 from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, create, give_consent
@@ -252,3 +254,23 @@ def test_cu_is_confirmed_by_a_supervisor_alone(
     supervisor.decisions.confirm_cu(interview_id, 1, confirmed=True)
     member.team.take_events(supervisor.team.events())
     assert member.decisions.cu(interview_id) == supervisor.decisions.cu(interview_id) == {1: True}
+
+
+def test_an_interviewer_who_went_back_to_a_backup_is_read_and_asked(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    interview_id = conduct(member, small_form)
+    member.withdrawals.withdraw(interview_id, Tier.STOP)
+    supervisor.review.open(member.export.bundle([interview_id]))
+
+    def forget(transaction: Transaction) -> None:
+        """As a vault restored from a backup: what was said since is not there, and something else is said."""
+        (event, *_later) = transaction.events.all()
+        transaction.events._rows.put(
+            "", b"E" + bytes(8), pack(replace(event, payload={**event.payload, "tier": "no_publication"}, line=""))
+        )
+
+    member.vault.run(forget)
+    received = supervisor.review.open(member.export.bundle([interview_id]))
+    assert received.verdict.events_refused
+    assert received.interviews[0].withdrawn is Tier.STOP

@@ -31,10 +31,10 @@ class DecisionCard(Card):
         self.field = QLineEdit()
         self.field.setMinimumHeight(scaled(36))
         self.field.setMaxLength(40)
-        rows.add(_("&Number of the interview, as the interviewer reads it to you"), self.field)
+        rows.add(_("Number of the interview, as the interviewer reads it to you"), self.field)
         self.column.addLayout(rows)
-        self.proceed = button(_("The interview may be &held"), lambda: self._decide(PROCEED))
-        self.stop = button(_("It is &not to be held"), lambda: self._decide(DO_NOT_PROCEED))
+        self.proceed = button(_("The interview may be held"), lambda: self._decide(PROCEED))
+        self.stop = button(_("It is not to be held"), lambda: self._decide(DO_NOT_PROCEED))
         self.column.addLayout(button_row(self.proceed, self.stop))
 
     def _decide(self, decision: str) -> None:

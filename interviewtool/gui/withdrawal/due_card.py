@@ -33,24 +33,24 @@ class DueCard(Card):
         self.chosen = QComboBox()
         self.chosen.setMinimumHeight(scaled(36))
         self.chosen.currentIndexChanged.connect(lambda _index: self._show_chosen())
-        rows.add(_("&Interview, the next review first"), self.chosen)
+        rows.add(_("Interview, the next review first"), self.chosen)
         self.day = QDateEdit()
         self.day.setDisplayFormat("dd.MM.yyyy")  # the same in every language: 3/2/27 is two days
         self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.day.setMinimumHeight(scaled(36))
-        rows.add(_("&Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
+        rows.add(_("Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
         self.reason = QLineEdit()
         self.reason.setMinimumHeight(scaled(36))
         self.reason.setMaxLength(500)
         rows.add(
-            _("&Reason of a legal hold"),
+            _("Reason of a legal hold"),
             self.reason,
             _("While it is held, it cannot be erased, not even on withdrawal. Name who asked for it, and why."),
         )
         self.column.addLayout(rows)
-        self.set_day = button(_("Set the da&y"), self._set_day)
-        self.set_hold = button(_("&Hold"), lambda: self.hold.emit(self._id(), self.reason.text()))
-        self.let_go = button(_("Lift the h&old"), lambda: self.lift.emit(self._id()))
+        self.set_day = button(_("Set the day"), self._set_day)
+        self.set_hold = button(_("Hold"), lambda: self.hold.emit(self._id(), self.reason.text()))
+        self.let_go = button(_("Lift the hold"), lambda: self.lift.emit(self._id()))
         self.column.addLayout(button_row(self.set_day, self.set_hold, self.let_go))
 
     def show_kept(self, kept: Sequence[Kept]) -> None:

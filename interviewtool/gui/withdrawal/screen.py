@@ -185,7 +185,7 @@ class AfterwardsScreen(Screen):
             self.banner.show_text(
                 Role.SUCCESS,
                 _("Decided. Save the file and give it to the interviewer, or hand the team file out."),
-                (_("&Save the file…"), self._save_events),
+                (_("Save the file…"), self._save_events),
             )
 
         self.operations.run(
@@ -239,5 +239,5 @@ def _team_card(save: Callable[[], None], take: Callable[[], None]) -> Card:
             )
         )
     )
-    card.column.addLayout(button_row(button(_("Sa&ve the file…"), save), button(_("Ta&ke a file in…"), take)))
+    card.column.addLayout(button_row(button(_("Save the file…"), save), button(_("Take a file in…"), take)))
     return card

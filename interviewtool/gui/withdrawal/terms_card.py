@@ -24,7 +24,7 @@ class TermsCard(Card):
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(scaled(84))
         rows.add(
-            _("To whom a person &turns who takes something back"),
+            _("To whom a person turns who takes something back"),
             self.contact,
             _("Printed on the withdrawal card. Write what is safe to be found: a telephone number may be enough."),
         )
@@ -32,10 +32,10 @@ class TermsCard(Card):
         self.months.setRange(1, 1200)
         self.months.setMinimumHeight(scaled(36))
         self.months.setMaximumWidth(scaled(140))
-        rows.add(_("&Months until an interview is looked at again"), self.months)
+        rows.add(_("Months until an interview is looked at again"), self.months)
         self.column.addLayout(rows)
         self.save = button(
-            _("&Use from now on"), lambda: self.changed.emit(self.contact.toPlainText().strip(), self.months.value())
+            _("Use from now on"), lambda: self.changed.emit(self.contact.toPlainText().strip(), self.months.value())
         )
         self.column.addLayout(button_row(self.save))
 

@@ -46,7 +46,7 @@ class TierCard(Card):
         for each in (self._goes, self._stays, self._told, self._closing):
             self.column.addWidget(each)
         self.act = button(_("&Withdraw…"), lambda: self.withdraw.emit(self._tier), Role.DANGER)
-        self.column.addLayout(button_row(self.act, button(_("Cance&l"), self.cancel.emit)))
+        self.column.addLayout(button_row(self.act, button(_("Cancel"), self.cancel.emit)))
 
     def show_interview(self, name: str, about: str, before: Tier | None) -> None:
         """Ask about one interview. before: what was withdrawn already; those tiers cannot be chosen again."""
