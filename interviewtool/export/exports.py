@@ -12,13 +12,12 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
-from babel.dates import format_datetime
-
 from interviewtool.bundle import write_bundle
 from interviewtool.consent import Consents, ConsentText, Purpose, require, state
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
+from interviewtool.documents.wording import Wording
 from interviewtool.errors import KnownError
 from interviewtool.export import record as names
 from interviewtool.export.attached import Attached
@@ -144,7 +143,7 @@ class Exports:
         return files
 
     def _summary(self, found: Read, language: str, identities: dict[PersonCode, Identity], keys: OwnKeys) -> bytes:
-        interview, words = found.interview, translator(language)
+        interview, words, moments = found.interview, translator(language), Wording.of(language)
         display = names.shown(found.record, identities, language)
         decided = state(found.record.consent)
         copy = found.overlaid(language, display, named=names.named(found.record, identities))
@@ -156,11 +155,8 @@ class Exports:
             respondent=display(interview.respondent),
             created=self._clock(),
             facts=(
-                (words.text(N_("Begun")), format_datetime(interview.created, "long", locale=language)),
-                (
-                    words.text(N_("Finalized")),
-                    format_datetime(interview.finalized or interview.created, "long", locale=language),
-                ),
+                (words.text(N_("Begun")), moments.time(interview.created)),
+                (words.text(N_("Finalized")), moments.time(interview.finalized or interview.created)),
                 (words.text(N_("Questionnaire")), f"{found.form.title}, {found.form.form_version}"),
                 (words.text(N_("Interviewer")), keys.interviewer_code),
                 (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
