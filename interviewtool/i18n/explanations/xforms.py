@@ -34,7 +34,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "xforms.unknown_column": (
         N_("No one reads the column “{column}”."),
-        N_("Correct its name (the nearest known one is “{near}”) or take it away."),
+        N_("If its name is a slip, correct it (the nearest known one is “{near}”). A column of notes may stay."),
     ),
     "xforms.not_xml": (N_("The XForm is no well-formed XML."), N_("Convert the workbook anew, or get the file again.")),
     "xforms.doctype": (
@@ -120,7 +120,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Correct the pattern inside regex()."),
     ),
     "xforms.action_in_group": (
-        N_("An action inside the group “{question}” never happens."),
+        N_("An action directly inside a group never happens."),
         N_("Set it inside a question or a repeat, or at the beginning of the form."),
     ),
     "xforms.choice_list_missing": (
