@@ -93,9 +93,7 @@ def test_a_clock_set_back_keeps_the_last_decision_of_consent(
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["Тека з пробілами, комою й ’апострофом’", "x" * 200, "-rf", "%s{0}$HOME`id`;", "🏠 \N{COMBINING ACUTE ACCENT}a"],
-    ids=["cyrillic", "long", "dash", "shell", "combining"],
+    "name", ["Тека з ’апострофом’ %s{0}$HOME`id`; 🏠 \N{COMBINING ACUTE ACCENT}a", "x" * 200], ids=["odd", "long"]
 )
 def test_a_path_of_another_kind(name: str, tmp_path: Path, clock: Clock, form_cache: Path, form_path: Path) -> None:
     folder = tmp_path / name
@@ -153,7 +151,8 @@ FORBIDDEN = """
 import os, sys
 from pathlib import Path
 from interviewtool.errors import KnownError
-from interviewtool.workspace import Workspace, now
+from interviewtool.vault import Vault
+from interviewtool.workspace import now
 from interviewtool.i18n.explain import explain
 from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, unlock
 folder = Path(sys.argv[1])
@@ -168,7 +167,7 @@ for name in ("header", "keys", "answers.db", "blobs", ""):
     print(name, said(lambda: unlock(folder, now)))
     os.chmod(folder / name, 0o700 if name in ("", "blobs") else 0o600)
 os.chmod(folder.parent, 0o500)
-print("new", said(lambda: Workspace.create(folder.parent / "new", PASSPHRASE, cost=CHEAP, limits=CHEAP_LIMITS)))
+print("new", said(lambda: Vault.create(folder.parent / "new", PASSPHRASE, clock=now, cost=CHEAP, limits=CHEAP_LIMITS)))
 os.chmod(folder.parent, 0o700)
 workspace = unlock(folder, now)
 print("well", workspace.vault.findings, workspace.vault.verify(lambda _: None).findings)
