@@ -33,6 +33,7 @@ from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
+from interviewtool.xforms.workbook import read_tables
 
 STANDARD = FORMS / "standard.md"
 
@@ -41,6 +42,13 @@ CODE_QUESTION = "interviewer"
 
 _AT_WORK = ("window", "at work")
 """Kind and name of the document that says which interview was open at the last lock."""
+
+
+def _shipped_version() -> tuple[str, str]:
+    """Id and version of the standard questionnaire, without converting it, which takes seconds."""
+    names, settings = read_tables(STANDARD.read_text(encoding="utf-8"))["settings"]
+    row = dict(zip(names, settings, strict=False))
+    return row["form_id"], row["version"]
 
 
 def check_attachments(team: TeamFile) -> None:
@@ -60,7 +68,7 @@ class Workspace:
         self.vault = vault
         self.clock = clock
         self.forms = FormLibrary(vault)
-        self.consent = Consents(vault, clock=clock)
+        self.consent = Consents(vault, clock=clock, months=self._review_months)
         self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
         self.paper_forms = PaperForms(vault, clock=clock)
         self.receipts = ReceiptCodes(vault, draw=draw)
@@ -107,11 +115,26 @@ class Workspace:
         clock: Callable[[], datetime] = now,
         draw: Randomness = secrets.randbelow,
         limits: CostLimits = LIMITS,
+        form_cache: Path | None = None,
     ) -> Workspace:
-        """Open a vault with its passphrase or recovery code. KnownError vault.*."""
+        """Open a vault with its passphrase or recovery code. form_cache: as in `create`. KnownError vault.*."""
         workspace = cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
         workspace.withdrawals.carry_out()  # what a kill left undone
+        workspace.take_newer_standard(form_cache)
         return workspace
+
+    def take_newer_standard(self, form_cache: Path | None = None) -> None:
+        """Begin new interviews with this program's standard questionnaire and consent texts, where older ones stand.
+
+        What a team chose instead stays chosen; an interview keeps the version it was begun with, a record its text.
+        """
+        form_id, version = _shipped_version()
+        if self.forms.is_older(form_id, version):
+            self.forms.add(convert(STANDARD, cache=form_cache))
+        texts = {text.hash for text in self.consent.texts()}
+        ours = {text.hash for text in shipped()}
+        if texts < ours:
+            self.vault.run(lambda transaction: add_texts(transaction, shipped()))
 
     def _review_months(self) -> int:
         team = self.team.current()

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from interviewtool.demo.people import RESPONDENTS, Respondent
 from interviewtool.demo.walker import Walker
@@ -69,11 +70,15 @@ def conduct(
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     count = len(RESPONDENTS)
-    on_step(Step.TEAM, 0, count)
-    supervisor, _recovery_code = Workspace.create(folder / "supervisor-vault", PASSPHRASE, clock=clock)
-    supervisor.team.create("Demonstration", SUPERVISOR)
-    on_step(Step.JOIN, 0, count)
-    interviewer, _recovery_code = Workspace.create(folder / "interviewer-vault", PASSPHRASE, clock=clock)
+    with TemporaryDirectory() as name:
+        converted = Path(name)  # the questionnaire, which two vaults need
+        on_step(Step.TEAM, 0, count)
+        supervisor, _code = Workspace.create(folder / "supervisor-vault", PASSPHRASE, clock=clock, form_cache=converted)
+        supervisor.team.create("Demonstration", SUPERVISOR)
+        on_step(Step.JOIN, 0, count)
+        interviewer, _code = Workspace.create(
+            folder / "interviewer-vault", PASSPHRASE, clock=clock, form_cache=converted
+        )
     card = interviewer.team.create_interviewer(INTERVIEWER)
     supervisor.team.take_card(card.to_bytes())
     team_file = supervisor.team.hand_out()

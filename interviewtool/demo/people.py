@@ -138,7 +138,19 @@ RESPONDENTS = (
         language="uk",
         naming=Naming.PSEUDONYM,
         declined=frozenset({ConsentItem.RELATIVES, ConsentItem.AUDIO}),
-        answers={"respondent_name": "Мотря Прикладна", "respondent_sex": "female", "respondent_birth_year": "1964"},
+        answers={
+            "respondent_name": "Мотря Прикладна",
+            "respondent_sex": "female",
+            "respondent_birth_year": "1964",
+            "needs_narrative": "Щоб хтось сказав, куди писати далі.",
+            "needs_named": "yes",
+            "need_kind": "tracing",
+            "need_text": "Куди звертатися про молодшого сина",
+            "need_offered": "yes",
+            "need_to_whom": "товариство «Умовне»",
+            "need_accepted": "yes",
+            "need_follow_up": "2024-04-02",
+        },
         cases=(
             Case(
                 {
@@ -177,10 +189,25 @@ RESPONDENTS = (
                     "capture_certainty": "believed",
                     "capture_narrative": "Про Леся відомо лише, що він не повернувся з позиції.",
                     "notified": "no",
+                    "evidence_known": "yes",
                     "correspondence": "no",
                     "places_known": "no",
                     "treatment_told": "no",
-                }
+                    "lack_complaint": "yes",
+                },
+                {
+                    "evidence": (
+                        {
+                            "evidence_text": "На знімку в каналі люди в ряд; третій зліва схожий на Леся.",
+                            "evidence_kind": "photo",
+                            "evidence_date": "2023-07~",
+                            "evidence_recognised": "yes",
+                            "evidence_source": "media",
+                            "evidence_reliability": "3",
+                            "evidence_corroboration": "none",
+                        },
+                    ),
+                },
             ),
         ),
     ),

@@ -26,6 +26,9 @@ _SOMEBODY = {"uk": "Панас Умовний", "ru": "Лука Условный
 _SWITCH_AT = 12
 """The page on which the language is switched, counted from the first."""
 
+_FILES = (QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE)
+"""These people brought nothing along."""
+
 _SELDOM = 0.08
 """The share of questions that get a missing reason."""
 
@@ -108,6 +111,9 @@ class Walker:
         if question.identity is not None:
             self._session.answer_identity(view.reference, scripted or self._identity(question.identity))
             return
+        if view.type in _FILES:
+            self._session.mark_missing(view.reference, MissingReason.NOT_APPLICABLE)
+            return
         may_be_missing = scripted is None and not view.required
         if may_be_missing and self._draw.random() < _SELDOM:
             self._session.mark_missing(view.reference, self._draw.choice(tuple(MissingReason)))
@@ -128,6 +134,8 @@ class Walker:
                 yield from _NUMBERS
             case QuestionType.DATE:
                 yield "2024-03-14"
+            case QuestionType.TIME:
+                yield "10:30:00.000+02:00"
             case QuestionType.TEXT if "interviewtool-partial-date" in view.appearance:
                 yield from _DATES
             case QuestionType.TEXT:
@@ -173,7 +181,9 @@ COMMON: Script = {
     "interpreter_present": "no",
     "others_present": "no",
     "recording": "notes",
+    "breaks": "0",
     "stopped_early": "no",
+    "risk_changed": "no",
     "prior_interviews": "no",
     "proceed_reasons": "first",
     "risk_reprisal_certain": "no",
@@ -182,6 +192,12 @@ COMMON: Script = {
     "risk_detained": "no",
     "health_before": "good",
     "wounded": "no",
+    "evidence_known": "no",
+    "visited": "no",
+    "deaths_told": "no",
+    "charged": "no",
+    "declared_dead": "no",
+    "needs_named": "no",
     "read_back": "yes",
     "corrections": "no",
     "recontact": "no",

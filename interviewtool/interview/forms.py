@@ -58,6 +58,13 @@ class FormLibrary:
             raise KnownError("interview.no_form")
         return forms[0]
 
+    def is_older(self, form_id: str, version: str) -> bool:
+        """Whether a new interview would begin with this questionnaire in an older version. Nothing is loaded for it."""
+        entries = self._vault.run(lambda transaction: transaction.documents.list(DocumentKind.FORM))
+        newest = max(entries, key=lambda entry: entry.time, default=None)
+        own_id, _space, own_version = newest.name.partition(" ") if newest is not None else ("", "", "")
+        return own_id == form_id and own_version < version
+
     def definition(self, form_hash: ContentHash) -> FormDefinition:
         """The form itself. KnownError interview.form_unknown."""
         xform = self._vault.run(lambda transaction: transaction.documents.by_hash(form_hash))

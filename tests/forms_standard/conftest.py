@@ -9,10 +9,9 @@ import pytest
 from lxml import etree
 from pyxform.validators.odk_validate import check_xform
 from pyxform.xls2json_backends import md_to_dict
-from pyxform.xls2xform import convert
 
 from interviewtool.paths import FORMS
-from interviewtool.xforms import FormDefinition
+from interviewtool.xforms import FormDefinition, convert
 
 from .scenario import Scenario
 
@@ -42,7 +41,6 @@ def workbook() -> Workbook:
 @dataclass(frozen=True)
 class Converted:
     xform: str
-    warnings: list[str]
 
     @property
     def tree(self) -> etree._Element:
@@ -50,10 +48,8 @@ class Converted:
 
 
 @pytest.fixture(scope="session")
-def converted() -> Converted:
-    warnings: list[str] = []
-    result = convert(STANDARD, warnings=warnings)
-    return Converted(result.xform, warnings)
+def converted(form_cache: Path) -> Converted:
+    return Converted(convert(STANDARD, cache=form_cache).decode())
 
 
 @pytest.fixture(scope="session")

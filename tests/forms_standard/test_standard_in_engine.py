@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from interviewtool.model import MissingReason
-from interviewtool.xforms import NodeKind, QuestionType, convert, write_workbook
+from interviewtool.xforms import NodeKind, QuestionType, write_workbook
+from interviewtool.xforms.convert import read_sheets
 
 from .category_cases import CATEGORIES
 from .conftest import LANGUAGES, STANDARD
@@ -39,7 +40,9 @@ def test_it_speaks_its_three_languages(definition, interview):
 def test_the_spreadsheet_is_the_same_questionnaire(tmp_path):
     workbook = tmp_path / "standard.xlsx"
     write_workbook(STANDARD, workbook)
-    assert convert(workbook) == convert(STANDARD)
+    written, source = read_sheets(workbook), read_sheets(STANDARD)
+    for sheet in ("survey", "choices", "settings"):
+        assert list(written[sheet]) == list(source[sheet])
 
 
 def test_every_partial_date(interview):
