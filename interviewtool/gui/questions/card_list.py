@@ -40,6 +40,7 @@ class CardList(QVBoxLayout):
         self._built: dict[Reference, QuestionCard] = {}
         self._rest: deque[Reference] = deque()
         self._ask: Callable[[Reference], SessionQuestion] | None = None
+        self._hidden: list[QuestionCard] = []
         self._silent = False
         self._spare: dict[type[Field], list[QuestionCard]] = {}
         self._last_stop: QWidget | None = None
@@ -80,13 +81,13 @@ class CardList(QVBoxLayout):
         wanted = {question.view.reference: question for question in questions}
         self._ask, self._silent = ask, silent
         self._rest.clear()
+        self._hidden.clear()
         for reference, card in tuple(self._built.items()):
             question = wanted.get(reference)
             if anew or question is None or type(card.field) is not field_for(question, reading=self._reading):
                 self._put_away(self._built.pop(reference))
         present, self._built = self._built, {}
-        for question in questions[:at_once]:
-            self._place(question, present.get(question.view.reference))
+        self._show([self._place(question, present.get(question.view.reference)) for question in questions[:at_once]])
         self._rest.extend(question.view.reference for question in questions[at_once:])
         self._hide_spare()
         self._last_stop = None
@@ -97,12 +98,13 @@ class CardList(QVBoxLayout):
     def clear(self) -> None:
         """Show nothing."""
         self._rest.clear()
+        self._hidden.clear()
         for card in self._built.values():
             self._put_away(card)
         self._built = {}
         self._hide_spare()
 
-    def _place(self, question: SessionQuestion, present: QuestionCard | None = None) -> None:
+    def _place(self, question: SessionQuestion, present: QuestionCard | None = None) -> QuestionCard:
         """Put a question behind those that are there."""
         card = present or self._take(field_for(question, reading=self._reading))
         card.in_silent_page = self._silent
@@ -110,19 +112,37 @@ class CardList(QVBoxLayout):
             card.show_question(question)
         if self.indexOf(card) != len(self._built):
             self.insertWidget(len(self._built), card)
-        card.show()
         self._built[question.view.reference] = card
+        return card
 
     def _build_some(self) -> None:
+        """Cards stay hidden until the last is built: a page that grew card by card was laid out as often."""
         until = monotonic() + SLICE
-        built: list[QuestionCard] = []
-        while self._rest and self._ask is not None and (not built or monotonic() < until):
-            reference = self._rest.popleft()
-            self._place(self._ask(reference))
-            built.append(self._built[reference])
-        self._order_tabs(built)
+        begun = len(self._hidden)
+        while self._rest and self._ask is not None and (begun == len(self._hidden) or monotonic() < until):
+            card = self._place(self._ask(self._rest.popleft()))
+            card.hide()
+            if not card.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                for widget in (card, *card.findChildren(QWidget)):
+                    widget.ensurePolished()
+            self._hidden.append(card)
+        self._order_tabs(self._hidden[begun:])
         if not self._rest:
             self._idle.stop()
+            self._show(self._hidden)
+            self._hidden.clear()
+
+    def _show(self, cards: Iterable[QuestionCard]) -> None:
+        """Qt lays the whole page out again for each widget that is shown on it, unless its layout is off meanwhile."""
+        host = self.parentWidget()
+        whole = host.layout() if host is not None else None
+        if whole is not None:
+            whole.setEnabled(False)
+        for card in cards:
+            card.show()
+        if whole is not None:
+            whole.setEnabled(True)
+            whole.invalidate()
 
     def _take(self, field: type[Field]) -> QuestionCard:
         spare = self._spare.get(field)
