@@ -6,16 +6,19 @@ the words agree with those the other one reads aloud; otherwise an exchanged fil
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from interviewtool.cli.asking import agreed
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_, _, interface_language
+from interviewtool.model import now
 from interviewtool.team import Card, Role, TeamFile, allowed_signers
 
 _CODE_HELP = N_("A code for yourself, no name: letters a–z, digits and -.")
@@ -125,6 +128,29 @@ def hand_out(file: Path, force: bool, folder: Path | None, passphrase_fd: int | 
 
 
 @team.command(
+    help=N_(
+        "Revoke the key of the member CODE, say after a seizure: what is received from that day on counts no more. "
+        "Then “team hand-out” writes the team file that says so to everybody."
+    )
+)
+@click.argument("code")
+@option(
+    "--since",
+    metavar="DAY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=N_("From the beginning of this day, as 2026-11-23; by default from now on."),
+)
+@in_vault
+@passphrase_fd
+def revoke(code: str, since: datetime | None, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Revoke a member's key."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        changed = workspace.team.revoke(code, now() if since is None else since.astimezone())
+    for line in team_lines(changed):
+        click.echo(line)
+
+
+@team.command(
     help=N_("Take the team file of your supervisor in; the first time after comparing the words with the supervisor.")
 )
 @click.argument("file", type=existing_file)
@@ -160,7 +186,7 @@ def compare(card: Card) -> None:
         )
     )
     click.echo(words(card))
-    if not click.confirm(_("Did you hear exactly these words?"), default=False):
+    if not agreed(_("Did you hear exactly these words?")):
         raise KnownError("cli.words_differ")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interviewtool.cli.asking import agree_or_stop
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
@@ -159,7 +160,7 @@ def panic(yes: bool, folder: Path | None) -> None:
     if not path.is_dir():
         raise KnownError("vault.not_a_vault", Place(file=path.name))
     if not yes:
-        click.confirm(_("Destroy the keys of {path} for ever?").format(path=path), abort=True, err=True)
+        agree_or_stop(_("Destroy the keys of {path} for ever?").format(path=path))
     done = Vault.destroy_keys(path)
     for name in done.failed:
         click.echo(_("Could not be destroyed: {file}").format(file=name), err=True)
@@ -191,7 +192,7 @@ def _show_code(*, confirmed: bool) -> Callable[[RecoveryCode], None]:
         click.echo(_("Recovery code: {code}").format(code=code))
         question = _("Is it written down? The old vault is destroyed now.")
         if not confirmed:
-            click.confirm(question, abort=True, err=True)
+            agree_or_stop(question)
 
     return show
 

@@ -169,11 +169,27 @@ class Teams:
         """
         team = self.supervised()
         card = Card.from_bytes(data)
-        known = (team.supervisor, *(member.card for member in team.members), *self.cards())
+        revoked = {member.card.verification_key for member in team.members if member.revoked_since is not None}
+        cards = (*(member.card for member in team.members), *self.cards())
+        known = (team.supervisor, *(each for each in cards if each.verification_key not in revoked))
         if any(_same_code(card, each) and card.verification_key != each.verification_key for each in known):
             raise KnownError("team.code_taken", member=card.interviewer_code)
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
         return card
+
+    def revoke(self, code: str, since: datetime) -> TeamFile:
+        """A member's key counts no more for what is received from `since` on; the team file goes one version up.
+
+        Their code may be given again, with a new card. KnownError team.not_supervisor, team.no_such_member.
+        """
+        team = self.supervised()
+        active = [one for one in team.members if one.revoked_since is None]
+        found = next((one for one in active if one.card.interviewer_code.casefold() == code.casefold()), None)
+        if found is None:
+            raise KnownError("team.no_such_member", member=code)
+        members = tuple(replace(one, revoked_since=since) if one is found else one for one in team.members)
+        self._sign(replace(team, version=team.version + 1, members=members))
+        return self.supervised()
 
     def set_terms(self, *, withdrawal_contact: str, review_months: int) -> TeamFile:
         """To whom withdrawals go, and when interviews are looked at again; the team file goes one version up.

@@ -54,7 +54,7 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
         passphrase=PASSPHRASE,
         says=("This vault does not belong to a team yet.",),
     )
-    command(desk, "interviewer", "team", "join", desk / "team", stdin="y\n")
+    command(desk, "interviewer", "team", "join", desk / "team", stdin="maybe\nтак\n")  # asked until it is an answer
     assert "read the words" not in command(desk, "interviewer", "team", "join", desk / "team")  # known by its key now
     refused(*take[:-1], desk / "interviewer", passphrase=PASSPHRASE, says=("Only the vault of the team's supervisor",))
     signers = command(desk, "interviewer", "team", "show", "--allowed-signers")
@@ -102,6 +102,18 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
     assert "Team: Studies, version 2" in info
     assert "nothing damaged or put back" in info
     assert "is whole: interviews 2" in command(desk, "interviewer", "vault", "verify")
+
+    revoke = ("team", "revoke", "int-01", "--since", "2026-01-01", "--vault", desk / "supervisor")
+    assert "Revoked: int-01, since 2026-01-01" in interviewtool(*revoke, passphrase=PASSPHRASE).out
+    refused(*revoke, passphrase=PASSPHRASE, says=("no member int-01 in this team whose key still counts",))
+    opened = interviewtool("bundle", "open", desk / "bundle", "--vault", desk / "supervisor", passphrase=PASSPHRASE)
+    assert "revoked" in opened.said
+    card = ("team", "card", desk / "card-2", "--code", "int-01", "--vault", desk / "another")
+    assert interviewtool("vault", "create", "--vault", desk / "another", passphrase=PASSPHRASE).code == 0
+    assert interviewtool(*card, passphrase=PASSPHRASE).code == 0  # a new laptop, under the code of the seized one
+    command(desk, "supervisor", "team", "take", desk / "card-2", stdin="да\n")
+    handed = command(desk, "supervisor", "team", "hand-out", desk / "team-2")
+    assert "Revoked: int-01, since 2026-01-01" in handed and "Member: int-01" in handed
 
 
 def test_verify_names_what_is_damaged(desk: Path, tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ EXPLANATIONS = {
         N_("The code {member} belongs to another member with other keys."),
         N_("Ask the interviewer to choose another code and to make a new card in a new vault."),
     ),
+    "team.no_such_member": (
+        N_("There is no member {member} in this team whose key still counts."),
+        N_("Look at the list of members and take the code from there."),
+    ),
     "team.no_team": (
         N_("This vault does not belong to a team yet."),
         N_("Import the team file that your supervisor gave you."),
