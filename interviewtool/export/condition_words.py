@@ -1,4 +1,4 @@
-"""Skip conditions in words, for a questionnaire on paper: `${notified} = 'yes'` becomes `12 «Was the …» = «Yes»`.
+"""Skip conditions in words, for a questionnaire on paper: `${notified} = 'yes'` becomes `12 “Was the …” = “Yes”`.
 
 What people write in conditions is put into words: comparisons of a question with a value, `selected`, `and`, `or`,
 `not`. A calculated question is replaced by what it is calculated from, where that is a choice between values
@@ -67,6 +67,7 @@ class ConditionWords:
 
     def __init__(self, nodes: Mapping[str, PrintedNode], numbers: Mapping[str, int], words: Wording) -> None:
         self._nodes, self._numbers, self._words = nodes, numbers, words
+        self._quote = "“{}”" if words.language == "en" else "«{}»"
 
     def condition(self, tree: Node, context: str) -> Condition:
         """The words for an expression that belongs to the question or group at `context`."""
@@ -172,7 +173,7 @@ class ConditionWords:
             unanswered = self._words(N_("{question} is not answered"))
             return (answered if sign == "!=" else unanswered).format(question=named)
         labels = {choice.value: choice.label for choice in self._nodes[path].choices}
-        said = [f"«{labels[value]}»" if value in labels else value for value in known]
+        said = [self._quote.format(labels[value]) if value in labels else value for value in known]
         listed = " / ".join(said)
         if sign == "has":
             return self._words(N_("{question} includes {values}")).format(question=named, values=listed)
@@ -185,7 +186,7 @@ class ConditionWords:
         label = " ".join(self._nodes[path].label.split())
         if len(label) > _LABEL:
             label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(",;:–") + "…"
-        return f"{self._numbers[path]} «{label}»"
+        return f"{self._numbers[path]} {self._quote.format(label)}"
 
     def _numbered(self, tree: Node, context: str) -> Node:
         """The expression with the number of each question it names."""

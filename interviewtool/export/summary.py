@@ -141,8 +141,12 @@ class Summary:
             return ", ".join(labels.get(each, each) for each in chosen)
         if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
             return in_words(understood, self._language)
-        if view.type is QuestionType.DATE:
-            return format_date(date.fromisoformat(view.value), "long", locale=self._language)
+        if view.type is QuestionType.TIME:
+            return view.value[:5]
+        if view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
+            day, _separator, clock = view.value.partition("T")
+            said = format_date(date.fromisoformat(day), "long", locale=self._language)
+            return f"{said}, {clock[:5]}" if clock else said
         return self._text(view.value)
 
     def _text(self, text: str) -> str:

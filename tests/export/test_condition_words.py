@@ -34,25 +34,25 @@ FORM = """
 """
 CATEGORY = "if(${group} = 'self', 'A', if(${group} = 'son' and ${age} > 17, 'B', 'C'))"
 CASES = {
-    "${group} = 'son'": "1 «Whom?» = «My son»",
-    "'son' = ${group}": "1 «Whom?» = «My son»",
-    "18 < ${age}": "3 «How old?» > 18",
-    "${age} >= 18": "3 «How old?» ≥ 18",
-    "${group} = 'son' or ${group} = 'self'": "1 «Whom?» = «My son» / «Myself»",
-    "${group} != ''": "1 «Whom?» is answered",
-    "${story} = ''": "4 «What happened?» is not answered",
-    "${group} != '' and ${group} != 'son'": "1 «Whom?» is answered, but not «My son»",
-    "${group} != 'self' and ${group} != 'son'": "1 «Whom?» ≠ «Myself» / «My son»",
-    "selected(${signs}, 'mask') or selected(${signs}, 'badge')": "2 «Which signs?» includes «A mask» / «A badge»",
+    "${group} = 'son'": "1 “Whom?” = “My son”",
+    "'son' = ${group}": "1 “Whom?” = “My son”",
+    "18 < ${age}": "3 “How old?” > 18",
+    "${age} >= 18": "3 “How old?” ≥ 18",
+    "${group} = 'son' or ${group} = 'self'": "1 “Whom?” = “My son” / “Myself”",
+    "${group} != ''": "1 “Whom?” is answered",
+    "${story} = ''": "4 “What happened?” is not answered",
+    "${group} != '' and ${group} != 'son'": "1 “Whom?” is answered, but not “My son”",
+    "${group} != 'self' and ${group} != 'son'": "1 “Whom?” ≠ “Myself” / “My son”",
+    "selected(${signs}, 'mask') or selected(${signs}, 'badge')": "2 “Which signs?” includes “A mask” / “A badge”",
     "selected(${signs}, 'mask') and (${age} > 3 or ${group} = 'son')": (
-        "2 «Which signs?» includes «A mask» and (3 «How old?» > 3 or 1 «Whom?» = «My son»)"
+        "2 “Which signs?” includes “A mask” and (3 “How old?” > 3 or 1 “Whom?” = “My son”)"
     ),
-    "not(selected(${signs}, 'mask'))": "not (2 «Which signs?» includes «A mask»)",
-    "${place_name} = 'Київ'": "5 «Where?» = Київ",
-    "${category} = 'A'": "1 «Whom?» = «Myself»",
-    "${category} = 'B'": "1 «Whom?» = «My son» and 3 «How old?» > 17",
-    "${category} = 'C'": "not (1 «Whom?» = «Myself») and not (1 «Whom?» = «My son» and 3 «How old?» > 17)",
-    "${category} = 'A' or ${category} = 'B'": ("1 «Whom?» = «Myself» or (1 «Whom?» = «My son» and 3 «How old?» > 17)"),
+    "not(selected(${signs}, 'mask'))": "not (2 “Which signs?” includes “A mask”)",
+    "${place_name} = 'Київ'": "5 “Where?” = Київ",
+    "${category} = 'A'": "1 “Whom?” = “Myself”",
+    "${category} = 'B'": "1 “Whom?” = “My son” and 3 “How old?” > 17",
+    "${category} = 'C'": "not (1 “Whom?” = “Myself”) and not (1 “Whom?” = “My son” and 3 “How old?” > 17)",
+    "${category} = 'A' or ${category} = 'B'": ("1 “Whom?” = “Myself” or (1 “Whom?” = “My son” and 3 “How old?” > 17)"),
 }
 WORDLESS = {
     "string-length(${story}) > 3": "string-length(4) > 3",
