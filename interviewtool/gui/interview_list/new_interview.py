@@ -57,8 +57,9 @@ class NewInterview(QWidget):
         card.column.addLayout(self._choices)
         card.column.addWidget(paragraph(_("It can be switched at any moment of the interview."), Role.MUTED))
         self.practice = QCheckBox(_("For &practice: marked everywhere, and it never leaves this vault"))
-        self.practice.setVisible(not with_person)  # it goes with the interviews before
         card.column.addWidget(self.practice)
+        if with_person:
+            self.practice.hide()  # it is practice where the interviews before were
         column.addWidget(card)
         self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
         self._turn_away = button(_("B&ack"), self.back.emit)

@@ -147,8 +147,8 @@ class PreparationScreen(ConductScreen):
 
     def _offer(self, interviews: int) -> None:
         if interviews > 1 and not self.session.interview.looked_for and not self.banner.text:
-            text = _("Nobody has looked yet whether this person was interviewed before.")
-            self.banner.show_text(Role.NOTICE, text, (_("Look…"), self.show_look))
+            text = _("Nobody has looked yet whether this person was interviewed before. “Asked before?…” does it.")
+            self.banner.show_text(Role.NOTICE, text)
 
     # -- what a supervisor decides
 
