@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.entrust_view import EntrustView
 from interviewtool.gui.care.help_view import HelpView
+from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.care.passphrase_view import PassphraseView
 from interviewtool.gui.care.register_view import RegisterView, read_register
+from interviewtool.gui.care.state import CareState
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.interview import InterviewScreen
@@ -106,7 +108,7 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 
 def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     screen = CareScreen(study.interviewer, operations, Settings())
-    screen.refresh()
+    screen._show(Overview(CareState.read(study.interviewer, 7)))
     return screen
 
 

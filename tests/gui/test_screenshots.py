@@ -24,6 +24,7 @@ from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import DeskScreen
+from interviewtool.gui.secrets import made_passphrase
 from interviewtool.interview import Session
 from interviewtool.model import Reference
 from tests.gui.conftest import WAIT
@@ -37,6 +38,9 @@ CHANNEL = 24
 """Of 255."""
 SHARE = 0.002
 """Of all pixels: about 1,700."""
+
+
+WORDS = "amber willow copper lantern meadow thirty"
 
 
 def small(study: Study) -> Session:
@@ -90,6 +94,8 @@ PICTURES = {
             "create",
             "recovery",
             "unlock",
+            "forgot",
+            "care",
             "list",
             "joining",
             "reader",
@@ -105,13 +111,14 @@ PICTURES = {
     "finish": finish,
 }
 LOOKS = [(name, "light", 100) for name in PICTURES] + [
-    (name, "dark", 200) for name in ("unlock", "create", "consent", "interview")
+    (name, "dark", 200) for name in ("unlock", "create", "care", "consent", "interview")
 ]
 
 
 @pytest.fixture
 def winter_in_kyiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The same local time on every machine."""
+    """The same local time on every machine; and the words that are made up are the same every time."""
+    monkeypatch.setattr(made_passphrase, "new_passphrase", lambda _language, **_named: WORDS)
     monkeypatch.setenv("TZ", "EET-2")
     time.tzset()
     yield

@@ -125,8 +125,9 @@ class SettingsScreen(Screen):
         box.setRange(least, most)
         box.setValue(getattr(self._settings, name))
         box.setMaximumWidth(scaled(140))
-        box.setMinimumHeight(scaled(36))
         box.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
+        box.ensurePolished()
+        box.setMinimumHeight(box.sizeHint().height())  # a crowded page would squeeze it under its hint
 
         def changed() -> None:
             if box.value() != getattr(self._settings, name):

@@ -22,11 +22,13 @@ class FormRows(QVBoxLayout):
         name.setBuddy(target)
         if not target.accessibleName():
             target.setAccessibleName(label.replace("&", ""))
-        row = QVBoxLayout()
+        held = QWidget()  # a layout in a layout in a layout would share its height out without regard to the lines
+        row = QVBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.HAIR)
         row.addWidget(name)
         row.addWidget(control)
         if hint:
             row.addWidget(caption(hint))
             target.setAccessibleDescription(hint)
-        self.addLayout(row)
+        self.addWidget(held)
