@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.interview import Display, FormLibrary, persons
 from interviewtool.model import (
@@ -84,4 +85,12 @@ def _instance(
     form: FormDefinition, rows: tuple[StoredAnswer, ...], interview: Interview, language: str
 ) -> FormInstance:
     moment = interview.finalized or interview.created
-    return FormInstance(form, clock=lambda: moment, uuid=str, random=float, saved=rows, language=language)
+    return FormInstance(
+        form,
+        clock=lambda: moment,
+        uuid=str,
+        random=float,
+        signature_holds=signature_holds,
+        saved=rows,
+        language=language,
+    )

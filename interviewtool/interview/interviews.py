@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool import pseudonym
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import new_version
 from interviewtool.interview.forms import FormLibrary
@@ -233,6 +234,7 @@ class Interviews:
             clock=self._clock,
             uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
             random=lambda: self._draw(2**53) / 2**53,
+            signature_holds=signature_holds,
             saved=rows,
             partial=partial,
             language=interview.language,

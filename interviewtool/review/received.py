@@ -10,6 +10,7 @@ from datetime import datetime
 
 from interviewtool.bundle import OpenedBundle
 from interviewtool.consent import State, state, tier_of
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.documents.verdict import PdfVerdict
 from interviewtool.documents.verification import verify_pdf
 from interviewtool.errors import KnownError
@@ -105,6 +106,7 @@ class ReceivedInterview:
             clock=lambda: moment,
             uuid=str,
             random=float,
+            signature_holds=signature_holds,
             saved=read_instance(form, self._instance),
             language=language,
         )

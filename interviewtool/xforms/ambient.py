@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,16 @@ def pulldata(k: Block, table: str, column: str, key_column: str, key: str) -> st
     source = k.state.form.tables(table, ("root", "item"))
     rows = source.find(key_column, key) if source is not None else ()
     return str(rows[0].get(column, "")) if rows else ""
+
+
+def extract_signed(k: Block, contents: str, key: str) -> str:
+    """The text behind a signature of 64 bytes; "" where the key did not sign it. contents, key: base64."""
+    try:
+        public, signed = (base64.b64decode(part, validate=True) for part in (key, contents))
+        message = signed[64:].decode()
+    except ValueError:
+        return ""
+    return message if k.state.signature_holds(public, signed[:64], signed[64:]) else ""
 
 
 def itext(k: Block, identifier: str) -> str:

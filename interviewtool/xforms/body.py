@@ -14,6 +14,7 @@ JR = "{http://openrosa.org/javarosa}"
 CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", "secret")
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
 _ITEXT = re.compile(r"""jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
+_SEARCH = re.compile(r"search\(.+\)", re.IGNORECASE | re.DOTALL)
 _TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
 
 
@@ -48,13 +49,15 @@ class Item:
 class Control:
     """A control, group or repeat. tag: the XForms element; path: of its node, "" for a group without one.
 
-    count, fixed: of a repeat, its jr:count expression and jr:noAddRemove. actions: setvalue and the like inside.
+    search: the call of ODK Collect's search() that stands in the appearance. count, fixed: of a repeat, its jr:count
+    expression and jr:noAddRemove. actions: setvalue and the like inside.
     """
 
     tag: str
     path: str
     line: int
     appearance: tuple[str, ...] = ()
+    search: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
     label: Text | None = None
     hint: Text | None = None
@@ -148,7 +151,12 @@ def _container(element: etree._Element, tag: str, context: str, named: Mapping[s
 
 def _control(element: etree._Element, tag: str, context: str, named: Mapping[str, str]) -> Control:
     control = Control(tag, reference(element, context, named), line_of(element))
-    control.appearance = tuple((element.get("appearance") or "").split())
+    appearance = element.get("appearance") or ""
+    search = _SEARCH.search(appearance)
+    if search is not None:
+        control.search = search[0]
+        appearance = appearance.replace(search[0], " ")
+    control.appearance = tuple(appearance.split())
     control.parameters = _parameters(element)
     actions, items = [], []
     for child in element:

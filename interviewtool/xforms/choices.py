@@ -6,13 +6,15 @@ Labels of a list that the table keeps (all of it, or what its hash index gave) a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from interviewtool.xforms.body import Item
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.offers import ChoiceSource, Offer
 from interviewtool.xforms.paths import Resolver
+from interviewtool.xforms.searches import searched_choices
 from interviewtool.xforms.tables import RowSource, cell_text
 from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value, text
@@ -23,30 +25,6 @@ from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
 if TYPE_CHECKING:
     from interviewtool.xforms.blocks import Block
     from interviewtool.xforms.form import Form
-
-
-class Offer(NamedTuple):
-    """What is on offer now. values: the choices' values as a set."""
-
-    choices: tuple[Choice, ...]
-    values: frozenset[str]
-
-
-NO_OFFER = Offer((), frozenset())
-
-
-class ChoiceSource:
-    """Gives the choices of one question in one language."""
-
-    reads: tuple[Read, ...] = ()
-
-    def offer(self, block: Block) -> Offer:
-        """What is on offer in a block."""
-        raise NotImplementedError
-
-    def label_reads(self) -> Iterable[Read]:
-        """What the outputs inside the labels read."""
-        return ()
 
 
 class WrittenChoices(ChoiceSource):
@@ -141,6 +119,8 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
         return None
     itemset = control.itemset
     if itemset is None:
+        if control.search:
+            return searched_choices(form, node, control.search, language)
         return WrittenChoices(control.items, form.texts, language, node) if control.items else None
     key = (itemset.nodeset, itemset.value, itemset.label, language)
     shared = form.shared_choices.get(key)

@@ -12,6 +12,7 @@ from interviewtool.xforms.media import media_of
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
 from interviewtool.xforms.references import bare, unknown
+from interviewtool.xforms.searches import searched_table
 from interviewtool.xforms.views import NodeKind, QuestionType
 from interviewtool.xforms.warnings import warnings
 
@@ -58,7 +59,8 @@ class FormDefinition:
         self.languages = form.texts.languages
         self.default_language = source.default_language
         self.notes = tuple(dict.fromkeys([*source.notes, *_kept_only(form)]))
-        self.missing_attachments = form.tables.missing()
+        searched = {searched_table(control.search) for control in source.controls if control.search}
+        self.missing_attachments = form.tables.missing(searched - {""})
 
     @classmethod
     def load(cls, xform: bytes, attachments: Mapping[str, bytes] | None = None) -> FormDefinition:

@@ -11,13 +11,14 @@ from typing import Any
 
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
-from interviewtool.xforms.choices import ChoiceSource, choice_source
+from interviewtool.xforms.choices import choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
 from interviewtool.xforms.expressions import CompileError, Expression, Purpose, Read
 from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.offers import ChoiceSource
 from interviewtool.xforms.prompts import Prompt
 from interviewtool.xforms.reader import Source, read_source
 from interviewtool.xforms.secondary import Tables

@@ -29,10 +29,10 @@ from interviewtool.xforms.views import GroupView, NodeKind, QuestionView, Violat
 class FormInstance:
     """A form instance. Not thread-safe: one thread at a time.
 
-    clock: aware local time. uuid: a fresh UUID as text. random: a number in [0, 1). saved: rows of `stored`; without
-    them this is a new instance, and the form's first-load actions run. partial: saved holds only a part of the form
-    (the preparation, before consent); the rest is as in a new instance. language: full name or code; default: the
-    form's.
+    clock: aware local time. uuid: a fresh UUID as text. random: a number in [0, 1). signature_holds: whether an Ed25519
+    key signed (key, signature, message), for `extract-signed`. saved: rows of `stored`; without them this is a new
+    instance, and the form's first-load actions run. partial: saved holds only a part of the form (the preparation,
+    before consent); the rest is as in a new instance. language: full name or code; default: the form's.
     opening: what making or resuming it changed against `saved` (a calculation on today(), for one); write it.
     """
 
@@ -43,13 +43,14 @@ class FormInstance:
         clock: Callable[[], datetime],
         uuid: Callable[[], str],
         random: Callable[[], float],
+        signature_holds: Callable[[bytes, bytes, bytes], bool],
         saved: Iterable[StoredAnswer] = (),
         partial: bool = False,
         language: str | None = None,
     ) -> None:
         self.definition = definition
         rows = tuple(saved)
-        self._state = State(definition.form, clock, uuid, random, seeded=partial or not rows)
+        self._state = State(definition.form, clock, uuid, random, signature_holds, seeded=partial or not rows)
         self._acts = Acts(self._state)
         self._viewer = Viewer(self._state)
         self._slots: dict[str, int] = {}

@@ -48,6 +48,7 @@ PLAIN: dict[str, Plain] = {
     "selected-at": Plain("sn", texts.selected_at, "str"),
     "digest": Plain("ss?s", texts.digest, "str"),
     "base64-decode": Plain("s", texts.base64_decode, "str"),
+    "extract-signed": Plain("ss", ambient.extract_signed, "str", block=True),
     "int": Plain("n", ambient.whole, "num"),
     "round": Plain("n?n", numbers.round_places, "num"),
     "abs": Plain("n", abs, "num"),

@@ -36,13 +36,19 @@ def with_media_of(form: Path, xform: bytes) -> bytes:
     folder = media_folder(form)
     if not folder.is_dir():
         return xform
-    found = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name.encode() in xform]
+    found = [path for path in sorted(folder.iterdir()) if path.is_file() and _named(path, xform)]
     try:
         if sum(path.stat().st_size for path in found) > MOST:
             raise KnownError("xforms.media_too_large", Place(folder.name), most=MOST >> 20)
         return with_media(xform, {path.name: path.read_bytes() for path in found})
     except OSError:
         raise KnownError("xforms.media_not_read", Place(folder.name)) from None
+
+
+def _named(path: Path, xform: bytes) -> bool:
+    """Whether a form names a file; `search('places')` names a csv without its ending."""
+    stems = (f"{quote}{path.stem}{quote}" for quote in ("'", '"', "&quot;") if path.suffix.lower() == ".csv")
+    return any(name.encode() in xform for name in (path.name, *stems))
 
 
 def with_media(xform: bytes, files: Mapping[str, bytes]) -> bytes:

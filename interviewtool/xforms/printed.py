@@ -13,6 +13,7 @@ from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.form import Form
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.references import bare
+from interviewtool.xforms.searches import SearchedChoices
 from interviewtool.xforms.tables import cell_text
 from interviewtool.xforms.texts import Template
 from interviewtool.xforms.views import Choice
@@ -104,6 +105,9 @@ def _choices(form: Form, node: ModelNode, language: str) -> tuple[tuple[Choice, 
     if control is None:
         return (), ""
     texts = form.texts
+    if control.search:
+        source = form.prompt(node, language).choices
+        return source.all_rows() if isinstance(source, SearchedChoices) else (), ""
     if control.itemset is None:
         written = ((item.value, texts.resolve(item.label, language, node, None)) for item in control.items)
         return tuple(Choice(value, _shown(entry.long), entry.media) for value, entry in written), ""

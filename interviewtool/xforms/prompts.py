@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms.body import Control
-from interviewtool.xforms.choices import ChoiceSource, choice_source
+from interviewtool.xforms.choices import choice_source
 from interviewtool.xforms.expressions import Purpose
 from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.offers import ChoiceSource
 from interviewtool.xforms.texts import EMPTY, Entry
 from interviewtool.xforms.views import QuestionType
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -32,9 +32,9 @@ class Tables:
             self._sources[name, path] = source
         return source
 
-    def missing(self) -> tuple[str, ...]:
-        """File names of lists that are not attached."""
-        files = {file_name(element) for element in self._elements.values()}
+    def missing(self, searched: Iterable[str]) -> tuple[str, ...]:
+        """File names of lists that are not attached. searched: names of those that no element declares."""
+        files = {file_name(element) for element in self._elements.values()} | {f"{name}.csv" for name in searched}
         return tuple(sorted(name for name in files if name and name not in self._attachments))
 
     def _tree(self, name: str) -> Row:

@@ -40,6 +40,7 @@ class State:
         clock: Callable[[], datetime],
         uuid: Callable[[], str],
         random: Callable[[], float],
+        signature_holds: Callable[[bytes, bytes, bytes], bool],
         *,
         seeded: bool = True,
     ) -> None:
@@ -47,6 +48,7 @@ class State:
         self.clock = clock
         self.uuid = uuid
         self.random = random
+        self.signature_holds = signature_holds
         self.raw: list[Value] = []
         self.values: list[Value] = []
         self.numbers: list[float] = []

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from interviewtool.model import Reference
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import fits, raw_text
-from interviewtool.xforms.choices import NO_OFFER, Offer
 from interviewtool.xforms.inspection import walk
 from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.offers import NO_OFFER, Offer
 from interviewtool.xforms.prompts import Prompt, inherited_extras
 from interviewtool.xforms.references import reference_of
 from interviewtool.xforms.values import truth

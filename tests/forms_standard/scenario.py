@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.model import Reference
 from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, ViolationKind
 
@@ -16,7 +17,9 @@ class Scenario:
     def __init__(self, definition: FormDefinition) -> None:
         self._paths = {node.name: node.path for node in definition.nodes()}
         self._repeats = [node.path for node in definition.nodes() if node.kind is NodeKind.REPEAT]
-        self.instance = FormInstance(definition, clock=lambda: NOW, uuid=lambda: "0", random=lambda: 0.5)
+        self.instance = FormInstance(
+            definition, clock=lambda: NOW, uuid=lambda: "0", random=lambda: 0.5, signature_holds=signature_holds
+        )
 
     def reference(self, name: str, *positions: int) -> Reference:
         """Every repeat on the way at position 1 unless told otherwise, outermost first."""

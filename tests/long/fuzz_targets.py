@@ -25,6 +25,7 @@ from interviewtool.bundle.layout import MOST_FILES
 from interviewtool.bundle.manifest import NAME, Manifest, Part
 from interviewtool.crypto import sshsig, ustar
 from interviewtool.crypto.container import seal
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import parse_recovery_code
 from interviewtool.crypto.slots import VaultKeys, passphrase_slot
@@ -266,7 +267,9 @@ def xform() -> Target:
 
     def read(content: bytes) -> None:
         form = FormDefinition.load(content)
-        instance = FormInstance(form, clock=lambda: MOMENT, uuid=lambda: "0", random=lambda: 0.5)
+        instance = FormInstance(
+            form, clock=lambda: MOMENT, uuid=lambda: "0", random=lambda: 0.5, signature_holds=signature_holds
+        )
         instance.violations()
         instance.to_xml()
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.model import StoredAnswer
 from interviewtool.xforms import FormDefinition, FormInstance, convert
 from tests.xforms.reference_engine import JavaRosa, missing
@@ -34,6 +35,7 @@ def new_instance(
         clock=lambda: now,
         uuid=lambda: f"00000000-0000-4000-8000-{next(counter):012d}",
         random=numbers.random,
+        signature_holds=signature_holds,
         saved=saved,
         language=language,
     )

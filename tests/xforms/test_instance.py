@@ -302,6 +302,48 @@ def test_attached_lists_are_read_from_csv_xml_and_geojson(form: Load) -> None:
     assert bare.question(at("who")).choices == ()
 
 
+def test_search_finds_rows_of_an_attached_csv_as_collect_does(form: Load) -> None:
+    markdown = """
+| survey |
+| | type | name | label | appearance |
+| | text | part | Part | |
+| | text | kind | Kind | |
+| | select_one place | one | One | minimal search('places.csv', 'contains', 'title, region', ${part}, 'kind', ${kind}) |
+| | select_multiple place | starts | Starts | search("places", 'startswith', 'title', ${part}) |
+| | select_one place | exact | Exact | search('places', 'matches', 'title', ${part}) |
+| | select_one place | every | Every | quick search('places') |
+| choices |
+| | list_name | name | label | media::image |
+| | place | Code | title, region | pic |
+| | place | 99 | Another | |
+"""
+    csv = (
+        "code,title,region,kind,pic,sortby\n"
+        "b,Bucha,Kyiv,town,b.png,2\na,Kyiv,Kyiv,city,,1\na,Twice,Kyiv,city,,3\nd,,,town,,9\n"
+    )
+    definition = form(markdown, {"places.csv": csv.encode()})
+    definition.check()
+    instance = new_instance(definition)
+
+    def offered(name: str) -> dict[str, str]:
+        return {choice.value: choice.label for choice in instance.question(at(name)).choices}
+
+    another = {"99": "Another"}
+    kyiv, bucha = {"a": "Kyiv (region: Kyiv)"}, {"b": "Bucha (region: Kyiv)"}
+    assert list(offered("every")) == ["a", "b", "d", "99"]
+    assert offered("every") == {**kyiv, **bucha, "d": " (region: )", **another}
+    assert offered("exact") == {"d": " (region: )", **another}
+    instance.answer(at("kind"), "town")
+    changes = instance.answer(at("part"), "kyiv")
+    assert {at("one"), at("starts"), at("exact")} <= set(changes.shown)
+    assert (offered("one"), offered("starts"), offered("exact")) == (bucha | another, kyiv | another, kyiv | another)
+    view = instance.question(at("one"))
+    assert (view.appearance, dict(view.choices[0].media)) == (("minimal",), {"image": "b.png"})
+    assert new_instance(form(markdown)).definition.missing_attachments == ("places.csv",)
+    with pytest.raises(KnownError, match=r"xforms.wrong_arguments"):
+        form(markdown.replace("search('places')", "search('places', 'contains')"))
+
+
 def test_entities_and_encryption_are_read_and_kept(form: Load) -> None:
     definition = form(
         """

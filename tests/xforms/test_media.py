@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
 from interviewtool.xforms import FormDefinition, FormInstance, convert, media, media_of
 from interviewtool.xforms.media import with_media
@@ -43,7 +44,9 @@ def test_what_the_form_names_travels_in_it(form: Path, tmp_path: Path, clock: Ca
         assert media_of(xform) == {"map.png": b"\x89PNG", "towns.csv": TOWNS}
     definition = FormDefinition.load(xform)
     assert definition.missing_attachments == ()
-    instance = FormInstance(definition, clock=clock, uuid=str, random=float, language="en")
+    instance = FormInstance(
+        definition, clock=clock, uuid=str, random=float, signature_holds=signature_holds, language="en"
+    )
     assert [choice.label for choice in instance.question("/data/town").choices] == ["Kyiv"]
     assert media_of(convert(form.rename(tmp_path / "alone.md"))) == {}
 
