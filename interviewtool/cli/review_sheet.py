@@ -78,7 +78,7 @@ def _head(languages: Sequence[str]) -> Row:
 
 def _questions(workbook: Workbook, numbers: dict[str, int]) -> list[Row]:
     languages = _languages(workbook, "survey")
-    rows = [[_("No."), _("Where"), _("Name"), _("Kind"), *_head(languages)]]
+    rows = [[_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]]
     groups: list[str] = []
     for row in _rows(workbook, "survey"):
         kind = row.get("type", "")
@@ -108,7 +108,7 @@ _TEXTS = {
 
 def _choices(workbook: Workbook) -> list[Row]:
     languages = _languages(workbook, "choices")
-    rows = [[_("No."), _("Where"), _("Name"), _("Kind"), *_head(languages)]]
+    rows = [[_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]]
     asked: dict[str, list[str]] = {}
     for row in _rows(workbook, "survey"):
         words = row.get("type", "").split()
