@@ -18,6 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui import application as applications
+from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export import ExportScreen
@@ -151,6 +152,9 @@ def _screens(
     yield "8-team", window
     window.go("settings")
     yield "9-settings", window
+    window.go("care")
+    _find(window, Overview)
+    yield "12-care", window
     window.hide()
     window = _window(settings, operations, dress)
     _find(window, StartScreen).opened.emit(scene.supervisor, settings.vault)
