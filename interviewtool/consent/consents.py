@@ -7,9 +7,10 @@ record that changes it, so that no moment exists at which the two disagree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
+from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_review
 from interviewtool.consent.standing import Standing, follow, standing
 from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
@@ -37,9 +38,13 @@ def add_texts(transaction: Transaction, texts: tuple[ConsentText, ...]) -> None:
 class Consents:
     """The consent of every interview of one vault."""
 
-    def __init__(self, vault: Vault, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, vault: Vault, *, clock: Callable[[], datetime], months: Callable[[], int] = lambda: USUAL_MONTHS
+    ) -> None:
+        """months: the team's usual time until an interview is looked at again."""
         self._vault = vault
         self._clock = clock
+        self._months = months
 
     def texts(self, language: str | None = None) -> tuple[ConsentText, ...]:
         """Every text of the vault, of one language or of all, newest version first."""
@@ -56,6 +61,13 @@ class Consents:
         """The newest text of a language, or of Ukrainian where that language has none."""
         found = self.texts(language) or self.texts("uk") or shipped()
         return found[0]
+
+    def text_for(self, role: ConsentRole, language: str) -> ConsentText:
+        """The newest text of a language that has words for a role. KnownError consent.no_words_for_role."""
+        for text in self.texts(language):
+            if text.asked(ConsentItem.INTERVIEW, role):
+                return text
+        raise KnownError("consent.no_words_for_role")
 
     def text(self, text_hash: ContentHash) -> ConsentText:
         """The very text that was read. KnownError consent.text_unknown when the vault does not hold it."""
@@ -84,6 +96,13 @@ class Consents:
         """What stands against an act or a purpose, for views. KnownError vault.no_such_interview."""
         return gate(self.standing(interview_id), wanted)
 
+    def review(self, interview_id: InterviewId) -> date:
+        """The day that C15 offers: the one that was set, or after the team's usual time. KnownError
+        vault.no_such_interview.
+        """
+        kept = self._vault.run(lambda transaction: transaction.retention.get(interview_id))
+        return usual_review(self._clock().date(), self._months()) if kept is None else kept.review
+
     def decide(
         self,
         interview_id: InterviewId,
@@ -95,17 +114,24 @@ class Consents:
         naming: Naming | None = None,
         handwriting: bytes | None = None,
         role: ConsentRole = ConsentRole.RESPONDENT,
+        review: date | None = None,
     ) -> ConsentRecord:
         """Record one decision, durable on return.
 
         naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
-        role: whose decision it is. KnownError consent.naming_missing, interview_closed, withdrawn; for a yes of the
-        respondent to C1, where a supervisor has to decide before, authorisation_required, authorisation_denied.
+        role: whose decision it is. review: with C15, when the interview is looked at again; the day that stands, or the
+        team's usual one, where it is left out. KnownError consent.naming_missing, no_words_for_role,
+        review_in_the_past, interview_closed, withdrawn; for a yes of the respondent to C1, where a supervisor has to
+        decide before, authorisation_required, authorisation_denied.
         """
+        if not text.asked(item, role):
+            raise KnownError("consent.no_words_for_role")
         if item is ConsentItem.QUOTATION:
             if naming is None:
                 raise KnownError("consent.naming_missing")
             given = naming is not Naming.NONE
+        respondent = role is ConsentRole.RESPONDENT
+        day = (review or self.review(interview_id)) if item is ConsentItem.RECONTACT and respondent else None
         blob = None if handwriting is None else self._vault.blobs.write(interview_id, handwriting)
         record = ConsentRecord(
             item=item,
@@ -119,7 +145,13 @@ class Consents:
             handwriting=blob,
             role=role,
         )
-        self._vault.run(lambda transaction: self._record(transaction, interview_id, record))
+
+        def write(transaction: Transaction) -> None:
+            self._record(transaction, interview_id, record)
+            if day is not None:
+                set_review(transaction, interview_id, day, today=self._clock().date())
+
+        self._vault.run(write)
         return record
 
     def _record(self, transaction: Transaction, interview_id: InterviewId, record: ConsentRecord) -> None:

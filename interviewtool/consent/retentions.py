@@ -63,9 +63,8 @@ class Retentions:
 
     def review_on(self, interview_id: InterviewId, day: date) -> None:
         """Set the next review. KnownError consent.review_in_the_past, vault.no_such_interview."""
-        if day < self._clock().date():
-            raise KnownError("consent.review_in_the_past")
-        self._change(interview_id, "review date", review=day)
+        today = self._clock().date()
+        self._vault.run(lambda transaction: set_review(transaction, interview_id, day, today=today))
 
     def hold(self, interview_id: InterviewId, reason: str) -> None:
         """Keep an interview from being erased. reason: for people, sealed with the interview. KnownError
@@ -73,18 +72,18 @@ class Retentions:
         """
         if not reason.strip():
             raise KnownError("consent.reason_missing")
-        self._change(interview_id, "legal hold", hold=reason.strip())
+        self._set_hold(interview_id, "legal hold", reason.strip())
 
     def lift(self, interview_id: InterviewId) -> None:
         """Let go of the hold. KnownError vault.no_such_interview."""
-        self._change(interview_id, "legal hold lifted", hold=None)
+        self._set_hold(interview_id, "legal hold lifted", None)
 
-    def _change(self, interview_id: InterviewId, event: str, **changes: date | str | None) -> None:
+    def _set_hold(self, interview_id: InterviewId, event: str, reason: str | None) -> None:
         usual = self.get(interview_id).retention
 
         def put(transaction: Transaction) -> None:
             known = transaction.retention.get(interview_id) or usual
-            transaction.retention.put(interview_id, replace(known, **changes))  # type: ignore[arg-type]
+            transaction.retention.put(interview_id, replace(known, hold=reason))
             transaction.audit.append(interview_id, event)
 
         self._vault.run(put)
@@ -92,7 +91,7 @@ class Retentions:
     def _kept(self, transaction: Transaction, interview: Interview, months: int) -> Kept:
         retention = transaction.retention.get(interview.interview_id)
         if retention is None:
-            retention = Retention(_later(interview.created.date(), months))
+            retention = Retention(usual_review(interview.created.date(), months))
         tier = standing(transaction, interview.interview_id).tier
         return Kept(
             interview=interview,
@@ -102,7 +101,19 @@ class Retentions:
         )
 
 
-def _later(day: date, months: int) -> date:
+def set_review(transaction: Transaction, interview_id: InterviewId, day: date, *, today: date) -> None:
+    """Set the next review. KnownError consent.review_in_the_past, vault.no_such_interview."""
+    transaction.interviews.get(interview_id)
+    known = transaction.retention.get(interview_id)
+    if known is not None and known.review == day:
+        return
+    if day < today:
+        raise KnownError("consent.review_in_the_past")
+    transaction.retention.put(interview_id, Retention(day) if known is None else replace(known, review=day))
+    transaction.audit.append(interview_id, "review date")
+
+
+def usual_review(day: date, months: int) -> date:
     """The same day some months later, or the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):

@@ -40,9 +40,7 @@ def consent_form_pdf(data: ConsentFormData) -> bytes:
         space(4),
         rule(STRONG_LINE, 0.9),
         *(strip for item in ConsentItem if item in data.items for strip in _item(item, data, words, styles)),
-        space(7),
-        *(strip for paragraph in data.closing for strip in (*text(paragraph, styles.sentence), space(6))),
-        *_given(words, styles),
+        *_end(data, words, styles),
     ]
     version = words(N_("Consent text {version} ({language})"))
     margins = Margins(
@@ -107,6 +105,26 @@ def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styl
             below=5.0 if number == len(Naming) - 1 else 0.0,
         )
     return [_kept(strip, last=number == len(strips) - 1) for number, strip in enumerate(strips)]
+
+
+def _end(data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
+    """What is asked of others present, the closing and the signatures; together, so that nobody signs a bare page."""
+    closing = (strip for paragraph in data.closing for strip in (*text(paragraph, styles.sentence), space(6)))
+    strips = [*_presence(data, words, styles), space(7), *closing]
+    if data.presence:
+        strips = [_kept(strip, last=False) for strip in strips]
+    return [*strips, *_given(words, styles)]
+
+
+def _presence(data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
+    """What somebody beside the respondent is asked, under a heading of its own."""
+    if not data.presence:
+        return []
+    wide = TEXT_WIDTH - 2 * _DECISION - GUTTER
+    strips = heading(data.presence_heading, styles.heading(1), level=0, above=5, below=0)
+    for sentence in data.presence:
+        strips += row([Cell(sentence, styles.sentence, LEFT, wide), *_yes_and_no(words, styles)], above=3.5, below=3.5)
+    return strips
 
 
 def _kept(strip: Strip, *, last: bool) -> Strip:

@@ -102,7 +102,8 @@ class ConsentFormData:
 
     introduction, closing: paragraphs. items: the sentence of each item, shown in the order of the codes.
     headings: a few words over an item's sentence. naming: the three answers to C10 as they are read out; the form has
-    words of its own where they are left out.
+    words of its own where they are left out. presence_heading, presence: what a guardian, an interpreter and others
+    present are asked.
     """
 
     language: str
@@ -114,3 +115,5 @@ class ConsentFormData:
     closing: tuple[str, ...] = ()
     headings: Mapping[ConsentItem, str] = field(default_factory=dict)
     naming: Mapping[Naming, str] = field(default_factory=dict)
+    presence_heading: str = ""
+    presence: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ def consent_form(text: ConsentText) -> bytes:
             closing=text.closing,
             headings=text.headings,
             naming=text.naming,
+            presence_heading=text.presence_heading,
+            presence=tuple(text.presence.values()),
         )
     )
 

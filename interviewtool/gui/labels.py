@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -43,7 +43,7 @@ def breaks_text(interview: Interview) -> str:
     return _("{breaks}, {lasted} in all").format(breaks=number, lasted=lasted)
 
 
-def date_text(time: datetime) -> str:
+def date_text(time: date) -> str:
     """The day, as the interface's language writes it: `2 Mar 2026`."""
     return QLocale().toString(QDate(time.year, time.month, time.day), "d MMM yyyy")
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewtool.consent import field_value, may_be_named, opens_gate, state
+from interviewtool.consent import ConsentText, field_value, may_be_named, opens_gate, state
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
     ConsentRecord,
+    ConsentRole,
     ContentHash,
     IdentityKind,
     Naming,
     now,
 )
 from interviewtool.workspace import Workspace
+from tests.conftest import Clock
 
 ITEMS = st.sampled_from(ConsentItem)
 
@@ -70,6 +74,51 @@ def test_c10_asks_how(workspace: Workspace, session: Session) -> None:
         )
     assert refused.value.code == "consent.naming_missing"
     assert workspace.consent.history(session.interview.interview_id) == ()
+
+
+def test_what_others_are_asked_is_hashed_too(workspace: Workspace, session: Session) -> None:
+    interview_id, consent = session.interview.interview_id, workspace.consent
+
+    def ask(role: ConsentRole, text: ConsentText) -> ConsentRecord:
+        return consent.decide(
+            interview_id, ConsentItem.INTERVIEW, True, method=ConsentMethod.SPOKEN, text=text, role=role
+        )
+
+    old, new = sorted(consent.texts("uk"), key=lambda text: text.version)[-2:]
+    with pytest.raises(KnownError) as refused:
+        ask(ConsentRole.INTERPRETER, old)
+    assert refused.value.code == "consent.no_words_for_role"
+    ask(ConsentRole.GUARDIAN, old)  # version 1.0 asked a guardian what it asked everybody
+    assert consent.text_for(ConsentRole.PRESENT, "uk") == new
+    for role in ConsentRole:
+        ask(role, new)
+    history = consent.history(interview_id)
+    assert [(each.role, each.text_version) for each in history] == [
+        (ConsentRole.GUARDIAN, "1.0"),
+        *((role, "1.1") for role in ConsentRole),
+    ]
+    asked = [consent.text(each.text_hash).asked(each.item, each.role) for each in history]
+    assert asked[0] == asked[1] == old.items[ConsentItem.INTERVIEW]
+    assert len(set(asked)) == 4
+    assert all(words in new.content.decode() for words in asked)
+
+
+def test_c15_sets_the_day_of_the_next_review(workspace: Workspace, session: Session, clock: Clock) -> None:
+    interview_id, consent = session.interview.interview_id, workspace.consent
+
+    def decide(review: date | None = None) -> date:
+        text = consent.current("uk")
+        consent.decide(interview_id, ConsentItem.RECONTACT, True, method=ConsentMethod.SPOKEN, text=text, review=review)
+        return workspace.retention.get(interview_id).retention.review
+
+    clock.advance(days=3)
+    assert decide() == date(2027, 3, 5)  # the team's usual year, from the day it was decided on
+    assert decide(date(2026, 9, 1)) == date(2026, 9, 1)
+    assert decide() == date(2026, 9, 1)
+    with pytest.raises(KnownError) as refused:
+        decide(date(2026, 3, 4))
+    assert refused.value.code == "consent.review_in_the_past"
+    assert len(consent.history(interview_id)) == 3  # nor was the decision recorded
 
 
 def test_a_signature_drawn_on_screen_is_kept_with_the_record(workspace: Workspace, session: Session) -> None:

@@ -97,17 +97,20 @@ def test_asides_of_the_consent_screen(
     workspace = fresh.interviewer
     screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
     screen.summary.role_buttons[ConsentRole.INTERPRETER].click()
-    next(iter(screen.other.ways.values())).click()
+    other = screen.asides.other
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is other and screen.isEnabled(), timeout=WAIT)
+    text = workspace.consent.current("uk")
+    assert other._question.text() == text.presence[ConsentRole.INTERPRETER]
+    next(iter(other.ways.values())).click()
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled(), timeout=WAIT)
     assert workspace.consent.history(fresh.interview_id)[-1].role is ConsentRole.INTERPRETER
 
     scan = tmp_path / "form.jpg"
     scan.write_bytes(b"\xff\xd8 a scan")
-    text = workspace.consent.current("uk")
     screen.summary.paper_button.click()
     dialogs.answer(scan)
-    screen.paper.field.setText(text.hash[:8].upper())
-    screen.paper.choose.click()
+    screen.asides.paper.field.setText(text.hash[:8].upper())
+    screen.asides.paper.choose.click()
     qtbot.waitUntil(lambda: bool(workspace.paper_forms.all(fresh.interview_id)), timeout=WAIT)
     (form,) = workspace.paper_forms.all(fresh.interview_id)
     assert form.text_hash == text.hash

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.operations import Operations
@@ -60,6 +62,22 @@ def test_spoken_consent_is_recorded_item_by_item(qtbot, consent, workspace, prep
     assert consent.stack.currentWidget() is consent.summary
     with qtbot.waitSignal(consent.granted):
         consent.summary.proceed.click()
+
+
+def test_with_c15_the_day_of_the_next_review_is_set(qtbot, consent, workspace, prepared) -> None:
+    owner, item = prepared.interview.interview_id, ConsentItem.RECONTACT
+    assert workspace.retention.get(owner).retention.review == date(2027, 3, 2)
+    consent._show_summary()
+    consent.summary.change.emit(item)
+    assert consent.item.review.isVisible()
+    assert consent.item.review.day.day() == date(2027, 3, 2)
+    consent.item.review.day.show_day(date(2026, 6, 1))
+    decide(qtbot, consent, True, ConsentMethod.SPOKEN)
+    assert workspace.retention.get(owner).retention.review == date(2026, 6, 1)
+    shown = [label.text() for label in consent.summary.findChildren(QLabel)]
+    assert any("looked at again on 1 Jun 2026" in text for text in shown)
+    consent.summary.change.emit(ConsentItem.AUDIO)
+    assert not consent.item.review.isVisible()
 
 
 def test_a_signature_on_the_screen_stands_under_every_decision(qtbot, consent, workspace, prepared) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from interviewtool.consent import ConsentText
 from interviewtool.i18n import N_, _
@@ -28,17 +29,20 @@ NAMING = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One answer to one item, on the text it was read from. naming: for C10 only."""
+    """One answer to one item, on the text it was read from. naming: for C10 only. review: for C15, another day for
+    looking at the interview again than the one offered.
+    """
 
     item: ConsentItem
     given: bool
     method: ConsentMethod
     text: ConsentText
     naming: Naming | None = None
+    review: date | None = None
 
     def says_the_same(self, record: ConsentRecord) -> bool:
         """Whether a record holds just this already."""
-        return (self.given, self.naming, self.method, self.text.hash) == (
+        return self.review is None and (self.given, self.naming, self.method, self.text.hash) == (
             record.given,
             record.naming,
             record.method,
@@ -47,10 +51,13 @@ class Decision:
 
 
 class Decisions:
-    """What has been decided so far. records: from the vault; waiting: for the signature on the screen."""
+    """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
+    interview is looked at again, as it stands or is offered with C15.
+    """
 
-    def __init__(self, records: Mapping[ConsentItem, ConsentRecord]) -> None:
+    def __init__(self, records: Mapping[ConsentItem, ConsentRecord], review: date) -> None:
         self.records = dict(records)
+        self.review = review
         self.waiting: dict[ConsentItem, Decision] = {}
 
     def take(self, decision: Decision) -> bool:

@@ -69,8 +69,10 @@ class HistoryPage(QWidget):
     def _record(self, record: ConsentRecord, text: ConsentText) -> QWidget:
         row, column = _entry()
         answer = answer_text(record.given, record.naming)
+        respondent = record.role is ConsentRole.RESPONDENT
+        heading = text.headings[record.item] if respondent else text.presence_heading
         said = _("{time} · {item} {heading}: {answer}").format(
-            time=time_text(record.time), item=record.item, heading=text.headings[record.item], answer=answer
+            time=time_text(record.time), item=record.item, heading=heading, answer=answer
         )
         column.addWidget(paragraph(said, Role.SUCCESS if record.given else Role.WARNING))
         how = _("{who} · {method} · text {version} ({language}), {hash}").format(
@@ -81,7 +83,7 @@ class HistoryPage(QWidget):
             hash=record.text_hash[:SHORT],
         )
         column.addWidget(caption(how))
-        column.addWidget(caption(text.items[record.item]))
+        column.addWidget(caption(text.asked(record.item, record.role)))
         again = button(_("The text that was read…"), lambda: self.form.emit(text), Role.QUIET)
         again.setAccessibleName(_("The text that was read for {item}").format(item=record.item))
         column.addLayout(button_row(again))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 
 from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
+from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.questions.wrapping_row import WrappingRow
@@ -46,6 +47,9 @@ class ItemPage(QWidget):
         self._row = QVBoxLayout()
         self._row.setSpacing(Space.SMALL)
         column.addLayout(self._row)
+        self.review = ReviewRow()
+        self.review.hide()
+        column.addWidget(self.review)
         self._buttons: list[tuple[QRadioButton, bool, Naming | None]] = []
         column.addWidget(caption(_("How the answer was given")))
         self._methods = QButtonGroup(self)
@@ -91,8 +95,10 @@ class ItemPage(QWidget):
         self.sentence.setText(text.items[item])
         self._needed.setVisible(item in GATE_ITEMS)
         self._offer(item, text, decisions)
-        record = decisions.records.get(item)
         waiting = decisions.waiting.get(item)
+        self.review.offer(decisions.review, waiting.review if waiting else None)
+        self.review.setVisible(item is ConsentItem.RECONTACT)
+        record = decisions.records.get(item)
         shown = waiting.method if waiting else record.method if record else method
         self._methods.setExclusive(False)
         for each, choice in self.methods.items():
@@ -174,6 +180,7 @@ class ItemPage(QWidget):
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
         order = (
             *(choice for choice, _given, _naming in self._buttons),
+            self.review.day,
             *self.methods.values(),
             self.next,
             self.previous,
@@ -194,4 +201,5 @@ class ItemPage(QWidget):
         chosen, method = self._chosen(), self._method()
         if chosen is None or method is None or self._text is None:
             return
-        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1]))
+        review = self.review.chosen() if self._item is ConsentItem.RECONTACT else None
+        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1], review))

@@ -1,7 +1,7 @@
 """The consent of somebody beside the respondent: a guardian, an interpreter, another person present.
 
-The same introduction is read to them. A guardian is asked about the interview (C1); who is only there is asked whether
-they agree to be there and to keep silent about what they hear, and that is recorded under C1, too, with their role.
+The same introduction is read to them, and what the consent text has for their part: a guardian is asked whether the
+person may talk, the others whether they keep silent about what they hear. It is recorded under C1, with their role.
 """
 
 from __future__ import annotations
@@ -16,13 +16,10 @@ from interviewtool.gui.consent.decisions import METHODS, Decision, method_text
 from interviewtool.gui.consent.history_page import ROLES
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
-from interviewtool.i18n import N_, _, translator
+from interviewtool.i18n import _
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRole
 
 _WAYS = tuple(method for method in METHODS if method is not ConsentMethod.SCREEN)
-
-
-_PRESENCE = N_("Do you agree to be here under these conditions, and to tell nobody what you hear?")
 
 
 class OtherPage(QWidget):
@@ -65,11 +62,11 @@ class OtherPage(QWidget):
         self.role, self._text = role, text
         self._title.setText(_(ROLES[role]))
         self._introduction.setText("\n\n".join(text.introduction))
-        self._question.setText(
-            text.items[ConsentItem.INTERVIEW]
-            if role is ConsentRole.GUARDIAN
-            else translator(text.language).text(_PRESENCE)
-        )
+        self._question.setText(text.asked(ConsentItem.INTERVIEW, role))
+
+    def first_focus(self) -> None:
+        """To the first way of saying yes."""
+        next(iter(self.ways.values())).setFocus()
 
     def _decide(self, given: bool, method: ConsentMethod) -> None:
         if self._text is not None:

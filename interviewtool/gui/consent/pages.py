@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
 from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.labels import time_text
+from interviewtool.gui.labels import date_text, time_text
 from interviewtool.gui.widgets import (
     Card,
     DrawingPad,
@@ -172,6 +172,8 @@ class SummaryPage(QWidget):
             how = _("{method}, {time}, {language}").format(
                 method=method_text(record.method), time=time_text(record.time), language=record.language
             )
+            if item is ConsentItem.RECONTACT:
+                how = _("{how} · to be looked at again on {day}").format(how=how, day=date_text(decisions.review))
         else:
             how = ""
         change = button(_("Change") if given is not None else _("Decide"), partial(self.change.emit, item))

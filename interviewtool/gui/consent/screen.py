@@ -6,21 +6,18 @@ durable before the next item is shown. One can go back to every item and decide 
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.consent import PROCEED, REFUSALS, ConsentText
+from interviewtool.consent import PROCEED, REFUSALS
+from interviewtool.gui.consent.asides import Asides
 from interviewtool.gui.consent.decisions import Decision, Decisions
-from interviewtool.gui.consent.form_page import FormPage
-from interviewtool.gui.consent.history_page import HistoryPage
 from interviewtool.gui.consent.item_page import ItemPage
-from interviewtool.gui.consent.other_page import OtherPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
-from interviewtool.gui.consent.paper_page import PaperPage
 from interviewtool.gui.consent.waiting_page import WaitingPage
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.dialogs import Question
@@ -31,22 +28,12 @@ from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import button, heading
 from interviewtool.i18n import LANGUAGES, _
-from interviewtool.model import (
-    ConsentItem,
-    ConsentMethod,
-    ConsentRecord,
-    ConsentRole,
-    ContentHash,
-    EventKind,
-    InterviewId,
-    InterviewState,
-)
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
 from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
-_PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
 _ITEMS = tuple(ConsentItem)
 
 
@@ -64,7 +51,7 @@ class ConsentScreen(Screen):
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
         self._begun = interview.state is not InterviewState.PREPARATION
-        self.decisions = Decisions(self._consent.state(interview_id))
+        self.decisions = Decisions(self._consent.state(interview_id), self._consent.review(interview_id))
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
         self._method: ConsentMethod | None = None
@@ -72,14 +59,12 @@ class ConsentScreen(Screen):
         self._single = False
         self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
         self.summary, self.refusal = SummaryPage(), RefusalPage()
-        self.form, self.history, self.other = FormPage(operations), HistoryPage(), OtherPage()
-        self.waiting, self.paper = WaitingPage(interview_id), PaperPage()
-        self._before: list[QWidget] = []
+        self.waiting = WaitingPage(interview_id)
         self.languages = LanguageSwitch(LANGUAGES, self.text.language)
         self.stack = QStackedWidget()
-        pages: tuple[QWidget, ...] = (self.opening, self.item, self.signature, self.summary, self.refusal)
-        for each in (*pages, self.form, self.history, self.other, self.paper, self.waiting):
+        for each in (self.opening, self.item, self.signature, self.summary, self.refusal, self.waiting):
             self.stack.addWidget(each)
+        self.asides = Asides(self.stack, workspace, interview_id, operations)
         self._lay_out()
         self._connect()
         self.opening.show_text(self.text)
@@ -116,8 +101,8 @@ class ConsentScreen(Screen):
             self.item.show_item(self._item, self.text, self.decisions, self._method)
         elif shown is self.summary:
             self.summary.show_decisions(self.decisions, self.text)
-        elif shown is self.form:
-            self.form.show_form(self.text)
+        elif shown is self.asides.form:
+            self.asides.show_form(self.text)
 
     # -- the way through
 
@@ -177,7 +162,7 @@ class ConsentScreen(Screen):
         self.first_focus()
 
     def _record(self, decisions: list[Decision], handwriting: bytes | None, then: Callable[[], None]) -> None:
-        def act(progress: Progress) -> list[ConsentRecord]:
+        def act(progress: Progress) -> tuple[list[ConsentRecord], date]:
             records = []
             for number, decision in enumerate(decisions):
                 progress(number / len(decisions))
@@ -190,11 +175,13 @@ class ConsentScreen(Screen):
                         text=decision.text,
                         naming=decision.naming,
                         handwriting=handwriting,
+                        review=decision.review,
                     )
                 )
-            return records
+            return records, self._consent.review(self._interview_id)
 
-        def done(records: list[ConsentRecord]) -> None:
+        def done(recorded: tuple[list[ConsentRecord], date]) -> None:
+            records, self.decisions.review = recorded
             for record in records:
                 self.decisions.recorded(record)
             then()
@@ -203,89 +190,6 @@ class ConsentScreen(Screen):
 
     def _end(self) -> None:
         (self.closed if self._begun else self.refused).emit()
-
-    # -- asides: each leads back to where one was
-
-    def _show_form(self, text: ConsentText | None = None) -> None:
-        self._aside(self.form)
-        self.form.show_form(text or self.text)
-
-    def _show_card(self) -> None:
-        workspace, language = self._workspace, self.text.language
-
-        def code(_progress: Progress) -> tuple[str, str]:
-            team = workspace.team.current()
-            return workspace.receipts.code(self._interview_id), "" if team is None else team.withdrawal_contact
-
-        def show(found: tuple[str, str]) -> None:
-            self._aside(self.form)
-            self.form.show_card(*found, language)
-
-        self.operations.run(code, owner=self, title=_("Making the card"), done=show)
-
-    def _show_paper(self) -> None:
-        self.paper.show_forms(self._workspace.paper_forms.all(self._interview_id))
-        self._aside(self.paper)
-
-    def _attach_paper(self, typed: str) -> None:
-        forms, owner = self._workspace.paper_forms, self._interview_id
-
-        def picked(_text: ContentHash) -> None:
-            path = self.operations.dialogs.open_file(self, _("The signed form"), _PICTURES)
-            if path is None:
-                return
-            media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self.operations.run(
-                lambda _progress: forms.attach(owner, read_chosen(path), media_type=media_type, typed=typed),
-                owner=self,
-                title=_("Sealing the form"),
-                done=lambda _attachment: self._show_paper(),
-            )
-
-        self.operations.run(
-            lambda _progress: forms.match(typed), owner=self, title=_("Looking for the text"), done=picked
-        )
-
-    def _show_history(self) -> None:
-        owner = self._interview_id
-        events = [
-            event
-            for event in self._workspace.team.log.all()
-            if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") == owner
-        ]
-        self.history.show_history(self._consent.history(owner), events, self._consent.text)
-        self._aside(self.history)
-        self.history.leave.setFocus()
-
-    def _ask_other(self, role: ConsentRole) -> None:
-        self.other.ask(role, self.text)
-        self._aside(self.other)
-
-    def _other_decided(self, decision: Decision) -> None:
-        role = self.other.role
-        self.operations.run(
-            lambda _progress: self._consent.decide(
-                self._interview_id,
-                decision.item,
-                decision.given,
-                method=decision.method,
-                text=decision.text,
-                role=role,
-            ),
-            owner=self,
-            title=_("Recording the decision"),
-            done=lambda _record: self._back_from_aside(),
-        )
-
-    def _aside(self, widget: QWidget) -> None:
-        shown = self.stack.currentWidget()
-        if shown is not None and shown is not widget:
-            self._before.append(shown)
-        self._show(widget)
-
-    def _back_from_aside(self) -> None:
-        self._show(self._before.pop() if self._before else self.opening)
-        self.first_focus()
 
     # -- a supervisor decides first
 
@@ -335,7 +239,7 @@ class ConsentScreen(Screen):
     def _connect(self) -> None:
         self.languages.chosen.connect(self.switch_language)
         self.opening.begin.connect(lambda: self.show_item(_ITEMS[0]))
-        self.opening.form.connect(self._show_form)
+        self.opening.form.connect(lambda: self.asides.show_form(self.text))
         self.item.decided.connect(self._decided)
         self.item.back.connect(self._back)
         self.signature.signed.connect(self._signed)
@@ -343,19 +247,15 @@ class ConsentScreen(Screen):
         self.signature.back.connect(lambda: self.show_item(self._item))
         self.summary.change.connect(self._change)
         self.summary.go_on.connect(self.granted)
-        self.summary.form.connect(self._show_form)
+        self.summary.form.connect(lambda: self.asides.show_form(self.text))
         self.summary.closed.connect(self.closed)
         self.refusal.back.connect(lambda: self.show_item(self._item))
         self.refusal.end.connect(self._end)
-        self.summary.card.connect(self._show_card)
-        self.summary.paper.connect(self._show_paper)
-        self.paper.pick.connect(self._attach_paper)
-        self.summary.history.connect(self._show_history)
-        self.summary.others.connect(self._ask_other)
-        self.history.form.connect(self._show_form)
-        self.other.decided.connect(self._other_decided)
-        for aside in (self.form, self.history, self.other, self.paper):
-            aside.back.connect(self._back_from_aside)
+        self.summary.card.connect(lambda: self.asides.show_card(self.text.language))
+        self.summary.paper.connect(self.asides.show_paper)
+        self.summary.history.connect(self.asides.show_history)
+        self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
+        self.asides.left.connect(self.first_focus)
         self.waiting.take.connect(self._take_decision)
         self.waiting.decide.connect(self._decide_here)
         self.waiting.closed.connect(self.closed)

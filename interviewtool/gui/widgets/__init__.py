@@ -2,6 +2,7 @@
 
 from interviewtool.gui.widgets.banner import Banner
 from interviewtool.gui.widgets.buttons import button, button_row
+from interviewtool.gui.widgets.day_field import DayField
 from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.form_rows import FormRows
@@ -14,6 +15,7 @@ from interviewtool.gui.widgets.text import caption, code, heading, lead, paragra
 __all__ = [
     "Banner",
     "Card",
+    "DayField",
     "DrawingPad",
     "EmptyState",
     "FormRows",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from interviewtool.consent import Kept
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, heading, paragraph
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
@@ -34,10 +33,7 @@ class DueCard(Card):
         self.chosen.setMinimumHeight(scaled(36))
         self.chosen.currentIndexChanged.connect(lambda _index: self._show_chosen())
         rows.add(_("Interview, the next review first"), self.chosen)
-        self.day = QDateEdit()
-        self.day.setDisplayFormat("dd.MM.yyyy")  # the same in every language: 3/2/27 is two days
-        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.day.setMinimumHeight(scaled(36))
+        self.day = DayField()
         rows.add(_("Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
         self.reason = QLineEdit()
         self.reason.setMinimumHeight(scaled(36))
@@ -48,7 +44,7 @@ class DueCard(Card):
             _("While it is held, it cannot be erased, not even on withdrawal. Name who asked for it, and why."),
         )
         self.column.addLayout(rows)
-        self.set_day = button(_("Set the day"), self._set_day)
+        self.set_day = button(_("Set the day"), lambda: self.review.emit(self._id(), self.day.day()))
         self.set_hold = button(_("Hold"), lambda: self.hold.emit(self._id(), self.reason.text()))
         self.let_go = button(_("Lift the hold"), lambda: self.lift.emit(self._id()))
         self.column.addLayout(button_row(self.set_day, self.set_hold, self.let_go))
@@ -79,23 +75,18 @@ class DueCard(Card):
         self.let_go.setEnabled(held)
         self.set_hold.setEnabled(kept is not None and not held)
         if kept is not None:
-            day = kept.retention.review
-            self.day.setDate(QDate(day.year, day.month, day.day))
+            self.day.show_day(kept.retention.review)
             self.reason.setText(kept.retention.hold or "")
-
-    def _set_day(self) -> None:
-        chosen = self.day.date()
-        self.review.emit(self._id(), date(chosen.year(), chosen.month(), chosen.day()))
 
     def _id(self) -> InterviewId:
         return InterviewId(str(self.chosen.currentData() or ""))
 
 
 def _line(kept: Kept) -> str:
-    day = kept.retention.review
-    shown = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
     text = _("{number}, held on {day}: review {review}").format(
-        number=kept.interview.interview_id, day=date_text(kept.interview.created), review=shown
+        number=kept.interview.interview_id,
+        day=date_text(kept.interview.created),
+        review=date_text(kept.retention.review),
     )
     if kept.withdrawn:
         return _("{line} · withdrawn, kept by the hold").format(line=text)

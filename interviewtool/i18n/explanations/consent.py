@@ -57,6 +57,10 @@ EXPLANATIONS = {
         N_("A legal hold keeps this interview from being erased."),
         N_("Everything short of erasing can be withdrawn now. Lift the hold first, if its reason is gone."),
     ),
+    "consent.no_words_for_role": (
+        N_("The consent text has no words for this person."),
+        N_("Ask your supervisor for a text that says what a guardian, an interpreter and others present are asked."),
+    ),
     "consent.review_in_the_past": (
         N_("This day has passed."),
         N_("Choose today or a later day."),

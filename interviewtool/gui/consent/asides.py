@@ -1,0 +1,147 @@
+"""What one looks at or does beside the conversation about consent: the form, the card, the signed paper, what was
+decided, and asking somebody else who is there. Each leads back to where one was.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from interviewtool.consent import ConsentText
+from interviewtool.gui.consent.decisions import Decision
+from interviewtool.gui.consent.form_page import FormPage
+from interviewtool.gui.consent.history_page import HistoryPage
+from interviewtool.gui.consent.other_page import OtherPage
+from interviewtool.gui.consent.paper_page import PaperPage
+from interviewtool.gui.files import read_chosen
+from interviewtool.gui.operations import Operations
+from interviewtool.i18n import _
+from interviewtool.model import ConsentRole, ContentHash, EventKind, InterviewId
+
+if TYPE_CHECKING:
+    from interviewtool.workspace import Workspace
+
+_PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
+
+
+class Asides(QObject):
+    """The pages beside the conversation, added to its stack. left: the page one came from is shown again."""
+
+    left = Signal()
+
+    def __init__(
+        self, stack: QStackedWidget, workspace: Workspace, interview_id: InterviewId, operations: Operations
+    ) -> None:
+        super().__init__(stack)
+        self._stack = stack
+        self._workspace = workspace
+        self._interview_id = interview_id
+        self._operations = operations
+        self._before: list[QWidget] = []
+        self.form, self.history, self.other, self.paper = FormPage(operations), HistoryPage(), OtherPage(), PaperPage()
+        for each in (self.form, self.history, self.other, self.paper):
+            stack.addWidget(each)
+            each.back.connect(self._back)
+        self.history.form.connect(self.show_form)
+        self.other.decided.connect(self._other_decided)
+        self.paper.pick.connect(self._attach_paper)
+
+    def show_form(self, text: ConsentText) -> None:
+        """The form of a text, to be printed."""
+        self._show(self.form)
+        self.form.show_form(text)
+
+    def show_card(self, language: str) -> None:
+        """The withdrawal card of the interview."""
+        workspace = self._workspace
+
+        def code() -> tuple[str, str]:
+            team = workspace.team.current()
+            return workspace.receipts.code(self._interview_id), "" if team is None else team.withdrawal_contact
+
+        def show(found: tuple[str, str]) -> None:
+            self._show(self.form)
+            self.form.show_card(*found, language)
+
+        self._operations.run(lambda _progress: code(), owner=self._stack, title=_("Making the card"), done=show)
+
+    def show_paper(self) -> None:
+        """The paper forms that are kept, and taking in another."""
+        self.paper.show_forms(self._workspace.paper_forms.all(self._interview_id))
+        self._show(self.paper)
+
+    def show_history(self) -> None:
+        """Every decision, with the text it was made on."""
+        owner, consent = self._interview_id, self._workspace.consent
+        events = [
+            event
+            for event in self._workspace.team.log.all()
+            if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") == owner
+        ]
+        self.history.show_history(consent.history(owner), events, consent.text)
+        self._show(self.history)
+        self.history.leave.setFocus()
+
+    def ask(self, role: ConsentRole, language: str) -> None:
+        """Ask somebody beside the respondent, on the newest text that has words for them."""
+        consent = self._workspace.consent
+
+        def show(text: ConsentText) -> None:
+            self.other.ask(role, text)
+            self._show(self.other)
+            self.other.first_focus()
+
+        self._operations.run(
+            lambda _progress: consent.text_for(role, language),
+            owner=self._stack,
+            title=_("Looking for the text"),
+            done=show,
+        )
+
+    def _other_decided(self, decision: Decision) -> None:
+        role, consent = self.other.role, self._workspace.consent
+        self._operations.run(
+            lambda _progress: consent.decide(
+                self._interview_id,
+                decision.item,
+                decision.given,
+                method=decision.method,
+                text=decision.text,
+                role=role,
+            ),
+            owner=self._stack,
+            title=_("Recording the decision"),
+            done=lambda _record: self._back(),
+        )
+
+    def _attach_paper(self, typed: str) -> None:
+        forms, owner = self._workspace.paper_forms, self._interview_id
+
+        def picked(_text: ContentHash) -> None:
+            path = self._operations.dialogs.open_file(self._stack, _("The signed form"), _PICTURES)
+            if path is None:
+                return
+            media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            self._operations.run(
+                lambda _progress: forms.attach(owner, read_chosen(path), media_type=media_type, typed=typed),
+                owner=self._stack,
+                title=_("Sealing the form"),
+                done=lambda _attachment: self.show_paper(),
+            )
+
+        self._operations.run(
+            lambda _progress: forms.match(typed), owner=self._stack, title=_("Looking for the text"), done=picked
+        )
+
+    def _show(self, widget: QWidget) -> None:
+        shown = self._stack.currentWidget()
+        if shown is not None and shown is not widget:
+            self._before.append(shown)
+        self._stack.setCurrentWidget(widget)
+
+    def _back(self) -> None:
+        self._stack.setCurrentWidget(self._before.pop())
+        self.left.emit()

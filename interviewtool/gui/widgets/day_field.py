@@ -1,0 +1,29 @@
+"""A day, typed or stepped by the arrow keys: written the same in every language, since 3/2/27 is two days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit
+
+from interviewtool.gui.design import scaled
+
+
+class DayField(QDateEdit):
+    """A date without a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDisplayFormat("dd.MM.yyyy")
+        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.setMinimumHeight(scaled(36))
+
+    def day(self) -> date:
+        """What stands in it."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def show_day(self, day: date) -> None:
+        """Put a day in it."""
+        self.setDate(QDate(day.year, day.month, day.day))
