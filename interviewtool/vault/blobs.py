@@ -24,7 +24,8 @@ from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
 
 _SIZE_BYTES = 8
-_PART = ".part"
+PART = ".part"
+"""Ending of the name of a blob that is being written."""
 
 
 class Blobs:
@@ -47,7 +48,7 @@ class Blobs:
     def bring(self, interview_id: InterviewId, blob_id: str, source: BinaryIO) -> str:
         """The same for a blob that has its id already, from another vault."""
         keys = self._worker.outside(lambda store: keys_of(store, interview_id))
-        part = self._folder / (blob_id + _PART)
+        part = self._folder / (blob_id + PART)
         place = blob_place(interview_id, blob_id)
         try:
             size = write_blob_file(part, (keys.blobs, self._vault_blobs_key), place, source)
@@ -115,8 +116,8 @@ def blob_ids(store: Store, interview_id: InterviewId) -> tuple[str, ...]:
 
 def settle_blobs(store: Store, folder: Path) -> None:
     """After a kill: put a written blob in its place, delete one that nobody was told of."""
-    for part in folder.glob("*" + _PART):
-        blob_id = part.name.removesuffix(_PART)
+    for part in folder.glob("*" + PART):
+        blob_id = part.name.removesuffix(PART)
         if store.execute("SELECT 1 FROM blobs WHERE key = ?", (blob_id.encode("utf-8"),)).fetchone():
             part.replace(folder / blob_id)
         else:

@@ -13,6 +13,7 @@ from interviewtool.vault.audit import Audit
 from interviewtool.vault.ballast import lay_in
 from interviewtool.vault.blobs import settle_blobs
 from interviewtool.vault.chain import EMPTY, Head
+from interviewtool.vault.chain_check import ChainCheck, anchored_head
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.database import open_database
 from interviewtool.vault.erasure import finish_erasures
@@ -25,7 +26,6 @@ from interviewtool.vault.rows import SLOT_NUMBER_BYTES
 from interviewtool.vault.schema import ANSWERS
 from interviewtool.vault.store import Store
 from interviewtool.vault.tally import Tally
-from interviewtool.vault.verification import anchored_head, check_chain
 from interviewtool.vault.worker import Worker
 
 PUT_BACK = "old copy found"
@@ -72,7 +72,11 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
     if start is None:
         store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
     else:
-        for finding in check_chain(store, start, anchor)[0]:
+        check = ChainCheck(store, start, anchor)
+        while check.step():
+            pass
+        finding = check.finding()
+        if finding is not None:
             store.found(finding)
     if store.head.state != store.tally.state:
         store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))

@@ -197,22 +197,12 @@ class Vault:
         return self.run(lambda transaction: read_backup_note(transaction, self._header.current.vault_id))
 
     def verify(self, progress: Callable[[float], None], *, register: IdentityRegister | None = None) -> Report:
-        """Check every byte that can be checked. progress: 0..1, on the vault's thread; may raise to stop.
+        """Check every byte that can be checked, in short steps; saving goes on. progress: 0..1; may raise to stop.
 
-        register: the open register, to have its records read too; their faults become `findings`.
+        register: the open register, to have its pages and records read too; without it only the size of its file is.
         """
-
-        def check(store: Store) -> Report:
-            anchor = self._header.read_anchor()
-            return Verification(store, self._worker.layout, self.blobs, self._vault_key, anchor).run(progress)
-
-        before = set(self.findings)
-        report = self._worker.outside(check)
-        if register is None:
-            return report
-        register.all()
-        new = tuple(finding for finding in self.findings if finding not in before)
-        return Report((*report.findings, *new), report.interviews, report.blobs, report.entries, register_checked=True)
+        run = Verification(self._worker, self.blobs, self._vault_key, self._header.read_anchor)
+        return run.run(progress, register)
 
     def identities(self, secret: str | None = None) -> AbstractContextManager[IdentityRegister]:
         """The register of who is who, open for the length of a with block.

@@ -11,7 +11,6 @@ import pytest
 
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.model import (
-    ContentHash,
     Identity,
     IdentityKind,
     Interview,
@@ -90,7 +89,7 @@ def begin() -> Callable[[Vault], InterviewId]:
             state=InterviewState.IN_PROGRESS,
             created=clock(),
             language="uk",
-            form_hash=ContentHash("0" * 64),
+            form_hash=vault.run(lambda transaction: transaction.documents.put("form", "форма", b"<h:html/>")),
             respondent=new_person_code(),
         )
         vault.run(lambda transaction: transaction.interviews.add(interview))

@@ -105,8 +105,9 @@ from interviewtool.model import *
 vaults = Vaults(Path(sys.argv[2]) / "vault")
 vault = vaults.create()
 def begin():
+    form = vault.run(lambda t: t.documents.put("form", "форма", b"<h:html/>"))
     interview = Interview(
-        new_interview_id(), InterviewState.IN_PROGRESS, clock(), "uk", ContentHash("0" * 64), new_person_code()
+        new_interview_id(), InterviewState.IN_PROGRESS, clock(), "uk", form, new_person_code()
     )
     vault.run(lambda t: (t.interviews.add(interview), t.gate.open(interview.interview_id)))
     return interview.interview_id

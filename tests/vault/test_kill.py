@@ -44,8 +44,9 @@ for number in range(10_000):
     )[0]
     interview_id = choose.choice(interviews) if interviews else None
     if act == "begin" or interview_id is None:
+        form = vault.run(lambda t: t.documents.put("form", "форма", b"<h:html/>"))
         interview = Interview(
-            new_interview_id(), InterviewState.IN_PROGRESS, clock(), "uk", ContentHash("0" * 64), new_person_code()
+            new_interview_id(), InterviewState.IN_PROGRESS, clock(), "uk", form, new_person_code()
         )
         vault.run(lambda t: (t.interviews.add(interview), t.gate.open(interview.interview_id)))
         interviews.append(interview.interview_id)

@@ -16,7 +16,6 @@ from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
     ConsentRecord,
-    ContentHash,
     Identity,
     IdentityKind,
     InterviewState,
@@ -91,13 +90,12 @@ def template(tmp_path_factory, begin, answer, person, clock, made):
         name = person(owner, f"Особа {number}")
 
         def work(transaction, owner=owner, rows=rows, name=name, handwriting=handwriting, number=number):
+            text = transaction.documents.put("consent_text", "t", "Чи згодні ви?".encode())
             transaction.preparation.put(owner, [answer("before", "план")])
             transaction.answers.put(owner, rows)
             transaction.names.put(name)
             transaction.pseudonyms.put(name.person_code, f"Псевдонім {number}")
-            record = ConsentRecord(
-                ConsentItem("C1"), True, ConsentMethod.SCREEN, clock(), "uk", "1", ContentHash("0" * 64)
-            )
+            record = ConsentRecord(ConsentItem("C1"), True, ConsentMethod.SCREEN, clock(), "uk", "1", text)
             transaction.consent.append(owner, replace(record, handwriting=handwriting))
             transaction.audit.append(owner, "question", "/data/x", {"n": str(number)})
             transaction.documents.put("form", "f", f"форма {number} ".encode() * 2000)
