@@ -87,23 +87,29 @@ def export(person: Person, control: Path) -> None:
 
 
 def idle(person: Person, control: Path) -> None:
-    """Half an interview, and then nobody is there."""
-    person.unlock(PASSPHRASE)
-    half_an_interview(person)
+    """The interview that was locked comes back; something is typed, and then nobody is there."""
+    come_back(person)
     said(control, "idle")
     person.window.idle._last -= 24 * 3600
     person.window.idle.check()
 
 
 def killed(person: Person, control: Path) -> None:
-    """Half an interview; the test ends the process as a crash would."""
-    person.unlock(PASSPHRASE)
-    half_an_interview(person)
+    """Again; the test ends the process as a crash would."""
+    come_back(person)
     said(control, "open")
     until(lambda: False)
 
 
 PHASES = (everything, idle, killed)
+
+
+def come_back(person: Person) -> None:
+    """After a lock the interview that was open is opened again."""
+    view = person.shown(UnlockView)
+    type_text(view.secret.edit, PASSPHRASE)
+    view.unlock_button.click()
+    conduct(person, person.shown(InterviewScreen))
 
 
 def half_an_interview(person: Person) -> None:
