@@ -29,6 +29,7 @@ from interviewtool.gui.panic import Panic, looks_like_vault
 from interviewtool.gui.places import PLACES
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.start import StartScreen
+from interviewtool.gui.widgets import column_of
 from interviewtool.gui.work import Work
 from interviewtool.hardening import swap_is_readable
 from interviewtool.i18n import _
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._place = ""
         self._notices: list[Notice] = []
+        self._reminders: list[Notice] = []
         self._alone: Screen | None = None
         self._ending = Ending(self, operations, self)
         self._ending.finished.connect(self.finished)
@@ -115,10 +117,7 @@ class MainWindow(QMainWindow):
 
     def _remind(self, note: BackupNote) -> None:
         if note.due(self._clock(), self.settings.backup_days):
-            self._shown_notices.add(about_backup(note, self._make_backup))
-
-    def _make_backup(self) -> None:
-        self.go("care")
+            self._reminding.add(about_backup(note, lambda: self.go("care")))
 
     # --- the places of an unlocked vault (what `Shell` promises)
 
@@ -142,8 +141,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(IdleNotice(self.idle))
-        self._shown_notices = Notices(self._notices)
-        column.addWidget(self._shown_notices)
+        column.addWidget(Notices(self._notices))
+        self._reminder = QWidget()  # stands over the list alone: nobody is reminded in the middle of an interview
+        self._reminding = Notices(self._reminders)
+        column_of(self._reminder, margin=0).addWidget(self._reminding)
+        column.addWidget(self._reminder)
         column.addWidget(self._stack, 1)
         self._fill(whole)
         self.go(place)
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self._place = place
         self._bar.show_place(place)
         self._bar.show_places(True)
+        self._reminder.setVisible(place == "interviews")
         self._stack.setCurrentWidget(screen)
         screen.refresh()
         screen.first_focus()
@@ -171,6 +174,7 @@ class MainWindow(QMainWindow):
         self._close_alone()
         self._alone = screen
         self._bar.show_places(False)
+        self._reminder.hide()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         screen.first_focus()

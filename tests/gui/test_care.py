@@ -20,7 +20,6 @@ from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.care.passphrase_view import PassphraseView
 from interviewtool.gui.care.register_view import RegisterView
 from interviewtool.gui.main_window import MainWindow
-from interviewtool.gui.notices import Notices
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets import NewPassphrase, RecoveryCodeView
 from interviewtool.settings import Settings
@@ -88,12 +87,22 @@ def test_a_backup_on_a_stick_with_other_things(qtbot, care, fresh, dialogs: Answ
     assert not fresh.interviewer.vault.last_backup().changed
 
 
-def test_the_reminder_leads_to_the_backup(qtbot, window: MainWindow, fresh: Study) -> None:
+def test_the_reminder_stands_over_the_list_alone_and_leads_to_the_backup(
+    qtbot, window: MainWindow, fresh: Study
+) -> None:
     enter(window, fresh.interviewer)
-    qtbot.waitUntil(lambda: "no backup" in window.findChild(Notices).text, timeout=WAIT)
-    press(window.findChild(Notices), "Make a backup…")
+    qtbot.waitUntil(lambda: "no backup" in window._reminding.text, timeout=WAIT)
+    assert window._reminding.isVisible()
+    window.go("settings")
+    assert not window._reminding.isVisible()
+    window.go("interviews")
+    window.work.export([fresh.interview_id])
+    assert not window._reminding.isVisible()
+    window.back()
+    assert window._reminding.isVisible()
+    press(window._reminding, "Make a backup…")
     qtbot.waitUntil(lambda: window.findChild(Overview) is not None, timeout=WAIT)
-    assert window.findChild(Notices).text == ""
+    assert window._reminding.text == ""
 
 
 def test_the_passphrase_is_changed(qtbot, care, fresh: Study, clock, tmp_path: Path) -> None:
