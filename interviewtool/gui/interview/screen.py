@@ -152,7 +152,8 @@ class InterviewScreen(ConductScreen):
 
     def _show_sensitive_entry(self, entry: OutlineEntry | None) -> None:
         holds = entry is not None and self._holds_sensitive(entry)
-        self._leave.setVisible(holds and not self.session.read_only)
+        # The page that asks again has a button of its own for it.
+        self._leave.setVisible(holds and entry is not None and not entry.closed and not self.session.read_only)
         if entry is None or self.session.read_only:
             return
         if entry.closed and not entry.locked:

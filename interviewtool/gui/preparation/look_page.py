@@ -8,7 +8,19 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import date_text, state_name
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, caption, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import (
+    Card,
+    FormRows,
+    bring_into_view,
+    button,
+    button_row,
+    caption,
+    heading,
+    lead,
+    page,
+    paragraph,
+    title,
+)
 from interviewtool.i18n import N_, _
 from interviewtool.interview import KnownBefore
 from interviewtool.model import Interview
@@ -37,6 +49,12 @@ class LookPage(QWidget):
         column.addWidget(
             lead(_("To tell it all again can hurt. Type what you know from elsewhere; it is compared and not kept."))
         )
+        self.result = heading("")
+        self.result.hide()
+        column.addWidget(self.result)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(Space.MEDIUM)
+        column.addLayout(self._found)
         card = Card()
         rows = FormRows()
         self.name, self.birth_year, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
@@ -51,11 +69,6 @@ class LookPage(QWidget):
         self.turn_away = button(_("B&ack to the preparation"), self._leave)
         card.column.addLayout(button_row(self.look, self.turn_away))
         column.addWidget(card)
-        self.result = heading("")
-        column.addWidget(self.result)
-        self._found = QVBoxLayout()
-        self._found.setSpacing(Space.MEDIUM)
-        column.addLayout(self._found)
         column.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,9 +87,12 @@ class LookPage(QWidget):
             if found
             else _("Nobody like this is in the register.")
         )
-        for each in found:
-            self._found.addWidget(self._card(each))
-        (self.turn_away if not found else self.result).setFocus()
+        cards = [self._card(each) for each in found]
+        for card in cards:
+            self._found.addWidget(card)
+        self.result.setVisible(True)
+        self.name.setFocus()
+        bring_into_view(self.result)
 
     def _card(self, known: KnownBefore) -> QWidget:
         card = Card(Role.NOTICE if known.spoke_in else Role.CARD)
@@ -102,7 +118,7 @@ class LookPage(QWidget):
     def _leave(self) -> None:
         for edit in (self.name, self.birth_year, self.phone):
             edit.clear()
-        self.result.setText("")
+        self.result.hide()
         self._clear_found()
         self.done.emit()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.export.summary import MISSING
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -85,10 +85,11 @@ class Statements(QWidget):
             column.addWidget(statement)
         column.addStretch(1)
         holder = QWidget()
-        row = QVBoxLayout(holder)
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1, Qt.AlignmentFlag.AlignHCenter)
-        body.setMinimumWidth(min(scaled(900), 640))
+        row.addStretch(1)
+        row.addWidget(body, 100)
+        row.addStretch(1)
         self._area = _Area()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
