@@ -79,9 +79,12 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
     )
     if received.withdrawn is Tier.ERASE_ALL:
         return (interview.interview_id, withdrawn)
-    pages = [each for each in received.pages(interview.language).outline() if each.kind is EntryKind.PAGE]
+    reading = received.pages(interview.language)
+    pages = [each for each in reading.outline() if each.kind is EntryKind.PAGE]
     answers = _("answers: {count}").format(count=sum(page.answered for page in pages))
-    return (interview.interview_id, plain(str(shown)), " ".join(interview.categories), answers, withdrawn)
+    proposed = reading.proposed_cu()
+    cu = "" if not proposed else _("CU proposed: case {cases}").format(cases=", ".join(map(str, proposed)))
+    return (interview.interview_id, plain(str(shown)), " ".join(interview.categories), answers, cu, withdrawn)
 
 
 def print_answers(received: ReceivedInterview) -> None:

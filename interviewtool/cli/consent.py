@@ -15,7 +15,7 @@ from interviewtool.cli.wording import plain, table
 from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Kept, field_value, shipped
 from interviewtool.consent.words import TIERS, closing_sentences, goes, stays, told
 from interviewtool.errors import KnownError
-from interviewtool.export import consent_form, withdrawal_card
+from interviewtool.export import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
 from interviewtool.model import ConsentRecord, InterviewId, Tier
 from interviewtool.team import Role
@@ -100,10 +100,23 @@ def _decision(record: ConsentRecord) -> tuple[str, ...]:
     "--tier", type=click.Choice(_TIERS), required=True, help=N_("How much is taken back; each tier has those before.")
 )
 @option("--yes", is_flag=True, help=N_("Carry it out. It cannot be taken back."))
+@option("--sheet", type=target_file, help=N_("Write what was done to this file, a PDF to be printed."))
+@force
 @in_vault
 @passphrase_fd
-def withdraw(text: str, tier: str, yes: bool, folder: Path | None, passphrase_fd: int | None) -> None:
+def withdraw(
+    *,
+    text: str,
+    tier: str,
+    yes: bool,
+    sheet: Path | None,
+    force: bool,
+    folder: Path | None,
+    passphrase_fd: int | None,
+) -> None:
     """Withdraw an interview."""
+    if sheet is not None:
+        new_file(sheet, force=force)
     chosen = Tier.from_code(tier.replace("-", "_"))
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
         try:
@@ -124,7 +137,9 @@ def withdraw(text: str, tier: str, yes: bool, folder: Path | None, passphrase_fd
         if found is None:
             workspace.decisions.withdraw(text, chosen)
         else:
-            workspace.withdrawals.withdraw(found, chosen)
+            done = workspace.withdrawals.withdraw(found, chosen)
+            if sheet is not None:
+                write(sheet, withdrawal_sheet(done), force=force)
     click.echo(_("Withdrawn: {tier}.").format(tier=_(TIERS[chosen][0])))
 
 

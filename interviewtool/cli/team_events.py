@@ -1,4 +1,6 @@
-"""`interviewtool team events`, `take-events`, `terms`: what members tell each other, what the supervisor lays down."""
+"""`interviewtool team events`, `take-events`, `confirm-cu`, `terms`: what members tell each other, and what the
+supervisor decides and lays down.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ from interviewtool.cli.files import existing_file, force, new_file, read, target
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.i18n import N_, _, ngettext
+from interviewtool.model import InterviewId
+from interviewtool.team import cu_sentence, event_sentence
 
 
 @click.command(
@@ -43,6 +47,26 @@ def take_events(file: Path, folder: Path | None, passphrase_fd: int | None) -> N
     number = len(received.new)
     said = ngettext("{number} new event of {member}.", "{number} new events of {member}.", number)
     click.echo(said.format(number=number, member=received.author))
+    for sentence in filter(None, map(event_sentence, received.new)):
+        click.echo(sentence)
+
+
+@click.command(
+    cls=Command,
+    help=N_("Decide, as supervisor, whether a case of an interview counts as a suspected prisoner (CU)."),
+)
+@click.argument("interview_id", metavar="ID")
+@option("--case", type=click.IntRange(min=1), default=1, show_default=True, help=N_("Its number in the interview."))
+@option("--decision", type=click.Choice(["confirm", "reject"]), required=True, help=N_("Whether it counts as CU."))
+@in_vault
+@passphrase_fd
+def confirm_cu(interview_id: str, case: int, decision: str, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Decide on a case proposed as CU."""
+    confirmed = decision == "confirm"
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        workspace.decisions.confirm_cu(InterviewId(interview_id), case, confirmed=confirmed)
+    click.echo(cu_sentence(case, confirmed=confirmed))
+    click.echo(_("Decided. “team events” writes the file for the interviewer; the next team file says it, too."))
 
 
 @click.command(
@@ -60,4 +84,4 @@ def terms(contact: str, months: int, folder: Path | None, passphrase_fd: int | N
     click.echo(_("Hand the team file out, so that everybody has it."))
 
 
-COMMANDS = (events, take_events, terms)
+COMMANDS = (events, take_events, confirm_cu, terms)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from babel.dates import format_datetime
 
 from interviewtool.consent.gates import Purpose
-from interviewtool.consent.withdrawals import Preview
+from interviewtool.consent.withdrawals import Done, Preview
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.model import Tier
 
@@ -102,6 +102,13 @@ def told(preview: Preview) -> tuple[str, ...]:
         kind = _(_KINDS[sent.kind]) if sent.kind in _KINDS else sent.kind
         found.append(_("{kind}, {day}: for {purpose}").format(kind=kind, day=day, purpose=purpose))
     return tuple(found)
+
+
+def left_over(done: Done) -> tuple[str, ...]:
+    """What the program itself has still to do."""
+    if not done.unfinished:
+        return ()
+    return (_("The keys are destroyed. The rest is deleted as soon as the disk has room."),)
 
 
 def closing_sentences(preview: Preview) -> tuple[str, ...]:

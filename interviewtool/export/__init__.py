@@ -2,7 +2,7 @@
 
 from interviewtool.export.blank import blank_questionnaire, question_numbers
 from interviewtool.export.exports import DISPOSITIONS, Exports, Progress
-from interviewtool.export.forms import consent_form, withdrawal_card
+from interviewtool.export.forms import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.export.record import InterviewRecord, Person
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "consent_form",
     "question_numbers",
     "withdrawal_card",
+    "withdrawal_sheet",
 ]

@@ -1,13 +1,16 @@
-"""Documents that hold nothing of what was said: the consent form to be printed, the withdrawal card."""
+"""Documents that hold nothing of what was said: the consent form to be printed, the withdrawal card, and the sheet of a
+withdrawal that was carried out.
+"""
 
 from __future__ import annotations
 
-from interviewtool.consent import ConsentText
-from interviewtool.consent.words import TIERS
+from interviewtool.consent import ConsentText, Done
+from interviewtool.consent.words import TIERS, closing_sentences, goes, left_over, stays, told
 from interviewtool.documents import ConsentFormData
 from interviewtool.documents.consent_form import consent_form_pdf
 from interviewtool.documents.withdrawal_card import WithdrawalCardData, withdrawal_card_pdf
-from interviewtool.i18n import translator
+from interviewtool.documents.withdrawal_sheet import WithdrawalSheetData, withdrawal_sheet_pdf
+from interviewtool.i18n import _, interface_language, translator
 
 
 def consent_form(text: ConsentText) -> bytes:
@@ -37,3 +40,22 @@ def withdrawal_card(code: str, contact: str, language: str) -> bytes:
     words = translator(language)
     tiers = tuple((words.text(name), words.text(meaning)) for name, meaning in TIERS.values())
     return withdrawal_card_pdf(WithdrawalCardData(language, code, contact, tiers))
+
+
+def withdrawal_sheet(done: Done) -> bytes:
+    """What was done, in the interface's language, to be kept on paper: a PDF/A without a signature or a name."""
+    preview = done.preview
+    name, meaning = TIERS[preview.tier]
+    return withdrawal_sheet_pdf(
+        WithdrawalSheetData(
+            language=interface_language(),
+            interviews=preview.interviews,
+            tier=_(name),
+            meaning=_(meaning),
+            time=done.time,
+            gone=goes(preview),
+            stays=stays(preview),
+            told=told(preview),
+            to_do=(*left_over(done), *closing_sentences(preview)),
+        )
+    )

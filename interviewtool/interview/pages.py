@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from interviewtool.interview import outline as outlines
+from interviewtool.interview.rows import proposed_cu
 from interviewtool.model import IdentityKind, PersonCode, Reference
 from interviewtool.xforms import Choice, FormInstance, QuestionView, Violation
 
@@ -73,6 +74,10 @@ class Pages:
     def drafts(self) -> Mapping[Reference, str]:
         """Half-typed text by reference."""
         return {}
+
+    def proposed_cu(self) -> tuple[int, ...]:
+        """Cases, from 1, proposed as suspected captivity; whether they count, a supervisor decides."""
+        return proposed_cu(self._instance)
 
     def outline(self) -> tuple[outlines.OutlineEntry, ...]:
         """Every page with its progress."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewtool.model import IdentityKind, PersonCode, Reference, StoredAnswer
 from interviewtool.xforms import FormDefinition, FormInstance
+
+_CASE = re.compile(r"/case\[([0-9]+)\]")
 
 
 class Rows:
@@ -53,6 +56,13 @@ def categories(instance: FormInstance) -> tuple[str, ...]:
     """The categories of all relevant cases, each once, sorted: the values of every question named `category`."""
     held = (row for row in instance.stored() if row.value and row.reference.endswith("/category"))
     return tuple(sorted({row.value for row in held if instance.is_relevant(row.reference)}))
+
+
+def proposed_cu(instance: FormInstance) -> tuple[int, ...]:
+    """The numbers, from 1, of the relevant cases whose question named `cu_proposed` says yes."""
+    held = (row for row in instance.stored() if row.value == "yes" and row.reference.endswith("/cu_proposed"))
+    found = (_CASE.search(row.reference) for row in held if instance.is_relevant(row.reference))
+    return tuple(sorted({int(case[1]) if case else 1 for case in found}))
 
 
 def persons(instance: FormInstance, *, hidden: bool) -> dict[PersonCode, IdentityKind]:

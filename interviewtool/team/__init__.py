@@ -14,6 +14,7 @@ from interviewtool.team.file import (
     write_team_file,
 )
 from interviewtool.team.keys import OwnKeys
+from interviewtool.team.words import cu_sentence, event_sentence
 
 __all__ = [
     "AllowedSigner",
@@ -27,6 +28,8 @@ __all__ = [
     "allowed_signers",
     "check_events",
     "check_team_name",
+    "cu_sentence",
+    "event_sentence",
     "read_events",
     "read_team_file",
     "sign_event",

@@ -34,11 +34,18 @@ def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path) -
     assert "Nothing was done" in previewed
     assert "stored answers" in previewed
     refused(*withdraw, "--yes", "--vault", vault, passphrase=PASSPHRASE, says=("A legal hold keeps this interview",))
-    assert "Withdrawn: No sharing." in run("consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes")
+    sheet = ("--sheet", tmp_path / "sheet.pdf")
+    assert "Withdrawn: No sharing." in run("consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes", *sheet)
+    assert sheet[1].read_bytes().startswith(b"%PDF")
     run("consent", "authorise", "7KQ4-M2XP-9TRD", "--decision", "stop")
+    assert "Case 2 is confirmed" in run("team", "confirm-cu", interview_id, "--case", 2, "--decision", "confirm")
     run("team", "events", tmp_path / "events.jsonl")
     said = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [("tombstone" in line, "authorisation" in line) for line in said] == [(True, False), (False, True)]
+    assert [("tombstone" in line, "authorisation" in line) for line in said] == [
+        *((True, False), (False, True)),
+        (False, False),
+    ]
+    assert "confirm_cu" in said[2]
     refused(
         *("team", "take-events", tmp_path / "events.jsonl", "--vault", vault),
         passphrase=PASSPHRASE,

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
+from interviewtool.consent import Done
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.entrust_view import EntrustView
 from interviewtool.gui.care.help_view import HelpView
@@ -34,6 +35,7 @@ from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
 from interviewtool.gui.review.bundle_view import BundleView
 from interviewtool.gui.review.compare import Compare
+from interviewtool.gui.review.cu_card import CuCard
 from interviewtool.gui.review.joining import Joining
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.settings import SettingsScreen
@@ -43,7 +45,8 @@ from interviewtool.gui.start.restore_view import RestoreView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import EmptyState
-from interviewtool.model import ConsentItem
+from interviewtool.gui.withdrawal import AfterwardsScreen
+from interviewtool.model import ConsentItem, ConsentRole, Tier
 from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT
 from tests.gui.driving import Person
@@ -103,7 +106,7 @@ def bundle(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 
 def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     received = study.supervisor.review.open(study.bundle).interviews[0]
-    return Reader(Reader.Content.of(received), operations)
+    return Reader(Reader.Content.of(received), operations, study.supervisor.decisions)
 
 
 def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
@@ -115,6 +118,43 @@ def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 def register(study: Study, _operations: Operations, _clock: Callable) -> QWidget:
     study.interviewer.vault.register.open(PASSPHRASE, 5)
     return RegisterView(study.interviewer, read_register(study.interviewer))
+
+
+def afterwards(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = AfterwardsScreen(study.interviewer, operations)
+    screen.refresh()
+    screen._ask(study.interviewer.interviews.get(study.interview_id))  # the tiers stand open
+    return screen
+
+
+def afterwards_at_the_desk(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+    screen = AfterwardsScreen(study.supervisor, operations)
+    screen.refresh()
+    return screen
+
+
+def sheet(study: Study, operations: Operations, clock: Callable) -> QWidget:
+    screen = afterwards(study, operations, clock)
+    preview = study.interviewer.withdrawals.preview(study.interview_id, Tier.ERASE_ALL)
+    screen._show_sheet(Done(preview, clock(), erased=True, unfinished=False))
+    return screen
+
+
+def cu(_study: Study, _operations: Operations, _clock: Callable) -> QWidget:
+    card = CuCard((1, 3))
+    card.show_decided({3: True})
+    return card
+
+
+def consent_aside(open_aside: Callable[[ConsentScreen], object]) -> Make:
+    """A page of the consent screen beside its conversation, of an interview whose consent stands."""
+
+    def make(study: Study, operations: Operations, _clock: Callable) -> QWidget:
+        screen = ConsentScreen(study.interviewer, study.interview_id, operations)
+        open_aside(screen)
+        return screen
+
+    return make
 
 
 SCREENS: dict[str, Make] = {
@@ -148,6 +188,14 @@ SCREENS: dict[str, Make] = {
     "preparation": preparation,
     "consent": consent,
     "consent item": consent_item,
+    "consent, C15 with its day": consent_aside(lambda screen: screen.show_item(ConsentItem.RECONTACT)),
+    "consent, the signed form": consent_aside(lambda screen: screen.asides.show_paper()),
+    "consent, what was decided": consent_aside(lambda screen: screen.asides.show_history()),
+    "consent, others present": consent_aside(lambda screen: screen.asides.ask(ConsentRole.PRESENT, "uk")),
+    "afterwards": afterwards,
+    "afterwards at the desk": afterwards_at_the_desk,
+    "sheet of a withdrawal": sheet,
+    "cases proposed as CU": cu,
     "interview": interview,
 }
 

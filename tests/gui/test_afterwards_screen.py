@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.review import Reader
 from interviewtool.gui.withdrawal import AfterwardsScreen
-from interviewtool.model import ConsentRole, Tier
+from interviewtool.model import ConsentRole, Disposition, Reference, Tier
 from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.interviews import show
 from tests.gui.studies import Study
+from tests.workspaces import give_consent
 
 
 def opened(qtbot, workspace: Workspace, operations: Operations) -> AfterwardsScreen:
@@ -46,6 +51,14 @@ def test_everything_is_erased_by_the_code_of_the_card(
     screen.tiers.act.click()
     qtbot.waitUntil(lambda: bool(screen.banner.text), timeout=WAIT)
     assert "cannot be called back" in screen.banner.text
+    next(each for each in screen.banner.findChildren(QPushButton) if each.text().startswith("Sheet")).click()
+    qtbot.waitUntil(screen.sheet.print_button.isEnabled, timeout=WAIT)
+    said = pypdfium2.PdfDocument(screen.sheet._pdf)[0].get_textpage().get_text_range()
+    assert fresh.interview_id in said
+    assert "told on" in said
+    assert "Олена" not in said
+    screen.sheet.back.emit()
+    assert screen.search.isVisible()
     with pytest.raises(KnownError):
         workspace.interviews.get(fresh.interview_id)
 
@@ -117,3 +130,46 @@ def test_asides_of_the_consent_screen(
     assert workspace.vault.blobs.read(fresh.interview_id, form.blob) == b"\xff\xd8 a scan"
     with pytest.raises(KnownError):
         workspace.paper_forms.match("0" * 8)
+
+
+CU_FORM = """
+| survey | | | | | |
+|---|---|---|---|---|---|
+| | type | name | label::Українська (uk) | calculation | bind::interviewtool:preparation |
+| | begin_group | before | Перед | | yes |
+| | text | mode | Спосіб | | |
+| | end_group | | | | |
+| | begin_repeat | case | Випадок | | |
+| | integer | reliability | Достовірність | | |
+| | calculate | cu_proposed | | if(${reliability} > 2, 'yes', '') | |
+| | end_repeat | | | | |
+| settings | | | | | |
+| | form_id | form_title | version | default_language | namespaces |
+| | cases | Випадки | 1 | Українська (uk) | interviewtool="urn:interviewtool:xlsform:1" |
+"""
+
+
+def test_a_case_proposed_as_cu_is_confirmed_at_the_desk_and_the_interviewer_sees_it(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    workspace, told, source = fresh.interviewer, tmp_path / "events.jsonl", tmp_path / "cases.md"
+    source.write_text(CU_FORM, encoding="utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(source)), "uk")
+    owner = session.interview.interview_id
+    give_consent(workspace, session)
+    session.answer(Reference("/data/case[1]/reliability"), "2")
+    session.add_repeat(Reference("/data/case"))
+    session.answer(Reference("/data/case[2]/reliability"), "4")
+    session.finalize(Disposition.PARTIAL)
+    (received,) = fresh.supervisor.review.open(workspace.export.bundle([owner])).interviews
+    reader = show(qtbot, Reader(Reader.Content.of(received), operations, fresh.supervisor.decisions))
+    assert list(reader.cu.buttons) == [(2, True), (2, False)]
+    reader.cu.buttons[2, True].click()
+    qtbot.waitUntil(lambda: not reader.cu.buttons[2, True].isEnabled() and reader.isEnabled(), timeout=WAIT)
+    told.write_bytes(fresh.supervisor.team.events())
+    screen = opened(qtbot, workspace, operations)
+    dialogs.answer(told)
+    screen._take_events()
+    said = f"{owner}: Case 2 is confirmed as a suspected prisoner (CU)."
+    qtbot.waitUntil(lambda: said in screen.banner.text and said in screen.team.said.text(), timeout=WAIT)
+    assert workspace.decisions.cu(owner) == {2: True}

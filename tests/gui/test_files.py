@@ -179,7 +179,7 @@ def test_the_supervisor_sees_what_came_in_the_bundle(qtbot, fresh: Study, operat
     assert name.encode() in received._instance
     (listed,) = received.record.attachments
     assert listed.name == name and listed.original_name == ""
-    reader = Reader(Reader.Content.of(received), operations)
+    reader = Reader(Reader.Content.of(received), operations, fresh.supervisor.decisions)
     show(qtbot, reader)
     photo = reader.page.card(ref("papers/photo")).field
     qtbot.waitUntil(lambda: not photo.view.picture.isHidden(), timeout=WAIT)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
@@ -14,7 +14,7 @@ from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.questions.wrapping_row import WrappingRow
-from interviewtool.gui.widgets import Card, button, caption, heading, page, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, caption, heading, page, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
 
@@ -68,13 +68,8 @@ class ItemPage(QWidget):
         column.addWidget(holder)
         self.next = button(_("Next"), self._decide, Role.PRIMARY)
         self.previous = button(_("Back"), self.back.emit)
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        row.addWidget(self.next)
-        row.addWidget(self.previous)
-        row.addStretch(1)
         column.addSpacing(Space.MEDIUM)
-        column.addLayout(row)
+        column.addLayout(button_row(self.next, self.previous))
         self._recorded = caption("")
         column.addWidget(self._recorded)
         self._hash = caption("")

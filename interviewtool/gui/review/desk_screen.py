@@ -91,7 +91,7 @@ class DeskScreen(Screen):
         self._bundle.setFocus()
 
     def _read(self, interview: ReceivedInterview) -> None:
-        operations = self.operations
+        operations, decisions = self.operations, self._workspace.decisions
 
         def act(_progress: object) -> Reader.Content:
             return Reader.Content.of(interview)
@@ -100,6 +100,6 @@ class DeskScreen(Screen):
             act,
             owner=self,
             title=_("Opening the interview"),
-            done=lambda content: self.interview_chosen.emit(Reader(content, operations)),
+            done=lambda content: self.interview_chosen.emit(Reader(content, operations, decisions)),
             failed=self.banner.show_error,
         )

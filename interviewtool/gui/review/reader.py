@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +15,14 @@ from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.questions import QuestionPage
 from interviewtool.gui.questions.outline_list import OutlineList
+from interviewtool.gui.review.cu_card import CuCard
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import LanguageChoice, button, heading
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import Reference
 from interviewtool.review import ReceivedInterview
+from interviewtool.team.decisions import Decisions
 
 
 class Reader(Screen):
@@ -39,8 +42,9 @@ class Reader(Screen):
             """Build the pages in a language; the interview's own where it is empty."""
             return cls(received, received.pages(language or received.interview.language))
 
-    def __init__(self, content: Reader.Content, operations: Operations) -> None:
+    def __init__(self, content: Reader.Content, operations: Operations, decisions: Decisions) -> None:
         super().__init__(operations)
+        self._decisions = decisions
         self._content = content
         self._current = Reference("")
         interview = content.received.interview
@@ -62,6 +66,10 @@ class Reader(Screen):
         self.print_button.hide()
         head.addWidget(self.print_button)
         whole.addLayout(head)
+        self.cu = CuCard(content.pages.proposed_cu())
+        self.cu.decided.connect(self._decide_cu)
+        self.cu.show_decided(decisions.cu(interview.interview_id))
+        whole.addWidget(self.cu)
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
         self._stack.addWidget(self._make_pages())
@@ -110,6 +118,17 @@ class Reader(Screen):
     def _switched(self, content: Reader.Content) -> None:
         self._content = content
         self._show_outline()
+
+    def _decide_cu(self, case: int, confirmed: bool) -> None:
+        decisions, owner = self._decisions, self._content.received.interview.interview_id
+
+        def act() -> Mapping[int, bool]:
+            decisions.confirm_cu(owner, case, confirmed=confirmed)
+            return decisions.cu(owner)
+
+        self.operations.run(
+            lambda _progress: act(), owner=self, title=_("Recording the decision"), done=self.cu.show_decided
+        )
 
     def _toggle_summary(self) -> None:
         reading = self._stack.currentIndex() == 0

@@ -6,30 +6,35 @@ holds, by the code on the card. What was done stays on the screen until the pers
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.consent import Done, Kept, Preview
-from interviewtool.consent.words import TIERS, closing_sentences, told
+from interviewtool.consent import Done, Kept
+from interviewtool.consent.words import TIERS, closing_sentences, left_over, told
 from interviewtool.errors import KnownError
+from interviewtool.export import withdrawal_sheet
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.labels import date_text, state_name
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.pdf_page import PdfPage
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Banner, Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, lead, page, title
 from interviewtool.gui.withdrawal.decision_card import DecisionCard
 from interviewtool.gui.withdrawal.due_card import DueCard
 from interviewtool.gui.withdrawal.find_card import FindCard
+from interviewtool.gui.withdrawal.team_card import TeamCard
 from interviewtool.gui.withdrawal.terms_card import TermsCard
 from interviewtool.gui.withdrawal.tier_card import TierCard
 from interviewtool.i18n import _
-from interviewtool.model import Interview, InterviewId, Tier
+from interviewtool.model import Interview, InterviewId, KeptEvent, Tier
 from interviewtool.team import Role as TeamRole
-from interviewtool.team import TeamFile
+from interviewtool.team import TeamFile, event_sentence
+from interviewtool.team.log import Received
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -46,7 +51,15 @@ class AfterwardsScreen(Screen):
         self._workspace = workspace
         self._found: InterviewId | None = None
         self._typed = ""
-        column = page(self, width=820)
+        self.stack, self.sheet = QStackedWidget(), PdfPage(operations)
+        acts = QWidget()
+        column = page(acts, width=820)
+        self.stack.addWidget(acts)
+        self.stack.addWidget(self.sheet)
+        self.sheet.back.connect(self._close_sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
         column.addWidget(title(_("Afterwards")))
         column.addWidget(lead(_("Withdrawal, how long interviews are kept, and what the team is told.")))
         self.banner = Banner()
@@ -54,7 +67,9 @@ class AfterwardsScreen(Screen):
         self.search, self.tiers, self.due, self.decision = FindCard(), TierCard(), DueCard(), DecisionCard()
         self.tiers.hide()
         self.terms = TermsCard()
-        self.team = _team_card(self._save_events, self._take_events)
+        self.team = TeamCard()
+        self.team.save.connect(self._save_events)
+        self.team.take.connect(self._take_events)
         for card in (self.search, self.tiers, self.decision, self.due, self.team, self.terms):
             column.addWidget(card)
         column.addStretch(1)
@@ -75,13 +90,16 @@ class AfterwardsScreen(Screen):
 
     def refresh(self) -> None:
         retention, team = self._workspace.retention, self._workspace.team
-        self.operations.quietly(lambda: (retention.all(), team.role(), team.current()), owner=self, done=self._show)
+        self.operations.quietly(
+            lambda: (retention.all(), team.role(), team.current(), _said(team.log.all())), owner=self, done=self._show
+        )
 
     def first_focus(self) -> None:
         self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, found: tuple[tuple[Kept, ...], TeamRole | None, TeamFile | None]) -> None:
-        kept, role, team = found
+    def _show(self, found: tuple[tuple[Kept, ...], TeamRole | None, TeamFile | None, tuple[str, ...]]) -> None:
+        kept, role, team, said = found
+        self.team.show_said(said)
         self.due.show_kept(kept)
         self.due.setVisible(bool(kept))
         if team is not None and role is TeamRole.SUPERVISOR:
@@ -157,13 +175,22 @@ class AfterwardsScreen(Screen):
         self._close_tiers()
         lines = [_("Withdrawn: {tier}.").format(tier=_(TIERS[tier][0]))]
         if done is not None:
-            lines += _left_to_do(done.preview)
-            if done.unfinished:
-                lines.append(_("The keys are destroyed. The rest is deleted as soon as the disk has room."))
+            lines += _left_to_do(done)
+            self.banner.show_text(
+                Role.SUCCESS, "\n".join(lines), (_("Sheet to print…"), lambda: self._show_sheet(done))
+            )
         else:
             lines.append(_("Hand the team file out now, so that it is carried out."))
-        self.banner.show_text(Role.SUCCESS, "\n".join(lines))
+            self.banner.show_text(Role.SUCCESS, "\n".join(lines))
         self.refresh()
+
+    def _show_sheet(self, done: Done) -> None:
+        self.stack.setCurrentWidget(self.sheet)
+        self.sheet.show_made(lambda: withdrawal_sheet(done), _("Making the sheet"))
+
+    def _close_sheet(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.first_focus()
 
     def _close_tiers(self) -> None:
         self.tiers.hide()
@@ -215,8 +242,10 @@ class AfterwardsScreen(Screen):
             return
         team = self._workspace.team
 
-        def done(received: object) -> None:
-            self.banner.show_text(Role.SUCCESS, _("Taken in, and carried out where it concerns this vault."))
+        def done(received: Received) -> None:
+            lines = [_("Taken in, and carried out where it concerns this vault.")]
+            lines += filter(None, map(event_sentence, received.new))
+            self.banner.show_text(Role.SUCCESS, "\n".join(lines))
             self.refresh()
 
         self.operations.run(
@@ -224,20 +253,11 @@ class AfterwardsScreen(Screen):
         )
 
 
-def _left_to_do(preview: Preview) -> list[str]:
-    return [*(f"•  {line}" for line in told(preview)), *closing_sentences(preview)]
+def _left_to_do(done: Done) -> list[str]:
+    return [*left_over(done), *(f"•  {line}" for line in told(done.preview)), *closing_sentences(done.preview)]
 
 
-def _team_card(save: Callable[[], None], take: Callable[[], None]) -> Card:
-    card = Card()
-    card.column.addWidget(heading(_("What the team is told")))
-    card.column.addWidget(
-        paragraph(
-            _(
-                "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their own "
-                "is quicker. It holds numbers, no names and nothing that was said."
-            )
-        )
-    )
-    card.column.addLayout(button_row(button(_("Save the file…"), save), button(_("Take a file in…"), take)))
-    return card
+def _said(events: Iterable[KeptEvent]) -> tuple[str, ...]:
+    """The last decision on each case."""
+    last = {(event.payload.get("interview"), event.payload.get("case")): event_sentence(event) for event in events}
+    return tuple(filter(None, last.values()))
