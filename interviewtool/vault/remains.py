@@ -36,7 +36,7 @@ from interviewtool.vault.header_file import read_generations
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
-from interviewtool.vault.opening import find_key, open_header
+from interviewtool.vault.opening import Secret, find_key, open_header
 from interviewtool.vault.pages import PageLost, Pages
 from interviewtool.vault.reconstruction import Timed, reconstruct
 from interviewtool.vault.records import unpack
@@ -63,9 +63,10 @@ class _Index:
 class Remains:
     """A vault folder, opened for reading only, with any secret that opens its header."""
 
-    def __init__(self, folder: Path, secret: str, *, limits: CostLimits = LIMITS) -> None:
+    def __init__(self, folder: Path, secret: str | Secret, *, limits: CostLimits = LIMITS) -> None:
         """KnownError vault.wrong_passphrase, not_a_vault, header_damaged, keys_missing, database_missing."""
         self.layout = Layout(folder)
+        secret = Secret.of(secret)
         opened = open_header(read_generations(self.layout), secret, limits)
         self.header = opened.header
         self._vault_key = opened.vault_key
@@ -197,7 +198,7 @@ class Remains:
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def _open_register(self, secret: str, limits: CostLimits) -> RemainingRegister:
+    def _open_register(self, secret: Secret, limits: CostLimits) -> RemainingRegister:
         try:
             identity_key, _slot = find_key(self.header, secret, KeyKind.IDENTITY, limits)
         except KnownError as error:

@@ -20,10 +20,10 @@ from interviewtool.vault.failures import known
 from interviewtool.vault.header_file import read_generations
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress
-from interviewtool.vault.opening import open_header
+from interviewtool.vault.opening import Secret, open_header
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.salvage import salvage_held
+from interviewtool.vault.salvage import NewVault, salvage_held
 
 
 def restore(
@@ -49,7 +49,8 @@ def restore(
         raise KnownError("vault.not_a_backup")
     if target.exists() and any(target.iterdir()):
         raise KnownError("vault.folder_not_empty")
-    header = open_header(read_generations(Layout(backup)), secret, limits)
+    typed = Secret(secret)
+    header = open_header(read_generations(Layout(backup)), typed, limits)
     manifest = store.read_manifest(header.vault_key)
     if manifest.vault_id != header.header.vault_id.hex():
         raise KnownError("vault.backup_damaged")
@@ -63,16 +64,9 @@ def restore(
             if not _put_together(store, file, beside.folder / file.name):
                 findings.append(Finding(FindingKind.DAMAGED, file.name))
             progress(0.3 * (number + 1) / len(manifest.files))
+        new = NewVault(target, passphrase, clock, cost, limits)
         code, moved = salvage_held(
-            beside.folder,
-            secret,
-            target,
-            passphrase,
-            clock=clock,
-            progress=lambda share: progress(0.3 + 0.7 * share),
-            erased_in=erased_in,
-            cost=cost,
-            limits=limits,
+            beside.folder, typed, new, lambda share: progress(0.3 + 0.7 * share), erased_in=erased_in
         )
     except FileExistsError:
         raise KnownError("vault.folder_not_empty", Place(file=beside.folder.name)) from None

@@ -24,9 +24,10 @@ from interviewtool.errors import KnownError
 from interviewtool.vault.durable import replace_durably, sync_folder
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress
+from interviewtool.vault.opening import Secret
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.replacing import REPLACED, finish_rotation
-from interviewtool.vault.salvage import salvage_held
+from interviewtool.vault.salvage import NewVault, salvage_held
 from interviewtool.vault.vault import Vault
 
 
@@ -58,16 +59,8 @@ def rotate(
         _must_be_whole(vault.findings, report.findings)
         vault.anchor()
         replace_durably(layout.unfinished, b"")
-        code, moved = salvage_held(
-            folder,
-            secret,
-            layout.fresh.folder,
-            passphrase,
-            clock=clock,
-            progress=lambda share: progress(0.3 + 0.7 * share),
-            cost=cost,
-            limits=limits,
-        )
+        new = NewVault(layout.fresh.folder, passphrase, clock, cost, limits)
+        code, moved = salvage_held(folder, Secret(secret), new, lambda share: progress(0.3 + 0.7 * share))
         _must_be_whole(moved.lost, moved.findings)
         show(code)
         replace_durably(layout.folder / REPLACED, b"")

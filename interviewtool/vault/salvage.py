@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +18,21 @@ from interviewtool.vault.folder_lock import FolderLock
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress, bring_over, check_copy
+from interviewtool.vault.opening import Secret
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.remains import Remains
 from interviewtool.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewVault:
+    """Where and how the new vault is made. folder: new or empty. cost: None takes what the machine affords."""
+
+    folder: Path
+    passphrase: str
+    clock: Callable[[], datetime]
+    cost: Argon2Cost | None
+    limits: CostLimits
 
 
 def salvage(
@@ -45,54 +58,36 @@ def salvage(
     """
     with ExitStack() as stack:
         _hold(Layout(folder), stack)
-        return salvage_held(
-            folder,
-            secret,
-            target,
-            passphrase,
-            clock=clock,
-            progress=progress,
-            erased_in=erased_in,
-            cost=cost,
-            limits=limits,
-        )
+        new = NewVault(target, passphrase, clock, cost, limits)
+        return salvage_held(folder, Secret(secret), new, progress, erased_in=erased_in)
 
 
 def salvage_held(
-    folder: Path,
-    secret: str,
-    target: Path,
-    passphrase: str,
-    *,
-    clock: Callable[[], datetime],
-    progress: Progress,
-    erased_in: Sequence[Path] = (),
-    cost: Argon2Cost | None = None,
-    limits: CostLimits = LIMITS,
+    folder: Path, secret: Secret, new: NewVault, progress: Progress, *, erased_in: Sequence[Path] = ()
 ) -> tuple[RecoveryCode, Moved]:
     """The same for a folder that the caller keeps other programs out of, and that nothing writes to meanwhile."""
     with ExitStack() as stack:
-        source = Remains(folder, secret, limits=limits)
+        source = Remains(folder, secret, limits=new.limits)
         stack.callback(source.close)
         buried: list[Tombstone] = []
         for other in erased_in:
-            remains = Remains(other, secret, limits=limits)
+            remains = Remains(other, secret, limits=new.limits)
             buried += remains.tombstones()
             remains.close()
-        existed = target.exists()
-        vault, code = Vault.create(target, passphrase, clock=clock, cost=cost, limits=limits)
+        existed = new.folder.exists()
+        vault, code = Vault.create(new.folder, new.passphrase, clock=new.clock, cost=new.cost, limits=new.limits)
         try:
             moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried)
             vault.close()
-            copy = Remains(target, str(code), limits=limits)
+            copy = Remains(new.folder, str(code), limits=new.limits)
             stack.callback(copy.close)
             check_copy(source, copy, moved)
         except BaseException:
             vault.close()
-            destroy_keys(Layout(target))
-            shutil.rmtree(target)
+            destroy_keys(Layout(new.folder))
+            shutil.rmtree(new.folder)
             if existed:
-                target.mkdir(mode=0o700)
+                new.folder.mkdir(mode=0o700)
             raise
     progress(1.0)
     return code, moved
