@@ -13,6 +13,7 @@ import struct
 from pathlib import Path
 
 import apsw
+import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -130,9 +131,10 @@ class SecondReader:
         return json.loads(unseal(person_key, found[0], place("interviewtool person record", code)))["text"]
 
 
-def test_another_implementation_reads_the_vector_of_version_1(tmp_path):
-    expected = json.loads((VECTORS / "vault-1.json").read_text("utf-8"))
-    shutil.copytree(VECTORS / "vault-1", tmp_path / "vault")
+@pytest.mark.parametrize("version", [1, 2])
+def test_another_implementation_reads_the_vector_of_each_version(tmp_path, version):
+    expected = json.loads((VECTORS / f"vault-{version}.json").read_text("utf-8"))
+    shutil.copytree(VECTORS / f"vault-{version}", tmp_path / "vault")
     reader = SecondReader(tmp_path / "vault", expected["passphrase"])
     answers = reader.database("answers.db", reader.vault_key, "answers.db")
     register = reader.database("identity.db", reader.identity_key, "identity.db")
