@@ -10,13 +10,13 @@ import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
-from typing import BinaryIO
 
 from interviewtool.cli import files as cli_files
 from interviewtool.gui.files import write_chosen
@@ -25,6 +25,7 @@ from interviewtool.model import Disposition, InterviewId, InterviewState, Missin
 from interviewtool.workspace import Workspace, now
 from tests.workspaces import CHEAP_LIMITS, PASSPHRASE, give_consent
 
+ROOT = Path(__file__).parents[2]
 NAME = Reference("/data/person/name")
 AGE = Reference("/data/person/age")
 STORY = Reference("/data/person/story")
@@ -142,28 +143,77 @@ def work(folder: Path, exports: Path, mode: str, seed: int, say: Say) -> None:
         conduct.finalize()
 
 
-@contextmanager
-def forked(act: Callable[[Say], None]) -> Iterator[tuple[int, BinaryIO]]:
-    """Do an act in a process of its own: its id, and the pipe in which it speaks. It is killed in the end."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        try:
-            os.close(reading)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            act(lambda *said: os.write(writing, json.dumps(said, ensure_ascii=False).encode() + b"\n") and None)
-        except BaseException:  # noqa: BLE001 - told to the test
-            os.write(writing, json.dumps(["failed", traceback.format_exc()]).encode() + b"\n")
-        finally:
-            os._exit(7)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        try:
-            yield process, pipe
-        finally:
-            os.kill(process, signal.SIGKILL)
-            heard_to_its_end = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    assert heard_to_its_end == -signal.SIGKILL, heard_to_its_end
+def serve(folder: Path, exports: Path) -> None:
+    """For each line (mode, seed) fork a process that does that work, and say how it ended.
+
+    This process opens no vault and has one thread: a lock that a thread of SQLite or OpenSSL holds at the moment of a
+    fork is never let go of in the child.
+    """
+    pipe = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what the services say
+
+    def say(*said: object) -> None:
+        os.write(pipe, json.dumps(said, ensure_ascii=False).encode() + b"\n")
+
+    for line in sys.stdin:
+        mode, seed = json.loads(line)
+        process = os.fork()
+        if process == 0:
+            try:
+                work(folder, exports, mode, seed, say)
+            except BaseException:  # noqa: BLE001 - told to the test
+                say("failed", traceback.format_exc())
+            finally:
+                os._exit(7)
+        say("process", process)
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        os.write(pipe, b"\n")  # behind a line that the kill has cut
+        say("ended", code)
+
+
+class Conductor:
+    """The serving process, from the side of the test."""
+
+    def __init__(self, folder: Path, exports: Path) -> None:
+        command = [sys.executable, "-m", "tests.vault.conducting", str(folder), str(exports)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __enter__(self) -> Conductor:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(60)
+
+    def kill_once(self, mode: str, seed: int, told: Told) -> None:
+        """Let a process do that work, and kill it at a random moment of it."""
+        draw = random.Random(seed)
+        word, most, seconds = MOMENTS[mode]
+        left, process = draw.randrange(1, most + 1), 0
+        self._process.stdin.write(json.dumps([mode, seed]).encode() + b"\n")
+        self._process.stdin.flush()
+        while left > 0 or not process:
+            line = self._process.stdout.readline()
+            if line.startswith(b'["process"'):
+                (process,) = json.loads(line)[1:]
+            else:
+                left -= told.hear(line) == word
+        time.sleep(draw.uniform(0, seconds))
+        os.kill(process, signal.SIGKILL)
+        lines = iter(self._process.stdout.readline, b"")
+        heard = []
+        for line in lines:
+            if line.startswith(b'["ended"'):
+                assert json.loads(line)[1] == -signal.SIGKILL, line
+                break
+            heard.append(line)
+        assert heard.pop() == b"\n"  # what stands before it was whole, or it was cut
+        for number, line in enumerate(heard):
+            try:
+                told.hear(line)
+            except json.JSONDecodeError:
+                assert number == len(heard) - 1
 
 
 class Told:
@@ -223,23 +273,11 @@ def observed(workspace: Workspace, interview_id: InterviewId) -> dict:
 MOMENTS = {
     "typing": ("doing", 30, 0.02),
     "finalize": ("finalizing", 2, 0.03),
-    "bundle": ("bundle", 1, 0.9),
+    "bundle": ("bundle", 1, 2.5),
     "writing": ("writing", 40, 0.01),
 }
 """Of each kind of work: the word after which it is killed, how many such words may come before, and seconds."""
 
 
-def kill_once(folder: Path, exports: Path, mode: str, seed: int, told: Told) -> None:
-    """Let a process do that work, and kill it at a random moment of it."""
-    draw = random.Random(seed)
-    word, most, seconds = MOMENTS[mode]
-    left = draw.randrange(1, most + 1)
-    with forked(lambda say: work(folder, exports, mode, seed, say)) as (process, pipe):
-        while left:
-            line = pipe.readline()
-            assert line, "the process ended by itself"
-            left -= told.hear(line) == word
-        time.sleep(draw.uniform(0, seconds))
-        os.kill(process, signal.SIGKILL)
-        for line in pipe.read().split(b"\n")[:-1]:
-            told.hear(line)
+if __name__ == "__main__":
+    serve(*map(Path, sys.argv[1:]))

@@ -19,7 +19,7 @@ from interviewtool.model import Disposition, Reference
 from interviewtool.team import signers
 from interviewtool.workspace import now
 from interviewtool.xforms import convert
-from tests.vault.conducting import MOMENTS, Told, kill_once
+from tests.vault.conducting import MOMENTS, Conductor, Told
 from tests.workspaces import SMALL_FORM, create, give_consent, unlock
 
 PER_FOLDER = 20
@@ -28,10 +28,7 @@ PER_FOLDER = 20
 
 @dataclass(frozen=True)
 class Template:
-    """A closed vault of a team's member with a finalized interview, and what opens bundles of it.
-
-    No vault is open here while a process is forked: its thread might hold a lock of SQLite's that the child never gets.
-    """
+    """A closed vault of a team's member with a finalized interview, and what opens bundles of it."""
 
     folder: Path
     secret: str
@@ -53,8 +50,6 @@ def template(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Temp
     session.answer_identity(Reference("/data/person/name"), "Олена Ґедзь")
     session.answer(Reference("/data/person/story"), "Розповідь. " * 200)
     session.finalize(Disposition.PARTIAL)
-    # The first export imports what takes a second, for every process forked from this one.
-    workspace.export.bundle([session.interview.interview_id])
     own, known = workspace.team.keys().age_identity.secret, signers(workspace.team.current())
     workspace.lock()
     return Template(folder / "vault", own, known)
@@ -65,9 +60,10 @@ def kill(template: Template, folder: Path, mode: str, seeds: range) -> None:
     vault, exports, told = folder / "vault", folder / "exports", Told()
     shutil.copytree(template.folder, vault)
     exports.mkdir()
-    for seed in seeds:
-        kill_once(vault, exports, mode, seed, told)
-        check(template, vault, exports, told, deep=seed % 5 == 0 or seed == seeds[-1])
+    with Conductor(vault, exports) as conductor:
+        for seed in seeds:
+            conductor.kill_once(mode, seed, told)
+            check(template, vault, exports, told, deep=seed % 5 == 0 or seed == seeds[-1])
     assert mode in ("bundle", "writing") or told.acts
 
 
