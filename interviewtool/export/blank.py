@@ -75,7 +75,7 @@ def blank_form(form: FormDefinition, language: str, code: str) -> BlankForm:
             parts.append(BlankHeading(node.label, node.depth, condition, repeated))
     return BlankForm(
         language=Wording.of(code).language,
-        title=form.title,
+        title=form.title_in(code),
         form_id=form.form_id,
         form_version=form.form_version,
         parts=tuple(_without_empty(parts)),

@@ -157,7 +157,7 @@ class Exports:
             facts=(
                 (words.text(N_("Begun")), moments.time(interview.created)),
                 (words.text(N_("Finalized")), moments.time(interview.finalized or interview.created)),
-                (words.text(N_("Questionnaire")), f"{found.form.title}, {found.form.form_version}"),
+                (words.text(N_("Questionnaire")), f"{found.form.title_in(language)}, {found.form.form_version}"),
                 (words.text(N_("Interviewer")), keys.interviewer_code),
                 (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
             ),

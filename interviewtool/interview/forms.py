@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from interviewtool.errors import KnownError
+from interviewtool.i18n import interface_language
 from interviewtool.model import ContentHash, DocumentKind
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition, media_of
@@ -13,7 +14,9 @@ from interviewtool.xforms import FormDefinition, media_of
 
 @dataclass(frozen=True, slots=True)
 class FormSummary:
-    """What a list of questionnaires shows. languages: as the form names them, `Українська (uk)`."""
+    """What a list of questionnaires shows. title: in the interface's language where the form has it. languages: as the
+    form names them, `Українська (uk)`.
+    """
 
     form_hash: ContentHash
     form_id: str
@@ -79,4 +82,5 @@ class FormLibrary:
 
     def _summary(self, form_hash: ContentHash) -> FormSummary:
         form = self.definition(form_hash)
-        return FormSummary(form_hash, form.form_id, form.form_version, form.title, form.languages)
+        title = form.title_in(interface_language())
+        return FormSummary(form_hash, form.form_id, form.form_version, title, form.languages)

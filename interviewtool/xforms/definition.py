@@ -56,6 +56,7 @@ class FormDefinition:
         self.form_id = source.form_id
         self.form_version = source.version
         self.title = source.title
+        self._titles = source.titles
         self.languages = form.texts.languages
         self.default_language = source.default_language
         self.notes = tuple(dict.fromkeys([*source.notes, *_kept_only(form)]))
@@ -70,6 +71,10 @@ class FormDefinition:
         """
         with growing():
             return cls(xform, Form(xform, {**media_of(xform), **(attachments or {})}))
+
+    def title_in(self, code: str) -> str:
+        """The title in a language (`uk`) where the form gives one, else its only title."""
+        return self._titles.get(code, self.title)
 
     def language(self, name: str) -> str | None:
         """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such

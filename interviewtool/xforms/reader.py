@@ -23,9 +23,13 @@ _DATES = frozenset({"date", "dateTime", "time"})
 
 @dataclass(slots=True)
 class Source:
-    """What the XML holds. named: id of a bind → its path. lost: path and line of binds of nodes that are not there."""
+    """What the XML holds.
+
+    titles: by language code. named: id of a bind → its path. lost: path and line of binds of nodes that are not there.
+    """
 
     title: str
+    titles: dict[str, str]
     form_id: str
     version: str
     root_namespace: str
@@ -98,6 +102,7 @@ def read_source(xml: bytes) -> Source:
     submission = model.find(f"{XF}submission")
     return Source(
         title=(title.text or "").strip() if title is not None else "",
+        titles=_titles(top),
         form_id=top.get("id") or top.get("xmlns") or local(top),
         version=top.get("version") or "",
         # The namespace of XForms is only inherited from the form around it: JavaRosa leaves it out of a submission.
@@ -115,6 +120,16 @@ def read_source(xml: bytes) -> Source:
         named=named,
         lost=lost,
     )
+
+
+def _titles(top: etree._Element) -> dict[str, str]:
+    """XLSForm has one title for all languages; the others are attributes `title-CODE` of our namespace."""
+    named = ((etree.QName(name), str(text)) for name, text in top.items())
+    return {
+        name.localname.removeprefix("title-"): text
+        for name, text in named
+        if "interviewtool" in (name.namespace or "") and name.localname.startswith("title-")
+    }
 
 
 def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[ModelNode], list[Layout]]:

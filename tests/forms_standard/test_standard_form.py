@@ -11,6 +11,7 @@ from pyxform.xls2xform import convert
 
 from interviewtool.model import ConsentItem, IdentityKind
 from interviewtool.paths import FORMS
+from interviewtool.xforms import FormDefinition
 
 from .conftest import LANGUAGES, STANDARD
 
@@ -206,3 +207,10 @@ def test_the_repeats_of_a_case(converted):
     inside = ("evidence", "letter", "visit", "place", "treatment", "death")
     case = [f"/data/case/{name}" for name in inside]
     assert repeats == ["/data/m0/present", "/data/m1/prior", "/data/case", *case, "/data/need"]
+
+
+def test_the_title_stands_in_the_language_of_its_reader(converted):
+    form = FormDefinition.load(converted.xform.encode())
+    titles = {form.title_in(code) for code in ("uk", "ru", "en")}
+    assert len(titles) == 3
+    assert form.title_in("en") == form.title_in("pl") == form.title
