@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,31 @@ NEW = "шість інших слів на іншому папері"
 EVENTS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate"}
 SAMPLE = 5
 DONE, KILLED = 0, 9
+BEFORE = 0
+"""Threads before this module opened a vault."""
 
 
 def quiet(_share):
     pass
 
 
+def threads():
+    """How many threads the system counts; one that Python has joined may still be giving its locks back."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 0
+
+
+def wait_for_threads():
+    """Until the last vault's thread is gone: a lock of OpenSSL's that it held would never be let go of in the child."""
+    for _each in range(1000):
+        if threads() <= BEFORE:
+            return
+        time.sleep(0.001)
+
+
 def end_at(step, folder, work):
     """Do the work in a process that ends at that step: how it ended, and the steps it took. step None: never."""
+    wait_for_threads()
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
@@ -63,6 +81,8 @@ def end_at(step, folder, work):
 @pytest.fixture(scope="module")
 def template(tmp_path_factory, made, begin, answer, person):
     """A closed vault of two interviews, its backup beside it, and the ids."""
+    global BEFORE
+    BEFORE = threads()
     vaults = made(tmp_path_factory.mktemp("kill") / "vault")
     vault = vaults.create()
     interviews = [begin(vault), begin(vault)]
