@@ -35,7 +35,7 @@ def run(*arguments, new=None, **more):
 def least_cost():
     """The floor of what a vault may cost to open: the default takes this machine a second each time."""
     with pytest.MonkeyPatch.context() as patched:
-        for module in ("interviewtool.vault.vault", "interviewtool.crypto.kdf"):
+        for module in ("interviewtool.vault.vault", "interviewtool.vault.vault_header", "interviewtool.crypto.kdf"):
             patched.setattr(f"{module}.affordable_cost", lambda: LEAST_COST)
         yield
 
