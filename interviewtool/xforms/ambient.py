@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewtool.xforms.functions import shuffle, times
 from interviewtool.xforms.moments import Moment, moment_of_datetime
-from interviewtool.xforms.values import Value, text
-from interviewtool.xforms.values import whole as _whole
+from interviewtool.xforms.values import Value, whole
 
 if TYPE_CHECKING:
     from interviewtool.xforms.blocks import Block
@@ -54,7 +53,7 @@ def uuid(k: Block, length: float | None = None) -> str:
     if length is None:
         return k.state.uuid()
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    count = int(_whole(length)) if math.isfinite(length) else 0
+    count = int(whole(length)) if math.isfinite(length) else 0
     return "".join(letters[int(k.state.random() * 36)] for _ in range(min(count, 1000)))
 
 
@@ -97,26 +96,3 @@ def randomize(k: Block, items: Sequence[Any], seed: Value | None = None) -> list
     """Shuffled; without a seed by one that is drawn once for each form instance."""
     number = shuffle.seed_of(seed) if seed is not None else k.state.shuffle_seed
     return shuffle.shuffle(items, number)
-
-
-def joined(values: Sequence[Value]) -> str:
-    return "".join([text(value) for value in values])
-
-
-def contains(value: str, part: str) -> bool:
-    return part in value
-
-
-def starts_with(value: str, part: str) -> bool:
-    return value.startswith(part)
-
-
-def ends_with(value: str, part: str) -> bool:
-    return value.endswith(part)
-
-
-def pi() -> float:
-    return math.pi
-
-
-whole = _whole

@@ -8,44 +8,40 @@ from typing import TYPE_CHECKING
 from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
 from interviewtool.xforms.xpath.tree import Call, Literal, Node, Path
 
 if TYPE_CHECKING:
     from interviewtool.xforms.codegen import Generator
-    from interviewtool.xforms.paths import Resolver
-
-
-def _code(source: str, kind: str) -> Code:
-    return Code(source, kind)
 
 
 def _conversion(kind: str) -> Callable[[Generator, Call], Code]:
     def emit(generator: Generator, node: Call) -> Code:
         code = generator.value(node.args[0])
         if kind == "str":
-            return _code(generator.string(code), "str")
+            return Code(generator.string(code), "str")
         if kind == "num":
-            return _code(generator.number(code), "num")
-        return _code(generator.truth(code), "bool")
+            return Code(generator.number(code), "num")
+        return Code(generator.truth(code), "bool")
 
     return emit
 
 
 def _not(generator: Generator, node: Call) -> Code:
-    return _code(f"(not {generator.truth(generator.value(node.args[0]))})", "bool")
+    return Code(f"(not {generator.truth(generator.value(node.args[0]))})", "bool")
 
 
 def _constant(source: str) -> Callable[[Generator, Call], Code]:
-    return lambda generator, node: _code(source, "bool")
+    return lambda generator, node: Code(source, "bool")
 
 
 def _if(generator: Generator, node: Call) -> Code:
     condition = generator.truth(generator.value(node.args[0]))
     left, right = generator.value(node.args[1]), generator.value(node.args[2])
     kind = _same(left, right)
-    return _code(f"({generator.plain(left)} if {condition} else {generator.plain(right)})", kind)
+    return Code(f"({generator.plain(left)} if {condition} else {generator.plain(right)})", kind)
 
 
 def _same(left: Code, right: Code) -> str:
@@ -57,26 +53,24 @@ def _coalesce(generator: Generator, node: Call) -> Code:
     if left.kind == "num?" and right.kind in {"num", "num?"}:
         kind = "num" if right.kind == "num" else "any"
         if kind == "num":
-            return _code(f"({left.other} if {left.source} != '' else {right.source})", "num")
+            return Code(f"({left.other} if {left.source} != '' else {right.source})", "num")
     if left.kind == "str" and left.source.startswith("X["):
-        return _code(f"({left.source} or {generator.plain(right)})", "str" if right.kind == "str" else "any")
+        return Code(f"({left.source} or {generator.plain(right)})", "str" if right.kind == "str" else "any")
     name = generator.local()
     source = f"({name} if not is_empty({name} := {generator.plain(left)}) else {generator.plain(right)})"
     # Python evaluates the condition first, so the name is set when it is used.
-    return _code(source, "str" if left.kind == right.kind == "str" else "any")
+    return Code(source, "str" if left.kind == right.kind == "str" else "any")
 
 
 def _once(generator: Generator, node: Call) -> Code:
     own = _context(generator, node)
     name = generator.local()
     value = generator.plain(generator.value(node.args[0]))
-    return _code(f"({name} if ({name} := {own.source}) != '' else {value})", "any")
+    return Code(f"({name} if ({name} := {own.source}) != '' else {value})", "any")
 
 
 def _context(generator: Generator, node: Call) -> Code:
     """The context node's own value; reading it is no dependency, or it would wait for itself."""
-    from interviewtool.xforms.paths import Resolver
-
     count = len(generator.reads)
     code = Resolver(generator).main(Path("", (), node.at), generator.scope.outer, generator.outer)
     del generator.reads[count:]
@@ -86,10 +80,10 @@ def _context(generator: Generator, node: Call) -> Code:
 def _concat(generator: Generator, node: Call) -> Code:
     codes = [generator.value(argument) for argument in node.args]
     if len(codes) == 1 and codes[0].kind in {"nodes", "rows"}:
-        return _code(f"f_joined({generator.values(codes[0])})", "str")
+        return Code(f"f_join('', {generator.values(codes[0])})", "str")
     if not codes:
-        return _code("''", "str")
-    return _code("(" + " + ".join(generator.string(code) for code in codes) + ")", "str")
+        return Code("''", "str")
+    return Code("(" + " + ".join(generator.string(code) for code in codes) + ")", "str")
 
 
 def _own_text(name: str, result: str) -> Callable[[Generator, Call], Code]:
@@ -98,14 +92,14 @@ def _own_text(name: str, result: str) -> Callable[[Generator, Call], Code]:
     def emit(generator: Generator, node: Call) -> Code:
         code = generator.value(node.args[0] if node.args else parse("."))
         source = generator.string(code)
-        return _code(f"float(len({source}))" if name == "len" else f"{name}({source})", result)
+        return Code(f"float(len({source}))" if name == "len" else f"{name}({source})", result)
 
     return emit
 
 
 def _selected(generator: Generator, node: Call) -> Code:
     value = generator.string(generator.value(node.args[0]))
-    return _code(f"f_selected({value}, {generator.string(generator.value(node.args[1]))})", "bool")
+    return Code(f"f_selected({value}, {generator.string(generator.value(node.args[1]))})", "bool")
 
 
 def _set(generator: Generator, argument: Node, node: Call) -> Code:
@@ -122,18 +116,18 @@ def _set(generator: Generator, argument: Node, node: Call) -> Code:
 
 
 def _count(generator: Generator, node: Call) -> Code:
-    return _code(f"float(len({_set(generator, node.args[0], node).source}))", "num")
+    return Code(f"float(len({_set(generator, node.args[0], node).source}))", "num")
 
 
 def _count_non_empty(generator: Generator, node: Call) -> Code:
     code = _set(generator, node.args[0], node)
     if code.kind == "rows":
-        return _code(f"float(len(f_joined(row_texts({code.source}))))", "num")
-    return _code(f"count_filled(X, {code.source})", "num")
+        return Code(f"float(len(f_join('', row_texts({code.source}))))", "num")
+    return Code(f"count_filled(X, {code.source})", "num")
 
 
 def _sum(generator: Generator, node: Call) -> Code:
-    return _code(f"f_total({generator.values(_set(generator, node.args[0], node))})", "num")
+    return Code(f"f_total({generator.values(_set(generator, node.args[0], node))})", "num")
 
 
 def _weighted(generator: Generator, node: Call) -> Code:
@@ -146,29 +140,27 @@ def _weighted(generator: Generator, node: Call) -> Code:
     else:
         factors = "[" + ", ".join(generator.plain(code) for code in codes[::2]) + "]"
         weights = "[" + ", ".join(generator.plain(code) for code in codes[1::2]) + "]"
-    return _code(f"f_weighted_checklist({low}, {high}, {factors}, {weights})", "bool")
+    return Code(f"f_weighted_checklist({low}, {high}, {factors}, {weights})", "bool")
 
 
 def _position(generator: Generator, node: Call) -> Code:
     if not node.args:
         if generator.scope.nested:
-            return _code("float(i)", "num")
-        return _code("(k.index + 1.0)" if generator.scope.node.is_repeat else "1.0", "num")
+            return Code("float(i)", "num")
+        return Code("(k.index + 1.0)" if generator.scope.node.is_repeat else "1.0", "num")
     code = _set(generator, node.args[0], node)
     for read in generator.reads[-1:]:
         generator.reads[-1] = Read(read.node, max(0, read.depth - 1) if read.node.is_repeat else read.depth, True)
-    return _code(f"position_of(k, {code.source})", "num")
+    return Code(f"position_of(k, {code.source})", "num")
 
 
 def _indexed_repeat(generator: Generator, node: Call) -> Code:
-    from interviewtool.xforms.paths import Resolver
-
     if len(node.args) % 2 == 0:
         raise CompileError("wrong_arguments", node.at, node.name)
     resolver = Resolver(generator)
     target = _definition(resolver, node.args[0], generator.scope.node, node)
     if target is None:
-        return _code("''", "str")
+        return Code("''", "str")
     places = [generator.number(generator.value(argument)) for argument in node.args[2::2]]
     repeats = [_definition(resolver, argument, generator.scope.node, node) for argument in node.args[1::2]]
     context = generator.scope.node.layout
@@ -182,7 +174,7 @@ def _indexed_repeat(generator: Generator, node: Call) -> Code:
         chain.append((layout.branch, source))
     resolver.read_set(target, 0)
     route = f"{generator.parameter(tuple(chain))}, {generator.parameter(target.offset)}"
-    return _code(f"indexed(k, {route}, {', '.join(places)})", "any")
+    return Code(f"indexed(k, {route}, {', '.join(places)})", "any")
 
 
 def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
@@ -199,8 +191,6 @@ def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call
 
 
 def _choice_name(generator: Generator, node: Call) -> Code:
-    from interviewtool.xforms.paths import Resolver
-
     value = generator.string(generator.value(node.args[0]))
     argument = node.args[1]
     if not isinstance(argument, Literal):
@@ -216,15 +206,15 @@ def _choice_name(generator: Generator, node: Call) -> Code:
     shared = generator.scope.node.layout.common_depth(target.layout)
     generator.reads.append(Read(target, shared))
     generator.choosers.append((target, shared))
-    return _code(f"f_choice_name(k, {generator.parameter(target)}, {value})", "str")
+    return Code(f"f_choice_name(k, {generator.parameter(target)}, {value})", "str")
 
 
 def _randomize(generator: Generator, node: Call) -> Code:
     code = _set(generator, node.args[0], node)
     if len(node.args) == 1:
-        return _code(f"f_randomize(k, {code.source})", code.kind)
+        return Code(f"f_randomize(k, {code.source})", code.kind)
     seed = generator.plain(generator.value(node.args[1]))
-    return _code(f"f_randomize(k, {code.source}, {seed})", code.kind)
+    return Code(f"f_randomize(k, {code.source}, {seed})", code.kind)
 
 
 def _first(generator: Generator, node: Call) -> Code:
@@ -232,8 +222,6 @@ def _first(generator: Generator, node: Call) -> Code:
 
 
 def _current(generator: Generator, node: Call) -> Code:
-    from interviewtool.xforms.paths import Resolver
-
     return Resolver(generator).main(Path("", (), node.at), generator.scope.outer, generator.outer)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 from interviewtool.xforms.model import Layout, ModelNode
@@ -34,9 +34,9 @@ class Read:
 
 @dataclass(slots=True, eq=False)
 class Expression:
-    """function(values, numbers, base, block) → value. static: what it may give: str, num, bool, date or any.
+    """function(values, numbers, base, block) → value. language: it shows texts of the form, so it follows the language.
 
-    language: it shows texts of the form, so it follows the language. volatile: its result differs without any input.
+    volatile: its result differs without any input. rank: its place in the order of evaluation; key: of the queue.
     """
 
     text: str
@@ -44,12 +44,11 @@ class Expression:
     layout: Layout
     purpose: Purpose
     function: Callable[..., Value]
-    static: str
     reads: tuple[Read, ...]
     language: bool = False
     volatile: bool = False
     rank: int = 0
-    key: int = field(default=0)
+    key: int = 0
 
 
 class CompileError(Exception):

@@ -90,9 +90,8 @@ class Form:
                 else:
                     node.kind = {"num": "num?", "str": "str"}.get(kind, "any")
         for action in self.actions:
-            for target in (action.target,):
-                if target.kind == "str" and _static_text(action.text) != "str":
-                    target.kind = "any"
+            if action.target.kind == "str" and _static_text(action.text) != "str":
+                action.target.kind = "any"
 
     def _compile(self) -> None:
         for node in self.nodes:
@@ -153,13 +152,12 @@ class Form:
 
     def compile(
         self, text: str, node: ModelNode, attribute: str, scope: Scope | None = None
-    ) -> tuple[Callable[..., Value], Generator, str]:
-        """The function of an expression in the context of a node, its generator (reads), and what it gives."""
+    ) -> tuple[Callable[..., Value], Generator]:
+        """The function of an expression in the context of a node, and its generator (reads)."""
         tree = self.tree(text, node, attribute)
         generator = Generator(scope or Scope(node, node), self.tables)
         try:
-            code = generator.value(tree)
-            function = generator.make(generator.plain(code))
+            function = generator.make(generator.plain(generator.value(tree)))
         except CompileError as error:
             raise self.mistake(error, node, attribute, text) from None
         for target, depth in generator.choosers:
@@ -167,7 +165,7 @@ class Form:
             generator.reads.extend(
                 Read(read.node, min(read.depth, depth), read.members) for read in self._offer_reads(target)
             )
-        return function, generator, code.kind
+        return function, generator
 
     def _offer_reads(self, node: ModelNode) -> list[Read]:
         """What the choices of a question depend on, in whatever language."""
@@ -182,9 +180,9 @@ class Form:
         self, text: str, node: ModelNode, purpose: Purpose, attribute: str, context: ModelNode | None = None
     ) -> Expression:
         """An expression that belongs to a node."""
-        function, made, kind = self.compile(text, node, attribute, Scope(context or node, context or node))
+        function, made = self.compile(text, node, attribute, Scope(context or node, context or node))
         reads = tuple(dict.fromkeys(made.reads))
-        return Expression(text, node, node.layout, purpose, function, kind, reads, made.language, made.volatile)
+        return Expression(text, node, node.layout, purpose, function, reads, made.language, made.volatile)
 
     def constraint(self, node: ModelNode) -> Expression | None:
         """The constraint of a node, compiled when first asked."""

@@ -92,15 +92,13 @@ def _cycle(stack: list[Expression], again: Expression) -> Exception:
 class Dependents:
     """Per node, what a change of it calls for. All keys are ready for the queue, but for the base.
 
-    same: in the block of the node. root: in the root block. other: (expression, depth of the common block). counted: it
-    matters to some expression whether the node is a member of a set.
+    of: by rank, keys of expressions in the root block, keys of those in the block of the node, and others as
+    (expression, depth of the common block). counted: it matters to some expression whether the node is a member of a
+    set.
     """
 
     def __init__(self, form: Form) -> None:
         count = len(form.nodes)
-        self.same: list[tuple[int, ...]] = [()] * count
-        self.root: list[tuple[int, ...]] = [()] * count
-        self.other: list[tuple[tuple[Expression, int], ...]] = [()] * count
         self.counted: list[bool] = [False] * count
         self.readers: dict[int, list[tuple[Expression, int]]] = {}
         same: dict[int, list[int]] = {}
@@ -119,12 +117,14 @@ class Dependents:
                     same.setdefault(node.index, []).append(expression.key)
                 else:
                     other.setdefault(node.index, []).append((expression, read.depth))
-        for index, keys in same.items():
-            self.same[index] = tuple(dict.fromkeys(keys))
-        for index, keys in root.items():
-            self.root[index] = tuple(dict.fromkeys(keys))
-        for index, pairs in other.items():
-            self.other[index] = tuple(dict.fromkeys(pairs))
+        self.of = [
+            (
+                tuple(dict.fromkeys(root.get(index, ()))),
+                tuple(dict.fromkeys(same.get(index, ()))),
+                tuple(dict.fromkeys(other.get(index, ()))),
+            )
+            for index in range(count)
+        ]
         self._outside: dict[int, tuple[tuple[Expression, int], ...]] = {}
 
     def outside(self, layout: Layout) -> tuple[tuple[Expression, int], ...]:

@@ -1,12 +1,12 @@
 """The functions an expression may call, and the code each becomes.
 
 Most are rows of `PLAIN`: how many arguments, what each is turned into, which Python function does it, what it gives.
-The
-few that look at sets, at their context or decide which argument is evaluated have an emitter of their own.
+The few that look at sets, at their context or decide which argument is evaluated have an emitter of their own.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,7 @@ from interviewtool.xforms.code import Code
 from interviewtool.xforms.emitters import EMITTERS
 from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.functions import geography, numbers, texts
+from interviewtool.xforms.values import whole
 from interviewtool.xforms.xpath.tree import Call
 
 if TYPE_CHECKING:
@@ -40,16 +41,16 @@ PLAIN: dict[str, Plain] = {
     "substring-before": Plain("ss", texts.substring_before, "str"),
     "substring-after": Plain("ss", texts.substring_after, "str"),
     "translate": Plain("sss", texts.translate, "str"),
-    "contains": Plain("ss", ambient.contains, "bool"),
-    "starts-with": Plain("ss", ambient.starts_with, "bool"),
-    "ends-with": Plain("ss", ambient.ends_with, "bool"),
+    "contains": Plain("ss", operator.contains, "bool"),
+    "starts-with": Plain("ss", str.startswith, "bool"),
+    "ends-with": Plain("ss", str.endswith, "bool"),
     "regex": Plain("ss", texts.regex, "bool"),
     "count-selected": Plain("s", texts.count_selected, "num"),
     "selected-at": Plain("sn", texts.selected_at, "str"),
     "digest": Plain("ss?s", texts.digest, "str"),
     "base64-decode": Plain("s", texts.base64_decode, "str"),
     "extract-signed": Plain("ss", ambient.extract_signed, "str", block=True),
-    "int": Plain("n", ambient.whole, "num"),
+    "int": Plain("n", whole, "num"),
     "round": Plain("n?n", numbers.round_places, "num"),
     "abs": Plain("n", abs, "num"),
     "pow": Plain("nn", numbers.power, "num"),
@@ -65,7 +66,7 @@ PLAIN: dict[str, Plain] = {
     "acos": Plain("n", numbers.arc_cosine, "num"),
     "atan": Plain("n", numbers.arc_tangent, "num"),
     "atan2": Plain("nn", numbers.arc_tangent2, "num"),
-    "pi": Plain("", ambient.pi, "num"),
+    "pi": Plain("", numbers.pi, "num"),
     "max": Plain("*", numbers.largest, "num"),
     "min": Plain("*", numbers.smallest, "num"),
     "checklist": Plain("nn*", numbers.checklist, "bool"),
@@ -96,7 +97,6 @@ SCOPE: dict[str, Any] = {
     "f_weighted_checklist": numbers.weighted_checklist,
     "f_choice_name": ambient.choice_name,
     "f_randomize": ambient.randomize,
-    "f_joined": ambient.joined,
 }
 
 

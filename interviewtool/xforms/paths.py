@@ -1,20 +1,20 @@
 """Where a path leads, found once, on the definition.
 
 A path is followed over definition nodes. As JavaRosa contextualizes references, every repeat that context and target
-share
-is bound to the context's own instance; repeats further down are read over all their instances. What remains at run time
-is a slot, or a route over blocks.
+share is bound to the context's own instance; repeats further down are read over all their instances. What remains at
+run time is a slot, or a route over blocks. Paths into lists are those of `row_paths`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewtool.xforms.blocks import Route
 from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
-from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, Step, parts
+from interviewtool.xforms.row_paths import RowPaths
+from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
 
 if TYPE_CHECKING:
     from interviewtool.xforms.codegen import Generator
@@ -30,7 +30,7 @@ class Resolver:
     def path(self, path: Path) -> Code:
         """The code of a path."""
         if isinstance(path.start, Call) and path.start.name == "instance":
-            return self.rows(path)
+            return RowPaths(self.generator).rows(path)
         if isinstance(path.start, Call) and path.start.name == "current":
             return self.main(path, self.scope.outer, self.generator.outer)
         if not isinstance(path.start, str):
@@ -39,103 +39,9 @@ class Resolver:
                 return self.path(joined)
             raise CompileError("unsupported_filter", path.at)
         if path.start == "" and self.scope.rows:
-            return self.row(path)
+            return RowPaths(self.generator).row(path)
         return self.main(path, self.scope.node, "k")
 
-    # -- rows of secondary instances
-    def row(self, path: Path) -> Code:
-        """A path from the row a predicate looks at."""
-        names = [step.name for step in path.steps if not (step.axis == "self" and step.name == "")]
-        if any(step.axis not in {"child", "self", "attribute"} or step.predicates for step in path.steps):
-            raise CompileError("unsupported_path", path.at)
-        if not names:
-            return Code("cell_text(r)", "str")
-        if len(names) == 1 and names[0] != "*":
-            return Code(f"row_cell(r, {self.generator.parameter(names[0])})", "str")
-        return Code(f"cells([r], {self.generator.parameter(tuple(names))})", "rows")
-
-    def rows(self, path: Path) -> Code:
-        """A path into a secondary instance."""
-        generator = self.generator
-        call = path.start
-        assert isinstance(call, Call)
-        if len(call.args) != 1 or not isinstance(call.args[0], Literal):
-            raise CompileError("instance_argument", call.at, "instance")
-        name = call.args[0].value
-        names: list[str] = []
-        steps = [step for step in path.steps if not (step.axis == "self" and step.name == "" and not step.predicates)]
-        index = 0
-        while index < len(steps):
-            step = steps[index]
-            if step.axis not in {"child", "attribute"}:
-                raise CompileError("unsupported_path", path.at)
-            names.append(step.name)
-            index += 1
-            if step.predicates:
-                break
-        source = generator.tables(name, tuple(names))
-        if source is None:
-            raise CompileError("unknown_instance", call.at, name)
-        code = self.filter_rows(source, steps[index - 1].predicates if names else ())
-        while index < len(steps):
-            following: list[str] = []
-            while index < len(steps):
-                step = steps[index]
-                if step.axis not in {"child", "attribute"}:
-                    raise CompileError("unsupported_path", path.at)
-                following.append(step.name)
-                index += 1
-                if step.predicates:
-                    break
-            code = f"cells({code}, {generator.parameter(tuple(following))})"
-            for predicate in steps[index - 1].predicates:
-                code = self.keep_rows(code, predicate)
-        return Code(code, "rows")
-
-    def filter_rows(self, source: RowSourceLike, predicates: tuple[Node, ...]) -> str:
-        generator = self.generator
-        holder = generator.parameter(source)
-        code = f"{holder}.rows()"
-        for index, predicate in enumerate(predicates):
-            terms = [predicate]
-            if isinstance(predicate, Chain) and {operator for operator, _ in predicate.rest} == {"and"}:
-                terms = [predicate.first, *(operand for _, operand in predicate.rest)]
-            if index == 0:
-                for term in terms:
-                    found = self.indexed(term)
-                    if found is not None:
-                        column, value = found
-                        code = f"{holder}.find({generator.parameter(column)}, {value})"
-                        terms = [other for other in terms if other is not term]
-                        break
-            if not terms:
-                continue
-            first, *rest = terms
-            left = Chain(first, [("and", term) for term in rest], predicate.depth) if rest else first
-            code = self.keep_rows(code, left)
-        return code
-
-    def indexed(self, term: Node) -> tuple[str, str] | None:
-        """Column and code of the value, where a term is `column = value` with a value that no row decides."""
-        if not (isinstance(term, Chain) and len(term.rest) == 1 and term.rest[0][0] == "="):
-            return None
-        for column, value in ((term.first, term.rest[0][1]), (term.rest[0][1], term.first)):
-            name = _column(column)
-            if name and not _reads_row(value):
-                code = self.generator.value(value)
-                return name, self.generator.plain(code)
-        return None
-
-    def keep_rows(self, code: str, predicate: Node) -> str:
-        generator = self.generator
-        scope = self.scope._replace(nested=True, rows=True)
-        part = generator.inner(scope)
-        found = part.value(predicate)
-        function = part.make(part.plain(found))
-        generator.adopt(part)
-        return f"keep_rows(k, {code}, {generator.parameter(function)}, {generator.outer})"
-
-    # -- nodes of the primary instance
     def main(self, path: Path, start: ModelNode, block: str) -> Code:
         """A path in the primary instance, from a node in the block of that name."""
         generator = self.generator
@@ -211,7 +117,6 @@ class Resolver:
         self, stage: list[ModelNode], steps: list[Step], path: Path, context: tuple[str, ModelNode, int]
     ) -> Code:
         block, start, bound = context
-
         generator = self.generator
         code = ""
         here = start
@@ -256,9 +161,6 @@ class Resolver:
         return f"keep(k, {code}, {generator.parameter(function)}, {generator.outer}, {flag})"
 
 
-RowSourceLike = Any
-
-
 def _bound(start: ModelNode, steps: list[Step]) -> int:
     """How deep the context's own repeat instances hold: as far as a relative path goes up. What it goes down into after
     that is read over all instances, also where the context lies in one of them (`count(../../child)`)."""
@@ -295,23 +197,3 @@ def _step(node: ModelNode, step: Step, at: int) -> list[ModelNode]:
         found = [node, *node.ancestors()] if step.axis == "ancestor-or-self" else list(node.ancestors())
         return [above for above in found if name in {"", "*", above.name}]
     raise CompileError("unsupported_axis", at, step.axis)
-
-
-def _column(node: Node) -> str:
-    """The column a term names, or ""."""
-    if not isinstance(node, Path) or node.start != "":
-        return ""
-    names = [step.name for step in node.steps if not (step.axis == "self" and step.name == "")]
-    plain = all(step.axis in {"child", "self"} and not step.predicates for step in node.steps)
-    return names[0] if plain and len(names) == 1 and names[0] not in {"*", ""} else ""
-
-
-def _reads_row(node: Node) -> bool:
-    """Whether a term reads the row it filters: a relative path, or position()."""
-    if isinstance(node, Path) and node.start == "":
-        return True
-    if isinstance(node, Call) and node.name in {"position", "last"} and not node.args:
-        return True
-    if isinstance(node, Path):
-        return not isinstance(node.start, str) and _reads_row(node.start)
-    return any(_reads_row(part) for part in parts(node))

@@ -1,5 +1,9 @@
 """The instance as XML, as an ODK server takes it: namespaces as the form declares them, repeats in order, meta last as
-written. Nodes that are not relevant are left out. A missing reason is the attribute `interviewtool:missing`."""
+written. Nodes that are not relevant are left out. A missing reason is the attribute `interviewtool:missing`.
+
+Nodes stand in the form's order everywhere. JavaRosa puts the first instance of a repeat inside an added instance of
+another at the end of that one.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,6 @@ if TYPE_CHECKING:
     from interviewtool.xforms.state import State
 
 NAMESPACE = "https://interviewtool.org/xforms"
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 def escape(text: str) -> str:

@@ -223,7 +223,7 @@ class Acts:
         result: Value = ""
         if action.text:
             if action.function is None:
-                action.function, _, _ = state.form.compile(action.text, node, "default", Scope(node, node))
+                action.function, _ = state.form.compile(action.text, node, "default", Scope(node, node))
             block = state.block_of(slot)
             result = action.function(state.values, state.numbers, block.base, block)
         kept = wrap(node, result, state.zone)

@@ -68,7 +68,7 @@ class State:
         self._free: dict[int, list[int]] = {}
         self.zone = Local(clock())
         self._expressions = form.expressions
-        self._same, self._root_keys, self._other = form.dependents.same, form.dependents.root, form.dependents.other
+        self._dependents = form.dependents.of
         self._counted = form.dependents.counted
         self.begin()
         self.counts: list[tuple[Block, ModelNode, int]] = []
@@ -80,7 +80,6 @@ class State:
         self.turned_relevance: list[int] = []
         self.turned_readonly: list[int] = []
         self.turned_required: list[int] = []
-        self.read_only_views = False
 
     def block_of(self, slot: int) -> Block:
         """The block a slot lies in."""
@@ -192,18 +191,18 @@ class State:
     def changed(self, slot: int) -> None:
         """Queue what reads a slot."""
         node = self.nodes[slot]
-        index = node.index
-        queued, heap = self._queued, self._heap
-        for key in self._root_keys[index]:
-            if key not in queued:
-                queued.add(key)
-                heappush(heap, key)
-        same = self._same[index]
+        root, same, other = self._dependents[node.index]
+        heap = self._heap
+        if not heap:
+            heap.extend(root)  # they are sorted, which is a heap
+            self._queued.update(root)
+        else:
+            for key in root:
+                self.push(key)
         if same:
             base = slot - node.offset
             for key in same:
                 self.push(key | base)
-        other = self._other[index]
         if other:
             block = self.block_of(slot)
             for expression, depth in other:
@@ -281,19 +280,18 @@ class State:
                 continue
             node = expression.target
             slot = base + node.offset
-            if result.__class__ is float and node.datatype == "string":
-                if result != result:
-                    result = ""
-            else:
+            if result.__class__ is not float or node.datatype != "string":
                 result = wrap(node, result, zone)
-            old = raws[slot]
-            if result == old and result.__class__ is old.__class__:
+            elif result != result:
+                result = ""
+            old, kind = raws[slot], result.__class__
+            if result == old and kind is old.__class__:
                 continue
             raws[slot] = result
             touched.append(slot)
             if relevant[slot]:
                 values[slot] = result
-                numbers[slot] = NAN if result.__class__ is str else number(result)
+                numbers[slot] = NAN if kind is str else number(result)
                 changed(slot)
 
     def _apply(self, expression: Expression, base: int, block: Block | None, result: Value) -> None:

@@ -142,7 +142,7 @@ class Texts:
         for child in element:
             if local(child) == "output":
                 expression = (child.get("value") or child.get("ref") or "''").strip()
-                function, made, _ = self._form.compile(expression, node, "label")
+                function, made = self._form.compile(expression, node, "label")
                 reads.update(made.reads)
                 parts.append(function)
             else:
@@ -172,7 +172,7 @@ class Texts:
             if text.element is not None:
                 found = self.template(text.element, node)
             else:
-                function, made, _ = self._form.compile(text.expression, node, "label")
+                function, made = self._form.compile(text.expression, node, "label")
                 found = Template([function], frozenset(made.reads))
             self._templates[key] = found
         return found

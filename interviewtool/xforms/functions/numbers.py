@@ -101,3 +101,8 @@ def weighted_checklist(least: float, most: float, factors: Sequence[Value], weig
     """Whether the weights of the true factors add up to within the bounds."""
     result = sum(number(weight) for factor, weight in zip(factors, weights, strict=False) if truth(factor))
     return least <= result <= most
+
+
+def pi() -> float:
+    """The number of that name."""
+    return math.pi

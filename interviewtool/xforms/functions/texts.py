@@ -11,8 +11,6 @@ from functools import lru_cache
 
 from interviewtool.xforms.values import Value, text, whole
 
-_UTF16_SURROGATE = 0xFFFF
-
 
 def _limit(value: float, fallback: int) -> int:
     """An index as Java's double → int makes it: NaN is 0, the rest is capped."""

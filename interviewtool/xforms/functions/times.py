@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from interviewtool.xforms.moments import Moment, datetime_of, moment_of_date, parse_datetime
-from interviewtool.xforms.values import NAN, Value, text, whole
+from interviewtool.xforms.values import NAN, Value, whole
 
 Zone = Callable[[datetime], timedelta]
 
@@ -111,8 +111,3 @@ def format_date(value: Value, pattern: str, zone: Zone) -> str:
 
 def today(now: datetime) -> Moment:
     return moment_of_date(now.date())
-
-
-def as_text(value: Value) -> str:
-    """Text of a value, "" of a missing one."""
-    return "" if value != value else text(value)
