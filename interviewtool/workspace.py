@@ -145,7 +145,15 @@ class Workspace:
 
         KnownError as `Interviews.prepare`.
         """
-        session = self.interviews.prepare(form_hash, language, practice=practice)
+        return self._with_code(self.interviews.prepare(form_hash, language, practice=practice))
+
+    def begin_another(
+        self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: str
+    ) -> Session:
+        """Begin another interview with the person of this one, in the same way. KnownError as `Interviews.another`."""
+        return self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
+
+    def _with_code(self, session: Session) -> Session:
         if self.team.has_keys():
             code = self.team.own_card().interviewer_code
             pages = [

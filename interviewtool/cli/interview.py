@@ -42,6 +42,10 @@ def _row(summary: InterviewSummary) -> tuple[str, ...]:
     one = summary.interview
     shown = str(summary.shown or "")
     state = _(STATES[one.state])
+    if one.version > 1:
+        state = _("{state}, version {number}").format(state=state, number=one.version)
+    if one.practice:
+        state = _("Practice: {interview}").format(interview=state)
     return (one.interview_id, state, one.language, f"{one.created:%Y-%m-%d}", shown, " ".join(one.categories))
 
 

@@ -43,9 +43,9 @@ class Work:
         """Begin another interview with the person of this one."""
         passphrase = self._passphrase()
         if passphrase is not None:
-            interviews = self._shell.open_workspace().interviews
+            workspace = self._shell.open_workspace()
             self._shell.operations.run(
-                lambda _progress: interviews.another(
+                lambda _progress: workspace.begin_another(
                     InterviewId(interview_id), ContentHash(form_hash), language, passphrase=passphrase
                 ),
                 owner=self._owner,
