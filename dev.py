@@ -3,7 +3,7 @@
 
     python3 dev.py run              the program (Windows: py dev.py run)
     python3 dev.py demo --out DIR   the demonstration
-    python3 dev.py test [--long]    the tests; further arguments go to pytest
+    python3 dev.py test [--long]    the tests, as many at once as there are cores; further arguments go to pytest
     python3 dev.py check            style, types, layers, translations
     python3 dev.py bench            the timings
     python3 dev.py build            the program as a folder that needs no Python (dist/interviewtool)
@@ -65,6 +65,9 @@ LIBRARIES = {
     "libxcb-shape.so.0": ("libxcb-shape0",),
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
 }
+# A process of tests per core, each with half a gigabyte; one that is done takes from the others. `-n 0` runs all in
+# one, as a debugger needs it.
+PROCESSES = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 # The tools of other makers that check our files in the tests.
 ORACLES = {
     "age": "age",
@@ -267,7 +270,9 @@ def test(arguments: list[str]) -> int:
         print(f"{stop}\nThe tests that need them will say so.", flush=True)
     chosen = [argument for argument in arguments if argument != "--long"]
     return subprocess.run(
-        [PYTHON, "-m", "pytest", *([] if long else ["-m", "not long"]), *chosen], cwd=ROOT, env=environment_of_tests()
+        [PYTHON, "-m", "pytest", *PROCESSES, *([] if long else ["-m", "not long"]), *chosen],
+        cwd=ROOT,
+        env=environment_of_tests(),
     ).returncode
 
 
