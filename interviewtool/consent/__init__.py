@@ -5,7 +5,16 @@ from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, ga
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import USUAL_MONTHS, Kept, Retentions
-from interviewtool.consent.standing import DO_NOT_PROCEED, PROCEED, Authorisation, Standing, standing, tier_of
+from interviewtool.consent.standing import (
+    DO_NOT_PROCEED,
+    PROCEED,
+    Authorisation,
+    Standing,
+    records,
+    standing,
+    tier_of,
+    versions,
+)
 from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, opens_sensitive, state
 from interviewtool.consent.texts import ConsentText, parse, shipped
 from interviewtool.consent.withdrawals import Done, Preview, Sent, Withdrawals
@@ -39,9 +48,11 @@ __all__ = [
     "opens_gate",
     "opens_sensitive",
     "parse",
+    "records",
     "require",
     "shipped",
     "standing",
     "state",
     "tier_of",
+    "versions",
 ]

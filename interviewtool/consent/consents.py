@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
 from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_review
-from interviewtool.consent.standing import Standing, follow, standing
+from interviewtool.consent.standing import Standing, follow, records, standing, versions
 from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
@@ -77,8 +77,10 @@ class Consents:
         return parse(content)
 
     def history(self, interview_id: InterviewId) -> tuple[ConsentRecord, ...]:
-        """Every decision in the order it was made."""
-        return self._vault.run(lambda transaction: transaction.consent.all(interview_id))
+        """Every decision in the order it was made, those of later versions among them. KnownError
+        vault.no_such_interview.
+        """
+        return self._vault.run(lambda transaction: records(transaction, interview_id))
 
     def state(self, interview_id: InterviewId) -> State:
         """The latest decision on each item that was decided."""
@@ -164,8 +166,12 @@ class Consents:
             refusal = REFUSALS.get(before.authorisation)
             if refusal is not None:
                 raise KnownError(refusal)
+        chain = versions(transaction, interview_id)
+        if chain[-1] != interview_id:
+            raise KnownError("consent.later_version")
         transaction.consent.append(interview_id, record)
-        follow(transaction, interview_id)
+        for each in chain:
+            follow(transaction, each)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
         if record.role is not ConsentRole.RESPONDENT:
             details["role"] = str(record.role)

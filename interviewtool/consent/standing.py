@@ -2,6 +2,9 @@
 
 Decisions are the interview's own sealed records. Withdrawals and authorisations are events, since others must be able
 to rely on them: those said in this vault count, and those received from the team's supervisor.
+
+All versions of an interview stand together: the newest one begins with the records of those before, so that its records
+count for every version; and an event that means one version means all.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interviewtool.consent.state import State, opens_gate, opens_sensitive, state
-from interviewtool.model import EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
+from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
 from interviewtool.vault import Transaction
 
 PROCEED, DO_NOT_PROCEED = "proceed", "do_not_proceed"
@@ -46,14 +49,15 @@ class Standing:
 def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
     """KnownError vault.no_such_interview."""
     interview = transaction.interviews.get(interview_id)
-    records = transaction.consent.all(interview_id)
+    chain = versions(transaction, interview_id)
+    decided = transaction.consent.all(chain[-1])
     events = [event for event in transaction.events.all() if event.own or event.supervisor]
-    named, receipts = names_of(transaction, interview)
+    receipts = _receipts(transaction, chain) if events else frozenset()
     return Standing(
-        consent=state(records),
-        sensitive=opens_sensitive(records),
-        tier=tier_of(events, named, receipts),
-        authorisation=_authorisation(events, interview),
+        consent=state(decided),
+        sensitive=opens_sensitive(decided),
+        tier=tier_of(events, chain, receipts),
+        authorisation=_authorisation(events, interview, chain),
     )
 
 
@@ -65,20 +69,32 @@ def follow(transaction: Transaction, interview_id: InterviewId) -> Standing:
     return current
 
 
+def records(transaction: Transaction, interview_id: InterviewId) -> tuple[ConsentRecord, ...]:
+    """Every decision, of whichever version, in the order it was made. KnownError vault.no_such_interview."""
+    return transaction.consent.all(versions(transaction, interview_id)[-1])
+
+
+def versions(transaction: Transaction, interview_id: InterviewId) -> tuple[InterviewId, ...]:
+    """Every version of an interview, the first one first. KnownError vault.no_such_interview."""
+    follows = {each.interview_id: each.follows for each in transaction.interviews.list()}
+    first = transaction.interviews.get(interview_id).interview_id
+    while (before := follows.get(first)) in follows and before is not None:
+        first = before
+    found = [first]
+    while later := next((each for each, before in follows.items() if before == found[-1]), None):
+        found.append(later)
+    return tuple(found)
+
+
 def names_of(transaction: Transaction, interview: Interview) -> tuple[frozenset[str], frozenset[str]]:
-    """By what an event may mean an interview: the ids of it and of the versions before, the hashes of their codes."""
-    ids, receipts = [], []
-    each: Interview | None = interview
-    while each is not None:
-        ids.append(each.interview_id)
-        code = transaction.receipts.get(each.interview_id)
-        receipts += [] if code is None else [receipt_hash(code)]
-        each = (
-            next((other for other in transaction.interviews.list() if other.interview_id == each.follows), None)
-            if each.follows
-            else None
-        )
-    return frozenset(ids), frozenset(receipts)
+    """By what an event may mean an interview: the ids of all its versions, and the hashes of their codes."""
+    chain = versions(transaction, interview.interview_id)
+    return frozenset(chain), _receipts(transaction, chain)
+
+
+def _receipts(transaction: Transaction, chain: Iterable[InterviewId]) -> frozenset[str]:
+    codes = (transaction.receipts.get(each) for each in chain)
+    return frozenset(receipt_hash(code) for code in codes if code is not None)
 
 
 def tier_of(events: Iterable[KeptEvent], named: Collection[str], receipts: Collection[str]) -> Tier | None:
@@ -92,16 +108,14 @@ def tier_of(events: Iterable[KeptEvent], named: Collection[str], receipts: Colle
     return max(found, default=None)
 
 
-def _authorisation(events: Iterable[KeptEvent], interview: Interview) -> Authorisation:
+def _authorisation(events: Iterable[KeptEvent], interview: Interview, chain: Collection[str]) -> Authorisation:
     """The supervisor's last decision. Without one it is awaited where the preparation found that it is needed; once C1
     was given it was not awaited then, and what shows later is for the interviewer to act upon.
     """
     decisions = [
         event.payload.get("decision")
         for event in events
-        if event.kind == EventKind.AUTHORISATION
-        and event.supervisor
-        and event.payload.get("interview") == interview.interview_id
+        if event.kind == EventKind.AUTHORISATION and event.supervisor and event.payload.get("interview") in chain
     ]
     if decisions:
         return Authorisation.GIVEN if decisions[-1] == PROCEED else Authorisation.DENIED

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewtool.consent.standing import follow, names_of, standing
+from interviewtool.consent.standing import follow, names_of, standing, versions
 from interviewtool.errors import KnownError
 from interviewtool.model import AttachmentKind, EventKind, InterviewId, KeptEvent, Tier
 from interviewtool.vault import Transaction, Vault
@@ -146,43 +146,31 @@ class Withdrawals:
 
 
 def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) -> Preview:
-    versions = _versions(transaction, interview_id)
+    chain = versions(transaction, interview_id)
     respondent = transaction.interviews.get(interview_id).respondent
-    blobs = [blob for each in versions for blob in _identifying(transaction, each)[0]]
+    blobs = [blob for each in chain for blob in _identifying(transaction, each)[0]]
     sent = [
         Sent(entry.details.get("kind", ""), entry.details.get("purpose", ""), entry.time)
-        for each in versions
+        for each in chain
         for entry in transaction.audit.entries(each)
         if entry.event == EXPORT_EVENT and entry.time is not None
     ]
     return Preview(
-        interviews=versions,
+        interviews=chain,
         tier=tier,
-        answers=sum(len(transaction.answers.all(each)) for each in versions),
-        files=sum(len(transaction.attachments.all(each)) for each in versions),
-        names=sum(transaction.names.count(each) for each in versions),
+        answers=sum(len(transaction.answers.all(each)) for each in chain),
+        files=sum(len(transaction.attachments.all(each)) for each in chain),
+        names=sum(transaction.names.count(each) for each in chain),
         signatures=len(blobs),
         sent=tuple(sorted(sent, key=lambda each: each.time)),
-        held=any(_held(transaction, each) for each in versions),
+        held=any(_held(transaction, each) for each in chain),
         before=standing(transaction, interview_id).tier,
         others=tuple(
             each.interview_id
             for each in transaction.interviews.list()
-            if each.respondent == respondent and each.interview_id not in versions
+            if each.respondent == respondent and each.interview_id not in chain
         ),
     )
-
-
-def _versions(transaction: Transaction, interview_id: InterviewId) -> tuple[InterviewId, ...]:
-    """Every version of an interview, the first one first. KnownError vault.no_such_interview."""
-    follows = {each.interview_id: each.follows for each in transaction.interviews.list()}
-    first = transaction.interviews.get(interview_id).interview_id
-    while (before := follows.get(first)) in follows and before is not None:
-        first = before
-    found = [first]
-    while later := next((each for each, before in follows.items() if before == found[-1]), None):
-        found.append(later)
-    return tuple(found)
 
 
 def _withdrawn(transaction: Transaction) -> list[tuple[InterviewId, Tier, bool]]:

@@ -138,7 +138,7 @@ class Exports:
         for each in found.record.consent:
             files[names.consent_text_name(each.text_hash)] = self._consents.text(each.text_hash).content
             if each.handwriting is not None:
-                drawn = self._vault.blobs.read(interview_id, each.handwriting)
+                drawn = self._vault.blobs.read(found.newest, each.handwriting)
                 files[names.blob_name(interview_id, each.handwriting)] = drawn
         return files
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from interviewtool.consent import records, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.interview import Display, FormLibrary, persons
@@ -25,11 +26,14 @@ from interviewtool.xforms import FormDefinition, FormInstance
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Everything an export takes from one interview. form: its own version of the questionnaire."""
+    """Everything an export takes from one interview. form: its own version of the questionnaire. newest: the last
+    version of it, which holds every decision on consent, with what was drawn under it.
+    """
 
     record: InterviewRecord
     form: FormDefinition
     rows: tuple[StoredAnswer, ...]
+    newest: InterviewId
 
     @property
     def interview(self) -> Interview:
@@ -59,10 +63,11 @@ class Read:
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     """Read an interview. KnownError vault.no_such_interview, interview.form_unknown."""
-    interview, consent, rows, pseudonyms, code, files = vault.run(
+    interview, newest, consent, rows, pseudonyms, code, files = vault.run(
         lambda transaction: (
             transaction.interviews.get(interview_id),
-            transaction.consent.all(interview_id),
+            versions(transaction, interview_id)[-1],
+            records(transaction, interview_id),
             (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
             transaction.pseudonyms.all(),
             transaction.receipts.get(interview_id),
@@ -78,7 +83,7 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     )
     shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
     receipt = receipt_hash(code) if code else ""
-    return Read(InterviewRecord(interview, consent, shown, receipt, attached), form, rows)
+    return Read(InterviewRecord(interview, consent, shown, receipt, attached), form, rows, newest)
 
 
 def _instance(

@@ -1,5 +1,6 @@
-"""Every order of acts: deciding, withdrawing, authorising, answering, attaching, exporting, closing, importing. A model
-that knows the rules and nothing of the program says what must be possible; the services find no way around.
+"""Every order of acts: deciding, withdrawing, authorising, answering, attaching, exporting, closing, adding to what was
+closed, importing. A model that knows the rules and nothing of the program says what must be possible; the services find
+no way around.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose, gate
 from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Taking
 from interviewtool.model import (
@@ -25,6 +26,7 @@ from interviewtool.model import (
     ConsentRole,
     Disposition,
     EventKind,
+    InterviewId,
     InterviewState,
     KeptEvent,
     Naming,
@@ -49,9 +51,12 @@ NEEDS = {
     Purpose.PUBLICATION: ("C10",),
 }
 
+VERSION = st.integers(0, 5)
+"""Which version of the interview somebody means."""
+
 
 class EveryOrder(RuleBasedStateMachine):
-    """One interview; `self.given`, `tier`, `decision` and `needed` are the model."""
+    """One interview and its versions; `self.given`, `tier`, `decision` and `needed` are the model, of all versions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,6 +83,7 @@ class EveryOrder(RuleBasedStateMachine):
         form.write_text(SMALL_FORM, encoding="utf-8")
         self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
         self.interview_id = self.session.interview.interview_id
+        self.versions = [self.interview_id]
 
     def teardown(self) -> None:
         self.workspace.vault.close()
@@ -96,6 +102,9 @@ class EveryOrder(RuleBasedStateMachine):
             and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
             and (wanted is not Act.SENSITIVE or self.sensitive_decisions > 1)
         )
+
+    def version(self, of: int) -> InterviewId:
+        return self.versions[of % len(self.versions)]
 
     @property
     def erased(self) -> bool:
@@ -136,12 +145,12 @@ class EveryOrder(RuleBasedStateMachine):
         for item in ConsentItem:
             self.decide(item, item is not declined, "respondent")
 
-    @rule(tier=st.sampled_from(Tier))
-    def withdraw(self, tier: Tier) -> None:
+    @rule(tier=st.sampled_from(Tier), of=VERSION)
+    def withdraw(self, tier: Tier, of: int) -> None:
         if self.erased:
             return
         try:
-            self.workspace.withdrawals.withdraw(self.interview_id, tier)
+            self.workspace.withdrawals.withdraw(self.version(of), tier)
         except KnownError as error:
             assert error.code == "consent.withdrawn_already"
             assert self.tier is not None
@@ -151,21 +160,21 @@ class EveryOrder(RuleBasedStateMachine):
         if not self.erased:
             self.session.consent_changed()
 
-    @rule(tier=st.sampled_from(Tier), supervisor=st.booleans())
-    def tombstone_arrives(self, tier: Tier, supervisor: bool) -> None:
+    @rule(tier=st.sampled_from(Tier), supervisor=st.booleans(), of=VERSION)
+    def tombstone_arrives(self, tier: Tier, supervisor: bool, of: int) -> None:
         if self.erased:
             return
-        payload = {"interview": self.interview_id, "tier": tier.code}
+        payload = {"interview": self.version(of), "tier": tier.code}
         self._arrives(EventKind.TOMBSTONE, payload, supervisor)
         if supervisor:
             self.tier = max(self.tier or tier, tier)
         if not self.erased:
             self.session.consent_changed()
 
-    @rule(decision=st.sampled_from([PROCEED, DO_NOT_PROCEED]), supervisor=st.booleans())
-    def authorisation_arrives(self, decision: str, supervisor: bool) -> None:
+    @rule(decision=st.sampled_from([PROCEED, DO_NOT_PROCEED]), supervisor=st.booleans(), of=VERSION)
+    def authorisation_arrives(self, decision: str, supervisor: bool, of: int) -> None:
         if not self.erased:
-            self._arrives(EventKind.AUTHORISATION, {"interview": self.interview_id, "decision": decision}, supervisor)
+            self._arrives(EventKind.AUTHORISATION, {"interview": self.version(of), "decision": decision}, supervisor)
             self.decision = decision if supervisor else self.decision
             self.session.consent_changed()
 
@@ -220,6 +229,19 @@ class EveryOrder(RuleBasedStateMachine):
             assert self.may(Act.ANSWER)
             self.finalized = True
 
+    @rule()
+    def add_to_it(self) -> None:
+        try:
+            session = self.workspace.interviews.add_to(self.interview_id, passphrase=PASSPHRASE)
+        except KnownError:
+            assert self.erased or not self.finalized or not self.may(Act.ANSWER)
+        else:
+            assert self.finalized
+            assert self.may(Act.ANSWER)
+            self.session, self.interview_id = session, session.interview.interview_id
+            self.versions.append(self.interview_id)
+            self.finalized = self.needed = False
+
     @rule(purpose=st.sampled_from(Purpose))
     def export(self, purpose: Purpose) -> None:
         if self.finalized and self.may(purpose):
@@ -237,10 +259,14 @@ class EveryOrder(RuleBasedStateMachine):
         assert bool(known) is not self.erased
         if self.erased:
             return
-        assert self.workspace.consent.is_open(self.interview_id) is self.may(Act.ANSWER)
-        for wanted in NEEDS:
-            assert self.workspace.consent.gate(self.interview_id, wanted).open is self.may(wanted), wanted
-        assert (known[0].state is InterviewState.FINALIZED) is self.finalized
+        assert {each.interview_id for each in known} == set(self.versions)
+        for version in self.versions:
+            assert self.workspace.consent.is_open(version) is self.may(Act.ANSWER)
+            stands = self.workspace.consent.standing(version)
+            for wanted in NEEDS:
+                assert gate(stands, wanted).open is self.may(wanted), wanted
+        closed = [each.interview_id for each in known if each.state is InterviewState.FINALIZED]
+        assert set(closed) == set(self.versions[: None if self.finalized else -1])
 
 
 TestEveryOrder = EveryOrder.TestCase

@@ -38,7 +38,8 @@ EXPLANATIONS = {
     "consent.not_given": (
         N_("Consent to this is not given: {items}."),
         N_(
-            "Ask for it on the consent page, if the moment is right. Without it nothing of this kind is taken or leaves."
+            "Ask for it on the consent page, if the moment is right. "
+            "Without it nothing of this kind is taken or leaves."
         ),
     ),
     "consent.sensitive_again": (
@@ -60,6 +61,10 @@ EXPLANATIONS = {
     "consent.no_words_for_role": (
         N_("The consent text has no words for this person."),
         N_("Ask your supervisor for a text that says what a guardian, an interpreter and others present are asked."),
+    ),
+    "consent.later_version": (
+        N_("Something was added to this interview; a later version of it exists."),
+        N_("Open the later version, and decide there. It counts for every version."),
     ),
     "consent.review_in_the_past": (
         N_("This day has passed."),
