@@ -11,17 +11,14 @@ from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, Violati
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-class Scenario:
-    """An interview in memory. Questions are named; those inside repeats by the positions that lead to them."""
+class References:
+    """Where the questions of a form stand, by their names; inside repeats by the positions that lead to them."""
 
     def __init__(self, definition: FormDefinition) -> None:
         self._paths = {node.name: node.path for node in definition.nodes()}
         self._repeats = [node.path for node in definition.nodes() if node.kind is NodeKind.REPEAT]
-        self.instance = FormInstance(
-            definition, clock=lambda: NOW, uuid=lambda: "0", random=lambda: 0.5, signature_holds=signature_holds
-        )
 
-    def reference(self, name: str, *positions: int) -> Reference:
+    def __call__(self, name: str, *positions: int) -> Reference:
         """Every repeat on the way at position 1 unless told otherwise, outermost first."""
         steps, path, left = [], "", list(positions)
         for step in self._paths[name].strip("/").split("/"):
@@ -29,6 +26,16 @@ class Scenario:
             is_repeat = path in self._repeats and path != self._paths[name]
             steps.append(f"{step}[{left.pop(0) if left else 1}]" if is_repeat else step)
         return Reference("/" + "/".join(steps))
+
+
+class Scenario:
+    """An interview in memory. Questions are named; those inside repeats by the positions that lead to them."""
+
+    def __init__(self, definition: FormDefinition) -> None:
+        self.reference = References(definition)
+        self.instance = FormInstance(
+            definition, clock=lambda: NOW, uuid=lambda: "0", random=lambda: 0.5, signature_holds=signature_holds
+        )
 
     def answer(self, *positions: int, **values: str) -> None:
         for name, value in values.items():

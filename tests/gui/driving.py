@@ -80,13 +80,13 @@ class Person:
         self.answer(screen, "before/mode", "наживо")
         self.press("Proceed to consent")
 
-    def consent(self) -> None:
-        """Say yes to everything, spoken; to be quoted under a pseudonym."""
+    def consent(self, *declined: ConsentItem) -> None:
+        """Say yes, spoken, to everything but some items; to be quoted under a pseudonym."""
         screen = self.shown(ConsentScreen)
         screen.opening.start.click()
         for item in ConsentItem:
             self.wait(lambda item=item: screen._item is item and screen.isEnabled())
-            screen.item.answers()[Naming.PSEUDONYM if item is ConsentItem.QUOTATION else True].click()
+            screen.item.answers()[Naming.PSEUDONYM if item is ConsentItem.QUOTATION else item not in declined].click()
             screen.item.methods[ConsentMethod.SPOKEN].click()
             screen.item.next.click()
         self.wait(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
+from interviewtool.gui.interview_list.blank_page import BlankPage
 from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
 from interviewtool.gui.interview_list.interview_view import InterviewView
 from interviewtool.gui.interview_list.new_interview import NewInterview
@@ -18,7 +19,7 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import FormSummary, InterviewSummary
-from interviewtool.model import InterviewId, InterviewState
+from interviewtool.model import ContentHash, InterviewId, InterviewState
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -181,8 +182,24 @@ class InterviewListScreen(Screen):
 
     def _show_new(self, new: NewInterview) -> None:
         new.back.connect(self.refresh)
+        new.blank_wanted.connect(lambda form_hash, language: self._show_blank(new, ContentHash(form_hash), language))
         self._show_page(new)
         new.first_focus()
+
+    def _show_blank(self, new: NewInterview, form_hash: ContentHash, language: str) -> None:
+        """The sheets of a questionnaire, over the page they were asked for on."""
+        blank = BlankPage(self._workspace, self.operations)
+
+        def back() -> None:
+            self._stack.setCurrentWidget(new)
+            self._stack.removeWidget(blank)
+            blank.deleteLater()
+            new.on_paper.setFocus()
+
+        blank.back.connect(back)
+        self._stack.addWidget(blank)
+        self._stack.setCurrentWidget(blank)
+        blank.show_blank(form_hash, language)
 
     def _show_page(self, shown: QWidget) -> None:
         before = self._stack.currentWidget()

@@ -24,15 +24,19 @@ from interviewtool.gui.widgets import (
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _
 from interviewtool.interview import FormSummary
+from interviewtool.model import ContentHash
 
 
 class NewInterview(QWidget):
-    """begun(form hash, language, practice). back: turned away. forms: never empty, the usual one first. Return begins.
+    """begun(form hash, language, practice). back: turned away. blank_wanted(form hash, language): sheets to print.
+
+    forms: never empty, the usual one first. Return begins.
 
     with_person: who was interviewed before, as it is shown; "" for somebody new.
     """
 
     begun = Signal(str, str, bool)
+    blank_wanted = Signal(str, str)
     back = Signal()
 
     def __init__(self, forms: tuple[FormSummary, ...], *, with_person: str = "") -> None:
@@ -63,7 +67,9 @@ class NewInterview(QWidget):
         column.addWidget(card)
         self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
         self._turn_away = button(_("B&ack"), self.back.emit)
-        column.addLayout(button_row(self.begin, self._turn_away))
+        self.on_paper = button(_("P&rint it blank…"), self._print_blank, Role.QUIET)
+        self.on_paper.setToolTip(_("For an interview that is held on paper and typed in later"))
+        column.addLayout(button_row(self.begin, self._turn_away, self.on_paper))
         column.addStretch(1)
         self.form.currentIndexChanged.connect(lambda _index: self._offer_languages())
         self._offer_languages()
@@ -95,10 +101,18 @@ class NewInterview(QWidget):
         if first:
             first[0].setChecked(True)
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
-        for before, after in pairwise((self.form, *first, self.practice, self.begin, self._turn_away)):
+        for before, after in pairwise((self.form, *first, self.practice, self.begin, self._turn_away, self.on_paper)):
             QWidget.setTabOrder(before, after)
 
     def _begin(self) -> None:
+        self.begun.emit(self._form_hash(), self._language(), self.practice.isChecked())
+
+    def _print_blank(self) -> None:
+        self.blank_wanted.emit(self._form_hash(), self._language())
+
+    def _form_hash(self) -> ContentHash:
+        return self._forms[self.form.currentIndex()].form_hash
+
+    def _language(self) -> str:
         chosen = self._languages.checkedButton()
-        language = str(chosen.property("code")) if chosen is not None else ""
-        self.begun.emit(self._forms[self.form.currentIndex()].form_hash, language, self.practice.isChecked())
+        return str(chosen.property("code")) if chosen is not None else ""

@@ -24,6 +24,7 @@ from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
 from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
+from interviewtool.gui.questions.offer import empty_instance, offered_series
 from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
@@ -204,6 +205,16 @@ class ConductScreen(Screen):
             self._refresh_outline()
             self._open_instance(added)
 
+    def take_offer(self, note: Reference, repeat: str) -> None:
+        """Open an instance of the repeat that a note offers: an empty one, or one more."""
+        entries = self.outline.entries()
+        series = offered_series(entries, note, repeat)
+        empty = empty_instance(entries, series) if series is not None else None
+        if empty is not None:
+            self._open_instance(empty)
+        elif series is not None:
+            self.add_instance(series)
+
     def delete_instance(self, instance: Reference) -> None:
         """Delete an instance after the person has confirmed; nothing brings it back."""
         entry = self._entry(instance)
@@ -331,6 +342,7 @@ class ConductScreen(Screen):
         self.answering.failed.connect(self._failed)
         self.ledger.changed.connect(self._saved_again)
         self.page.past_end.connect(self._next.setFocus)
+        self.page.offer_taken.connect(lambda note, repeat: self.take_offer(Reference(note), repeat))
         self.series.add.connect(lambda series: self.add_instance(Reference(series)))
         self.series.opened.connect(lambda instance: self._open_instance(Reference(instance)))
         self.series.deleted.connect(lambda instance: self.delete_instance(Reference(instance)))

@@ -22,6 +22,7 @@ from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.card_list import LEAST_HEIGHT, CardList
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.identity import IdentityField
+from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.widgets import lead, scroll, title
@@ -48,7 +49,7 @@ class QuestionPage(QWidget):
     reading: answers stand as text and nothing can be changed. files: where pictures and attached files come from.
     persons: who was named so far.
     current_changed(reference): where the person works now.
-    past_end: Return was pressed in the last question.
+    past_end: Return was pressed in the last question. offer_taken(reference of a note, name of the repeat it offers).
     """
 
     answered = Signal(str, str)
@@ -58,6 +59,7 @@ class QuestionPage(QWidget):
     missing_chosen = Signal(str, object)
     current_changed = Signal(str)
     past_end = Signal()
+    offer_taken = Signal(str, str)
 
     def __init__(
         self,
@@ -243,6 +245,8 @@ class QuestionPage(QWidget):
         card.edited.connect(self.edited)
         card.missing_chosen.connect(self.missing_chosen)
         card.moved_on.connect(self._move_on)
+        if isinstance(card.field, OfferField):
+            card.field.taken.connect(self.offer_taken)
         return card
 
     def _keep_half_typed(self, card: QuestionCard) -> None:

@@ -25,6 +25,7 @@ from interviewtool.gui.questions.numbers import (
     GroupedIntegerField,
     IntegerField,
 )
+from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.places import PointField, ShapeField, TraceField
 from interviewtool.gui.questions.ranges import RangeField, RangeListField, RatingField, VerticalRangeField
 from interviewtool.gui.questions.rank import RankField
@@ -99,7 +100,7 @@ def field_for(question: SessionQuestion, *, reading: bool = False) -> type[Field
     """The control of a question. reading: nothing is asked any more, answers stand as text."""
     view = question.view
     if view.type is Type.NOTE:
-        return NoteField
+        return OfferField if "offer" in view.extras and not reading else NoteField
     if reading or view.readonly or view.type is Type.CALCULATE:
         return AttachmentField if view.type in UPLOADS else ReadOnlyField
     if question.identity is not None:
