@@ -16,8 +16,9 @@ from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.model import now
 from interviewtool.vault import Vault
+from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved
-from interviewtool.vault.panic import OUT_OF_REACH
+from interviewtool.vault.panic import OUT_OF_REACH, holds_vault
 from interviewtool.vault.restore import restore as restore_backup
 from interviewtool.vault.rotation import rotate as rotate_vault
 from interviewtool.vault.salvage import salvage as salvage_vault
@@ -157,7 +158,8 @@ def rotate(yes: bool, folder: Path | None, passphrase_fd: int | None, new_passph
 def panic(yes: bool, folder: Path | None) -> None:
     """Destroy the keys."""
     path = vault_folder(folder)
-    if not path.is_dir():
+    layout = Layout(path)
+    if not holds_vault(layout, layout.fresh, layout.retired):
         raise KnownError("vault.not_a_vault", Place(file=path.name))
     if not yes:
         agree_or_stop(_("Destroy the keys of {path} for ever?").format(path=path))

@@ -23,6 +23,15 @@ class Layout:
         return self.folder / "header.previous"
 
     @property
+    def headers(self) -> tuple[Path, ...]:
+        """Whatever may hold key slots: both generations, one not yet renamed, one that waits to be overwritten."""
+        return tuple(
+            path.with_name(path.name + ending)
+            for path in (self.header, self.previous_header)
+            for ending in ("", ".new", ".removed")
+        )
+
+    @property
     def keys(self) -> Path:
         """Data keys."""
         return self.folder / "keys"

@@ -99,7 +99,17 @@ def test_panic(vault_folder, tmp_path):
     done = interviewtool("vault", "panic", "--yes", "--vault", folder)
     assert done.code == 0 and "nobody can open" in done.out and "backups and copies" in done.out
     assert run("vault", "info", "--vault", folder).code == 1
+    assert interviewtool("vault", "panic", "--yes", "--vault", folder).code == 0  # it is so still
     assert interviewtool("vault", "panic", "--yes", "--vault", tmp_path / "nowhere").code == 1
+
+
+def test_panic_in_a_folder_given_by_mistake_destroys_nothing(tmp_path):
+    files = {name: tmp_path / name for name in ("header.h", "keys", "headers.txt")}
+    for name, path in files.items():
+        path.write_text(name)
+    done = interviewtool("vault", "panic", "--yes", "--vault", tmp_path)
+    assert done.code == 1 and "not a vault" in done.err
+    assert all(path.read_text() == name for name, path in files.items())
 
 
 def test_words_for_a_passphrase():
