@@ -15,13 +15,18 @@ REPLACED = "replaced"
 """A file in the old vault: what lies in FOLDER.fresh is to take its place."""
 
 
+def is_to_finish(layout: Layout) -> bool:
+    """Whether a rotation was killed when it had come so far that there is no going back."""
+    return (layout.folder / REPLACED).exists() or (layout.retired.folder / REPLACED).exists()
+
+
 def finish_rotation(layout: Layout) -> None:
     """Put the new vault in its place and destroy the old one; nothing where no rotation was begun.
 
     KnownError vault.already_open while another program does it.
     """
     folder, retired, fresh = layout.folder, layout.retired.folder, layout.fresh.folder
-    if not ((folder / REPLACED).exists() or (retired / REPLACED).exists()):
+    if not is_to_finish(layout):
         with suppress(OSError):
             retired.rmdir()  # only an empty one goes: all that is missing from a finished rotation
         return
@@ -37,7 +42,7 @@ def finish_rotation(layout: Layout) -> None:
         if not folder.exists():
             fresh.rename(folder)
             sync_folder(folder.parent)
-        if is_vault(layout):
+        if is_vault(layout) and not fresh.exists():  # what stands there is what was to come
             _destroy(layout.retired)
     finally:
         lock.release()

@@ -30,7 +30,7 @@ from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.register_access import RegisterAccess
-from interviewtool.vault.replacing import finish_rotation
+from interviewtool.vault.replacing import finish_rotation, is_to_finish
 from interviewtool.vault.report import Erasure, Finding, Report
 from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
@@ -85,6 +85,7 @@ class Vault:
         """
         code = new_recovery_code()
         try:
+            finish_rotation(Layout(folder))  # killed between two renames it leaves the name free for a moment
             create_folder(Layout(folder), passphrase, code, cost=cost or affordable_cost(), limits=limits)
         except OSError as error:
             raise known(error, folder.name) or error from None
@@ -143,6 +144,11 @@ class Vault:
     def identity_public_key(self) -> bytes:
         """X25519, 32 bytes: names are sealed to it while the register is closed."""
         return self._header.current.identity_public_key
+
+    @staticmethod
+    def awaited(folder: Path) -> bool:
+        """Whether a vault comes back under this name as soon as it is unlocked: a rotation was killed at its end."""
+        return is_to_finish(Layout(folder))
 
     @staticmethod
     def ways_to_open(folder: Path) -> tuple[KeySlot, ...]:

@@ -21,8 +21,10 @@ from interviewtool.model import (
     InterviewState,
     new_person_code,
 )
-from interviewtool.vault import FindingKind
+from interviewtool.vault import FindingKind, Vault
 from interviewtool.vault.data_keys import KeyOf
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.replacing import REPLACED
 from interviewtool.vault.rotation import rotate
 from interviewtool.vault.salvage import salvage
 from interviewtool.vault.schema import INTERVIEW_TABLES
@@ -371,3 +373,15 @@ class TestRotation:
             self.rotated(vaults, clock)
         assert foreign.is_dir()
         vaults.unlock()
+
+    def test_a_name_that_is_free_between_two_renames_is_not_given_to_another_vault(self, vaults, filled, clock):
+        vaults.close()
+        layout = Layout(vaults.folder)
+        shutil.copytree(layout.folder, layout.fresh.folder)
+        (layout.folder / REPLACED).touch()
+        layout.folder.rename(layout.retired.folder)
+        assert Vault.awaited(vaults.folder)
+        with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
+            vaults.create()
+        assert [one.interview_id for one in vaults.unlock().run(lambda t: t.interviews.list())] == [*filled]
+        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]

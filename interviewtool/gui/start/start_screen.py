@@ -140,7 +140,11 @@ class StartScreen(Screen):
 
 def has_vault(folder: Path) -> bool:
     """Whether something lies there that should be unlocked; whether it is a vault, unlocking says."""
-    return folder.is_dir() and any(folder.iterdir())
+    if folder.is_dir() and any(folder.iterdir()):
+        return True
+    from interviewtool.vault import Vault
+
+    return Vault.awaited(folder)
 
 
 def _ways(folder: Path) -> frozenset[str]:
