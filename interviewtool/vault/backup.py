@@ -1,9 +1,10 @@
 """Backup of an open vault: encrypted, incremental, verified.
 
 First everything is copied beside the running work, as it happens to lie on the disk; that may be torn, but chunks are
-named by their content, so it does no harm. Then, on the vault's thread, between two transactions, all is read once more
-and only what has changed meanwhile is copied: a save waits for that moment alone. Then every chunk is read back; what
-does not read back is written once more, and if it fails again the disk is said to fail.
+named by their content, so it does no harm. Then, on the vault's thread, between two transactions, all but the blobs,
+which never change, is read once more, and only what has changed meanwhile is copied: a save waits for that moment
+alone. Then every chunk is read back; what does not read back is written once more, and if it fails again the disk is
+said to fail.
 A backup holds one state, the newest: what was erased in the vault is gone from a backup once it is brought up to date.
 """
 
@@ -43,6 +44,7 @@ class Backup:
         self._vault_key = vault_key
         self._anchor = anchor
         self._written = 0
+        self._copied: dict[str, BackedUpFile] = {}
 
     def write(self, folder: Path, progress: Callable[[float], None]) -> BackupReport:
         """See `Vault.backup`."""
@@ -65,6 +67,7 @@ class Backup:
                 progress(0.5 + 0.45 * number / len(needed))
             if not damaged:
                 break
+            self._copied.clear()
         else:
             raise KnownError("vault.backup_failing")
         store.write_manifest(manifest, header, self._vault_key)
@@ -78,17 +81,24 @@ class Backup:
         done = 0
         for name, path in sources:
             try:
+                chunks, size = [], 0
                 for content in _parts(path.open("rb", buffering=0) if is_blob(name) else self._reader(path), name):
-                    self._put(store, content)
-                    done += len(content)
-                    progress(min(1.0, done / total))
+                    chunks.append(self._put(store, content))
+                    size += len(content)
+                    progress(min(1.0, (done + size) / total))
             except FileNotFoundError:
                 continue  # a blob of an interview that was erased this moment
+            done += size
+            if is_blob(name):
+                self._copied[name] = BackedUpFile(name, size, tuple(chunks))
 
     def _copy_state(self, inner: Store, store: BackupStore) -> tuple[datetime, tuple[BackedUpFile, ...], bytes]:
         self._anchor(inner)
         files = []
         for name, place in self._sources(inner):
+            if name in self._copied:
+                files.append(self._copied[name])  # a recording of an hour would keep saves waiting
+                continue
             chunks, size = [], 0
             part = place.with_name(place.name + _BLOB_PART)
             path = part if is_blob(name) and not place.exists() else place  # its row is committed, its name comes next

@@ -17,7 +17,7 @@ import os
 import re
 import struct
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
 from interviewtool.vault.durable import overwrite, replace_durably, sync_folder, write_aside
 from interviewtool.vault.failures import is_disk_full
+from interviewtool.vault.header import HeaderDamaged, parse_header
 
 MAGIC = b"interviewtool backup\n"
 VERSION = 1
@@ -92,9 +93,14 @@ class BackupStore:
 
     @_of_the_backup()
     def prepare(self) -> None:
-        """Make the folder. KnownError vault.folder_not_empty for one that holds something else."""
-        if self.folder.exists() and any(self.folder.iterdir()) and not self._chunks.is_dir():
-            raise KnownError("vault.folder_not_empty")
+        """Make the folder. KnownError vault.folder_not_empty for one that holds something else.
+
+        Other programs' backups have a folder `chunks`, too: without a manifest every name in it must be one of ours.
+        """
+        if self.folder.exists() and any(self.folder.iterdir()):
+            own = self._chunks.is_dir() and (self.manifest.exists() or all(map(_is_chunk, self._chunks.glob("*/*"))))
+            if not own:
+                raise KnownError("vault.folder_not_empty")
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._chunks.mkdir(mode=0o700, exist_ok=True)
         sync_folder(self.folder)
@@ -150,7 +156,7 @@ class BackupStore:
         """Overwrite and delete chunks that are no longer needed: what was erased goes here too. How many."""
         gone = 0
         for path in self._chunks.glob("*/*"):
-            if path.name not in needed:
+            if path.name not in needed and _is_chunk(path):
                 with path.open("r+b", buffering=0) as file:
                     overwrite(file)
                 path.unlink()
@@ -178,11 +184,14 @@ class BackupStore:
                 overwrite(before)
 
     def vault_id(self) -> str | None:
-        """Of the vault whose backup this claims to be; None where there is no readable manifest."""
-        try:
+        """Of the vault whose backup this claims to be, by its manifest, or by its header where that is damaged; None
+        where neither can be read.
+        """
+        with suppress(OSError, ValueError):
             return _parse(self._read())[0].vault_id
-        except (OSError, ValueError):
-            return None
+        with suppress(OSError, HeaderDamaged):
+            return parse_header(self.header.read_bytes()).header.vault_id.hex()
+        return None
 
     def read_manifest(self, vault_key: bytes) -> Manifest:
         """KnownError vault.backup_damaged, vault.newer_version, vault.not_a_backup."""
@@ -235,6 +244,12 @@ def _file(one: dict[str, object]) -> BackedUpFile:
 
 def _mac(vault_key: bytes, signed: bytes) -> bytes:
     return hmac.digest(subkey(vault_key, Label.BACKUP), signed, "sha256")
+
+
+def _is_chunk(path: Path) -> bool:
+    """Whether a file in `chunks` is named as ours are, also one whose writing was stopped."""
+    name = path.name.removesuffix(".new")
+    return _HASH.fullmatch(name) is not None and name[:2] == path.parent.name
 
 
 def _forget_cached(path: Path) -> None:

@@ -70,10 +70,9 @@ class Verification:
         for step in (self._own_rows, self._key_file, self._files, self._register_pages):
             self._step(step)
         if register is not None:
-            before = set(self._worker.outside(lambda store: tuple(store.findings)))
+            self._worker.outside(self._forget_register)  # or what an earlier reading came upon would not be told again
             register.all()
-            after = self._worker.outside(lambda store: tuple(store.findings))
-            self._found += [finding for finding in after if finding not in before]
+            self._found += self._worker.outside(self._of_register)
         progress(1.0)
         return Report(
             findings=tuple(self._found),
@@ -99,6 +98,13 @@ class Verification:
         finding = Finding(kind, part, subject)
         if finding not in self._found:
             self._found.append(finding)
+
+    def _of_register(self, store: Store) -> list[Finding]:
+        known = [finding for finding in store.findings if finding.part == self._layout.identity.name]
+        return [finding for finding in known if finding not in self._found]
+
+    def _forget_register(self, store: Store) -> None:
+        store.findings[:] = [finding for finding in store.findings if finding.part != self._layout.identity.name]
 
     def _headers(self, _store: Store) -> None:
         for path in (self._layout.header, self._layout.previous_header):

@@ -191,6 +191,14 @@ def test_folders_that_are_refused(vaults, filled, begin, tmp_path, made):
     another = made(tmp_path / "another")
     refused(lambda: another.create().backup(tmp_path / "stick", quiet), "vault.backup_of_another")
     another.close()
+    (tmp_path / "stick" / "manifest").write_bytes(b"damaged")
+    refused(lambda: another.unlock().backup(tmp_path / "stick", quiet), "vault.backup_of_another")
+    another.close()
+    theirs = tmp_path / "backup of another program" / "chunks" / "4f" / ("ab" * 31)
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(b"all they have")
+    refused(lambda: vault.backup(theirs.parents[2], quiet), "vault.folder_not_empty")
+    assert theirs.read_bytes() == b"all they have"
     (tmp_path / "file").write_bytes(b"")
     refused(lambda: vault.backup(tmp_path / "file" / "x", quiet), "vault.backup_unreachable")
 

@@ -236,6 +236,11 @@ class TestOldCopies:
         said = noticed(vaults, filled)
         assert (FindingKind.PUT_BACK, "identity.db") in said
         assert "no name" in said
+        vault = vaults.unlock()
+        for _ in range(2):  # what was come upon before is told again
+            with vault.identities(vaults.code) as register:
+                found = vault.verify(lambda _: None, register=register).findings
+            assert (FindingKind.PUT_BACK, "identity.db") in {(one.kind, one.part) for one in found}
 
     def test_of_the_header(self, vaults, old):
         """With a slot that was removed since: the newer generation beside it is used, and refuses."""
