@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -28,7 +31,9 @@ from interviewtool.vault import Transaction
 from interviewtool.vault.records import pack
 from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
-from tests.workspaces import PASSPHRASE, create, give_consent
+from interviewtool.xforms import convert
+from tests.conftest import Clock
+from tests.workspaces import PASSPHRASE, SMALL_FORM, create, give_consent, unlock
 
 NAME = Reference("/data/person/name")
 STORY = Reference("/data/person/story")
@@ -61,31 +66,50 @@ def conduct(workspace: Workspace, form: ContentHash) -> InterviewId:
     return interview_id
 
 
-@pytest.fixture
-def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
-    made, _code = create(tmp_path / "supervisor", clock, form_cache)
-    made.team.create("Team", "S1")
-    yield made
-    made.vault.close()
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Path:
+    """A supervisor's vault and a member's, locked, to be copied: their keys take seconds to make."""
+    folder, clock = tmp_path_factory.mktemp("team"), Clock()
+    supervisor, _code = create(folder / "supervisor", clock, form_cache)
+    member, _code = create(folder / "vault", clock, form_cache)
+    supervisor.team.create("Team", "S1")
+    supervisor.team.take_card(member.team.create_interviewer("K7").to_bytes())
+    (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
+    member.forms.add(convert(folder / "small.md"))
+    member.team.accept(supervisor.team.hand_out())
+    supervisor.lock()
+    member.lock()
+    return folder
 
 
 @pytest.fixture
-def member(workspace: Workspace, supervisor: Workspace) -> Workspace:
-    supervisor.team.take_card(workspace.team.create_interviewer("K7").to_bytes())
-    workspace.team.accept(supervisor.team.hand_out())
-    return workspace
+def supervisor(team: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    shutil.copytree(team / "supervisor", tmp_path / "supervisor")
+    with closing(unlock(tmp_path / "supervisor", clock).vault) as vault:
+        yield Workspace(vault, clock=clock)
 
 
-def test_each_tier_closes_more_and_destroys_what_it_says(workspace: Workspace, small_form: ContentHash) -> None:
-    workspace.team.create_interviewer("K7")
-    interview_id = conduct(workspace, small_form)
-    workspace.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES)
-    consent, withdraw = workspace.consent, workspace.withdrawals.withdraw
+@pytest.fixture
+def member(team: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    shutil.copytree(team / "vault", tmp_path / "vault")
+    with closing(unlock(tmp_path / "vault", clock).vault) as vault:
+        yield Workspace(vault, clock=clock, draw=random.Random(7).randrange)
 
-    preview = workspace.withdrawals.preview(interview_id, Tier.ERASE_ALL)
+
+@pytest.fixture
+def members_form(member: Workspace) -> ContentHash:
+    return next(each.form_hash for each in member.forms.list() if each.form_id == "small")
+
+
+def test_each_tier_closes_more_and_destroys_what_it_says(member: Workspace, members_form: ContentHash) -> None:
+    interview_id = conduct(member, members_form)
+    member.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES)
+    consent, withdraw = member.consent, member.withdrawals.withdraw
+
+    preview = member.withdrawals.preview(interview_id, Tier.ERASE_ALL)
     assert (preview.names, preview.signatures, preview.files, preview.before) == (1, 1, 1, None)
     assert [(sent.kind, sent.purpose) for sent in preview.sent] == [("summary", "authorities")]
-    assert workspace.withdrawals.tier(interview_id) is None  # looking changes nothing
+    assert member.withdrawals.tier(interview_id) is None  # looking changes nothing
 
     withdraw(interview_id, Tier.STOP)
     assert not consent.gate(interview_id, Act.ANSWER).open
@@ -98,16 +122,16 @@ def test_each_tier_closes_more_and_destroys_what_it_says(workspace: Workspace, s
     assert code_of(lambda: withdraw(interview_id, Tier.NO_PUBLICATION)) == "consent.withdrawn_already"
 
     withdraw(interview_id, Tier.ERASE_IDENTITY)
-    with workspace.vault.identities(PASSPHRASE) as register:
+    with member.vault.identities(PASSPHRASE) as register:
         assert register.all() == ()
-        assert workspace.vault.verify(lambda _share: None, register=register).findings == ()
-    assert len(workspace.vault.blobs.list(interview_id)) == 1  # the photograph; the signature is gone
-    assert workspace.interviews.open(interview_id).question(STORY).view.value == "Нас тримали в підвалі."
+        assert member.vault.verify(lambda _share: None, register=register).findings == ()
+    assert len(member.vault.blobs.list(interview_id)) == 1  # the photograph; the signature is gone
+    assert member.interviews.open(interview_id).question(STORY).view.value == "Нас тримали в підвалі."
 
     done = withdraw(interview_id, Tier.ERASE_ALL)
     assert done.erased
     assert not done.unfinished
-    assert code_of(lambda: workspace.interviews.open(interview_id)) == "vault.no_such_interview"
+    assert code_of(lambda: member.interviews.open(interview_id)) == "vault.no_such_interview"
 
 
 def test_after_erasing_all_no_sealed_byte_is_left(
@@ -162,9 +186,9 @@ def test_a_card_finds_its_interview_and_a_hold_keeps_it(
 
 
 def test_the_supervisor_hears_of_it_and_says_so(
-    member: Workspace, supervisor: Workspace, small_form: ContentHash
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
-    first, second = conduct(member, small_form), conduct(member, small_form)
+    first, second = conduct(member, members_form), conduct(member, members_form)
     before = member.export.bundle([first], passphrase=PASSPHRASE)
     assert supervisor.review.open(before).interviews[0].withdrawn is None
     member.withdrawals.withdraw(first, Tier.ERASE_ALL)
@@ -182,9 +206,9 @@ def test_the_supervisor_hears_of_it_and_says_so(
 
 
 def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
-    member: Workspace, supervisor: Workspace, small_form: ContentHash
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
-    interview_id = conduct(member, small_form)
+    interview_id = conduct(member, members_form)
     code = member.receipts.code(interview_id)
     bundle = member.export.bundle([interview_id], passphrase=PASSPHRASE)
     supervisor.decisions.withdraw(code, Tier.ERASE_IDENTITY)
@@ -200,8 +224,10 @@ def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
     assert acknowledgements(supervisor.team.log.all(), event) == ("K7",)
 
 
-def test_a_supervisor_decides_before_consent(member: Workspace, supervisor: Workspace, small_form: ContentHash) -> None:
-    session = member.interviews.prepare(small_form, "uk")
+def test_a_supervisor_decides_before_consent(
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
+) -> None:
+    session = member.interviews.prepare(members_form, "uk")
     interview_id = session.interview.interview_id
     _need(member, interview_id)
     text = member.consent.current("uk")
@@ -229,9 +255,9 @@ def _need(workspace: Workspace, interview_id: InterviewId) -> None:
 
 
 def test_a_forged_or_rewritten_chain_changes_nothing(
-    member: Workspace, supervisor: Workspace, small_form: ContentHash
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
-    interview_id = conduct(member, small_form)
+    interview_id = conduct(member, members_form)
     supervisor.decisions.withdraw(interview_id, Tier.STOP)
     said = supervisor.team.events()
     for forged in (said.replace(b"stop", b"none"), said[:-1], said.replace(b"S1", b"K7"), b"{}\n"):
@@ -245,9 +271,9 @@ def test_a_forged_or_rewritten_chain_changes_nothing(
 
 
 def test_cu_is_confirmed_by_a_supervisor_alone(
-    member: Workspace, supervisor: Workspace, small_form: ContentHash
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
-    interview_id = conduct(member, small_form)
+    interview_id = conduct(member, members_form)
     with pytest.raises(KnownError):
         member.decisions.confirm_cu(interview_id, 1, confirmed=True)
     assert member.decisions.cu(interview_id) == {}
@@ -257,9 +283,9 @@ def test_cu_is_confirmed_by_a_supervisor_alone(
 
 
 def test_an_interviewer_who_went_back_to_a_backup_is_read_and_asked(
-    member: Workspace, supervisor: Workspace, small_form: ContentHash
+    member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
-    interview_id = conduct(member, small_form)
+    interview_id = conduct(member, members_form)
     member.withdrawals.withdraw(interview_id, Tier.STOP)
     supervisor.review.open(member.export.bundle([interview_id]))
 
