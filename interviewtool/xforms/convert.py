@@ -104,8 +104,12 @@ def read_sheets(path: Path) -> dict[str, Any]:
 
 
 def _convert(sheets: dict[str, Any], file: str) -> bytes:
+    from pyxform.section import RepeatingSection  # type: ignore[import-untyped]
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]
 
+    # For each question pyxform asks whether the repeat around it is the one it writes, and compares all within the two:
+    # nine tenths of the time a long questionnaire takes. It means the same element.
+    RepeatingSection.__eq__ = object.__eq__
     shown = {name: _guarded(sheets[name]) for name in ("survey", "choices", "settings") if sheets[name]}
     try:
         result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
