@@ -130,6 +130,19 @@ class SecondReader:
         person_key = self.data_key("person", code, int.from_bytes(entry[:4], "big"))
         return json.loads(unseal(person_key, found[0], place("interviewtool person record", code)))["text"]
 
+    def sealed_rows(self, answers, table, interview_id):
+        _data_key, key_of_rows = self.rows_key(answers, interview_id)
+        query = f"SELECT key, content FROM {table} WHERE owner = ? ORDER BY id"
+        return [
+            (key, unseal(key_of_rows, sealed, place("interviewtool row", table, interview_id, key)))
+            for key, sealed in answers.execute(query, (interview_id,)).fetchall()
+        ]
+
+    def place_of(self, answers, interview_id, name):
+        data_key, _key_of_rows = self.rows_key(answers, interview_id)
+        places = subkey(data_key, "places of answers")
+        return hashlib.blake2b(name.encode(), key=places, digest_size=16).digest()
+
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_another_implementation_reads_the_vector_of_each_version(tmp_path, version):
@@ -145,8 +158,36 @@ def test_another_implementation_reads_the_vector_of_each_version(tmp_path, versi
     assert {code: reader.name(answers, register, code) for code in expected["names"]} == expected["names"]
     assert answers.execute("SELECT count(*) FROM interviews WHERE owner = ?", (expected["erased"],)).fetchone() == (0,)
     assert answers.execute("SELECT CAST(key AS TEXT) FROM tombstones").fetchall() == [(expected["erased"],)]
+    assert answers.execute("PRAGMA user_version").fetchone() == (version,)
+    if version > 1:
+        check_tables_of_schema_2(reader, answers, expected)
     answers.close()
     register.close()
+
+
+def check_tables_of_schema_2(reader, answers, expected):
+    owner, (name,) = expected["interviews"][0], expected["attachments"]
+    ((key, content),) = reader.sealed_rows(answers, "attachments", owner)
+    attached = json.loads(content)
+    assert key == reader.place_of(answers, owner, name)
+    assert [attached["name"], attached["kind"], attached["blob"], attached["hash"]] == [
+        name,
+        "answer",
+        *expected["blob"],
+    ]
+    ((key, content),) = reader.sealed_rows(answers, "retention", owner)
+    assert key == reader.place_of(answers, owner, "retention")
+    assert json.loads(content) == {"review": expected["review"], "hold": "запит суду"}
+    ((key, content),) = reader.sealed_rows(answers, "receipts", owner)
+    assert content.decode() == expected["receipt"]
+    digest = hashlib.sha256(b"interviewtool receipt code\0" + content).digest()
+    receipt_key = subkey(reader.vault_key, "receipt codes")
+    assert key == hashlib.blake2b(digest, key=receipt_key, digest_size=16).digest()
+    events = answers.execute("SELECT owner, key, content FROM events ORDER BY key").fetchall()
+    assert [(owner, key) for owner, key, _ in events] == [
+        ("", b"E" + number.to_bytes(8, "big")) for number in range(len(events))
+    ]
+    assert [json.loads(content)["kind"] for _, _, content in events] == expected["events"]
 
 
 def test_another_implementation_reads_everything(vaults, begin, answer, person):
