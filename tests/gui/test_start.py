@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.start.create_view import CreateView
@@ -100,3 +102,23 @@ def test_a_backup_is_restored_and_what_was_erased_since_stays_erased(
     assert window.settings.vault == tmp_path / "vault-2"
     kept = [each.interview.interview_id for each in window.workspace.interviews.list()]
     assert fresh.interview_id not in kept
+
+
+def test_a_backup_restored_beside_a_vault_that_did_not_open_says_what_that_means(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    fresh.interviewer.vault.backup(tmp_path / "stick", lambda _part: None)
+    fresh.interviewer.vault.erase(fresh.interview_id)
+    fresh.interviewer.vault.panic()  # stands for any vault that cannot be asked what was erased in it
+    fresh.interviewer.lock()
+    window._show_start()
+    window.centralWidget().show_restore()
+    restore = shown(qtbot, window, RestoreView)
+    dialogs.answer(tmp_path / "stick")
+    restore.choose.click()
+    type_text(restore.secret.edit, PASSPHRASE)
+    choose_own(restore.new, NEW)
+    qtbot.waitUntil(restore.act.isEnabled, timeout=WAIT)
+    restore.act.click()
+    view = shown(qtbot, window, RecoveryCodeView)
+    assert any("must be erased again" in label.text() for label in view.findChildren(QLabel))

@@ -37,12 +37,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Restored:
-    """What came of it: the new vault, open, its recovery code, and what was brought over."""
+    """What came of it: the new vault, open, its recovery code, and what was brought over.
+
+    unheard: the vault that is there, where it could not be opened to learn what was erased in it.
+    """
 
     workspace: Workspace
     code: str
     folder: Path
     moved: Moved
+    unheard: Path | None
 
 
 class RestoreView(QWidget):
@@ -147,7 +151,8 @@ class RestoreView(QWidget):
 
             erased_in = [] if beside is None or not _opens(beside, secret, clock) else [beside]
             code, moved = restore(backup, secret, target, new, clock=clock, progress=progress, erased_in=erased_in)
-            return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved)
+            unheard = None if erased_in else beside
+            return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved, unheard)
 
         self._operations.run(
             act, owner=self, title=_("Restoring the backup"), done=self._made, failed=self.banner.show_error
@@ -177,8 +182,9 @@ def _opens(vault: Path, secret: str, clock: Callable[[], datetime]) -> bool:
     return True
 
 
-def what_came(moved: Moved) -> str:
+def what_came(restored: Restored) -> str:
     """In words, what a restored vault holds and what it does not."""
+    moved = restored.moved
     number = len(moved.brought)
     sentences = [
         ngettext("{count} interview was brought over.", "{count} interviews were brought over.", number).format(
@@ -192,6 +198,12 @@ def what_came(moved: Moved) -> str:
             len(moved.erased),
         )
         sentences.append(erased.format(count=len(moved.erased)))
+    if restored.unheard is not None:
+        unheard = _(
+            "The vault in {folder} does not open with this passphrase, so it could not be asked what was erased in it. "
+            "Look through the interviews: what was to be erased may have come back, and must be erased again."
+        )
+        sentences.append(unheard.format(folder=restored.unheard))
     if moved.lost or moved.findings:
         lost = ngettext(
             "{count} interview could not be read.", "{count} interviews could not be read.", len(moved.lost)

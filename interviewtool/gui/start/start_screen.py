@@ -105,7 +105,7 @@ class StartScreen(Screen):
         self._show(restore)
 
     def _show_restored(self, restored: Restored) -> None:
-        recovery = RecoveryCodeView(restored.code, _("&Open the vault"), what_came(restored.moved))
+        recovery = RecoveryCodeView(restored.code, _("&Open the vault"), what_came(restored))
         recovery.confirmed.connect(lambda: self._hand_over(restored.workspace, restored.folder))
         self._show(recovery)
 
