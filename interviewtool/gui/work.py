@@ -125,6 +125,7 @@ class Work:
         interview.consent_wanted.connect(lambda: self._ask_consent(session))
         interview.pause_wanted.connect(lambda: self._pause(session))
         interview.read_back_wanted.connect(lambda: self._read_back(session))
+        interview.card_wanted.connect(lambda: self._ask_consent(session, card=True))
         interview.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(interview)
 
@@ -155,7 +156,8 @@ class Work:
         why = _("Those named before are taken over from the register of who is who, which opens with it.")
         return dialogs.passphrase(self._owner, _("Open the register"), why)
 
-    def _ask_consent(self, session: Session) -> None:
+    def _ask_consent(self, session: Session, *, card: bool = False) -> None:
+        """card: the withdrawal card is shown at once."""
         from interviewtool.gui.consent import ConsentScreen
 
         interview_id = session.interview.interview_id
@@ -164,6 +166,8 @@ class Work:
         consent.refused.connect(lambda: self._refuse(interview_id, Disposition.REFUSED))
         consent.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(consent)
+        if card:
+            consent.show_card()
 
     def _begin_questions(self, session: Session) -> None:
         self._shell.operations.run(

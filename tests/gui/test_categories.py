@@ -137,6 +137,12 @@ def test_a_former_prisoner_of_war(begin, dialogs: AnsweringDialogs, fresh: Study
     assert not held.asks("affected_name")
     assert held.sections() >= {"m6", "m8", "m9", "m13", "m16"}
     assert not held.sections() & {"m5_civilian", "m7", "m15", "m18"}
+    for section in ("m4", "m5_account", "m5_codes"):
+        held.screen.next_section()
+        held.wait(lambda: not held.screen.page.is_building())
+        QTest.qWait(50)
+        assert held.screen.current == CASE + section
+        assert held.screen.page.area.verticalScrollBar().value() == 0
     held.say(capture_narrative="Нам наказали скласти зброю.", capture_date="20.05.2022", correspondence="no")
     assert "m6_queries" in held.sections() and "letter" not in held.sections()
     held.say(places_known="yes")
@@ -168,9 +174,9 @@ def test_the_family_of_a_confirmed_prisoner_up_to_the_withdrawal_card(begin, dia
     assert held.screen.current == f"{CASE}m13"
     held.say(charged="yes")
     assert held.asks("charge_correspondence")
-    held.press(_("Consent…"))
+    held.press(_("Finish…"))
+    held.press(_("Withdrawal card…"))
     consent = held.shown(ConsentScreen)
-    consent.summary.card_button.click()
     form = consent.asides.form
     held.wait(lambda: form.isVisible() and len(form.preview._pages) == 1)
     form.back.emit()

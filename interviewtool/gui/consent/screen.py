@@ -104,6 +104,10 @@ class ConsentScreen(Screen):
         elif shown is self.asides.form:
             self.asides.show_form(self.text)
 
+    def show_card(self) -> None:
+        """The withdrawal card, in the language consent is read in."""
+        self.asides.show_card(self.text.language)
+
     # -- the way through
 
     def _decided(self, decision: Decision) -> None:
@@ -251,7 +255,7 @@ class ConsentScreen(Screen):
         self.summary.closed.connect(self.closed)
         self.refusal.back.connect(lambda: self.show_item(self._item))
         self.refusal.end.connect(self._end)
-        self.summary.card.connect(lambda: self.asides.show_card(self.text.language))
+        self.summary.card.connect(self.show_card)
         self.summary.paper.connect(self.asides.show_paper)
         self.summary.history.connect(self.asides.show_history)
         self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))

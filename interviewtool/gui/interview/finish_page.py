@@ -20,10 +20,14 @@ _DISPOSITIONS = (Disposition.COMPLETED, Disposition.PARTIAL)
 
 
 class FinishPage(QWidget):
-    """jump(reference): to a question. finalize(Disposition). read_back: the account is read to the respondent first."""
+    """jump(reference): to a question. finalize(Disposition). read_back: the account is read to the respondent first.
+
+    card: the withdrawal card is to be given.
+    """
 
     jump = Signal(str)
     read_back = Signal()
+    card = Signal()
     finalize = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -48,6 +52,8 @@ class FinishPage(QWidget):
         column.addLayout(button_row(self.reading))
         self._breaks = paragraph("", Role.MUTED)
         column.addWidget(self._breaks)
+        column.addWidget(heading(_("Does the respondent have the withdrawal card?")))
+        column.addLayout(button_row(button(_("Withdrawal card…"), self.card.emit)))
         column.addWidget(heading(_("How did the interview end?")))
         self._group = QButtonGroup(self)
         self.endings: dict[Disposition, QRadioButton] = {}

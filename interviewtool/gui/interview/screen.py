@@ -37,13 +37,14 @@ if TYPE_CHECKING:
 class InterviewScreen(ConductScreen):
     """finalized: it was closed for good. consent_wanted: decide on consent again. closed: back to the list.
 
-    pause_wanted: a break. read_back_wanted: the account is read to the respondent.
+    pause_wanted: a break. read_back_wanted: the account is read to the respondent. card_wanted: the withdrawal card.
     """
 
     finalized = Signal()
     consent_wanted = Signal()
     pause_wanted = Signal()
     read_back_wanted = Signal()
+    card_wanted = Signal()
 
     def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
         self._place = RememberedPlace(session)
@@ -55,6 +56,7 @@ class InterviewScreen(ConductScreen):
         self.finish.jump.connect(lambda reference: self.go_to_question(Reference(reference)))
         self.finish.finalize.connect(self.finalize)
         self.finish.read_back.connect(self.read_back)
+        self.finish.card.connect(self.card_wanted)
         self.sensitive = SensitivePage()
         self.sensitive.decided.connect(self._decide)
         self.sensitive.left.connect(self.leave_sensitive)
@@ -92,6 +94,9 @@ class InterviewScreen(ConductScreen):
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         return (_("Decide on consent"), self.ask_consent)
+
+    def onward(self) -> tuple[str, Callable[[], None]] | None:
+        return None if self.session.read_only else (_("Finish…"), self.show_finish)
 
     def start(self) -> Reference:
         # Where the person stood before a lock; else, after consent one goes on with the answers, even if something of

@@ -7,6 +7,7 @@ whether the person was asked before is looked up here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -69,6 +70,9 @@ class PreparationScreen(ConductScreen):
             button(_("No interview…"), self.refuse, Role.DANGER),
             button(_("Proceed to consent"), self.go_on, Role.PRIMARY),
         )
+
+    def onward(self) -> tuple[str, Callable[[], None]]:
+        return (_("Proceed to consent"), self.go_on)
 
     def start(self) -> Reference:
         return self._place.section(self.outline.entries()) or super().start()

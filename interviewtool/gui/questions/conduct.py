@@ -24,7 +24,7 @@ from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
 from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
-from interviewtool.gui.questions.offer import empty_instance, offered_series
+from interviewtool.gui.questions.offer import offered_place
 from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
@@ -97,6 +97,10 @@ class ConductScreen(Screen):
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         """What a section that waits for consent offers."""
+        return None
+
+    def onward(self) -> tuple[str, Callable[[], None]] | None:
+        """Where the last section leads: what the button for the next one says there, and does."""
         return None
 
     # -- what the window asks
@@ -207,13 +211,9 @@ class ConductScreen(Screen):
 
     def take_offer(self, note: Reference, repeat: str) -> None:
         """Open an instance of the repeat that a note offers: an empty one, or one more."""
-        entries = self.outline.entries()
-        series = offered_series(entries, note, repeat)
-        empty = empty_instance(entries, series) if series is not None else None
-        if empty is not None:
-            self._open_instance(empty)
-        elif series is not None:
-            self.add_instance(series)
+        place = offered_place(self.outline.entries(), note, repeat)
+        if place is not None:
+            self._open_instance(place) if place.endswith("]") else self.add_instance(place)
 
     def delete_instance(self, instance: Reference) -> None:
         """Delete an instance after the person has confirmed; nothing brings it back."""
@@ -294,7 +294,17 @@ class ConductScreen(Screen):
     def _show_steps(self) -> None:
         steps = [entry.reference for entry in self._steps()]
         self._previous.setEnabled(bool(steps) and self.current != steps[0])
-        self._next.setEnabled(bool(steps) and self.current != steps[-1])
+        last = not steps or self.current == steps[-1]
+        onward = self.onward() if last else None
+        self._next.setText(onward[0] if onward is not None else _("Next section →"))
+        self._next.setAccessibleName(self._next.text())
+        self._next.setEnabled(not last or onward is not None)
+
+    def _go_onward(self) -> None:
+        here, onward = self.current, self.onward()
+        self.next_section()
+        if self.current == here and onward is not None:
+            onward[1]()
 
     def _first_of_page(self) -> Reference | None:
         cards = self.page.cards() if self.stack.currentWidget() is self.page else ()
@@ -369,7 +379,7 @@ class ConductScreen(Screen):
 
     def _lay_out(self) -> None:
         self._previous = button(_("← Previous section"), self.previous_section)
-        self._next = button(_("Next section →"), self.next_section, Role.PRIMARY)
+        self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
         keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
         lay_out(
             self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -38,8 +38,16 @@ class OfferField(NoteField):
         self.add.setAccessibleDescription(label)  # the button says itself what it does
 
 
-def empty_instance(entries: Iterable[OutlineEntry], series: Reference) -> Reference | None:
-    """The first instance of a repeat in which nothing was answered yet: most have one from the beginning."""
+def offered_place(entries: Sequence[OutlineEntry], note: Reference, repeat: str) -> Reference | None:
+    """Where an offered entry goes: an instance that is still empty, since a repeat begins with one, or the repeat.
+
+    None where it is closed, or not asked.
+    """
+    series = _series(entries, note, repeat)
+    return None if series is None else _empty_instance(entries, series) or series
+
+
+def _empty_instance(entries: Iterable[OutlineEntry], series: Reference) -> Reference | None:
     holding: dict[str, int] = {}
     for each in entries:
         if each.reference.startswith(f"{series}["):
@@ -48,11 +56,8 @@ def empty_instance(entries: Iterable[OutlineEntry], series: Reference) -> Refere
     return next((Reference(instance) for instance, answers in holding.items() if not answers), None)
 
 
-def offered_series(entries: Iterable[OutlineEntry], note: Reference, repeat: str) -> Reference | None:
-    """The repeat a note offers: the one of this name that shares the most with where the note stands.
-
-    None where it is closed, or not asked.
-    """
+def _series(entries: Iterable[OutlineEntry], note: Reference, repeat: str) -> Reference | None:
+    """The repeat of this name that shares the most with where the note stands."""
     here = note.split("/")
     found = [
         each.reference

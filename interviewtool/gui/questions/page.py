@@ -80,7 +80,7 @@ class QuestionPage(QWidget):
         self._foot = QVBoxLayout()
         body = QWidget()
         body.setMaximumWidth(scaled(820))
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self._title)
@@ -308,5 +308,6 @@ class QuestionPage(QWidget):
 
     def _settle(self) -> None:
         """Lay out now what was shown now, so that places can be asked for."""
-        self._row.activate()
+        for layout in (self._column, self._row):  # a card taken again still lies where it lay on the page before
+            layout.activate()
         QApplication.sendPostedEvents(self._holder, QEvent.Type.LayoutRequest)
