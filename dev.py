@@ -68,6 +68,7 @@ LIBRARIES = {
 # A process of tests per core, each with half a gigabyte; one that is done takes from the others. `-n 0` runs all in
 # one, as a debugger needs it.
 PROCESSES = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+SLOW = ("-o", "faulthandler_timeout=900")  # seconds that one long test may take on a busy machine
 # The tools of other makers that check our files in the tests.
 ORACLES = {
     "age": "age",
@@ -270,7 +271,7 @@ def test(arguments: list[str]) -> int:
         print(f"{stop}\nThe tests that need them will say so.", flush=True)
     chosen = [argument for argument in arguments if argument != "--long"]
     return subprocess.run(
-        [PYTHON, "-m", "pytest", *PROCESSES, *([] if long else ["-m", "not long"]), *chosen],
+        [PYTHON, "-m", "pytest", *PROCESSES, *(SLOW if long else ["-m", "not long"]), *chosen],
         cwd=ROOT,
         env=environment_of_tests(),
     ).returncode
