@@ -2,7 +2,7 @@
 
 Every field of every screen of test_accessibility's table gets a text that is looked for afterwards, so does every field
 of a questionnaire with one of each type and appearance. A module of the window that makes a field and is not reached
-this way fails the last test: put its screen into that table.
+this way fails a test: put its screen into that table.
 """
 
 from __future__ import annotations
@@ -55,9 +55,6 @@ ALL = {
 ELSEWHERE = {"interviewtool.gui.dialogs", "interviewtool.gui.attachments.file_window"}
 """Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""
 
-typed_in: set[str] = set()
-"""The modules of the window whose fields were typed into, in this run."""
-
 
 def editable(root: QWidget) -> list[QLineEdit | QPlainTextEdit | QTextEdit]:
     """What takes text, also on views that are not shown yet."""
@@ -69,7 +66,6 @@ def type_everywhere(root: QWidget) -> int:
     """Type a canary into everything that takes text, copy it, take it back and type it again. How many there were."""
     fields = editable(root)
     for field in fields:
-        remember(field)
         field.setFocus()
         before, text = content(field), canary()
         type_text(field, text)
@@ -86,12 +82,14 @@ def content(field: QLineEdit | QPlainTextEdit | QTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-def remember(field: QWidget) -> None:
-    """Note whose field this is: the classes around it tell."""
+def modules(field: QWidget) -> set[str]:
+    """Whose field this is: the classes around it tell."""
+    found: set[str] = set()
     widget: QWidget | None = field
     while widget is not None:
-        typed_in.update(each.__module__ for each in type(widget).__mro__ if each.__module__.startswith("interviewtool"))
+        found.update(each.__module__ for each in type(widget).__mro__ if each.__module__.startswith("interviewtool"))
         widget = widget.parentWidget()
+    return found
 
 
 @contextmanager
@@ -133,14 +131,20 @@ def test_what_is_typed_on_a_screen(
     nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
 
 
+def asking(form: str, workspace: Workspace, operations: Operations, folder: Path) -> InterviewScreen:
+    """An interview of this questionnaire, with consent, on its first page."""
+    (folder / "form.md").write_text(form, "utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(folder / "form.md")), "en")
+    give_consent(workspace, session)
+    return InterviewScreen(session, workspace, operations)
+
+
 @pytest.mark.parametrize("form", [EVERYTHING, LONG_LIST], ids=["everything", "long list"])
 def test_what_is_typed_into_every_type_of_question(
     form: str, qtbot, workspace: Workspace, operations: Operations, dialogs, tmp_path: Path, capfd, caplog
 ) -> None:
-    (tmp_path / "form.md").write_text(form, "utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(tmp_path / "form.md")), "en")
-    give_consent(workspace, session)
-    screen = InterviewScreen(session, workspace, operations)
+    screen = asking(form, workspace, operations, tmp_path)
+    session = screen.session
     with shown(qtbot, screen):
         for entry in session.outline():
             if entry.kind is EntryKind.PAGE:
@@ -164,18 +168,22 @@ def _asked(session):
     ]
 
 
-def test_no_field_was_left_out() -> None:
-    """After the tests above: every module of the window that makes a field of text was typed into."""
+def test_no_field_was_left_out(fresh: Study, operations: Operations, clock: Callable, tmp_path: Path) -> None:
+    """Every module of the window that makes a field of text is reached by the tests above."""
+    reached: set[str] = set()
+    screens = [lambda make=make: make(fresh, operations, clock) for make in ALL.values()]
+    for made in (*screens, lambda: asking(LONG_LIST, fresh.interviewer, operations, tmp_path)):
+        screen = made()
+        reached.update(*map(modules, editable(screen)))
+        shiboken6.delete(screen)
     makes = re.compile(r"\bQ(?:Line|PlainText|Text)Edit\(|SecretField\(|class \w+\(Q(?:Line|PlainText)Edit\)")
     root = Path(interviewtool.gui.__file__).parent
-    modules = {
+    making = {
         "interviewtool.gui." + ".".join(path.relative_to(root).with_suffix("").parts)
         for path in root.rglob("*.py")
         if makes.search(re.sub(r"class SecretField\(", "", path.read_text("utf-8")))
     }
-    if len(typed_in) < 3:
-        pytest.fail("run the whole file: this test judges the others")
-    assert modules - ELSEWHERE - typed_in == set()
+    assert making - ELSEWHERE - reached == set()
 
 
 def test_a_page_that_was_left_gives_nothing_back(qtbot, workspace: Workspace, prepared, operations: Operations) -> None:
