@@ -77,13 +77,16 @@ class EveryOrder(RuleBasedStateMachine):
         self.decision: str | None = None
         self.finalized = False
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(declined=st.sampled_from([None, None, ConsentItem.AUDIO, ConsentItem.STORING]), asked=st.booleans())
+    def begin(self, declined: ConsentItem | None, asked: bool) -> None:
+        """asked: consent was asked at once; else whatever comes first comes before it."""
         form = self.folder / "small.md"
         form.write_text(SMALL_FORM, encoding="utf-8")
         self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
         self.interview_id = self.session.interview.interview_id
         self.versions = [self.interview_id]
+        if asked:
+            self.decide_all(declined)
 
     def teardown(self) -> None:
         self.workspace.vault.close()

@@ -16,7 +16,6 @@ class DayField(QDateEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setDisplayFormat("dd.MM.yyyy")
-        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.setMinimumHeight(scaled(36))
 
     def day(self) -> date:
