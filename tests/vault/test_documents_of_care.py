@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
+
+from interviewtool.model import Attachment, ConsentRecord, Identity, Interview, KeptEvent, Mention, Retention
+from interviewtool.vault import DocumentEntry
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,3 +29,20 @@ def test_every_file_a_command_of_reliability_names_exists():
     named = re.findall(r"\b((?:tests|benchmarks)/[\w/]+\.py)", page("reliability.md"))
     assert len(named) > 8
     assert all((ROOT / file).is_file() for file in named)
+
+
+def test_every_field_of_a_sealed_record_is_in_the_description_of_the_formats():
+    described = page("formats.md")
+    records = {
+        "interview": (Interview, Mention),
+        "consent": (ConsentRecord,),
+        "identity": (Identity,),
+        "document": (DocumentEntry,),
+        "attachment": (Attachment,),
+        "retention": (Retention,),
+        "event": (KeptEvent,),
+    }
+    for record, kinds in records.items():
+        (line,) = re.findall(rf"^\| {record} \| (.+) \|$", described, re.MULTILINE)
+        named = set(re.findall(r"`(\w+)`", line))
+        assert {field.name for kind in kinds for field in fields(kind)} <= named, record
