@@ -48,8 +48,8 @@ def test_a_walk_over_the_standard_questionnaire_is_javarosas(javarosa: JavaRosa,
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [*NAMES, "standard"])
-def test_long_walks_are_javarosas(name: str, javarosa: JavaRosa, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "seeds"), [*((name, 20) for name in NAMES), ("standard", 10)])
+def test_long_walks_are_javarosas(name: str, seeds: int, javarosa: JavaRosa, tmp_path: Path) -> None:
     definition = load(SHIPPED / "standard.md" if name == "standard" else FORMS / name)
-    steps = sum(walk(definition, javarosa, tmp_path, seed=seed, steps=400) for seed in range(20))
-    assert steps > 4000
+    steps = sum(walk(definition, javarosa, tmp_path, seed=seed, steps=400) for seed in range(seeds))
+    assert steps > 200 * seeds
