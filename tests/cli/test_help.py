@@ -40,7 +40,8 @@ def test_no_passphrase_can_be_given_as_an_argument() -> None:
     assert not {name for name in named if "pass" in name or "code" in name} - {
         "--passphrase-fd",
         "--new-passphrase-fd",
-        "--code",
+        "--code",  # of a member of the team
+        "code",
     }
 
 

@@ -62,7 +62,9 @@ class TierCard(Card):
             self.tiers[first].setFocus()
 
     def show_preview(self, preview: Preview) -> None:
-        """Say what the chosen tier means for this interview."""
+        """Say what the chosen tier means for this interview. Several are read side by side; a late one says nothing."""
+        if preview.tier is not self._tier:
+            return
         _fill(self._goes, _("What is destroyed, for ever"), goes(preview))
         _fill(self._stays, _("What stays, and why"), stays(preview))
         _fill(self._told, _("Who was given it before"), told(preview))
