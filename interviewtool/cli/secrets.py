@@ -13,6 +13,7 @@ import click
 
 from interviewtool.cli.language import option
 from interviewtool.cli.progress import waiting
+from interviewtool.crypto.strength import strength
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_, _
 from interviewtool.settings import read_settings
@@ -37,12 +38,20 @@ in_vault = option(
 
 
 def passphrase(descriptor: int | None, *, confirm: bool = False) -> str:
-    """The passphrase, asked for without echo unless it comes through a descriptor. confirm: ask twice.
+    """The passphrase, asked for without echo unless it comes through a descriptor. confirm: a new one; it is asked for
+    twice, and one that is easy to guess is taken, but it is said.
 
     KnownError cli.no_terminal where nobody can be asked, cli.descriptor_unreadable.
     """
-    if descriptor is not None:
-        return _from_descriptor(descriptor)
+    secret = _asked(confirm=confirm) if descriptor is None else _from_descriptor(descriptor)
+    if confirm and secret:
+        judged = strength(secret)
+        if not judged.enough:
+            click.echo(f"{_('Passphrase')}: {_(judged.sentence)}", err=True)
+    return secret
+
+
+def _asked(*, confirm: bool) -> str:
     try:
         with warnings.catch_warnings():
             # Python would go on and read it from anywhere, with echo.

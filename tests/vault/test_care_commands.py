@@ -112,6 +112,13 @@ def test_panic_in_a_folder_given_by_mistake_destroys_nothing(tmp_path):
     assert all(path.read_text() == name for name, path in files.items())
 
 
+def test_a_new_passphrase_is_judged(vault_folder):
+    for new, said in (("password1", True), (NEW, False)):
+        done = interviewtool("vault", "create", "--vault", vault_folder, passphrase=new)
+        assert done.code == 1 and "not empty" in done.err
+        assert ("to guess" in done.err) is said
+
+
 def test_words_for_a_passphrase():
     done = interviewtool("vault", "words", "--words-in", "uk")
     assert len(done.out.split()) == 6 and "66 random bits" in done.err
