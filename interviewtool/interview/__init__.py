@@ -10,6 +10,7 @@ from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, o
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.referrals import Referral
 from interviewtool.interview.rows import persons
+from interviewtool.interview.search import Found, FoundAnswers
 from interviewtool.interview.session import Session
 from interviewtool.interview.writing import VALUE_EVENTS, Answered
 
@@ -21,6 +22,8 @@ __all__ = [
     "EntryKind",
     "FormLibrary",
     "FormSummary",
+    "Found",
+    "FoundAnswers",
     "InterviewSummary",
     "Interviews",
     "KnownBefore",

@@ -15,9 +15,10 @@ from interviewtool.interview.continuing import new_version
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.known_before import KnownBefore, look_for
 from interviewtool.interview.own_names import OwnNames
-from interviewtool.interview.pages import Pages
+from interviewtool.interview.pages import Pages, Read
 from interviewtool.interview.referrals import Referral, note_done, referrals
 from interviewtool.interview.rows import persons
+from interviewtool.interview.search import FoundAnswers, find_answers
 from interviewtool.interview.session import Session
 from interviewtool.model import (
     ContentHash,
@@ -180,12 +181,29 @@ class Interviews:
 
     def referrals(self) -> tuple[Referral, ...]:
         """The needs told in all interviews, in their latest version, and what is to be followed up; practice aside."""
+        listed = ((each.interview, each.shown) for each in self.list())
+        return referrals(self._vault, self._forms, listed, self._reader())
+
+    def note_referral(self, referral: Referral, *, done: bool) -> None:
+        """Say that a need was seen to, or was not after all; durable on return."""
+        self._vault.run(lambda transaction: note_done(transaction, referral.interview_id, referral.reference, done))
+
+    def find(self, text: str, progress: Callable[[float], None] = lambda share: None) -> FoundAnswers:
+        """Every answer with one of these words, in the latest versions of interviews that hold all of them.
+
+        progress: 0..1; may raise to stop.
+        """
+        listed = ((each.interview, each.shown) for each in self.list())
+        return find_answers(self._vault, listed, self._reader(), text, progress)
+
+    def _reader(self) -> Read:
+        """Reads interviews with the pseudonyms of now."""
         pseudonyms = self._vault.run(lambda transaction: transaction.pseudonyms.all())
 
-        def read(
-            form: FormDefinition, interview: Interview, rows: tuple[StoredAnswer, ...]
-        ) -> tuple[FormInstance, Pages]:
-            instance = self._instance(form, interview, rows, partial=False)
+        def read(interview: Interview, rows: tuple[StoredAnswer, ...]) -> tuple[FormInstance, Pages]:
+            form = self._forms.definition(interview.form_hash)
+            partial = interview.state is InterviewState.PREPARATION
+            instance = self._instance(form, interview, rows, partial=partial)
             named = persons(instance, hidden=True)
 
             def display(code: PersonCode) -> str:
@@ -194,12 +212,7 @@ class Interviews:
 
             return instance, Pages(instance, display)
 
-        listed = ((each.interview, each.shown) for each in self.list())
-        return referrals(self._vault, self._forms, listed, read)
-
-    def note_referral(self, referral: Referral, *, done: bool) -> None:
-        """Say that a need was seen to, or was not after all; durable on return."""
-        self._vault.run(lambda transaction: note_done(transaction, referral.interview_id, referral.reference, done))
+        return read
 
     def _session(self, interview: Interview) -> Session:
         interview_id = interview.interview_id

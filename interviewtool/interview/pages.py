@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from interviewtool.interview import outline as outlines
 from interviewtool.interview.rows import proposed_cu
-from interviewtool.model import IdentityKind, PersonCode, Reference
+from interviewtool.model import IdentityKind, Interview, PersonCode, Reference, StoredAnswer
 from interviewtool.xforms import Choice, FormInstance, QuestionView, Violation
 
-_CODE = re.compile(r"P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+PERSON_CODE = re.compile(r"(P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})")
 
 Display = Callable[[PersonCode], str]
 """What is shown for a person code: a name, a pseudonym in inverted commas, or that it is withheld."""
@@ -22,7 +22,7 @@ Display = Callable[[PersonCode], str]
 
 def replace_codes(text: str, display: Display) -> str:
     """A text with every person code replaced by what may be shown for it."""
-    return _CODE.sub(lambda match: display(PersonCode(match.group())), text) if "P-" in text else text
+    return PERSON_CODE.sub(lambda match: display(PersonCode(match.group())), text) if "P-" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +143,7 @@ class Pages:
         locked = self.read_only or closed or not (self.gates.answers or outlines.is_preparation(view))
         draft = self.drafts.get(view.reference)
         return SessionQuestion(readable, draft, kind, self.readable(view.value), locked, closed)
+
+
+Read = Callable[[Interview, tuple[StoredAnswer, ...]], tuple[FormInstance, Pages]]
+"""Makes an interview from its rows to be read, without opening it."""

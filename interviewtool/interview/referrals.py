@@ -7,16 +7,16 @@ closed by then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from interviewtool.interview.forms import FormLibrary
-from interviewtool.interview.pages import Pages
+from interviewtool.interview.pages import Pages, Read
 from interviewtool.model import DisplayName, Interview, InterviewId, InterviewState, Reference, StoredAnswer
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import FormDefinition, FormInstance, QuestionType, QuestionView
+from interviewtool.xforms import FormInstance, QuestionType, QuestionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,6 @@ class Referral:
     done: bool
 
 
-Read = Callable[[FormDefinition, Interview, tuple[StoredAnswer, ...]], tuple[FormInstance, Pages]]
-
-
 def referrals(
     vault: Vault, forms: FormLibrary, interviews: Iterator[tuple[Interview, DisplayName | None]], read: Read
 ) -> tuple[Referral, ...]:
@@ -55,7 +52,7 @@ def referrals(
         if marked:
             rows = vault.run(partial(_answers, interview.interview_id))
             if any(_path(row.reference) in marked and (row.value or row.missing) for row in rows):
-                instance, pages = read(form, interview, rows)
+                instance, pages = read(interview, rows)
                 found += _of_interview(interview, shown, instance, pages, marked)
     return tuple(sorted(found, key=lambda each: (each.done, each.due is None, each.due or date.max)))
 

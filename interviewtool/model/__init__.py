@@ -18,10 +18,13 @@ from interviewtool.model.identity import DisplayName, Identity, IdentityKind
 from interviewtool.model.interview import Disposition, Interview, InterviewState, Mention, MissingReason, StoredAnswer
 from interviewtool.model.receipt import new_receipt_code, parse_receipt_code, receipt_hash
 from interviewtool.model.retention import Retention
+from interviewtool.model.spelling import APOSTROPHES, STRESS, folded
 from interviewtool.model.withdrawal import Tier
 
 __all__ = [
+    "APOSTROPHES",
     "GATE_ITEMS",
+    "STRESS",
     "Attachment",
     "AttachmentKind",
     "ConsentItem",
@@ -48,6 +51,7 @@ __all__ = [
     "Retention",
     "StoredAnswer",
     "Tier",
+    "folded",
     "new_interview_id",
     "new_person_code",
     "new_receipt_code",

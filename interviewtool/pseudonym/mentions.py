@@ -14,12 +14,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from interviewtool.model import Identity, IdentityKind, Mention, PersonCode, Reference
+from interviewtool.model import STRESS, Identity, IdentityKind, Mention, PersonCode, Reference, folded
 
 PEOPLE = frozenset({IdentityKind.RESPONDENT, IdentityKind.AFFECTED_PERSON, IdentityKind.PERSON})
 
-_STRESS = "\u0301"
-_WORD = re.compile(rf"[^\W\d_]{_STRESS}?(?:['’ʼ]?[^\W\d_]{_STRESS}?)*")
+_WORD = re.compile(rf"[^\W\d_]{STRESS}?(?:['’ʼ]?[^\W\d_]{STRESS}?)*")
 _BETWEEN = re.compile(r"[ \u00a0-]*")
 _AFTER_INITIAL = re.compile(r"\.?[ \u00a0]*")
 _VOWELS = "аеєиіїоуюяыэ"
@@ -39,8 +38,8 @@ class _Person:
     forms: tuple[re.Pattern[str], ...]
 
     def is_named_by(self, word: str) -> bool:
-        folded = _folded(word)
-        return any(form.fullmatch(folded) for form in self.forms)
+        plain = folded(word)
+        return any(form.fullmatch(plain) for form in self.forms)
 
 
 def find(reference: Reference, text: str, identities: Iterable[Identity]) -> tuple[Mention, ...]:
@@ -98,13 +97,8 @@ def _literally(reference: Reference, text: str, identities: Iterable[Identity]) 
 
 def _forms(name: str) -> tuple[re.Pattern[str], ...]:
     """What the words of a name look like in any case, folded."""
-    words = (_folded(word.group()) for word in _WORD.finditer(name))
+    words = (folded(word.group()) for word in _WORD.finditer(name))
     return tuple(_form(word) for word in words if len(word) >= _SHORTEST_NAME)
-
-
-def _folded(word: str) -> str:
-    """Case, stress, ё and the kind of apostrophe make no difference."""
-    return word.casefold().replace(_STRESS, "").replace("ё", "е").replace("’", "'").replace("ʼ", "'")
 
 
 def _form(name: str) -> re.Pattern[str]:

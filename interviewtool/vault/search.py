@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from interviewtool.crypto.sealing import NONCE_BYTES, place
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewId
+from interviewtool.model import InterviewId, folded
 from interviewtool.vault.rows import ROW, keys_of
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
@@ -55,13 +55,20 @@ class Search:
         self._index: dict[str, _Indexed] = {}
         self._updating = threading.Lock()
 
-    def find(self, words: str, progress: Callable[[float], None] = lambda share: None) -> tuple[InterviewId, ...]:
+    def find(
+        self,
+        words: str,
+        progress: Callable[[float], None] = lambda share: None,
+        *,
+        also: Callable[[str], Collection[str]] = lambda word: (),
+    ) -> tuple[InterviewId, ...]:
         """The interviews in which every one of these words occurs, in answers or preparation, in any letter case and
         also as a part of a longer word; the one begun first comes first. Nothing for no words.
 
-        progress: 0..1, on the calling thread; may raise to stop, then what was read stays in the index.
+        progress: 0..1, on the calling thread; may raise to stop, then what was read stays in the index. also: what
+        stands for a word as well, such as the codes of those who bear it as a pseudonym.
         """
-        sought = words.casefold().split()
+        sought = [(word, *map(folded, also(word))) for word in folded(words).split()]
         if not sought:
             return ()
         with self._updating:
@@ -69,7 +76,8 @@ class Search:
             return tuple(
                 InterviewId(owner)
                 for owner in order
-                if (indexed := self._index.get(owner)) and all(word in indexed.text for word in sought)
+                if (indexed := self._index.get(owner))
+                and all(any(each in indexed.text for each in ways) for ways in sought)
             )
 
     def _update(self, progress: Callable[[float], None]) -> list[str]:
@@ -80,7 +88,7 @@ class Search:
             progress(start / len(changed))
             some = changed[start : start + _AT_ONCE]
             for taken in self._worker.outside(partial(_take, owners=some)):
-                self._index[taken.owner] = _Indexed(taken.sums, "\n".join(_texts(taken)).casefold())
+                self._index[taken.owner] = _Indexed(taken.sums, folded("\n".join(_texts(taken))))
         progress(1.0)
         return list(sums)
 
