@@ -12,6 +12,7 @@ from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
+from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _
 from interviewtool.model import ConsentRecord, ConsentRole, ContentHash, KeptEvent
 
@@ -79,7 +80,7 @@ class HistoryPage(QWidget):
             who=_(ROLES[record.role]),
             method=method_text(record.method),
             version=record.text_version,
-            language=record.language,
+            language=NAMES.get(record.language, record.language),
             hash=record.text_hash[:SHORT],
         )
         column.addWidget(caption(how))

@@ -23,6 +23,7 @@ from interviewtool.gui.widgets import (
     paragraph,
     title,
 )
+from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.model import ConsentItem, ConsentRole, Naming
 
@@ -170,7 +171,9 @@ class SummaryPage(QWidget):
             how = _("Not recorded: the signature is missing")
         elif record is not None:
             how = _("{method}, {time}, {language}").format(
-                method=method_text(record.method), time=time_text(record.time), language=record.language
+                method=method_text(record.method),
+                time=time_text(record.time),
+                language=NAMES.get(record.language, record.language),
             )
             if item is ConsentItem.RECONTACT:
                 how = _("{how} · to be looked at again on {day}").format(how=how, day=date_text(decisions.review))
