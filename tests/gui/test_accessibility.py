@@ -272,6 +272,8 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
 
     person.shown(PreparationScreen).proceed.emit()
     consent = person.shown(ConsentScreen)
+    with qtbot.waitActive(window):  # offscreen, a wait that was shown takes the activity with it
+        window.activateWindow()
     consent.opening.begin.emit()
     for item in (ConsentItem.INTERVIEW, ConsentItem.QUOTATION, ConsentItem.WHO_WE_ARE):  # two answers, three, two
         consent.show_item(item)
