@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._notices: list[Notice] = []
         self._reminders: list[Notice] = []
         self._alone: Screen | None = None
+        self._places: dict[str, Screen] = {}
         self._ending = Ending(self, operations, self)
         self._ending.finished.connect(self.finished)
         self._panic = Panic(self, operations)
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
             self._bar.add(each.key, _(each.label))
         self._bar.chosen.connect(self.go)
         self._bar.lock.connect(self.lock)
-        self._places: dict[str, Screen] = {}
+        self._places = {}
         self._stack = QStackedWidget()
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -274,6 +275,8 @@ class MainWindow(QMainWindow):
         """Flush typed text, and tell what is open (what `Ends` promises)."""
         self.idle.stop()
         self.flush()
+        for screen in self._places.values():
+            screen.forget()
         self._remember(replace(self.settings, window_geometry=geometry.remembered(self)))
         session, workspace = self.work.session, self.workspace
         at_work = session.interview.interview_id if session is not None and locking else None

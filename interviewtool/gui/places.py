@@ -29,6 +29,7 @@ def _interviews(shell: Shell) -> Screen:
     interviews.prepare_chosen.connect(shell.work.prepare)
     interviews.another_chosen.connect(shell.work.another)
     interviews.interview_chosen.connect(shell.work.open)
+    interviews.answer_chosen.connect(shell.work.open)
     interviews.add_chosen.connect(shell.work.add_to)
     interviews.referrals_chosen.connect(shell.work.referrals)
     interviews.export_chosen.connect(shell.work.export)

@@ -21,6 +21,9 @@ class Screen(QWidget):
     def flush(self) -> None:
         """Hand half-typed text to the vault, never asking. Called before the window locks, quits or leaves it."""
 
+    def forget(self) -> None:
+        """Drop what was typed only to look something up. Called before the window locks or quits."""
+
     def refresh(self) -> None:
         """Read again what the services hold. The window calls it when it comes back to the screen."""
 

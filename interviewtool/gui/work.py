@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from interviewtool.gui.ending import ask_about_unsaved
 from interviewtool.gui.shell import Shell
 from interviewtool.i18n import _
-from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState, now
+from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState, Reference, now
 
 if TYPE_CHECKING:
     from interviewtool.gui.review import Reader
@@ -75,14 +75,20 @@ class Work:
         screen.interview_chosen.connect(self.open)
         self._shell.show_alone(screen)
 
-    def open(self, interview_id: str) -> None:
-        """Go on with an interview."""
+    def open(self, interview_id: str, at: str = "") -> None:
+        """Go on with an interview. at: the question to stand at; "" for where one stood last."""
         interviews = self._shell.open_workspace().interviews
+
+        def go_on(session: Session) -> None:
+            if at:
+                session.course.stand_at(Reference(at))
+            self._go_on(session)
+
         self._shell.operations.run(
             lambda _progress: interviews.open(InterviewId(interview_id)),
             owner=self._owner,
             title=_("Opening the interview"),
-            done=self._go_on,
+            done=go_on,
         )
 
     def export(self, interview_ids: Sequence[InterviewId]) -> None:

@@ -53,6 +53,37 @@ def test_found_by_typing(listed: InterviewListScreen) -> None:
     assert listed._counted.text() == "2 interviews"
 
 
+def test_words_of_answers_are_found_and_opened_at_the_question(
+    person: Person, listed: InterviewListScreen, fresh: Study
+) -> None:
+    listed.view.setFocus()
+    QTest.keyClick(person.window.windowHandle(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert listed.search.hasFocus()
+    type_text(listed.search, "Міст\n")
+    person.wait(lambda: listed.found.isVisible() and listed.isEnabled())
+    (place,) = listed._answers.places
+    assert place.reference == Reference("/data/person/story")
+    assert [place.excerpt[start:end] for start, end in place.marks] == ["міста"]
+    assert listed._counted.text() == "1 place in the answers"
+    assert listed.found.hasFocus()
+    assert (listed.open_button.isEnabled(), listed.export_button.isEnabled()) == (True, False)
+    QTest.keyClick(person.window.windowHandle(), Qt.Key.Key_Return)
+    screen = person.shown(InterviewScreen)
+    assert screen.session.interview.interview_id == fresh.interview_id
+    person.wait(lambda: screen.page.card(Reference("/data/person/story")).isAncestorOf(screen.focusWidget()))
+    screen.closed.emit()
+    person.shown(InterviewListScreen)
+    person.wait(lambda: listed.isEnabled() and listed.found.isVisible() and listed.found.hasFocus())
+
+    type_text(listed.search, "яких")
+    assert listed.view.isVisible()
+    assert not listed.search.isUndoAvailable()
+    type_text(listed.search, "\n")
+    person.wait(lambda: listed._counted.text() == "No answer holds these words.")
+    person.window.lock()
+    assert (listed.search.text(), listed._answers.places) == ("", ())
+
+
 def test_what_can_be_done_depends_on_the_state(listed: InterviewListScreen) -> None:
     listed.view.selectRow(row_of(listed, InterviewState.FINALIZED))
     assert (listed.open_button.isEnabled(), listed.export_button.isEnabled()) == (True, True)

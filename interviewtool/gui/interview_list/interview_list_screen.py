@@ -6,19 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.interview_list.blank_page import BlankPage
+from interviewtool.gui.interview_list.found_list import FoundView
 from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
 from interviewtool.gui.interview_list.interview_view import InterviewView
 from interviewtool.gui.interview_list.new_interview import NewInterview
+from interviewtool.gui.interview_list.search_field import SearchField
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
 from interviewtool.i18n import _, ngettext
-from interviewtool.interview import FormSummary, InterviewSummary
+from interviewtool.interview import FormSummary, FoundAnswers, InterviewSummary
 from interviewtool.model import ContentHash, InterviewId, InterviewState
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ _SPOKEN = (InterviewState.IN_PROGRESS, InterviewState.FINALIZED)
 class InterviewListScreen(Screen):
     """prepare_chosen(form hash, language, practice); another_chosen(id, form hash, language): with the same person.
 
-    interview_chosen(id); add_chosen(id): something to add to a finalized one; export_chosen(list of ids).
+    interview_chosen(id); answer_chosen(id, reference): an answer that was found; add_chosen(id): something to add to a
+    finalized one; export_chosen(list of ids).
     referrals_chosen: needs over all interviews.
     """
 
@@ -40,6 +43,7 @@ class InterviewListScreen(Screen):
     add_chosen = Signal(str)
     referrals_chosen = Signal()
     interview_chosen = Signal(str)
+    answer_chosen = Signal(str, str)
     export_chosen = Signal(object)
 
     def __init__(self, workspace: Workspace, operations: Operations) -> None:
@@ -47,6 +51,8 @@ class InterviewListScreen(Screen):
         self._workspace = workspace
         self._table = InterviewTable()
         self._rows = InterviewFilter(self._table)
+        self._answers = FoundAnswers()
+        self._reading_found = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -60,7 +66,7 @@ class InterviewListScreen(Screen):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         shortcut("Ctrl+N", self, self.begin_new)
-        shortcut("Ctrl+F", self, self.search.setFocus)
+        shortcut("Ctrl+F", self, self.search.begin)
 
     def _make_list(self) -> QWidget:
         page = QWidget()
@@ -75,18 +81,29 @@ class InterviewListScreen(Screen):
         for each in (self.open_button, self.export_button, self.more_button, self.new_button):
             head.addWidget(each)
         column.addLayout(head)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find by pseudonym, code, state or category"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._rows.setFilterFixedString)
-        self.search.textChanged.connect(lambda _text: self._count())
-        column.addWidget(self.search)
+        column.addLayout(self._make_search())
         self.view = self._make_view()
-        column.addWidget(self.view, 1)
+        self.found = FoundView()
+        self.found.chosen.connect(self._open_found)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.view)
+        self._lists.addWidget(self.found)
+        column.addWidget(self._lists, 1)
         self._counted = caption("")
         column.addWidget(self._counted)
         return page
+
+    def _make_search(self) -> QHBoxLayout:
+        self.search = SearchField()
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self.find_answers)
+        self.find_button = button(_("&Find in answers"), self.find_answers)
+        self.find_button.setEnabled(False)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.find_button)
+        return row
 
     def _make_view(self) -> InterviewView:
         view = InterviewView(self._rows)
@@ -105,11 +122,19 @@ class InterviewListScreen(Screen):
         return more
 
     def refresh(self) -> None:
-        """Read the list again."""
+        """Read the list again; and what was found, when one comes back from reading a place of it."""
         self.operations.quietly(self._workspace.interviews.list, owner=self, done=self._show)
+        if self._reading_found:
+            self.find_answers()
+        else:
+            self._show_found(FoundAnswers())
+        self._reading_found = False
 
     def first_focus(self) -> None:
-        self.view.setFocus()
+        (self.found if self._shows_found else self.view).setFocus()
+
+    def forget(self) -> None:
+        self.search.forget()
 
     def _show(self, rows: tuple[InterviewSummary, ...]) -> None:
         self._table.fill(rows)
@@ -118,24 +143,69 @@ class InterviewListScreen(Screen):
         self._count()
         if rows:
             self.view.selectRow(0)
-            self.view.setFocus()
+            if not self.search.hasFocus():
+                self.first_focus()
         else:
             self._empty.setFocus()
         self._allow()
 
     def _count(self) -> None:
-        number = self._rows.rowCount()
-        self._counted.setText(ngettext("{number} interview", "{number} interviews", number).format(number=number))
+        number = len(self._answers.places) or self._rows.rowCount()
+        if self._answers.more:
+            text = _("The first {number} places; another word makes them fewer")
+        elif self._shows_found:
+            text = ngettext("{number} place in the answers", "{number} places in the answers", number)
+        else:
+            text = ngettext("{number} interview", "{number} interviews", number)
+        self._counted.setText(text.format(number=number))
+
+    def _narrow(self, text: str) -> None:
+        """At once: the interviews that have this in their row. What was found for other words goes."""
+        self._rows.setFilterFixedString(text)
+        self.find_button.setEnabled(bool(text.strip()))
+        self._show_found(FoundAnswers())
+
+    def find_answers(self) -> None:
+        """Look for the words in all answers."""
+        words = self.search.text()
+        if words.strip():
+            self.operations.run(
+                lambda progress: self._workspace.interviews.find(words, progress),
+                owner=self,
+                title=_("Looking through the answers"),
+                done=self._take_found,
+            )
+
+    def _take_found(self, answers: FoundAnswers) -> None:
+        self._show_found(answers)
+        if self._shows_found:
+            self.found.setFocus()
+        else:
+            self._counted.setText(_("No answer holds these words."))
+
+    def _show_found(self, answers: FoundAnswers) -> None:
+        self._answers = answers
+        self.found.show_places(answers.places)
+        self._lists.setCurrentWidget(self.found if self._shows_found else self.view)
+        self._allow()
+        self._count()
+
+    @property
+    def _shows_found(self) -> bool:
+        return bool(self._answers.places)
 
     def selected(self) -> tuple[InterviewSummary, ...]:
-        """The interviews that are marked, in the order of the list."""
+        """The interviews that are marked, in the order of the list; none while places in answers are shown."""
+        if self._shows_found:
+            return ()
         marked = sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)
         return tuple(self._table.summary(self._rows.mapToSource(index).row()) for index in marked)
 
     def _allow(self) -> None:
         chosen = self.selected()
         states = [summary.interview.state for summary in chosen]
-        self.open_button.setEnabled(len(states) == 1 and states[0] is not InterviewState.REFUSED)
+        opens = len(states) == 1 and states[0] is not InterviewState.REFUSED
+        self.open_button.setEnabled(opens or self._shows_found)
         leaves = (each.interview.state is InterviewState.FINALIZED and not each.interview.practice for each in chosen)
         self.export_button.setEnabled(bool(chosen) and all(leaves))
         self.another.setEnabled(len(states) == 1 and states[0] in _SPOKEN)
@@ -146,7 +216,13 @@ class InterviewListScreen(Screen):
         if interview.state is not InterviewState.REFUSED:
             self.interview_chosen.emit(interview.interview_id)
 
+    def _open_found(self, interview_id: str, reference: str) -> None:
+        self._reading_found = True
+        self.answer_chosen.emit(interview_id, reference)
+
     def _open_current(self) -> None:
+        if self._shows_found:
+            self.found.choose_current()
         for summary in self.selected():
             self.interview_chosen.emit(summary.interview.interview_id)
 
