@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from interviewtool.gui.design import Role
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.interviews import WAIT, field, press, ref, show
+from tests.gui.test_accessibility import focusable
 from tests.workspaces import give_consent
 
 LONG = "".join(
@@ -50,6 +52,39 @@ def test_what_is_below_the_window_is_built_between_events_in_order_of_tab(qtbot,
     for number in range(1, 40):
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert long.page.current_card() is long.page.card(ref(f"long/q{number}"))
+
+
+def controls_by_tab(key: Qt.Key) -> list[QWidget]:
+    """Every control that Tab or Shift+Tab reaches, from where the focus is until a control comes again."""
+    reached = [QApplication.focusWidget()]
+    while True:
+        press(reached[-1], key)
+        focus = QApplication.focusWidget()
+        if focus in reached:
+            assert focus is reached[0], "a circle that leaves the rest out"
+            return reached
+        reached.append(focus)
+
+
+@pytest.mark.parametrize("building", [True, False])
+def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewScreen, building: bool) -> None:
+    more = QPushButton("Below the questions")
+    long.page.show_page(long.session, ref("long"), foot=[more])
+    long.banner.show_text(Role.NOTICE, "Something", ("Act", lambda: None))
+    long.page._list._idle.stop()
+    QApplication.processEvents()  # what was added is shown
+    if not building:
+        assert long.page.cards()
+    assert long.page.is_building() is building
+    long.page.focus_question(ref("long/q0"))
+    cards = [card.field.focus_target() for card in long.page._list.built.values()]
+    forward = controls_by_tab(Qt.Key.Key_Tab)
+    above = [long.outline, *long.banner.findChildren(QPushButton)]
+    assert [each for each in forward if each in cards] == cards
+    assert forward[len(cards)] is more
+    assert forward[-len(above) :] == above
+    assert set(forward) == set(focusable(long))
+    assert controls_by_tab(Qt.Key.Key_Backtab) == [forward[0], *reversed(forward[1:])]
 
 
 def test_whoever_asks_for_a_question_gets_it_at_once(long: InterviewScreen) -> None:

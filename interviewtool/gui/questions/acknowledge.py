@@ -24,7 +24,6 @@ class AcknowledgeField(Field):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.box)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         self.box.setChecked(bool(question.view.value))

@@ -17,6 +17,7 @@ from interviewtool.gui.design import Space
 from interviewtool.gui.questions.card import QuestionCard
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.table import field_for
+from interviewtool.gui.widgets import TabPlace
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import Reference
 
@@ -27,10 +28,18 @@ LEAST_HEIGHT = 90
 
 
 class CardList(QVBoxLayout):
-    """make: a card for a kind of field, with whatever listens to it. put_away: called before a card is unbound."""
+    """make: a card for a kind of field, with whatever listens to it. put_away: called before a card is unbound.
+
+    before: where the cards stand in the order of Tab.
+    """
 
     def __init__(
-        self, make: Callable[[type[Field]], QuestionCard], put_away: Callable[[QuestionCard], object], *, reading: bool
+        self,
+        make: Callable[[type[Field]], QuestionCard],
+        put_away: Callable[[QuestionCard], object],
+        *,
+        before: TabPlace,
+        reading: bool,
     ) -> None:
         super().__init__()
         self.setSpacing(Space.MEDIUM)
@@ -43,7 +52,8 @@ class CardList(QVBoxLayout):
         self._hidden: list[QuestionCard] = []
         self._silent = False
         self._spare: dict[type[Field], list[QuestionCard]] = {}
-        self._last_stop: QWidget | None = None
+        self._before = before
+        self._last_stop: QWidget = before
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_some)
@@ -90,7 +100,7 @@ class CardList(QVBoxLayout):
         self._show([self._place(question, present.get(question.view.reference)) for question in questions[:at_once]])
         self._rest.extend(question.view.reference for question in questions[at_once:])
         self._hide_spare()
-        self._last_stop = None
+        self._last_stop = self._before
         self._order_tabs(self._built.values())
         if self._rest:
             self._idle.start()
@@ -164,15 +174,18 @@ class CardList(QVBoxLayout):
                 card.hide()
                 card.field.blockSignals(False)
 
+    def stands_last(self, widget: QWidget) -> None:
+        """Tab reaches this control behind the cards, also behind those that are still to come."""
+        QWidget.setTabOrder(self._last_stop, widget)
+
     def _order_tabs(self, cards: Iterable[QuestionCard]) -> None:
-        """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others."""
+        """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others.
+
+        What is hidden has its place, too, for when it is shown.
+        """
         for card in cards:
             for widget in card.findChildren(QWidget):
-                if (
-                    widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                    and not widget.isHidden()
-                    and widget.window() is card.window()  # a calendar lives in a menu of its own
-                ):
-                    if self._last_stop is not None:
-                        QWidget.setTabOrder(self._last_stop, widget)
+                # A calendar lives in a menu of its own.
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is card.window():
+                    QWidget.setTabOrder(self._last_stop, widget)
                     self._last_stop = widget

@@ -2,6 +2,8 @@
 
 - A field is bound to a question by `show_question` and may be bound to another one later, without being made anew.
 - Showing the same question again (another language, other choices) keeps focus, cursor and what is being typed.
+- A field has no focus proxy; who wants the focus in it asks for `focus_target`. Tab stops at the host of a proxy, too,
+  and where host and control stand apart in the order of Tab it leads in a circle.
 - `committed` carries a whole answer in the form it is stored; `typed` carries half-typed text, to be kept as a draft.
 """
 

@@ -52,7 +52,6 @@ class DropDownField(Field):
         self._values: tuple[str, ...] = ()
         self._quick = False
         self.combo.activated.connect(self._chosen)
-        self.setFocusProxy(self.combo)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         value = question.view.value

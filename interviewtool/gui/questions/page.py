@@ -25,7 +25,7 @@ from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
-from interviewtool.gui.widgets import lead, scroll, title
+from interviewtool.gui.widgets import TabPlace, lead, scroll, title
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, PageView, SessionQuestion
 from interviewtool.model import Reference
@@ -74,11 +74,11 @@ class QuestionPage(QWidget):
         self._persons = persons
         self._source: PageSource | None = None
         self.reference = Reference("")
-        self._list = CardList(self._make, self._keep_half_typed, reading=reading)
+        body = QWidget()
+        self._list = CardList(self._make, self._keep_half_typed, before=TabPlace(body), reading=reading)
         self._ledger: SaveLedger | None = None
         self._title = title("")
         self._foot = QVBoxLayout()
-        body = QWidget()
         body.setMaximumWidth(scaled(820))
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
@@ -262,6 +262,7 @@ class QuestionPage(QWidget):
                 widget.deleteLater()
         for widget in foot:
             self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            self._list.stands_last(widget)
 
     def _move_on(self, reference: str) -> None:
         cards = list(self._list.cards.values())

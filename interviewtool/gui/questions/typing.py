@@ -171,7 +171,6 @@ class LineField(TypingField):
         self._column.addLayout(self._row)
         self.edit.textEdited.connect(lambda _text: self._edited())
         self.edit.returnPressed.connect(self._returned)
-        self.setFocusProxy(self.edit)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         unit = question.view.extras.get("unit", "")
@@ -233,7 +232,6 @@ class MultilineField(TypingField):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.edit)
         self.edit.textChanged.connect(self._changed)
-        self.setFocusProxy(self.edit)
         self._setting = False
         self._fit()
 

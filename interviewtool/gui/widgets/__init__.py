@@ -10,6 +10,7 @@ from interviewtool.gui.widgets.language_choice import LanguageChoice, language_c
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.secret_field import SecretField
+from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LanguageChoice",
     "PathLabel",
     "SecretField",
+    "TabPlace",
     "bring_into_view",
     "button",
     "button_row",

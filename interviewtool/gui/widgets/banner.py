@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.widgets.buttons import button
 from interviewtool.gui.widgets.layouts import bring_into_view
+from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import paragraph
 from interviewtool.i18n.explain import explain
 
@@ -23,6 +24,7 @@ class Banner(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
+        self._place = TabPlace(self)
         self._text = paragraph("")
         column.addWidget(self._text)
         self._actions = QHBoxLayout()
@@ -40,8 +42,12 @@ class Banner(QFrame):
         set_role(self, mood)
         self._text.setText(text)
         self._clear_actions()
+        before: QWidget = self._place
         for label, pressed in actions:
-            self._actions.addWidget(button(label, pressed))
+            act = button(label, pressed)
+            self._actions.addWidget(act)
+            QWidget.setTabOrder(before, act)
+            before = act
         if actions:
             self._actions.addStretch(1)
         self.setAccessibleName(text)
