@@ -6,16 +6,20 @@ import os
 import random
 import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 from interviewtool.demo.conduct import INTERVIEWER, PASSPHRASE, Demonstration, decide_all
 from interviewtool.demo.people import RESPONDENTS
 from interviewtool.demo.walker import Walker
-from interviewtool.interview import OutlineEntry, Session
+from interviewtool.export import consent_form
+from interviewtool.interview import OutlineEntry, Picked, Session
 from interviewtool.model import InterviewId, Reference
 from interviewtool.workspace import Workspace
 
 _SHOWN_PAGE = "/data/case[1]/m5_account"
+_SHOWN_FILE = "/data/case[1]/evidence[1]/evidence_file"
+_SENSITIVE = "/data/case[1]/m11"
 
 
 def take(done: Demonstration, *, language: str) -> tuple[Path, ...]:
@@ -33,8 +37,11 @@ def take(done: Demonstration, *, language: str) -> tuple[Path, ...]:
             interviewer=interviewer,
             supervisor=supervisor,
             prepared=_prepared(interviewer),
+            awaiting=_awaiting(interviewer),
             begun=_begun(interviewer),
             page=Reference(_SHOWN_PAGE),
+            file=Reference(_SHOWN_FILE),
+            sensitive=Reference(_SENSITIVE),
             finalized=done.interviews[1],
             bundle=bundle,
         )
@@ -52,12 +59,26 @@ def _prepared(workspace: Workspace) -> InterviewId:
     return session.interview.interview_id
 
 
+def _awaiting(workspace: Workspace) -> InterviewId:
+    """A preparation that says that reprisals are nearly certain."""
+    session, walker = _session(workspace)
+    walker.prepare()
+    session.answer(Reference("/data/m1/m1_risk/risk_reprisal_certain"), "yes")
+    session.close()
+    return session.interview.interview_id
+
+
 def _begun(workspace: Workspace) -> InterviewId:
     """An interview that has come as far as the page that is shown."""
     session, walker = _session(workspace, until=_SHOWN_PAGE)
     walker.prepare()
     decide_all(workspace, session, RESPONDENTS[1])
     walker.interview()
+    session.answer(Reference("/data/case[1]/m7/evidence_known"), "yes")
+    interview_id = session.interview.interview_id
+    scan = consent_form(workspace.consent.current("uk"))  # what it shows matters to nobody
+    attached = workspace.attachments.attach(interview_id, Picked(BytesIO(scan), "scan.pdf", len(scan)))
+    session.answer(Reference(_SHOWN_FILE), attached.name)
     session.close()
     return session.interview.interview_id
 

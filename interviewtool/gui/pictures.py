@@ -26,11 +26,15 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.pause import PauseScreen
 from interviewtool.gui.preparation import PreparationScreen
+from interviewtool.gui.readback import ReadBackScreen
+from interviewtool.gui.referrals import ReferralsScreen
 from interviewtool.gui.review import DeskScreen, Reader
 from interviewtool.gui.review.bundle_view import BundleView
 from interviewtool.gui.review.fingerprint import Fingerprint
 from interviewtool.gui.start import StartScreen
+from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.model import ConsentItem, InterviewId, Reference
 from interviewtool.settings import Settings, SettingsFile
 from interviewtool.workspace import Workspace
@@ -49,15 +53,19 @@ _PATIENCE = 60.0
 class Scene:
     """What is there to be seen.
 
-    prepared: an interview before consent. begun: one with answers; page: the one of it to show. finalized: one to
-    export. bundle: a file for the supervisor's vault.
+    prepared: an interview before consent; awaiting: one that waits for a supervisor. begun: one with answers; page: the
+    one of it to show; file: a question of it that holds a picture; sensitive: a section that is asked about again.
+    finalized: one to export. bundle: a file for the supervisor's vault.
     """
 
     interviewer: Workspace
     supervisor: Workspace
     prepared: InterviewId
+    awaiting: InterviewId
     begun: InterviewId
     page: Reference
+    file: Reference
+    sensitive: Reference
     finalized: InterviewId
     bundle: Path
 
@@ -127,45 +135,104 @@ def _screens(
     _find(window, StartScreen).opened.emit(scene.interviewer, settings.vault)
     interviews = _find(window, InterviewListScreen)
     yield "2-interviews", window
-    interviews.interview_chosen.emit(scene.prepared)
-    preparation = _find(window, PreparationScreen)
-    yield "3-preparation", window
-    preparation.proceed.emit()
-    consent = _find(window, ConsentScreen)
-    consent.show_item(ConsentItem.RISKS)
-    yield "4-consent", window
-    consent.closed.emit()
-    _gone(window, ConsentScreen)
-    interviews.interview_chosen.emit(scene.begun)
-    interview = _find(window, InterviewScreen)
-    interview.go(scene.page)
-    yield "5-interview", window
-    interview.show_finish()
-    yield "6-finish", window
-    interview.closed.emit()
-    _gone(window, InterviewScreen)
-    interviews.export_chosen.emit([scene.finalized])
-    _find(window, ExportScreen)
-    yield "7-export", window
-    window.go("team")
-    _find(window, Fingerprint)
-    yield "8-team", window
-    window.go("settings")
-    yield "9-settings", window
-    window.go("care")
-    _find(window, Overview)
-    yield "12-care", window
+    for part in (_before, _asking, _later):
+        for name in part(scene, window, interviews):
+            yield name, window
     window.hide()
     window = _window(settings, operations, dress)
     _find(window, StartScreen).opened.emit(scene.supervisor, settings.vault)
+    for name in _desk(window):
+        yield name, window
+    window.hide()
+
+
+def _before(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -> Iterator[str]:
+    """Preparation and consent."""
+    interviews.interview_chosen.emit(scene.awaiting)
+    waiting = _find(window, PreparationScreen)
+    waiting.go_on()
+    _until(lambda: waiting.stack.currentWidget() is waiting.waiting)
+    yield "13-stop"
+    waiting.closed.emit()
+    _gone(window, PreparationScreen)
+    interviews.interview_chosen.emit(scene.prepared)
+    preparation = _find(window, PreparationScreen)
+    yield "3-preparation"
+    preparation.proceed.emit()
+    consent = _find(window, ConsentScreen)
+    consent.show_item(ConsentItem.RISKS)
+    yield "4-consent"
+    consent.closed.emit()
+    _gone(window, ConsentScreen)
+
+
+def _asking(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -> Iterator[str]:
+    """The interview, from its questions to the withdrawal card."""
+    interviews.interview_chosen.emit(scene.begun)
+    interview = _find(window, InterviewScreen)
+    interview.go(scene.page)
+    yield "5-interview"
+    interview.show_finish()
+    yield "6-finish"
+    interview.go_to_question(scene.file)
+    _let_pass(1.0)  # the picture of the file makes its card higher when it is there
+    interview.go_to_question(scene.file)
+    yield "14-file"
+    interview.go(scene.sensitive)
+    yield "15-sensitive"
+    interview.pause()
+    pause = _find(window, PauseScreen)
+    yield "16-break"
+    pause.ended.emit()
+    _gone(window, PauseScreen)
+    _find(window, InterviewScreen).read_back()
+    reading = _find(window, ReadBackScreen)
+    yield "17-reading-back"
+    reading.closed.emit()
+    _gone(window, ReadBackScreen)
+    _find(window, InterviewScreen).card_wanted.emit()
+    card = _find(window, ConsentScreen).asides.form
+    _until(card.print_button.isEnabled)
+    _let_pass(1.0)  # the page is drawn when it is there
+    yield "18-withdrawal-card"
+    _find(window, ConsentScreen).closed.emit()
+    _gone(window, ConsentScreen)
+
+
+def _later(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -> Iterator[str]:
+    """What follows an interview, and the places of the window."""
+    interviews.referrals_chosen.emit()
+    referrals = _find(window, ReferralsScreen)
+    yield "19-referrals"
+    referrals.closed.emit()
+    _gone(window, ReferralsScreen)
+    interviews.export_chosen.emit([scene.finalized])
+    _find(window, ExportScreen)
+    yield "7-export"
+    window.go("team")
+    _find(window, Fingerprint)
+    yield "8-team"
+    window.go("settings")
+    yield "9-settings"
+    window.go("afterwards")
+    afterwards = _find(window, AfterwardsScreen)
+    afterwards.search.sought.emit(str(scene.finalized))
+    _until(lambda: not afterwards.tiers.isHidden())
+    yield "20-withdrawal"
+    window.go("care")
+    _find(window, Overview)
+    yield "12-care"
+
+
+def _desk(window: MainWindow) -> Iterator[str]:
+    """The supervisor's."""
     window.go("desk")
     _find(window, DeskScreen).open_button.click()
     bundle = _find(window, BundleView)
-    yield "10-desk", window
+    yield "10-desk"
     bundle.read_button.click()
     _find(window, Reader)
-    yield "11-reading", window
-    window.hide()
+    yield "11-reading"
 
 
 def _window(settings: Settings, operations: Operations, dress: Callable[[Settings], None]) -> MainWindow:
