@@ -55,8 +55,8 @@ class WaitingPage(QWidget):
             _("End it here; only the day stays. If the circumstances have changed, tell the supervisor this code.")
             if denied
             else _(
-                "Tell the supervisor this code. The decision comes as a file, taken in under Afterwards, or with the next "
-                "team file, under Team. Consent waits until then, and so does everything the person says."
+                "Tell the supervisor this code. The decision comes as a file, taken in under Afterwards, or with the "
+                "next team file, under Team. Consent waits until then, and so does everything the person says."
             )
         )
         self.setAccessibleName(self._title.text())
