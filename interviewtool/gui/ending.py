@@ -121,6 +121,7 @@ class Ending(QObject):
             self._exit(code)
         else:
             self._begun = False
+            self._operations.go_on()
             self._window.show()
             ask_about_unsaved(
                 self._window,

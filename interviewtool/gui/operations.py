@@ -6,6 +6,7 @@
 - A `KnownError` is explained to the person (or given to `failed`). Any other exception is a bug of ours: it is logged
   as type and place, without its message, which could hold content, and the person is told that.
 - Cancelling makes the act's `progress` raise `Cancelled`; the act undoes what it began.
+- While the window ends nobody is told what was stopped or failed for that; what was saved, `ending` says.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Operations(QObject):
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="act")
         self._running: dict[Future[Any], threading.Event] = {}
         self._closed = False
+        self._ending = False
         # A queued connection, since results come from threads that are not Qt's.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -128,7 +130,8 @@ class Operations(QObject):
         self.dialogs.tell(owner, _("This did not work"), str(explain(error)))
 
     def stop(self) -> None:
-        """Ask what runs to stop, and wait for nothing."""
+        """The window ends: ask what runs to stop, and wait for nothing."""
+        self._ending = True
         for stop in self._running.values():
             stop.set()
 
@@ -136,6 +139,10 @@ class Operations(QObject):
         """Before a lock: ask what runs to stop, and wait. True when everything has ended (finished or rolled back)."""
         self.stop()
         return not wait(list(self._running), timeout=seconds).not_done
+
+    def go_on(self) -> None:
+        """The window does not end after all."""
+        self._ending = False
 
     def close(self) -> None:
         """Take no more work."""
@@ -154,6 +161,8 @@ class Operations(QObject):
         cancelled: Callable[[], object] | None,
     ) -> None:
         error = None if future.cancelled() else future.exception()
+        if self._ending and (future.cancelled() or error is not None):
+            return
         if future.cancelled() or isinstance(error, Cancelled):
             if cancelled is not None:
                 cancelled()
