@@ -76,8 +76,8 @@ class ProgressDialog(QDialog):
         self._note.hide()
         column.addWidget(self._note)
         self._cancel = button(_("Cancel"), self.reject)
-        self._cancel.setVisible(stop is not None)
         column.addLayout(button_row(self._cancel))
+        self._cancel.setVisible(stop is not None)  # once it has a parent: before, it would flash as a window of its own
 
     def show_part(self, part: float) -> None:
         """part: 0 to 1."""

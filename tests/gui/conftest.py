@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool import i18n
 from interviewtool.gui import application as applications
+from interviewtool.gui import progress_dialog
 from interviewtool.gui.care import renewal
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
@@ -102,7 +103,11 @@ def dialogs() -> AnsweringDialogs:
 
 
 @pytest.fixture
-def operations(look: Callable[..., Settings], dialogs: AnsweringDialogs) -> Iterator[Operations]:
+def operations(
+    look: Callable[..., Settings], dialogs: AnsweringDialogs, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Operations]:
+    # Where the machine is busy every act would show its progress, and offscreen nobody gives the window its focus back.
+    monkeypatch.setattr(progress_dialog, "PROGRESS_AFTER", 10 * WAIT)
     made = Operations(dialogs)
     yield made
     made.settle(10)
@@ -135,7 +140,7 @@ def window(
         interface_language="en", theme="light", vault_folder=str(tmp_path / "vault"), idle_minutes=60, swap_warned=True
     )
     made = MainWindow(SettingsFile(settings), operations, dress=partial(applications.dress, qapp), clock=clock)
-    with qtbot.waitExposed(made):
+    with qtbot.waitExposed(made, timeout=WAIT):
         made.show()
     yield made
     if made.ended is None:

@@ -26,8 +26,8 @@ from interviewtool.gui.questions import SaveState
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.model import ConsentItem, ConsentMethod, Naming, Reference
 
-WAIT = 20_000
-"""Milliseconds a test waits for an act; the machine may be busy."""
+WAIT = 60_000
+"""Milliseconds a test waits for an act at most; the machine may be busy."""
 NAME, AGE = "Олена Ґедзь", "41"
 STORY = "Того ранку ми виїхали з міста. Нас зупинили на блокпосту."
 HALF_TYPED = "Колонія №"

@@ -15,9 +15,8 @@ from interviewtool.interview import Session
 from interviewtool.model import Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
+from tests.gui.driving import WAIT
 from tests.workspaces import give_consent
-
-WAIT = 20_000
 
 # ruff: noqa: E501 - a table is as wide as it is
 FORM = """
@@ -90,7 +89,7 @@ def show(qtbot: object, screen: QWidget) -> QWidget:
     qtbot.addWidget(screen, before_close_func=lambda closing: closing.page.rest() if hasattr(closing, "page") else None)
     screen.resize(1180, 820)
     screen.show()
-    with qtbot.waitActive(screen):
+    with qtbot.waitActive(screen, timeout=WAIT):
         screen.activateWindow()
     screen.first_focus()
     return screen

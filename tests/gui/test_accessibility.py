@@ -206,7 +206,7 @@ def test_screen(name: str, qtbot, study: Study, operations: Operations, clock: C
     qtbot.addWidget(screen)
     screen.resize(1180, 820)
     screen.show()
-    with qtbot.waitActive(screen):
+    with qtbot.waitActive(screen, timeout=WAIT):
         screen.activateWindow()
     qtbot.waitUntil(lambda: screen.isEnabled() and bool(focusable(screen)), timeout=WAIT)
     qtbot.wait(50)  # what is read quietly arrives
@@ -256,7 +256,7 @@ def tab() -> QWidget | None:
 def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: MainWindow) -> None:
     enter(window, fresh.interviewer)
     person = Person(window, lambda condition: qtbot.waitUntil(condition, timeout=WAIT))
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     person.shown(InterviewListScreen).begin_new()
     new = person.shown(NewInterview)
@@ -272,7 +272,7 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
 
     person.shown(PreparationScreen).proceed.emit()
     consent = person.shown(ConsentScreen)
-    with qtbot.waitActive(window):  # offscreen, a wait that was shown takes the activity with it
+    with qtbot.waitActive(window, timeout=WAIT):  # offscreen, a wait that was shown takes the activity with it
         window.activateWindow()
     consent.opening.begin.emit()
     for item in (ConsentItem.INTERVIEW, ConsentItem.QUOTATION, ConsentItem.WHO_WE_ARE):  # two answers, three, two

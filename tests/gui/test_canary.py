@@ -98,7 +98,7 @@ def shown(qtbot, screen: QWidget) -> Iterator[None]:
     screen.resize(1180, 820)
     screen.show()
     try:
-        with qtbot.waitActive(screen):
+        with qtbot.waitActive(screen, timeout=WAIT):
             screen.activateWindow()
         qtbot.waitUntil(screen.isEnabled, timeout=WAIT)
         qtbot.wait(50)  # what is read quietly arrives

@@ -35,7 +35,7 @@ def care(qtbot, fresh: Study, operations: Operations, cheap_argon2: None) -> Car
     screen = CareScreen(fresh.interviewer, operations, Settings())
     qtbot.addWidget(screen)
     screen.resize(900, 800)
-    with qtbot.waitExposed(screen):
+    with qtbot.waitExposed(screen, timeout=WAIT):
         screen.show()
     screen.refresh()
     cards(qtbot, screen)
@@ -226,7 +226,7 @@ def panic_keys(window: MainWindow) -> None:
 
 def test_panic_asks_first(qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, clock, tmp_path) -> None:
     enter(window, fresh.interviewer)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     dialogs.answer(False)
     panic_keys(window)
@@ -249,7 +249,7 @@ def test_panic_before_the_vault_is_open_takes_two_presses_where_nobody_is_asked(
     fresh.interviewer.lock()
     window.settings = replace(window.settings, panic_asks=False)
     window._show_start()
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     panic_keys(window)
     assert window.ended is None
@@ -263,7 +263,7 @@ def test_panic_touches_no_folder_that_is_no_vault(qtbot, window: MainWindow, tmp
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault" / "header.txt").write_text("a letter")
     window._show_start()
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     panic_keys(window)
     assert window.ended is None

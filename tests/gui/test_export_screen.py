@@ -30,7 +30,7 @@ def screen(qtbot, study: Study, operations: Operations) -> ExportScreen:
     made = ExportScreen(study.interviewer, operations, [study.interview_id])
     qtbot.addWidget(made)
     made.resize(1000, 800)
-    with qtbot.waitExposed(made):
+    with qtbot.waitExposed(made, timeout=WAIT):
         made.show()
     qtbot.waitUntil(made.summary.isEnabled, timeout=WAIT)
     return made
@@ -69,7 +69,7 @@ def test_files_that_do_not_fit_are_left_out_only_when_asked(
         fresh.interviewer.export.bundle([interview_id])
     made = ExportScreen(fresh.interviewer, operations, [interview_id])
     qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
+    with qtbot.waitExposed(made, timeout=WAIT):
         made.show()
     wait(qtbot, made.summary.isEnabled)
     path = tmp_path / "without.tar"

@@ -54,7 +54,7 @@ def mother(workspace: Workspace, tmp_path: Path) -> Session:
 def person(qtbot, workspace: Workspace, mother: Session, window: MainWindow) -> Person:
     mother.close()
     enter(window, workspace)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     return Person(window, lambda condition: qtbot.waitUntil(condition, timeout=WAIT))
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
+from interviewtool.gui import progress_dialog
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.progress_dialog import ProgressDialog
 
@@ -44,7 +45,8 @@ def test_the_result_arrives_on_the_windows_thread_and_the_focus_comes_back(qtbot
     assert field.hasFocus()
 
 
-def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, operations, owner) -> None:
+def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, operations, owner, monkeypatch) -> None:
+    monkeypatch.setattr(progress_dialog, "PROGRESS_AFTER", 300)
     released, cancelled, undone = threading.Event(), [], []
 
     def act(progress) -> None:

@@ -146,7 +146,7 @@ def test_looks_as_it_should(
     qtbot.addWidget(screen)
     screen.setFixedSize(SIZE)
     screen.show()
-    with qtbot.waitActive(screen):
+    with qtbot.waitActive(screen, timeout=WAIT):
         screen.activateWindow()
     qtbot.waitUntil(screen.isEnabled, timeout=WAIT)
     qtbot.wait(300)  # what is read quietly arrives, and saves are told

@@ -23,7 +23,7 @@ from tests.workspaces import create
 def show(qtbot, screen: QWidget) -> QWidget:
     qtbot.addWidget(screen)
     screen.resize(1000, 800)
-    with qtbot.waitExposed(screen):
+    with qtbot.waitExposed(screen, timeout=WAIT):
         screen.show()
     screen.refresh()
     return screen

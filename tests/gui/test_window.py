@@ -138,7 +138,7 @@ def test_the_pause_grows_and_is_bounded() -> None:
 
 def test_lock_ends_with_75_and_leaves_nothing_behind(qtbot, window: MainWindow, qapp: QApplication) -> None:
     open_vault(qtbot, window)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=WAIT):
         window.activateWindow()
     QGuiApplication.clipboard().setText("testimony")
     workspace = window.workspace
