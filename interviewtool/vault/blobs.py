@@ -116,6 +116,7 @@ def blob_ids(store: Store, interview_id: InterviewId) -> tuple[str, ...]:
 
 def settle_blobs(store: Store, folder: Path) -> None:
     """After a kill: put a written blob in its place, delete one that nobody was told of."""
+    folder.mkdir(mode=0o700, exist_ok=True)  # some tools that copy a vault leave an empty folder out
     for part in folder.glob("*" + PART):
         blob_id = part.name.removesuffix(PART)
         if store.execute("SELECT 1 FROM blobs WHERE key = ?", (blob_id.encode("utf-8"),)).fetchone():

@@ -252,6 +252,9 @@ class Verification:
 
     def _files(self, store: Store) -> None:
         known = {key.decode("ascii", "replace") for (key,) in store.rows("SELECT key FROM blobs", (bytes,))}
+        if not self._layout.blobs.is_dir():
+            self._add(FindingKind.MISSING, self._layout.blobs.name)
+            return
         for path in self._layout.blobs.iterdir():
             if path.suffix != PART and path.name not in known:  # a part is being written; unlocking clears it otherwise
                 self._add(FindingKind.LEFT_OVER, "blobs", path.name)

@@ -106,6 +106,18 @@ def test_a_new_interview_never_takes_the_slot_of_one_whose_keys_were_cut_off(vau
     assert vault.run(lambda transaction: transaction.interviews.get(new)).interview_id == new
 
 
+def test_the_folder_of_blobs_is_gone(vaults, filled):
+    interview_id, blob_id, _rows = filled
+    shutil.rmtree(vaults.folder / "blobs")
+    vault = vaults.unlock()
+    said = vault.verify(lambda _: None).findings
+    assert (FindingKind.MISSING, "blobs", blob_id) in {(one.kind, one.part, one.subject) for one in said}
+    assert vault.blobs.read(interview_id, vault.blobs.write(interview_id, b"new")) == b"new"
+    shutil.rmtree(vaults.folder / "blobs")  # while it is open
+    said = vault.verify(lambda _: None).findings
+    assert (FindingKind.MISSING, "blobs", "") in {(one.kind, one.part, one.subject) for one in said}
+
+
 def test_both_headers_damaged(vaults, filled):
     for name in ("header", "header.previous"):
         (vaults.folder / name).write_bytes(b"interviewtool vault\n" + bytes(500))
