@@ -12,7 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from interviewtool.cli import main
-from interviewtool.crypto.kdf import LEAST_COST
+from interviewtool.crypto.kdf import LEAST_COST, Argon2Cost
 from interviewtool.i18n import interface_language, set_interface_language
 from interviewtool.model import Disposition, InterviewId, Reference
 from interviewtool.workspace import Workspace
@@ -94,9 +94,9 @@ def content_of(path: Path) -> dict[str, str]:
     }
 
 
-def make_vault(folder: Path, form_cache: Path) -> Workspace:
-    """A vault that the commands open: at the least cost of the key derivation that the program accepts."""
-    made, _recovery_code = Workspace.create(folder, PASSPHRASE, cost=LEAST_COST, form_cache=form_cache)
+def make_vault(folder: Path, form_cache: Path, cost: Argon2Cost = LEAST_COST) -> Workspace:
+    """A vault that the commands open. cost: the least the program accepts, or less with the fixture `cheap_keys`."""
+    made, _recovery_code = Workspace.create(folder, PASSPHRASE, cost=cost, form_cache=form_cache)
     return made
 
 

@@ -65,6 +65,14 @@ def form_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("forms")
 
 
+@pytest.fixture(scope="module")
+def cheap_keys() -> Iterator[None]:
+    """What opens vaults by the program's own rule, such as a command, opens cheap ones too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CostLimits, "check", lambda _limits, _cost: None)
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
     """A new workspace in `tmp_path/vault`, with randomness that is the same every time."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.commands import conduct, interviewtool, make_vault, refused
-from tests.workspaces import PASSPHRASE
+from tests.workspaces import CHEAP, PASSPHRASE
 
 
-def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path) -> None:
+def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path, cheap_keys: None) -> None:
     vault = tmp_path / "vault"
-    workspace = make_vault(vault, form_cache)
+    workspace = make_vault(vault, form_cache, CHEAP)
     interview_id = conduct(workspace, tmp_path)
     workspace.retention.hold(interview_id, "court order")
     workspace.lock()

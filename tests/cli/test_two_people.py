@@ -9,15 +9,15 @@ import pytest
 
 from interviewtool.workspace import Workspace
 from tests.commands import conduct, content_of, interviewtool, make_vault, refused
-from tests.workspaces import PASSPHRASE
+from tests.workspaces import CHEAP, PASSPHRASE
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Path:
+def desk(tmp_path_factory: pytest.TempPathFactory, form_cache: Path, cheap_keys: None) -> Path:
     """A folder with the vaults `supervisor` and `interviewer`, new."""
     folder = tmp_path_factory.mktemp("desk")
     for name in ("supervisor", "interviewer"):
-        make_vault(folder / name, form_cache).lock()
+        make_vault(folder / name, form_cache, CHEAP).lock()
     return folder
 
 
