@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -53,7 +54,7 @@ class CardList(QVBoxLayout):
         self._silent = False
         self._spare: dict[type[Field], list[QuestionCard]] = {}
         self._before = before
-        self._last_stop: QWidget = before
+        self._stops: list[QWidget] = [before]
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._build_some)
@@ -100,7 +101,7 @@ class CardList(QVBoxLayout):
         self._show([self._place(question, present.get(question.view.reference)) for question in questions[:at_once]])
         self._rest.extend(question.view.reference for question in questions[at_once:])
         self._hide_spare()
-        self._last_stop = self._before
+        self._stops = [self._before]
         self._order_tabs(self._built.values())
         if self._rest:
             self._idle.start()
@@ -176,7 +177,13 @@ class CardList(QVBoxLayout):
 
     def stands_last(self, widget: QWidget) -> None:
         """Tab reaches this control behind the cards, also behind those that are still to come."""
-        QWidget.setTabOrder(self._last_stop, widget)
+        QWidget.setTabOrder(self._last_stop(), widget)
+
+    def _last_stop(self) -> QWidget:
+        """The last in the order of Tab that is still there: a choice may be gone that a card offered a moment ago."""
+        while not shiboken6.isValid(self._stops[-1]):
+            self._stops.pop()
+        return self._stops[-1]
 
     def _order_tabs(self, cards: Iterable[QuestionCard]) -> None:
         """Cards are taken from a store, so their order of creation says nothing. cards: in order, behind the others.
@@ -187,5 +194,5 @@ class CardList(QVBoxLayout):
             for widget in card.findChildren(QWidget):
                 # A calendar lives in a menu of its own.
                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is card.window():
-                    QWidget.setTabOrder(self._last_stop, widget)
-                    self._last_stop = widget
+                    QWidget.setTabOrder(self._last_stop(), widget)
+                    self._stops.append(widget)
