@@ -94,12 +94,13 @@ class Dependents:
 
     of: by rank, keys of expressions in the root block, keys of those in the block of the node, and others as
     (expression, depth of the common block). counted: it matters to some expression whether the node is a member of a
-    set.
+    set. raw: a jr:count looks at what the node holds, also while it is not relevant.
     """
 
     def __init__(self, form: Form) -> None:
         count = len(form.nodes)
         self.counted: list[bool] = [False] * count
+        self.raw: list[bool] = [False] * count
         self.readers: dict[int, list[tuple[Expression, int]]] = {}
         same: dict[int, list[int]] = {}
         root: dict[int, list[int]] = {}
@@ -109,6 +110,8 @@ class Dependents:
                 node = read.node
                 if read.members:
                     self.counted[node.index] = True
+                if expression.purpose is Purpose.COUNT:
+                    self.raw[node.index] = True
                 if node.layout.depth:
                     self.readers.setdefault(node.index, []).append((expression, read.depth))
                 if expression.layout.depth == 0:

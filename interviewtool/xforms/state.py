@@ -69,7 +69,7 @@ class State:
         self.zone = Local(clock())
         self._expressions = form.expressions
         self._dependents = form.dependents.of
-        self._counted = form.dependents.counted
+        self._counted, self._raw_read = form.dependents.counted, form.dependents.raw
         self.begin()
         self.counts: list[tuple[Block, ModelNode, int]] = []
         self.root = self.grow(form.root, None, form.root.seed if seeded else None)
@@ -221,6 +221,8 @@ class State:
                 self.values[slot] = value
                 self.numbers[slot] = NAN if value.__class__ is str else number(value)
                 self.changed(slot)
+        elif self._raw_read[self.nodes[slot].index]:
+            self.changed(slot)
 
     def effective(self, slot: int) -> Value:
         """What expressions would read if the node were relevant."""
@@ -292,6 +294,8 @@ class State:
             if relevant[slot]:
                 values[slot] = result
                 numbers[slot] = NAN if kind is str else number(result)
+                changed(slot)
+            elif self._raw_read[node.index]:
                 changed(slot)
 
     def _apply(self, expression: Expression, base: int, block: Block | None, result: Value) -> None:
