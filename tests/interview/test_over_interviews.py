@@ -9,7 +9,7 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
-from interviewtool.model import ContentHash, Disposition, InterviewState, PersonCode, Reference
+from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, PersonCode, Reference
 from interviewtool.pseudonym import Reason, Sought
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
@@ -142,6 +142,9 @@ def test_a_sensitive_module_opens_when_consent_is_asked_again(workspace: Workspa
     give_consent(workspace, mother)
     mother.answer(ref("hard/told"), "Того дня").saved.result()
     assert not any(entry.closed for entry in mother.outline())
+    assert len(workspace.interviews.find("того").places) == 1
+    give_consent(workspace, mother, declined=(ConsentItem.SENSITIVE,))
+    assert workspace.interviews.find("того").places == (), "closed again, it is not told by a search either"
 
 
 def test_a_sensitive_module_is_left_as_not_asked(mother: Session) -> None:

@@ -107,18 +107,22 @@ class _FoundDelegate(QStyledItemDelegate):
 
 
 def _document(found: Found, option: QStyleOptionViewItem, width: int) -> QTextDocument:
-    tokens = colours()
-    small = f"color: {tokens.muted}; font-size: {scaled(TypeSize.CAPTION)}px"
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(option.font)
-    document.setHtml(
+    document.setHtml(_html(found))
+    document.setTextWidth(max(width - 2 * Space.MEDIUM, 40))
+    return document
+
+
+def _html(found: Found) -> str:
+    tokens = colours()
+    small = f"color: {tokens.muted}; font-size: {scaled(TypeSize.CAPTION)}px"
+    return (
         f'<div style="{small}">{escape(_whose(found))}</div>'
         f'<div style="{small}">{escape(_where(found))}</div>'
         f'<div style="color: {tokens.text}">{_marked(found, tokens.accent)}</div>'
     )
-    document.setTextWidth(max(width - 2 * Space.MEDIUM, 40))
-    return document
 
 
 def _marked(found: Found, colour: str) -> str:
