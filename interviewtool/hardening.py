@@ -1,4 +1,4 @@
-"""What a process of this program does before anything else (security.md, point 10 and 14).
+"""What a process of this program does before anything else.
 
 Rules: no memory image of the process is ever written or readable by others of the same user; new files are the user's
 alone; nothing connects anywhere but inside `permit_connections`, which only the package `upload` may enter; an error

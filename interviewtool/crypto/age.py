@@ -2,7 +2,7 @@
 
 Only X25519 recipients (`age1…`) are written or opened, never a passphrase: a file of unknown origin must not choose the
 cost of a key derivation. Everything happens in memory, since pyrage leaves partial plaintext behind when it refuses a
-damaged file (security.md, traps).
+damaged file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The signed container that bundle and team file share: a ustar of SHA256SUMS, SHA256SUMS.sig and the members.
 
 SHA256SUMS holds one line per member, in order (64 lowercase hex digits, two spaces, name, LF), as sha256sum(1) reads
-it; the SSHSIG is over exactly these bytes, never over members one after the other, whose boundary could be moved
-(security.md, traps). Listed and present names agree, and the whole file has one way to be written, so a change of any
+it; the SSHSIG is over exactly these bytes, never over members one after the other, whose boundary could be moved.
+Listed and present names agree, and the whole file has one way to be written, so a change of any
 byte is refused. By hand: tar -xf FILE; ssh-keygen -Y verify … -s SHA256SUMS.sig < SHA256SUMS && sha256sum --strict -c
 SHA256SUMS
 """

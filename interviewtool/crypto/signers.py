@@ -1,7 +1,7 @@
 """Whose signature counts: plain data that a team offers and that the reader of a bundle judges by.
 
 A signature carries no trustworthy time, so a key that was seized could date its signatures back. What decides is when
-the file was received (design.md, "Cards"): not before the day a key became valid, and before the day it was revoked.
+the file was received: not before the day a key became valid, and before the day it was revoked.
 """
 
 from __future__ import annotations

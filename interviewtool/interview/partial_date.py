@@ -1,6 +1,6 @@
 """What a person types for a date of which parts may be unknown, understood as EDTF text, and said back in words.
 
-Stored is what design.md defines: D = YYYY[-MM[-DD]] with an optional `~` behind it, alone or as an
+Stored is EDTF text: D = YYYY[-MM[-DD]] with an optional `~` behind it, alone or as an
 interval D/D, ../D, D/.. whose ends are included. An unknown month never becomes January: a year stays a year.
 Typed is anything an interviewer writes down quickly: `2022`, `03.2022`, `14.03.2022`, `~2022`, `березень 2022`,
 `before 03.2022`, `from 2022`, `between 2022 and 03.2023`, or the EDTF text itself. "Before" leaves the named unit out,
@@ -147,7 +147,7 @@ class PartialDate:
 
 
 def from_edtf(text: str) -> PartialDate | None:
-    """Read stored text strictly; None when it is not a date design.md allows, or its ends are reversed."""
+    """Read stored text strictly; None when it is not such a date, or its ends are reversed."""
     ends = text.split("/")
     if len(ends) == 1:
         point = _edtf_point(text)

@@ -1,7 +1,7 @@
 """A member's own keys, as they stand in the vault (document kind "own_keys"). They are written in clear nowhere else.
 
 Ed25519 signs cards, team files, bundles and events; X25519 (age) opens what is addressed to the member; RSA-3072
-signs PDFs, since other kinds of key break PDF/A-2b or are unreadable for `pdfsig` (security.md, traps).
+signs PDFs, since other kinds of key break PDF/A-2b or are unreadable for `pdfsig`.
 """
 
 from __future__ import annotations

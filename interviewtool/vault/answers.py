@@ -1,7 +1,7 @@
 """Answers, and the preparation before them: one sealed row for each node of the instance.
 
 A row is found by a keyed hash of its reference, so that after an erase not even free pages tell which questions were
-answered; reference, value, missing reason, draft and time are sealed. (design.md has the reference as a column.)
+answered; reference, value, missing reason, draft and time are sealed.
 The triggers of the schema let a row into `answers` only while the gate of its interview is open.
 """
 

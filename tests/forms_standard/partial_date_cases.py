@@ -1,6 +1,6 @@
 """Partial dates and what must follow: (text, earliest, latest, whether the constraint accepts it).
 
-design.md: D = YYYY[-MM[-DD]] with optional `~`; D, D/D, ../D, D/..; strict; empty when open or malformed.
+D = YYYY[-MM[-DD]] with optional `~`; D, D/D, ../D, D/..; strict; empty when open or malformed.
 A reversed range is well formed, so it keeps its ends; the constraint refuses it. EDTF: ISO 8601-2.
 """
 

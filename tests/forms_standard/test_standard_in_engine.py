@@ -1,4 +1,4 @@
-"""The standard questionnaire in our own engine: partial dates, categories, scope, and the skips of questionnaire.md.
+"""The standard questionnaire in our own engine: partial dates, categories, scope, and the skips.
 
 What JavaRosa computes from the same rows is checked in test_partial_dates_javarosa.py.
 """
