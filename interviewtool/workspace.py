@@ -26,6 +26,7 @@ from interviewtool.interview import Attachments, EntryKind, FormLibrary, Intervi
 from interviewtool.model import ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
+from interviewtool.pseudonym import Opening
 from interviewtool.review import Reviews
 from interviewtool.team import TeamFile
 from interviewtool.team.decisions import Decisions
@@ -148,7 +149,7 @@ class Workspace:
         return self._with_code(self.interviews.prepare(form_hash, language, practice=practice))
 
     def begin_another(
-        self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: str
+        self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: Opening
     ) -> Session:
         """Begin another interview with the person of this one, in the same way. KnownError as `Interviews.another`."""
         return self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))

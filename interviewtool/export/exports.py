@@ -26,7 +26,7 @@ from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
 from interviewtool.interview import VALUE_EVENTS, FormLibrary
 from interviewtool.model import ConsentRecord, Disposition, Identity, InterviewId, InterviewState, PersonCode
-from interviewtool.pseudonym.register import identities_of
+from interviewtool.pseudonym.register import Opening, identities_of
 from interviewtool.team import OwnKeys, TeamFile
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
@@ -60,11 +60,11 @@ class Exports:
         language: str,
         *,
         purpose: Purpose = Purpose.ARCHIVE,
-        passphrase: str | None = None,
+        passphrase: Opening | None = None,
     ) -> bytes:
         """The PDF summary, signed with the vault's own key.
 
-        passphrase: opens the register for the names that consent allows; without it pseudonyms stand for them.
+        passphrase: for the register, if it is not open, with the names that consent allows. None: pseudonyms alone.
         KnownError export.not_finalized, consent.not_given, consent.withdrawn, team.no_keys, vault.wrong_passphrase.
         """
         found = self._finalized(interview_id, purpose)
@@ -77,13 +77,13 @@ class Exports:
         self,
         interview_ids: Sequence[InterviewId],
         *,
-        passphrase: str | None = None,
+        passphrase: Opening | None = None,
         leave_out_large: bool = False,
         progress: Progress = lambda share: None,
     ) -> bytes:
         """The exchange file for the team's supervisor.
 
-        passphrase: opens the register, and the identities travel in a part of their own; without it they stay here.
+        passphrase: for the register, if it is not open; the identities travel in a part of their own. None: they stay.
         leave_out_large: files that do not fit are listed and stay here; otherwise they are an error.
         progress: called with 0..1; raising in it stops, and nothing has left. KnownError export.not_finalized,
         export.nothing_chosen, export.files_too_large, consent.not_given, consent.withdrawn, team.no_keys, team.no_team,
@@ -210,7 +210,9 @@ class Exports:
             raise KnownError("team.no_team")
         return team
 
-    def _identities(self, passphrase: str | None, interview_ids: Collection[InterviewId]) -> dict[PersonCode, Identity]:
+    def _identities(
+        self, passphrase: Opening | None, interview_ids: Collection[InterviewId]
+    ) -> dict[PersonCode, Identity]:
         if passphrase is None:
             return {}
         return {each.person_code: each for each in identities_of(self._vault, passphrase, interview_ids)}

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.ending import ask_about_unsaved
+from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.shell import Shell
 from interviewtool.i18n import _
 from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState, Reference, now
+from interviewtool.pseudonym import Opening
 
 if TYPE_CHECKING:
     from interviewtool.gui.review import Reader
@@ -41,12 +43,12 @@ class Work:
 
     def another(self, interview_id: str, form_hash: str, language: str) -> None:
         """Begin another interview with the person of this one."""
-        passphrase = self._passphrase()
-        if passphrase is not None:
+        opening = self._open_register()
+        if opening is not None:
             workspace = self._shell.open_workspace()
             self._shell.operations.run(
                 lambda _progress: workspace.begin_another(
-                    InterviewId(interview_id), ContentHash(form_hash), language, passphrase=passphrase
+                    InterviewId(interview_id), ContentHash(form_hash), language, passphrase=opening
                 ),
                 owner=self._owner,
                 title=_("Beginning the interview"),
@@ -55,11 +57,11 @@ class Work:
 
     def add_to(self, interview_id: str) -> None:
         """Begin a new version of a finalized interview."""
-        passphrase = self._passphrase()
-        if passphrase is not None:
+        opening = self._open_register()
+        if opening is not None:
             interviews = self._shell.open_workspace().interviews
             self._shell.operations.run(
-                lambda _progress: interviews.add_to(InterviewId(interview_id), passphrase=passphrase),
+                lambda _progress: interviews.add_to(InterviewId(interview_id), passphrase=opening),
                 owner=self._owner,
                 title=_("Beginning a new version"),
                 done=self._go_on,
@@ -157,10 +159,9 @@ class Work:
         reading.closed.connect(lambda: self._go_on(session))
         self._shell.show_alone(reading)
 
-    def _passphrase(self) -> str | None:
-        dialogs = self._shell.operations.dialogs
+    def _open_register(self) -> Opening | None:
         why = _("Those named before are taken over from the register of who is who, which opens with it.")
-        return dialogs.passphrase(self._owner, _("Open the register"), why)
+        return open_register(self._owner, self._shell.open_workspace(), self._shell.operations, why=why)
 
     def _ask_consent(self, session: Session, *, card: bool = False) -> None:
         """card: the withdrawal card is shown at once."""

@@ -34,7 +34,7 @@ from interviewtool.model import (
     new_person_code,
 )
 from interviewtool.model.identifiers import Randomness
-from interviewtool.pseudonym import Sought
+from interviewtool.pseudonym import Opening, Sought
 from interviewtool.pseudonym.register import identities_of
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition, FormInstance
@@ -109,7 +109,9 @@ class Interviews:
         self._vault.run(lambda transaction: transaction.interviews.add(interview))
         return self._session(interview)
 
-    def another(self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: str) -> Session:
+    def another(
+        self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: Opening
+    ) -> Session:
         """Begin another interview with the person who spoke in this one: the same person code, the same pseudonym.
 
         passphrase: of the register, from where those named before are at hand again.
@@ -123,7 +125,7 @@ class Interviews:
         session.know_respondent(earlier.respondent, identities)
         return session
 
-    def add_to(self, interview_id: InterviewId, *, passphrase: str) -> Session:
+    def add_to(self, interview_id: InterviewId, *, passphrase: Opening) -> Session:
         """Begin a new version of a finalized interview, which stays as it is, so that something can be added.
 
         passphrase: of the register, from where those named before are at hand again. Nobody else has to agree: the
@@ -168,7 +170,7 @@ class Interviews:
         self._vault.run(note)
         self._vault.erase(interview_id)
 
-    def look_for(self, session: Session, sought: Sought, *, passphrase: str) -> tuple[KnownBefore, ...]:
+    def look_for(self, session: Session, sought: Sought, *, passphrase: Opening) -> tuple[KnownBefore, ...]:
         """Who in the register may be the person an interview is being prepared with; that one looked is recorded.
 
         KnownError vault.wrong_passphrase.

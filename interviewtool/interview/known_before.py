@@ -8,7 +8,7 @@ from functools import partial
 
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.model import Identity, IdentityKind, Interview, InterviewId, PersonCode, StoredAnswer
-from interviewtool.pseudonym import PEOPLE, Likeness, Sought, likeness
+from interviewtool.pseudonym import PEOPLE, Likeness, Opening, Sought, likeness
 from interviewtool.pseudonym.register import everyone
 from interviewtool.vault import Transaction, Vault
 
@@ -33,7 +33,7 @@ class KnownBefore:
 
 
 def look_for(
-    vault: Vault, forms: FormLibrary, sought: Sought, *, passphrase: str, apart_from: InterviewId
+    vault: Vault, forms: FormLibrary, sought: Sought, *, passphrase: Opening, apart_from: InterviewId
 ) -> tuple[KnownBefore, ...]:
     """Who in the register may be the person sought; who spoke comes first, then by likeness.
 

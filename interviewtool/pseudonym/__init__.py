@@ -3,11 +3,14 @@
 from interviewtool.pseudonym.likeness import Likeness, Reason, Sought, likeness
 from interviewtool.pseudonym.mentions import PEOPLE, find, overlay
 from interviewtool.pseudonym.pseudonyms import assign, display
+from interviewtool.pseudonym.register import Opening, Register
 
 __all__ = [
     "PEOPLE",
     "Likeness",
+    "Opening",
     "Reason",
+    "Register",
     "Sought",
     "assign",
     "display",

@@ -88,7 +88,7 @@ def test_names_travel_only_under_the_passphrase(qtbot, screen, study, dialogs: A
     screen.bundle.identities.setChecked(True)
     dialogs.answer(None)  # turned away from the passphrase
     screen.bundle.save_button.click()
-    assert dialogs.asked == ["Open the register of names"]
+    assert dialogs.asked == ["Open the register"]
     dialogs.answer("not the passphrase", path, None)
     screen.bundle.save_button.click()
     wait(qtbot, lambda: len(dialogs.asked) == 4)
@@ -98,6 +98,21 @@ def test_names_travel_only_under_the_passphrase(qtbot, screen, study, dialogs: A
     screen.bundle.save_button.click()
     wait(qtbot, screen.bundle.result.isVisible)
     assert study.supervisor.review.open(path.read_bytes()).verdict.identities_open
+
+
+def test_a_register_that_is_open_is_not_asked_for(qtbot, fresh, operations, dialogs, tmp_path) -> None:
+    screen = ExportScreen(fresh.interviewer, operations, [fresh.interview_id])
+    qtbot.addWidget(screen)
+    screen.show()
+    wait(qtbot, screen.bundle.save_button.isEnabled)
+    fresh.interviewer.vault.register.open(PASSPHRASE, 5)
+    path = tmp_path / "named.tar"
+    screen.bundle.identities.setChecked(True)
+    dialogs.answer(path)
+    screen.bundle.save_button.click()
+    wait(qtbot, screen.bundle.result.isVisible)
+    assert [each.partition(":")[0] for each in dialogs.asked] == ["Save the bundle"]
+    assert fresh.supervisor.review.open(path.read_bytes()).verdict.identities_open
 
 
 def test_a_summary_is_saved_only_after_the_warning(qtbot, screen, dialogs: AnsweringDialogs, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.model import InterviewId
 from interviewtool.model.identifiers import ALPHABET
+from interviewtool.pseudonym import Opening
 from interviewtool.team import allowed_signers
 
 if TYPE_CHECKING:
@@ -50,23 +51,23 @@ class BundleCard(ExportCard):
         self.column.addWidget(self.result)
 
     def _save(self) -> None:
-        passphrase: str | None = None
+        opening: Opening | None = None
         if self.identities.isChecked():
-            passphrase = self._passphrase()
-            if passphrase is None:
+            opening = self._open_register()
+            if opening is None:
                 return
         path = self._operations.dialogs.save_file(
             self._owner, _("Save the bundle"), f"{neutral_name()}.tar", _("Bundles (*.tar)")
         )
         if path is not None:
-            self._export(path, passphrase)
+            self._export(path, opening)
 
-    def _export(self, path: Path, passphrase: str | None, *, leave_out_large: bool = False) -> None:
+    def _export(self, path: Path, opening: Opening | None, *, leave_out_large: bool = False) -> None:
         workspace, interview_ids = self._workspace, self._interview_ids
 
         def act(progress: Progress) -> Exported:
             data = workspace.export.bundle(
-                interview_ids, passphrase=passphrase, leave_out_large=leave_out_large, progress=progress
+                interview_ids, passphrase=opening, leave_out_large=leave_out_large, progress=progress
             )
             write_chosen(path, data)
             team = workspace.team.current()
@@ -77,7 +78,7 @@ class BundleCard(ExportCard):
             if error.code != "export.files_too_large":
                 self._operations.show_error(self._owner, error)
             elif self._operations.dialogs.confirm(self._owner, _large_files(error)):
-                self._export(path, passphrase, leave_out_large=True)
+                self._export(path, opening, leave_out_large=True)
 
         self._operations.run(act, owner=self._owner, title=_("Writing the bundle"), done=self._tell, failed=failed)
 

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from interviewtool.gui.export.result import Exported, ResultCard
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.widgets import Card, caption, heading, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
+from interviewtool.pseudonym import Opening
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -49,13 +51,10 @@ class ExportCard(Card):
         self.column.addWidget(caption(note))
         return box
 
-    def _passphrase(self) -> str | None:
-        """Of the vault, for the register; None where the person turned away."""
-        return self._operations.dialogs.passphrase(
-            self._owner,
-            _("Open the register of names"),
-            _("The names of the persons are kept under a key of their own. Type the passphrase of this vault."),
-        )
+    def _open_register(self) -> Opening | None:
+        """For the names; None where the person turned away."""
+        why = _("The names of the persons are kept under a key of their own. Type the passphrase of this vault.")
+        return open_register(self._owner, self._workspace, self._operations, why=why)
 
     def _tell(self, exported: Exported) -> None:
         self.exported.emit(exported)

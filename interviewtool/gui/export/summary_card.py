@@ -21,6 +21,7 @@ from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
+from interviewtool.pseudonym import Opening
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -118,15 +119,15 @@ class SummaryCard(ExportCard):
 
     def _make(self, then: Callable[[bytes], object]) -> None:
         interview_id, language = InterviewId(self.interview.currentText()), self.language.code
-        passphrase: str | None = None
+        opening: Opening | None = None
         if self.names.isChecked():
-            passphrase = self._passphrase()
-            if passphrase is None:
+            opening = self._open_register()
+            if opening is None:
                 return
         exports, purpose = self._workspace.export, Purpose(self.purpose.currentData())
 
         def act(progress: Progress) -> bytes:
-            pdf = exports.summary(interview_id, language, purpose=purpose, passphrase=passphrase)
+            pdf = exports.summary(interview_id, language, purpose=purpose, passphrase=opening)
             progress(1.0)  # the last moment to turn away
             return pdf
 

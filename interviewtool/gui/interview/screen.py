@@ -81,7 +81,12 @@ class InterviewScreen(ConductScreen):
         return _("{interview}, finalized").format(interview=text) if self.session.read_only else text
 
     def end_buttons(self) -> tuple[QWidget, ...]:
-        read_back = button(_("Read back…"), self.read_back)
+        if self.session.read_only:
+            return ()
+        return (button(_("Consent…"), self.ask_consent), button(_("Finish…"), self.show_finish))
+
+    def acts(self) -> tuple[QWidget, ...]:
+        read_back = button(_("Read back…"), self.read_back, Role.QUIET)
         self._leave = button(_("Leave this part"), self.leave_sensitive)
         self._leave.setToolTip(LEAVE_KEY)
         self._leave.hide()
@@ -89,8 +94,7 @@ class InterviewScreen(ConductScreen):
             return (read_back,)
         rest = button(_("Break"), self.pause, Role.QUIET)
         rest.setToolTip(PAUSE_KEY)
-        consent, finish = button(_("Consent…"), self.ask_consent), button(_("Finish…"), self.show_finish)
-        return (self._leave, rest, read_back, consent, finish)
+        return (self._leave, rest, read_back)
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         return (_("Decide on consent"), self.ask_consent)

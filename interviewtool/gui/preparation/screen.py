@@ -23,6 +23,7 @@ from interviewtool.gui.questions import SaveState
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.questions.remembered_place import RememberedPlace
+from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
 from interviewtool.interview import KnownBefore, OutlineEntry, Session
@@ -66,10 +67,12 @@ class PreparationScreen(ConductScreen):
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         return (
-            button(_("Asked before?…"), self.show_look),
             button(_("No interview…"), self.refuse, Role.DANGER),
             button(_("Proceed to consent"), self.go_on, Role.PRIMARY),
         )
+
+    def acts(self) -> tuple[QWidget, ...]:
+        return (button(_("Asked before?…"), self.show_look, Role.QUIET),)
 
     def onward(self) -> tuple[str, Callable[[], None]]:
         return (_("Proceed to consent"), self.go_on)
@@ -123,14 +126,14 @@ class PreparationScreen(ConductScreen):
         self.looking.name.setFocus()
 
     def look(self, sought: Sought) -> None:
-        """Search the register, which opens with the passphrase for this alone."""
+        """Search the register, which opens with the passphrase for this alone where it is not open."""
         why = _("The register of who is who opens with it, for this search.")
-        passphrase = self.operations.dialogs.passphrase(self, _("Open the register"), why)
-        if passphrase is None:
+        opening = open_register(self, self._workspace, self.operations, why=why)
+        if opening is None:
             return
         interviews = self._workspace.interviews
         self.operations.run(
-            lambda _progress: interviews.look_for(self.session, sought, passphrase=passphrase),
+            lambda _progress: interviews.look_for(self.session, sought, passphrase=opening),
             owner=self,
             title=_("Looking in the register"),
             done=self.looking.show_found,

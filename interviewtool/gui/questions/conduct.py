@@ -95,6 +95,10 @@ class ConductScreen(Screen):
         """Buttons on the right of the bar above, for how the screen ends."""
         return ()
 
+    def acts(self) -> tuple[QWidget, ...]:
+        """Buttons on the right of the bar below, for what is done meanwhile."""
+        return ()
+
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         """What a section that waits for consent offers."""
         return None
@@ -388,7 +392,7 @@ class ConductScreen(Screen):
             beside=(self._progress, self.outline, keys),
             page=(self.banner, self.stack),
             below=(self._next, self._previous),
-            below_at_end=(button(_("Next open question"), self.next_open, Role.QUIET),),
+            below_at_end=(*self.acts(), button(_("Next open question"), self.next_open, Role.QUIET)),
         )
 
 
