@@ -72,7 +72,7 @@ class Interview:
     added to after it was finalized; follows: the version before it, replaces: the instanceID of that one.
     place: where the person who asks stood last, a question or a page; "" before the first.
     needs_authorisation: the preparation found that a supervisor has to decide before consent is asked.
-    looked_for: the register was searched for the respondent before consent. referrals_done: the needs that were seen to.
+    looked_for: the register was searched for the respondent before consent. referrals_done: needs that were seen to.
     breaks, break_seconds: how many there were, and how long those that ended took; break_since: one goes on.
     """
 
