@@ -27,6 +27,7 @@ from tests.workspaces import PASSPHRASE
 
 @pytest.fixture
 def screen(qtbot, study: Study, operations: Operations) -> ExportScreen:
+    study.interviewer.vault.register.close()  # the study is shared
     made = ExportScreen(study.interviewer, operations, [study.interview_id])
     qtbot.addWidget(made)
     made.resize(1000, 800)

@@ -122,3 +122,5 @@ def test_a_backup_restored_beside_a_vault_that_did_not_open_says_what_that_means
     restore.act.click()
     view = shown(qtbot, window, RecoveryCodeView)
     assert any("must be erased again" in label.text() for label in view.findChildren(QLabel))
+    view.confirmed.emit()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)

@@ -40,6 +40,7 @@ def main(folder: str, passphrase: str) -> None:
     person.consent()
     screen = person.shown(InterviewScreen)
     say(screen.session.interview.interview_id)
+    until(lambda: screen.page.card(STORY) is not None)
     field = screen.page.card(STORY).field
     until(lambda: is_active(person.window))
     for number in range(10_000):

@@ -321,7 +321,7 @@ def received_interview() -> Target:
         """The first byte says in the place of which file the others stand."""
         number = content[0] % len(names) if content else 0
         changed = replace(opened, files={**files, names[number]: content[1:]})
-        for interview in received(changed, moment=MOMENT, certificates=()).interviews:
+        for interview in received(changed, moment=MOMENT, certificates=(), events=(), events_refused=False).interviews:
             for entry in interview.pages("uk").outline():
                 assert entry.title is not None
 
