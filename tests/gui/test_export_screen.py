@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from interviewtool.errors import KnownError
 from interviewtool.export.attached import Attached
@@ -178,3 +180,22 @@ def test_neutral_names_tell_nothing() -> None:
     names = {neutral_name() for _each in range(50)}
     assert len(names) == 50
     assert all(len(name) == 8 and name.isalnum() for name in names)
+
+
+def test_the_wheel_scrolls_and_chooses_nothing(qtbot, screen) -> None:
+    begun = screen.summary.purpose.currentIndex()
+    for chooser in (screen.summary.purpose, screen.summary.language):
+        turn = QWheelEvent(
+            QPointF(5, 5),
+            chooser.mapToGlobal(QPointF(5, 5)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        chooser.setCurrentIndex(0)
+        QApplication.sendEvent(chooser, turn)
+        assert chooser.currentIndex() == 0
+    screen.summary.purpose.setCurrentIndex(begun)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import Gate, Purpose
 from interviewtool.consent.words import PURPOSES
@@ -19,6 +19,7 @@ from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row, paragraph
+from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.pseudonym import Opening
@@ -41,7 +42,7 @@ class SummaryCard(ExportCard):
             _("For one interview, in one language. The file is not encrypted: whoever has it can read it."),
         )
         rows = FormRows()
-        self.interview = QComboBox()
+        self.interview = QuietCombo()
         self.interview.addItems(list(interview_ids))
         self.interview.currentIndexChanged.connect(lambda _index: self._offer())
         self._languages: Mapping[InterviewId, tuple[str, ...]] = {}
@@ -49,7 +50,7 @@ class SummaryCard(ExportCard):
             rows.add(_("&Interview"), self.interview)
         self.language = LanguageChoice(name=_("Language of the document"))
         rows.add(_("&Language of the document"), self.language)
-        self.purpose = QComboBox()
+        self.purpose = QuietCombo()
         for purpose, name in PURPOSES.items():
             self.purpose.addItem(_(name), purpose)
         self.purpose.currentIndexChanged.connect(lambda _index: self._look_at_gate())

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import (
@@ -22,6 +22,7 @@ from interviewtool.gui.widgets import (
     title,
 )
 from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
 from interviewtool.interview import FormSummary
 from interviewtool.model import ContentHash
@@ -49,7 +50,7 @@ class NewInterview(QWidget):
             lead(_("First comes the preparation, then consent. Nothing the respondent says is kept before consent."))
         )
         card = Card()
-        self.form = QComboBox()
+        self.form = QuietCombo()
         for form in forms:
             self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.version))
         rows = FormRows()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -11,16 +11,14 @@ from interviewtool.gui.questions.choices import offered
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
+from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import Choice
 
 
-class _QuietCombo(QComboBox):
-    """Turning the wheel scrolls the page and never changes an answer by accident.
-
-    from_list: the row was picked from the opened list, not passed by an arrow key.
-    """
+class _ListCombo(QuietCombo):
+    """from_list: the row was picked from the opened list, not passed by an arrow key."""
 
     from_list = False
 
@@ -32,17 +30,13 @@ class _QuietCombo(QComboBox):
         self.from_list = False
         super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
 
 class DropDownField(Field):
     """One of a list that opens; the first row means no answer."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo = _QuietCombo()
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo = _ListCombo()
         self.combo.setMaximumWidth(scaled(520))
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)

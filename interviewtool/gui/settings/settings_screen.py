@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox
 
 from interviewtool import __version__
 from interviewtool.gui.design import Space, Theme, scaled
@@ -26,6 +26,7 @@ from interviewtool.gui.widgets import (
     paragraph,
     title,
 )
+from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
 from interviewtool.i18n import N_, _
 from interviewtool.settings import Settings
 
@@ -67,13 +68,13 @@ class SettingsScreen(Screen):
             self.language,
             _("The language of an interview is chosen with each interview."),
         )
-        self.theme = QComboBox()
+        self.theme = QuietCombo()
         for theme, name in THEME_NAMES.items():
             self.theme.addItem(_(name), theme.value)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda _index: self._change(theme=str(self.theme.currentData())))
         rows.add(_("&Colours"), self.theme)
-        self.text_size = QComboBox()
+        self.text_size = QuietCombo()
         for percent in TEXT_SIZES:
             self.text_size.addItem(_("{percent} %").format(percent=percent), percent)
         nearest = min(TEXT_SIZES, key=lambda percent: abs(percent - self._settings.font_percent))
@@ -119,9 +120,9 @@ class SettingsScreen(Screen):
         card.column.addWidget(caption(without.format(keys=keys)))
         return card
 
-    def _number(self, name: str, least: int, most: int) -> QSpinBox:
+    def _number(self, name: str, least: int, most: int) -> QuietSpin:
         """A whole number of the settings, between two bounds."""
-        box = QSpinBox()
+        box = QuietSpin()
         box.setRange(least, most)
         box.setValue(getattr(self._settings, name))
         box.setMaximumWidth(scaled(140))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
+from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _, interface_language
 
 NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
@@ -18,7 +18,7 @@ def language_code(name: str) -> str:
     return name.rpartition("(")[2].rstrip(")") if name.endswith(")") else name
 
 
-class LanguageChoice(QComboBox):
+class LanguageChoice(QuietCombo):
     """chosen(code): uk, ru or en. current: the one to begin with; the interface's where it is empty."""
 
     chosen = Signal(str)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from interviewtool.consent import Kept
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
@@ -29,7 +30,7 @@ class DueCard(Card):
         self._state = paragraph("")
         self.column.addWidget(self._state)
         rows = FormRows()
-        self.chosen = QComboBox()
+        self.chosen = QuietCombo()
         self.chosen.setMinimumHeight(scaled(36))
         self.chosen.currentIndexChanged.connect(lambda _index: self._show_chosen())
         rows.add(_("Interview, the next review first"), self.chosen)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QPlainTextEdit
 
 from interviewtool.gui.design import scaled
 from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading
+from interviewtool.gui.widgets.quiet import QuietSpin
 from interviewtool.i18n import _
 from interviewtool.team import TeamFile
 
@@ -28,7 +29,7 @@ class TermsCard(Card):
             self.contact,
             _("Printed on the withdrawal card. Write what is safe to be found: a telephone number may be enough."),
         )
-        self.months = QSpinBox()
+        self.months = QuietSpin()
         self.months.setRange(1, 1200)
         self.months.setMinimumHeight(scaled(36))
         self.months.setMaximumWidth(scaled(140))
