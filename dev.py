@@ -290,8 +290,8 @@ def check(_arguments: list[str]) -> int:
         "style": [*module, "ruff", "check", "."],
         "format": [*module, "ruff", "format", "--check", "."],
         "types": [*module, "mypy"],
-        "layers": [BIN / "lint-imports"],
-        "cycles": [BIN / "lint-imports", "--config", "import-cycles.toml"],
+        "layers": [BIN / "lint-imports", "--no-cache"],
+        "cycles": [BIN / "lint-imports", "--config", "import-cycles.toml", "--no-cache"],
         "translations": [*module, "pytest", "tests/test_translations.py"],
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:

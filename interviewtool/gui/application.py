@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from interviewtool.gui import design
 from interviewtool.gui.design import Theme
-from interviewtool.gui.dialogs import WindowDialogs
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.window_dialogs import WindowDialogs
 from interviewtool.i18n import LANGUAGES, set_interface_language
 from interviewtool.paths import RESOURCES
 from interviewtool.settings import Settings, read_settings

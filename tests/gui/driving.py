@@ -135,8 +135,8 @@ def until(condition: Callable[[], bool]) -> None:
 def open_window(folder: str) -> MainWindow:
     """The window of a process of its own, before the vault in the folder is unlocked."""
     from interviewtool.gui import application as applications
-    from interviewtool.gui.dialogs import WindowDialogs
     from interviewtool.gui.operations import Operations
+    from interviewtool.gui.window_dialogs import WindowDialogs
     from interviewtool.settings import Settings, SettingsFile
     from interviewtool.vault import Vault
     from tests.workspaces import CHEAP_LIMITS

@@ -52,7 +52,7 @@ ALL = {
     "afterwards": lambda study, operations, clock: AfterwardsScreen(study.interviewer, operations),
     "afterwards of a supervisor": lambda study, operations, clock: AfterwardsScreen(study.supervisor, operations),
 }
-ELSEWHERE = {"interviewtool.gui.dialogs", "interviewtool.gui.attachments.file_window"}
+ELSEWHERE = {"interviewtool.gui.window_dialogs", "interviewtool.gui.attachments.file_window"}
 """Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""
 
 

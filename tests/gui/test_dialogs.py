@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
-from interviewtool.gui.dialogs import Question, WindowDialogs
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.window_dialogs import WindowDialogs
 from tests.gui.conftest import type_text
 
 HARMLESS = Question("Finalize?", "It becomes read-only.", agree="Finalize", decline="Go back")

@@ -1,0 +1,170 @@
+"""The dialogs a person sees.
+
+File dialogs are Qt's own, never the desktop's: GTK and Windows keep lists of recent files, which would name the vault
+and every export. Qt's own would write the visited folders to QtProject.conf (the registry on Windows); `application`
+points QSettings of this process to nowhere, and `_forget` removes the group besides, which is what counts on Windows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.dialogs import Question
+from interviewtool.gui.file_dialog import file_dialog
+from interviewtool.gui.secrets import RecoveryCodeView
+from interviewtool.gui.widgets import SecretField, heading, paragraph, scroll
+from interviewtool.i18n import _
+
+_WIDTH = 460
+"""Of a dialog's text, in pixels at 100 %."""
+_SHARE = 0.55
+"""Of the screen's height that the text may take."""
+
+
+class WindowDialogs:
+    """`Dialogs` of the real window."""
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        dialog, column = _dialog(parent, question.title, question.text)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(question.decline, QDialogButtonBox.ButtonRole.RejectRole)
+        agree = buttons.addButton(question.agree, QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(agree, Role.DANGER if question.danger else Role.PRIMARY)
+        agree.clicked.connect(dialog.accept)
+        decline.clicked.connect(dialog.reject)
+        column.addWidget(buttons)
+        first = decline if question.danger else agree
+        first.setDefault(True)
+        first.setFocus()
+        return _asked(dialog)
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        dialog, column = _dialog(parent, title, text)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        close.clicked.connect(dialog.accept)
+        set_role(close, Role.PRIMARY)
+        close.setDefault(True)
+        close.setFocus()
+        column.addWidget(buttons)
+        _asked(dialog)
+
+    def passphrase(self, parent: QWidget, title: str, why: str) -> str | None:
+        dialog, column = _dialog(parent, title, why)
+        field = SecretField(_("Passphrase"))
+        label = QLabel(_("&Passphrase"))
+        label.setBuddy(field.edit)
+        column.addWidget(label)
+        column.addWidget(field)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        agree = buttons.addButton(_("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(agree, Role.PRIMARY)
+        agree.setDefault(True)
+        agree.setEnabled(False)
+        field.edit.textChanged.connect(lambda text: agree.setEnabled(bool(text)))
+        agree.clicked.connect(dialog.accept)
+        decline.clicked.connect(dialog.reject)
+        column.addWidget(buttons)
+        field.edit.setFocus()
+        agreed = _asked(dialog)
+        secret = field.edit.text()
+        field.edit.clear()
+        return secret if agreed else None
+
+    def recovery_code(self, parent: QWidget, code: str) -> bool:
+        dialog = QDialog(parent)
+        dialog.setWindowTitle(_("Your recovery code"))
+        dialog.setAccessibleName(_("Your recovery code"))
+        dialog.setModal(True)
+        view = RecoveryCodeView(code, _("&Go on"))
+        view.confirmed.connect(dialog.accept)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view)
+        buttons = QDialogButtonBox()
+        decline = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        decline.clicked.connect(dialog.reject)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.LARGE)
+        foot.addWidget(buttons)
+        column.addLayout(foot)
+        room = parent.screen().availableGeometry()
+        dialog.resize(min(scaled(760), room.width()), min(scaled(620), room.height()))
+        view.setFocus()
+        return _asked(dialog)
+
+    def open_file(self, parent: QWidget, title: str, name_filter: str) -> Path | None:
+        dialog = file_dialog(parent, title, name_filter)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, name_filter: str) -> Path | None:
+        dialog = file_dialog(parent, title, name_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
+        dialog.selectFile(suggested)
+        return _chosen(dialog)
+
+    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
+        dialog = file_dialog(parent, title, "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if start.is_dir():
+            dialog.setDirectory(str(start))
+        return _chosen(dialog)
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        return _asked(QPrintDialog(printer, parent))
+
+
+def _dialog(parent: QWidget, title: str, text: str) -> tuple[QDialog, QVBoxLayout]:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setAccessibleName(title)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+    column.setSpacing(Space.MEDIUM)
+    column.addWidget(heading(title))
+    column.addWidget(_whole_text(parent, text))
+    return dialog, column
+
+
+def _whole_text(parent: QWidget, text: str) -> QWidget:
+    """A text as high as it needs, or scrolling where the screen is too small: Qt would cut it without a word."""
+    room = parent.screen().availableGeometry()
+    body = paragraph(text)
+    width = min(scaled(_WIDTH), room.width() - 2 * Space.HUGE)
+    area = scroll(body)
+    body.ensurePolished()
+    height = body.heightForWidth(width) + Space.HAIR
+    highest = round(room.height() * _SHARE)
+    bar = area.verticalScrollBar().sizeHint().width() if height > highest else 0
+    area.setMinimumWidth(width + bar)
+    area.setFixedHeight(min(height, highest))
+    if height > highest:
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that it can be scrolled by keyboard
+        area.setAccessibleName(text)
+    return area
+
+
+def _asked(dialog: QDialog) -> bool:
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    files = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
+    dialog.deleteLater()
+    _forget()
+    return Path(files[0]) if files else None
+
+
+def _forget() -> None:
+    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
