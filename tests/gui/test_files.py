@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from interviewtool.gui.attachments import picture_file
 from interviewtool.gui.attachments.file_window import FileWindow
-from interviewtool.gui.attachments.incoming import png
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.review import Reader
@@ -32,6 +32,7 @@ FORM = """
 | | file | paper | Paper | | lost.png | |
 | | image | drawn | Draw | draw | | |
 | | image | signed | Sign | signature | | |
+| | image | marked | Mark | annotate | | |
 | | select_one need | need | Need | | | |
 | | end_group | | | | | |
 | choices | | | | |
@@ -47,7 +48,7 @@ FORM = """
 def picture(colour: str, width: int = 900, height: int = 600) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    return png(image)
+    return picture_file(image).content
 
 
 @pytest.fixture
@@ -135,6 +136,38 @@ def test_pasted_dropped_and_drawn(qtbot, shown: InterviewScreen, tmp_path: Path,
     qtbot.waitUntil(lambda: len(workspace.attachments.all(interview_id)) == 4, timeout=WAIT)
 
 
+def test_a_picture_is_drawn_over_and_kept_as_one(
+    qtbot, shown: InterviewScreen, dialogs: AnsweringDialogs, tmp_path: Path, workspace: Workspace
+) -> None:
+    body = tmp_path / "body.jpg"
+    QImage.fromData(picture("white", 1800, 1200)).save(str(body))
+    marked = field(shown, "papers/marked")
+    assert marked.pad.isHidden() and marked.draw.isHidden()
+    dialogs.answer(body)
+    marked.choose.click()
+    plain = sealed(qtbot, shown, "papers/marked")
+    marked.draw.click()
+    qtbot.waitUntil(marked.pad.isVisible, timeout=WAIT)
+    assert not marked.keep.isEnabled() and unnamed(shown) == []
+    corner, middle = marked.pad.rect().center() / 2, marked.pad.rect().center()
+    QTest.mousePress(marked.pad, Qt.MouseButton.LeftButton, pos=corner)
+    QTest.mouseMove(marked.pad, middle)
+    QTest.mouseRelease(marked.pad, Qt.MouseButton.LeftButton, pos=middle)
+    shown.resize(shown.width() * 2 // 3, shown.height())  # what was drawn stays where it was drawn
+    marked.keep.click()
+    name = sealed(qtbot, shown, "papers/marked", other_than=plain)
+    assert name.endswith(".jpg") and marked.pad.isHidden() and not marked.draw.isHidden()
+    interview_id = shown.session.interview.interview_id
+    qtbot.waitUntil(lambda: len(workspace.attachments.all(interview_id)) == 1, timeout=WAIT)
+    (kept,) = workspace.attachments.all(interview_id)
+    content = workspace.attachments.read(interview_id, kept)
+    assert content is not None
+    image = QImage.fromData(content)
+    assert (image.width(), image.height()) == (1800, 1200)
+    red = [image.pixelColor(x, y).green() < 100 for x, y in ((450, 300), (675, 450), (900, 600), (1125, 750))]
+    assert red == [True, True, True, False]
+
+
 @pytest.mark.parametrize("shown", [("C7", "C8")], indirect=True)
 def test_what_consent_does_not_allow_is_said_before(qtbot, shown: InterviewScreen) -> None:
     voice, photo = field(shown, "papers/voice"), field(shown, "papers/photo")
@@ -171,7 +204,7 @@ def test_the_supervisor_sees_what_came_in_the_bundle(qtbot, fresh: Study, operat
     field(screen, "papers/photo").take_clipboard()
     name = sealed(qtbot, screen, "papers/photo")
     session.saving.result()
-    for path in ("voice", "paper", "drawn", "signed", "need"):
+    for path in ("voice", "paper", "drawn", "signed", "marked", "need"):
         session.mark_missing(ref(f"papers/{path}"), MissingReason.NOT_ASKED)
     session.finalize(Disposition.COMPLETED)
     bundle = fresh.interviewer.export.bundle([session.interview.interview_id])

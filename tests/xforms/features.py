@@ -54,6 +54,7 @@ OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
     "columns": "test_quick_goes_on_and_arrows_only_choose",
     "picker": "test_numbers_ranges_dates_and_times",
     "rating": "test_numbers_ranges_dates_and_times",
+    "annotate": "test_a_picture_is_drawn_over_and_kept_as_one",
     "draw": "test_pasted_dropped_and_drawn",
     **dict.fromkeys(OTHER_CALENDARS, "test_numbers_ranges_dates_and_times"),
 }
@@ -65,7 +66,6 @@ WINDOW = {
     "field-list": "Every group is one page, with or without it.",
     "table-list": "A row of headings, and rows of bare buttons exactly under them.",
     "no-buttons": "The buttons stay: choices are reached by keyboard.",
-    "annotate": "A picture is chosen; nothing is drawn into it.",
     "bearing": "A number is typed.",
     "map": "The choices are a list.",
     "placement-map": "The coordinates are typed or pasted.",
@@ -85,7 +85,6 @@ KEPT = {
     "audit": "the vault keeps its own audit log",
     "map": "the list is shown",
     "placement-map": "the coordinates are typed or pasted",
-    "annotate": "a picture is chosen, nothing is drawn into it",
     "bearing": "a number",
 }
 

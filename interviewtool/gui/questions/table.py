@@ -7,6 +7,7 @@ text, so that a question that makes no sense on a desktop stays answerable.
 from __future__ import annotations
 
 from interviewtool.gui.questions.acknowledge import AcknowledgeField
+from interviewtool.gui.questions.annotation import AnnotationField
 from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.choices import RadioField, TickField
 from interviewtool.gui.questions.dates import DateField, OtherCalendarField, PartialDateField
@@ -88,6 +89,7 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.GEOTRACE, ""): TraceField,
     (Type.GEOSHAPE, ""): ShapeField,
     **dict.fromkeys(((kind, "") for kind in UPLOADS), AttachmentField),
+    (Type.IMAGE, "annotate"): AnnotationField,
     (Type.IMAGE, "draw"): DrawingField,
     (Type.IMAGE, "signature"): SignatureField,
 }

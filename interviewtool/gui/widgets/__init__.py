@@ -9,6 +9,7 @@ from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
+from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
@@ -21,7 +22,9 @@ __all__ = [
     "EmptyState",
     "FormRows",
     "LanguageChoice",
+    "Marked",
     "PathLabel",
+    "PicturePad",
     "SecretField",
     "TabPlace",
     "bring_into_view",

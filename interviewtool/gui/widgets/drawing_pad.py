@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTabletEvent
 from PySide6.QtWidgets import QWidget
@@ -12,12 +14,15 @@ from interviewtool.i18n import _
 _PIXELS_WIDE = 1200
 """Width of the picture that is kept, whatever the size on the screen."""
 _INK = "#101418"
+_LINE = 2.4
+"""Width of a line, in pixels on the screen."""
 
 
 class DrawingPad(QWidget):
     """changed: something was drawn, or cleared.
 
-    signature: a strip with a line to sign on; otherwise a sheet of paper.
+    signature: a strip with a line to sign on; otherwise a sheet of paper. Strokes are kept in pixels of the page, so
+    that they stay where they were drawn when the window becomes wider.
     """
 
     changed = Signal()
@@ -51,9 +56,7 @@ class DrawingPad(QWidget):
         image = QImage(self._size, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        scale = min(self._size.width() / max(self.width(), 1), self._size.height() / max(self.height(), 1))
-        painter.scale(scale, scale)
-        self._draw(painter, QColor(_INK))
+        self._draw(painter)
         painter.end()
         content = QByteArray()
         buffer = QBuffer(content)
@@ -82,9 +85,15 @@ class DrawingPad(QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paper(painter)
+        painter.scale(self._scale(), self._scale())
+        self._draw(painter)
+
+    def _paper(self, painter: QPainter) -> None:
+        """What is drawn on."""
+        tokens = colours()
         painter.setPen(QPen(QColor(tokens.outline), 1))
         painter.setBrush(QColor("white"))  # ink on paper, in the dark as well
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -92,27 +101,39 @@ class DrawingPad(QWidget):
             line = self.height() * 0.76
             painter.setPen(QPen(QColor("#B8B8B8"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(self.width() * 0.06, line), QPointF(self.width() * 0.94, line))
-        self._draw(painter, QColor(_INK))
 
-    def _draw(self, painter: QPainter, ink: QColor) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(ink, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in self._strokes:
-            painter.drawPolyline(QPolygonF(stroke))
+    def _scale(self) -> float:
+        """Pixels on the screen for one of the page. Paper may be cut off below: what is drawn on is what is seen."""
+        return max(self.width() / self._size.width(), self.height() / self._size.height(), 0.001)
+
+    def _draw(self, painter: QPainter) -> None:
+        """The strokes, in pixels of the page."""
+        draw_strokes(painter, self._strokes, _INK, self._line())
+
+    def _line(self) -> float:
+        """Width of a line, in pixels of the page."""
+        return _LINE / self._scale()
 
     def _begin(self, place: QPointF) -> None:
         self._drawing = True
-        self._strokes.append([place])
+        self._strokes.append([place / self._scale()])
         self.update()
 
     def _go_on(self, place: QPointF) -> None:
         if self._drawing:
-            self._strokes[-1].append(place)
+            self._strokes[-1].append(place / self._scale())
             self.update()
 
     def _end(self) -> None:
         if self._drawing:
             self._drawing = False
             self.changed.emit()
+
+
+def draw_strokes(painter: QPainter, strokes: Sequence[Sequence[QPointF]], ink: str, width: float) -> None:
+    """Lines as a pen leaves them."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for stroke in strokes:
+        painter.drawPolyline(QPolygonF(stroke))
