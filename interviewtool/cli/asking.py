@@ -13,7 +13,7 @@ _NO = frozenset(("", "n", "no", "н", "ні", "нет"))
 def agreed(question: str) -> bool:
     """Ask on stderr until the answer is one. Only a written yes is a yes; an empty line is a no."""
     while True:
-        answer = click.prompt(f"{question} {_('[yes/no]')}", default="", show_default=False, err=True)
+        answer = click.prompt(" ".join((question, _("[yes/no]"))), default="", show_default=False, err=True)
         word = str(answer).strip().casefold()
         if word in _YES | _NO:
             return word in _YES

@@ -131,12 +131,15 @@ def _consent() -> list[Row]:
 
 
 def _said(text: ConsentText) -> Iterator[tuple[str, str]]:
+    heading = _("heading")
     yield _("Title"), text.title
     yield from ((_("Introduction"), paragraph) for paragraph in text.introduction)
     for item, words in text.items.items():
-        yield f"{item} · {_('heading')}", text.headings[item]
+        yield f"{item} · {heading}", text.headings[item]
         yield str(item), words
     yield from ((f"C10 · {naming}", words) for naming, words in text.naming.items())
+    yield _("Others present"), text.presence_heading
+    yield from ((role.value, words) for role, words in text.presence.items())
     yield from ((_("Closing"), paragraph) for paragraph in text.closing)
 
 

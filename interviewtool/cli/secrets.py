@@ -47,7 +47,7 @@ def passphrase(descriptor: int | None, *, confirm: bool = False) -> str:
     if confirm and secret:
         judged = strength(secret)
         if not judged.enough:
-            click.echo(f"{_('Passphrase')}: {_(judged.sentence)}", err=True)
+            click.echo(": ".join((_("Passphrase"), _(judged.sentence))), err=True)
     return secret
 
 

@@ -98,8 +98,8 @@ def _blanks(parts: Sequence[tuple[str, float]], styles: Styles) -> Strip:
 def _partial_date(words: Wording, styles: Styles) -> list[Strip]:
     one = [(words(N_("day")), 34.0), (words(N_("month")), 34.0), (words(N_("year")), 52.0)]
     exactness = [(f"☐ {words(each)}", 0.0) for each in (N_("about"), N_("not later"), N_("not earlier"))]
-    until = (f"☐ {words(N_('from that date to this one:'))}", 0.0)
-    return [_blanks([*one, *exactness], styles), _blanks([until, *one], styles)]
+    until = words(N_("from that date to this one:"))
+    return [_blanks([*one, *exactness], styles), _blanks([(f"☐ {until}", 0.0), *one], styles)]
 
 
 def beside(question: BlankQuestion, styles: Styles) -> tuple[tuple[str, float], ...]:

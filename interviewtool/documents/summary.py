@@ -33,7 +33,7 @@ def summary_pdf(data: SummaryData) -> bytes:
         *signature_page(data, words, styles),
     ]
     margins = Margins(
-        head=f"{words(N_('Interview summary'))} · {title}" if data.title_lines else title,
+        head=" · ".join((words(N_("Interview summary")), title)) if data.title_lines else title,
         code=data.interview_id,
         note=words(N_("Confidential")),
         page_of=words(N_("Page {page} of {pages}")),

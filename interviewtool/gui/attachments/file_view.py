@@ -101,7 +101,7 @@ class FileView(QWidget):
         if name != self._name or self._known is None or self._files is None:
             return
         if content is None:
-            self.said.setText(f"{self.said.text()}\n{_('Its content is not in this bundle.')}")
+            self.said.setText("\n".join((self.said.text(), _("Its content is not in this bundle."))))
             return
         self._content = content
         kind = self._known[0].media_type

@@ -312,7 +312,7 @@ class CareScreen(Screen):
 
         def failed(error: KnownError) -> None:
             if renewal.closed:
-                self._closed(f"{explain(error)}\n\n{_('The vault is as it was before.')}")
+                self._closed("\n\n".join((explain(error), _("The vault is as it was before."))))
             else:
                 self._failed(error)
 

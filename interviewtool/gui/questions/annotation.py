@@ -53,7 +53,8 @@ class AnnotationField(AttachmentField):
 
     def name(self, label: str, description: str) -> None:
         super().name(label, description)
-        self.pad.setAccessibleName(f"{label}: {_('Picture to draw on')}")
+        picture = _("Picture to draw on")
+        self.pad.setAccessibleName(f"{label}: {picture}")
         for control in (self.draw, self.keep, self.clear, self.cancel):
             control.setAccessibleName(f"{label}: {control.text()}")
 

@@ -156,7 +156,7 @@ class AttachmentField(Field):
         if kind is None:
             return ""
         endings = " ".join(f"*.{each}" for each, media_type in MEDIA_TYPES.items() if media_type.startswith(kind))
-        return f"{_('Files of this kind')} ({endings});;{_('All files')} (*)"
+        return ";;".join((_("Files of this kind ({endings})").format(endings=endings), _("All files (*)")))
 
     def _remove(self) -> None:
         if self._files is not None and self._files.may_remove():

@@ -38,7 +38,8 @@ class DrawingField(AttachmentField):
 
     def name(self, label: str, description: str) -> None:
         super().name(label, description)
-        self.pad.setAccessibleName(f"{label}: {_('Field for a drawing')}")
+        field = _("Field for a drawing")
+        self.pad.setAccessibleName(f"{label}: {field}")
         self.keep.setAccessibleName(f"{label}: {self.keep.text()}")
         self.clear.setAccessibleName(f"{label}: {self.clear.text()}")
 
