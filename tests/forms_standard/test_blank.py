@@ -60,4 +60,4 @@ def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
     assert len(pages) > 30
     assert all(f"{definition.form_id} {definition.form_version} (uk)" in page for page in pages)
     assert f"{len(pages)}" in pages[-1].splitlines()[-1] or pages[-1].count(f"{len(pages)}")
-    assert "Чи повідомлено про цю людину Міжнародний Комітет" in text
+    assert "Чи підтверджено через Міжнародний Комітет" in text
