@@ -5,11 +5,12 @@ Version and SHA-256 of the text stand on it in words and as a QR code, so that p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from interviewtool.documents.content import ConsentFormData
 from interviewtool.documents.fonts import REGULAR
-from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line
+from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line, natural_width
 from interviewtool.documents.qr import draw_qr
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import COLUMN_GAP, signature_line
@@ -25,6 +26,7 @@ _CODE = 26.0
 _TICK = 14.0
 _DECISION = 38.0
 _TEXT = TEXT_WIDTH - _CODE - 2 * _DECISION - GUTTER
+_AROUND = 3.0
 _BOX = TextStyle(REGULAR, 12.5, 14, INK)
 _ON_PAPER = (ConsentMethod.PAPER, ConsentMethod.THUMBPRINT, ConsentMethod.SPOKEN)
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -87,24 +89,36 @@ def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styl
     wide = TEXT_WIDTH - _CODE if three else _TEXT
     strips: list[Strip] = []
     if title:
-        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=3.5, below=0.0)
+        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=_AROUND, below=0.0)
         first: list[Cell] = []
     else:
         first = [code, *boxes]
-    below = 0.0 if three else 3.5
-    body = Cell(sentence, styles.sentence, LEFT + _CODE, wide)
-    strips += row([*first, body], above=0.0 if title else 3.5, below=below)
-    for number, naming in enumerate(Naming if three else ()):
-        answer = data.naming.get(naming) or words.naming(naming)
-        strips += row(
-            [
-                Cell("☐", _BOX, LEFT + _CODE, _TICK),
-                Cell(answer, styles.sentence, LEFT + _CODE + _TICK + 4, wide - _TICK - 4),
-            ],
-            above=2.0,
-            below=5.0 if number == len(Naming) - 1 else 0.0,
-        )
+    below = 0.0 if three else _AROUND
+    # under a title the sentence has the whole width, so that the form stays one sheet: two sides, the ink on the second
+    body = Cell(sentence, styles.sentence, LEFT + _CODE, TEXT_WIDTH - _CODE if title else wide)
+    strips += row([*first, body], above=0.0 if title else _AROUND, below=below)
+    if three:
+        strips += _three_answers([data.naming.get(naming) or words.naming(naming) for naming in Naming], styles)
     return [_kept(strip, last=number == len(strips) - 1) for number, strip in enumerate(strips)]
+
+
+def _three_answers(answers: Sequence[str], styles: Styles) -> list[Strip]:
+    """A box for each answer to C10: side by side where they have room, else one below the other."""
+    tick = _TICK + 4
+    widths = [tick + natural_width(answer, styles.sentence) + 14 for answer in answers]
+    rows: list[list[Cell]] = [[]]
+    left = LEFT + _CODE
+    for answer, width in zip(answers, widths, strict=True):
+        if rows[-1] and sum(widths) > TEXT_WIDTH - _CODE:
+            rows.append([])
+            left = LEFT + _CODE
+        room = LEFT + TEXT_WIDTH - left - tick
+        rows[-1] += [Cell("☐", _BOX, left, _TICK), Cell(answer, styles.sentence, left + tick, room)]
+        left += width
+    last = len(rows) - 1
+    return [
+        s for number, cells in enumerate(rows) for s in row(cells, above=2.0, below=_AROUND if number == last else 0)
+    ]
 
 
 def _end(data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
@@ -121,9 +135,11 @@ def _presence(data: ConsentFormData, words: Wording, styles: Styles) -> list[Str
     if not data.presence:
         return []
     wide = TEXT_WIDTH - 2 * _DECISION - GUTTER
-    strips = heading(data.presence_heading, styles.heading(1), level=0, above=5, below=0)
+    strips = heading(data.presence_heading, styles.heading(1), level=0, above=9, below=0)
     for sentence in data.presence:
-        strips += row([Cell(sentence, styles.sentence, LEFT, wide), *_yes_and_no(words, styles)], above=3.5, below=3.5)
+        strips += row(
+            [Cell(sentence, styles.sentence, LEFT, wide), *_yes_and_no(words, styles)], above=_AROUND, below=_AROUND
+        )
     return strips
 
 
@@ -171,8 +187,8 @@ def _given(words: Wording, styles: Styles) -> list[Strip]:
 def _signed_or_printed(words: Wording, styles: Styles) -> Strip:
     """The signatures of respondent and interviewer one below the other, and beside them a frame for a thumbprint."""
     signatures = [
-        signature_line(words(N_("Signature of the respondent")), "", styles, height=32),
-        signature_line(words(N_("Signature of the interviewer")), "", styles, height=32),
+        signature_line(words(N_("Signature of the respondent")), "", styles, height=29),
+        signature_line(words(N_("Signature of the interviewer")), "", styles, height=29),
     ]
     height = sum(strip.height for strip in signatures)
     left, width = LEFT + (TEXT_WIDTH + COLUMN_GAP) / 2, 76.0
