@@ -24,6 +24,8 @@ def form(text: ConsentText) -> bytes:
             closing=text.closing,
             headings=text.headings,
             naming=text.naming,
+            presence_heading=text.presence_heading,
+            presence=tuple(text.presence.values()),
         )
     )
 
@@ -35,11 +37,12 @@ def test_it_holds_the_whole_text_on_two_pages(text, text_of, overflowing):
     assert pdf == form(text)
     assert page_count(pdf) == 2
     found = text_of(pdf)
-    for sentence in (text.title, *text.introduction, *text.items.values(), *text.naming.values(), *text.closing):
+    items, others = (*text.items.values(), *text.naming.values()), tuple(text.presence.values())
+    for sentence in (text.title, *text.introduction, *items, *others, *text.closing):
         assert " ".join(sentence.split()) in found
     assert text.hash in found.replace(" ", "")
-    # yes and no for fifteen items, three answers for C10, three ways of giving
-    assert found.count("☐") == 15 * 2 + 3 + 3
+    # yes and no for fifteen items and for each of the others present, three answers for C10, three ways of giving
+    assert found.count("☐") == (15 + len(others)) * 2 + 3 + 3
     assert all(f"C{number}" in found for number in range(1, len(ConsentItem) + 1))
     assert overflowing(pdf) == []
 
