@@ -4,7 +4,7 @@ from interviewtool.consent.consents import Consents, add_texts
 from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.receipt_codes import ReceiptCodes
-from interviewtool.consent.retentions import USUAL_MONTHS, Kept, Retentions
+from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions
 from interviewtool.consent.standing import (
     DO_NOT_PROCEED,
     PROCEED,
@@ -21,6 +21,7 @@ from interviewtool.consent.withdrawals import Done, Preview, Sent, Withdrawals
 
 __all__ = [
     "DO_NOT_PROCEED",
+    "KEEPING_EVENTS",
     "NEEDED",
     "PROCEED",
     "REFUSALS",

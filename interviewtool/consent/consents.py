@@ -123,8 +123,8 @@ class Consents:
         naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
         role: whose decision it is. review: with C15, when the interview is looked at again; the day that stands, or the
         team's usual one, where it is left out. KnownError consent.naming_missing, no_words_for_role,
-        review_in_the_past, interview_closed, withdrawn; for a yes of the respondent to C1, where a supervisor has to
-        decide before, authorisation_required, authorisation_denied.
+        review_in_the_past, interview_closed, text_unknown, withdrawn; for a yes of the respondent to C1, where a
+        supervisor has to decide before, authorisation_required, authorisation_denied.
         """
         if not text.asked(item, role):
             raise KnownError("consent.no_words_for_role")
@@ -159,6 +159,8 @@ class Consents:
     def _record(self, transaction: Transaction, interview_id: InterviewId, record: ConsentRecord) -> None:
         if transaction.interviews.get(interview_id).state is InterviewState.REFUSED:
             raise KnownError("consent.interview_closed")
+        if transaction.documents.by_hash(record.text_hash) is None:
+            raise KnownError("consent.text_unknown")
         before = standing(transaction, interview_id)
         if before.tier is not None:
             raise KnownError("consent.withdrawn")

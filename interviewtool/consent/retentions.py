@@ -1,24 +1,32 @@
-"""Retention: when somebody must look whether an interview is still needed, and what holds it until then."""
+"""Retention: when somebody must look whether an interview is still needed, and what holds it until then.
+
+A review date and a hold stand for an interview with all its versions. Nothing is erased because a day has come, so a
+clock that is wrong makes the list of what is due too long or too short, and never costs evidence. A clock that is
+behind what the vault holds is told of; what would be due on the later day is due.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from interviewtool.consent.standing import standing
+from interviewtool.consent.standing import counting, families, versions, withdrawn
 from interviewtool.errors import KnownError
-from interviewtool.model import Interview, InterviewId, InterviewState, Retention, Tier
+from interviewtool.model import Interview, InterviewId, InterviewState, KeptEvent, Retention, Tier
 from interviewtool.vault import Transaction, Vault
 
 USUAL_MONTHS = 12
 """Until the first review, where the team says nothing else."""
 
+_REVIEW, _HOLD, _LIFTED = KEEPING_EVENTS = ("review date", "legal hold", "legal hold lifted")
+"""Audit events."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """retention: as it was set, or the usual date. due: the day has come. withdrawn: erasing was asked for, and a hold
-    keeps it.
+    """interview: its latest version. retention: as it was set, or the usual date. due: the day has come. withdrawn:
+    erasing was asked for, and a hold keeps it.
     """
 
     interview: Interview
@@ -28,24 +36,36 @@ class Kept:
 
 
 class Retentions:
-    """The review dates of one vault. months: the team's usual time until a review."""
+    """The review dates of one vault."""
 
     def __init__(
-        self, vault: Vault, *, clock: Callable[[], datetime], months: Callable[[], int] = lambda: USUAL_MONTHS
+        self,
+        vault: Vault,
+        *,
+        clock: Callable[[], datetime],
+        months: Callable[[], int] = lambda: USUAL_MONTHS,
+        carry_out: Callable[[], object] = lambda: None,
     ) -> None:
+        """months: the team's usual time until a review. carry_out: erases what a hold has kept and keeps no more."""
         self._vault = vault
         self._clock = clock
         self._months = months
+        self._carry_out = carry_out
 
     def all(self) -> tuple[Kept, ...]:
         """Every interview that holds something, the one to be reviewed first at the beginning."""
         months = self._months()
 
         def read(transaction: Transaction) -> list[Kept]:
+            every = {each.interview_id: each for each in transaction.interviews.list()}
+            events = counting(transaction)
+            now = self._clock()
+            today = max([now, *_moments(every.values())]).date()
+            chains = (tuple(every[each] for each in chain) for chain in families(every.values()))
             return [
-                self._kept(transaction, each, months)
-                for each in transaction.interviews.list()
-                if each.state is not InterviewState.REFUSED
+                _kept(transaction, chain, events, months=months, today=today)
+                for chain in chains
+                if chain[-1].state is not InterviewState.REFUSED
             ]
 
         return tuple(sorted(self._vault.run(read), key=lambda kept: kept.retention.review))
@@ -56,10 +76,19 @@ class Retentions:
 
     def get(self, interview_id: InterviewId) -> Kept:
         """One interview. KnownError vault.no_such_interview."""
-        months = self._months()
-        return self._vault.run(
-            lambda transaction: self._kept(transaction, transaction.interviews.get(interview_id), months)
-        )
+        months, today = self._months(), self._clock().date()
+
+        def read(transaction: Transaction) -> Kept:
+            chain = tuple(map(transaction.interviews.get, versions(transaction, interview_id)))
+            return _kept(transaction, chain, counting(transaction), months=months, today=today)
+
+        return self._vault.run(read)
+
+    def clock_is_behind(self) -> date | None:
+        """A day later than the clock's on which something in this vault was made; None while it may be right."""
+        now = self._clock()
+        latest = max([now, *self._vault.run(lambda transaction: _moments(transaction.interviews.list()))])
+        return latest.date() if latest > now else None
 
     def review_on(self, interview_id: InterviewId, day: date) -> None:
         """Set the next review. KnownError consent.review_in_the_past, vault.no_such_interview."""
@@ -72,45 +101,40 @@ class Retentions:
         """
         if not reason.strip():
             raise KnownError("consent.reason_missing")
-        self._set_hold(interview_id, "legal hold", reason.strip())
+        self._set_hold(interview_id, _HOLD, reason.strip())
 
     def lift(self, interview_id: InterviewId) -> None:
-        """Let go of the hold. KnownError vault.no_such_interview."""
-        self._set_hold(interview_id, "legal hold lifted", None)
+        """Let go of the hold; what was withdrawn meanwhile is erased now. KnownError vault.no_such_interview."""
+        self._set_hold(interview_id, _LIFTED, None)
+        self._carry_out()
 
     def _set_hold(self, interview_id: InterviewId, event: str, reason: str | None) -> None:
         usual = self.get(interview_id).retention
 
         def put(transaction: Transaction) -> None:
-            known = transaction.retention.get(interview_id) or usual
-            transaction.retention.put(interview_id, replace(known, hold=reason))
-            transaction.audit.append(interview_id, event)
+            for each in versions(transaction, interview_id):
+                known = transaction.retention.get(each) or usual
+                transaction.retention.put(each, replace(known, hold=reason))
+                transaction.audit.append(each, event)
 
         self._vault.run(put)
 
-    def _kept(self, transaction: Transaction, interview: Interview, months: int) -> Kept:
-        retention = transaction.retention.get(interview.interview_id)
-        if retention is None:
-            retention = Retention(usual_review(interview.created.date(), months))
-        tier = standing(transaction, interview.interview_id).tier
-        return Kept(
-            interview=interview,
-            retention=retention,
-            due=retention.review <= self._clock().date(),
-            withdrawn=tier is not None and tier >= Tier.ERASE_IDENTITY and retention.hold is not None,
-        )
+
+def is_held(transaction: Transaction, chain: tuple[InterviewId, ...]) -> bool:
+    """Whether a legal hold keeps an interview. chain: all its versions."""
+    return _hold(transaction, chain) is not None
 
 
 def set_review(transaction: Transaction, interview_id: InterviewId, day: date, *, today: date) -> None:
     """Set the next review. KnownError consent.review_in_the_past, vault.no_such_interview."""
-    transaction.interviews.get(interview_id)
-    known = transaction.retention.get(interview_id)
-    if known is not None and known.review == day:
-        return
-    if day < today:
-        raise KnownError("consent.review_in_the_past")
-    transaction.retention.put(interview_id, Retention(day) if known is None else replace(known, review=day))
-    transaction.audit.append(interview_id, "review date")
+    for each in versions(transaction, interview_id):
+        known = transaction.retention.get(each)
+        if known is not None and known.review == day:
+            continue
+        if day < today:
+            raise KnownError("consent.review_in_the_past")
+        transaction.retention.put(each, Retention(day) if known is None else replace(known, review=day))
+        transaction.audit.append(each, _REVIEW)
 
 
 def usual_review(day: date, months: int) -> date:
@@ -122,3 +146,34 @@ def usual_review(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
+
+
+def _kept(
+    transaction: Transaction,
+    chain: tuple[Interview, ...],
+    events: tuple[KeptEvent, ...],
+    *,
+    months: int,
+    today: date,
+) -> Kept:
+    latest, ids = chain[-1], tuple(each.interview_id for each in chain)
+    known = transaction.retention.get(latest.interview_id)
+    review = usual_review(chain[0].created.date(), months) if known is None else known.review
+    hold = _hold(transaction, ids)
+    tier = withdrawn(transaction, ids, events)
+    return Kept(
+        interview=latest,
+        retention=Retention(review, hold),
+        due=review <= today,
+        withdrawn=tier is not None and tier >= Tier.ERASE_IDENTITY and hold is not None,
+    )
+
+
+def _hold(transaction: Transaction, chain: tuple[InterviewId, ...]) -> str | None:
+    found = (transaction.retention.get(each) for each in chain)
+    return next((each.hold for each in found if each is not None and each.hold is not None), None)
+
+
+def _moments(interviews: Iterable[Interview]) -> list[datetime]:
+    """When interviews were begun and finalized."""
+    return [moment for each in interviews for moment in (each.created, each.finalized) if moment is not None]

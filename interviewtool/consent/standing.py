@@ -51,14 +51,23 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
     interview = transaction.interviews.get(interview_id)
     chain = versions(transaction, interview_id)
     decided = transaction.consent.all(chain[-1])
-    events = [event for event in transaction.events.all() if event.own or event.supervisor]
-    receipts = _receipts(transaction, chain) if events else frozenset()
+    events = counting(transaction)
     return Standing(
         consent=state(decided),
         sensitive=opens_sensitive(decided),
-        tier=tier_of(events, chain, receipts),
+        tier=withdrawn(transaction, chain, events),
         authorisation=_authorisation(events, interview, chain),
     )
+
+
+def counting(transaction: Transaction) -> tuple[KeptEvent, ...]:
+    """The events that this vault heeds: those said in it, and those of the team's supervisor."""
+    return tuple(event for event in transaction.events.all() if event.own or event.supervisor)
+
+
+def withdrawn(transaction: Transaction, chain: Collection[InterviewId], events: Collection[KeptEvent]) -> Tier | None:
+    """What was withdrawn of an interview. chain: all its versions. events: those that count."""
+    return tier_of(events, names_of(transaction, chain)) if events else None
 
 
 def follow(transaction: Transaction, interview_id: InterviewId) -> Standing:
@@ -76,33 +85,45 @@ def records(transaction: Transaction, interview_id: InterviewId) -> tuple[Consen
 
 def versions(transaction: Transaction, interview_id: InterviewId) -> tuple[InterviewId, ...]:
     """Every version of an interview, the first one first. KnownError vault.no_such_interview."""
-    follows = {each.interview_id: each.follows for each in transaction.interviews.list()}
-    first = transaction.interviews.get(interview_id).interview_id
-    while (before := follows.get(first)) in follows and before is not None:
-        first = before
-    found = [first]
-    while later := next((each for each, before in follows.items() if before == found[-1]), None):
-        found.append(later)
+    known = transaction.interviews.get(interview_id).interview_id
+    return next(chain for chain in families(transaction.interviews.list()) if known in chain)
+
+
+def families(interviews: Iterable[Interview]) -> tuple[tuple[InterviewId, ...], ...]:
+    """The versions of each interview, the first one first. interviews: every one of a vault."""
+    every = tuple(interviews)
+    known = {each.interview_id for each in every}
+    later = {each.follows: each.interview_id for each in every if each.follows in known}
+    found = []
+    for each in every:
+        if each.follows not in known:
+            chain = [each.interview_id]
+            while chain[-1] in later:
+                chain.append(later[chain[-1]])
+            found.append(tuple(chain))
     return tuple(found)
 
 
-def names_of(transaction: Transaction, interview: Interview) -> tuple[frozenset[str], frozenset[str]]:
-    """By what an event may mean an interview: the ids of all its versions, and the hashes of their codes."""
-    chain = versions(transaction, interview.interview_id)
-    return frozenset(chain), _receipts(transaction, chain)
+def names_of(transaction: Transaction, chain: Iterable[InterviewId]) -> frozenset[str]:
+    """By what an event may mean an interview. chain: all its versions, by whose ids and hashes of codes it is meant."""
+    found: set[str] = set()
+    for each in chain:
+        code = transaction.receipts.get(each)
+        found |= {each} if code is None else {each, receipt_hash(code)}
+    return frozenset(found)
 
 
-def _receipts(transaction: Transaction, chain: Iterable[InterviewId]) -> frozenset[str]:
-    codes = (transaction.receipts.get(each) for each in chain)
-    return frozenset(receipt_hash(code) for code in codes if code is not None)
+def is_meant(event: KeptEvent, names: Collection[str]) -> bool:
+    """Whether an event means an interview. names: as `names_of`."""
+    return event.payload.get("interview") in names or event.payload.get("receipt") in names
 
 
-def tier_of(events: Iterable[KeptEvent], named: Collection[str], receipts: Collection[str]) -> Tier | None:
-    """The highest tier that was withdrawn; a withdrawal is never taken back."""
+def tier_of(events: Iterable[KeptEvent], *by: Collection[str]) -> Tier | None:
+    """The highest tier that was withdrawn; a withdrawal is never taken back. by: as `names_of`, in one or several."""
+    names: frozenset[str] = frozenset().union(*by)
     found = []
     for event in events:
-        meant = event.payload.get("interview") in named or event.payload.get("receipt") in receipts
-        if event.kind == EventKind.TOMBSTONE and meant:
+        if event.kind == EventKind.TOMBSTONE and is_meant(event, names):
             with suppress(KeyError):  # a tier of a later version
                 found.append(Tier.from_code(event.payload.get("tier", "")))
     return max(found, default=None)

@@ -2,20 +2,33 @@
 
 The tombstone is written first, in one transaction with the closing of the gate; what it says is then carried out. So a
 kill in between costs nothing: the next unlocking finds the tombstone and carries it out (`carry_out`). All versions of
-an interview go together. A withdrawal is never taken back; who wishes to speak again is asked in a new interview.
+an interview go together: before anything is erased, each has a tombstone of its own, so that neither a kill nor a desk
+that knows another version alone leaves one out. What was done is noted, with to whom the interview had gone, since its
+own log may be erased. A withdrawal is never taken back; who wishes to speak again is asked in a new interview.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interviewtool.consent.standing import follow, names_of, standing, versions
+from interviewtool.consent.retentions import is_held
+from interviewtool.consent.standing import (
+    counting,
+    families,
+    follow,
+    is_meant,
+    names_of,
+    standing,
+    tier_of,
+    versions,
+)
 from interviewtool.errors import KnownError
-from interviewtool.model import AttachmentKind, EventKind, InterviewId, KeptEvent, Tier
+from interviewtool.model import AttachmentKind, DocumentKind, EventKind, InterviewId, KeptEvent, Tier
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import IDENTITY_ERASED
+from interviewtool.vault.records import pack, unpack
 
 EXPORT_EVENT = "export"
 
@@ -93,19 +106,24 @@ class Withdrawals:
                 raise KnownError("consent.withdrawn_already")
             if found.held and tier >= Tier.ERASE_IDENTITY:
                 raise KnownError("consent.held")
-            recipients = tuple(dict.fromkeys(f"{sent.kind} {sent.purpose}".strip() for sent in found.sent))
             for each in found.interviews:
-                payload = {"interview": each, "tier": tier.code}
-                transaction.events.append(
-                    KeptEvent(EventKind.TOMBSTONE, payload, moment, own=True, supervisor=False, recipients=recipients)
-                )
+                _say(transaction, each, tier, moment, found.sent)
                 transaction.gate.close(each)
                 transaction.audit.append(each, "withdrawal", details={"tier": tier.code})
+            _note(transaction, Done(found, moment, tier is Tier.ERASE_ALL, unfinished=False))
             return found
 
         preview = self._vault.run(bury)
         unfinished = self.carry_out()
         return Done(preview, moment, tier is Tier.ERASE_ALL, unfinished)
+
+    def done(self) -> tuple[Done, ...]:
+        """Every withdrawal that was carried out in this vault, the last one first."""
+
+        def read(transaction: Transaction) -> tuple[Done, ...]:
+            return _noted(transaction)
+
+        return tuple(sorted(self._vault.run(read), key=lambda done: done.time, reverse=True))
 
     def carry_out(self) -> bool:
         """Do what tombstones say and was not done yet: after an import, and after a kill. Whether rows wait for room.
@@ -113,9 +131,8 @@ class Withdrawals:
         What a legal hold keeps is closed but not erased, and stays in the list of what is due.
         """
         unfinished = False
-        for interview_id, tier, held in self._vault.run(_withdrawn):
-            if held:
-                continue
+        moment = self._clock()
+        for interview_id, tier in self._vault.run(lambda transaction: _withdrawn(transaction, moment)):
             if tier is Tier.ERASE_ALL:
                 unfinished = not self._vault.erase(interview_id).rows_deleted or unfinished
             elif tier is Tier.ERASE_IDENTITY:
@@ -149,12 +166,6 @@ def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) ->
     chain = versions(transaction, interview_id)
     respondent = transaction.interviews.get(interview_id).respondent
     blobs = [blob for each in chain for blob in _identifying(transaction, each)[0]]
-    sent = [
-        Sent(entry.details.get("kind", ""), entry.details.get("purpose", ""), entry.time)
-        for each in chain
-        for entry in transaction.audit.entries(each)
-        if entry.event == EXPORT_EVENT and entry.time is not None
-    ]
     return Preview(
         interviews=chain,
         tier=tier,
@@ -162,8 +173,8 @@ def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) ->
         files=sum(len(transaction.attachments.all(each)) for each in chain),
         names=sum(transaction.names.count(each) for each in chain),
         signatures=len(blobs),
-        sent=tuple(sorted(sent, key=lambda each: each.time)),
-        held=any(_held(transaction, each) for each in chain),
+        sent=_sent(transaction, chain),
+        held=is_held(transaction, chain),
         before=standing(transaction, interview_id).tier,
         others=tuple(
             each.interview_id
@@ -173,23 +184,69 @@ def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) ->
     )
 
 
-def _withdrawn(transaction: Transaction) -> list[tuple[InterviewId, Tier, bool]]:
-    """Interviews with a tier, and whether each is held. The gate of every interview that an event means is in step."""
-    payloads = [event.payload for event in transaction.events.all()]
-    named = {payload["interview"] for payload in payloads if "interview" in payload}
-    receipts = {payload["receipt"] for payload in payloads if "receipt" in payload}
-    if not named and not receipts:
-        return []
-    found = []
-    for interview in transaction.interviews.list():
-        ids, codes = names_of(transaction, interview)
-        if not (ids & named or codes & receipts):
+def _sent(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[Sent, ...]:
+    found = [
+        Sent(entry.details.get("kind", ""), entry.details.get("purpose", ""), entry.time)
+        for each in chain
+        for entry in transaction.audit.entries(each)
+        if entry.event == EXPORT_EVENT and entry.time is not None
+    ]
+    return tuple(sorted(found, key=lambda each: each.time))
+
+
+def _withdrawn(transaction: Transaction, moment: datetime) -> list[tuple[InterviewId, Tier]]:
+    """What is to be erased as far as its tier says, and is not held. The gate of every interview that an event means is
+    brought in step; every version gets a tombstone of its own; what is to be erased is noted first.
+    """
+    events = counting(transaction)
+    found: list[tuple[InterviewId, Tier]] = []
+    if not events:
+        return found
+    noted = _noted(transaction)
+    for chain in families(transaction.interviews.list()):
+        names = names_of(transaction, chain)
+        meaning = [event for event in events if is_meant(event, names)]
+        if not meaning:
             continue
-        owner = interview.interview_id
-        tier = follow(transaction, owner).tier
-        if tier is not None:
-            found.append((owner, tier, _held(transaction, owner)))
+        for each in chain:
+            follow(transaction, each)
+        tier = tier_of(meaning, names)
+        if tier is None:
+            continue
+        sent = _sent(transaction, chain)
+        for each in chain:
+            if tier_of(meaning, {each}) is not tier:
+                _say(transaction, each, tier, moment, sent)
+        if is_held(transaction, chain):
+            continue
+        if not any(done.preview.tier is tier and set(chain) & set(done.preview.interviews) for done in noted):
+            heard = max(event.received or event.time for event in meaning if tier_of((event,), names) is tier)
+            preview = _preview(transaction, chain[-1], tier)
+            _note(transaction, Done(preview, heard, tier is Tier.ERASE_ALL, unfinished=False))
+        found += [(each, tier) for each in chain]
     return found
+
+
+def _say(
+    transaction: Transaction, interview_id: InterviewId, tier: Tier, moment: datetime, sent: tuple[Sent, ...]
+) -> None:
+    recipients = tuple(dict.fromkeys(f"{each.kind} {each.purpose}".strip() for each in sent))
+    payload = {"interview": interview_id, "tier": tier.code}
+    transaction.events.append(
+        KeptEvent(EventKind.TOMBSTONE, payload, moment, own=True, supervisor=False, recipients=recipients)
+    )
+
+
+def _note(transaction: Transaction, done: Done) -> None:
+    """Keep what was done. Which other interviews the person gave is not kept: it would say who it was."""
+    preview = replace(done.preview, others=())
+    name = f"{preview.interviews[0]} {preview.tier.code}"
+    transaction.documents.put(DocumentKind.WITHDRAWAL, name, pack(replace(done, preview=preview)))
+
+
+def _noted(transaction: Transaction) -> tuple[Done, ...]:
+    entries = transaction.documents.list(DocumentKind.WITHDRAWAL)
+    return tuple(unpack(Done, transaction.documents.get(entry.kind, entry.name) or b"") for entry in entries)
 
 
 def _identifying(transaction: Transaction, interview_id: InterviewId) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -197,8 +254,3 @@ def _identifying(transaction: Transaction, interview_id: InterviewId) -> tuple[t
     forms = [each for each in transaction.attachments.all(interview_id) if each.kind is AttachmentKind.CONSENT_FORM]
     drawn = [each.handwriting for each in transaction.consent.all(interview_id) if each.handwriting is not None]
     return (*drawn, *(form.blob for form in forms)), tuple(form.name for form in forms)
-
-
-def _held(transaction: Transaction, interview_id: InterviewId) -> bool:
-    kept = transaction.retention.get(interview_id)
-    return kept is not None and kept.hold is not None

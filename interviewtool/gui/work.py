@@ -149,7 +149,7 @@ class Work:
 
     def _end_pause(self, session: Session) -> None:
         if session.course.on_break:
-            session.course.resume()
+            session.resume()
             self._go_on(session)
 
     def _read_back(self, session: Session) -> None:

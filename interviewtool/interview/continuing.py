@@ -2,6 +2,7 @@
 
 A new version is an interview of its own that begins with everything of the one before, which stays as it is: evidence
 that was signed is never changed. Its instance gets a new instanceID and, when it leaves, names the one it replaces.
+One that was begun by mistake is dropped again, as long as nothing was changed in it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from interviewtool.consent import Act, require, standing
+from interviewtool.consent import KEEPING_EVENTS, Act, require, standing
 from interviewtool.errors import KnownError
+from interviewtool.interview.breaks import MINUTES, NUMBER
 from interviewtool.model import Identity, Interview, InterviewId, InterviewState, Reference, StoredAnswer
 from interviewtool.model.identifiers import Randomness
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.audit import CHANGE, AuditEntry
+
+NEW_VERSION, DROPPED = "new version", "version dropped"
+"""Audit events; details of the second, which stands in the log of the version before: `version`, the number dropped."""
 
 _INSTANCE_ID = "/meta/instanceID"
+_NOTHING_CHANGED = frozenset(
+    {NEW_VERSION, "form resume", "form exit", "language switch", "break", "resume", CHANGE, *KEEPING_EVENTS}
+)
+"""Events of a version in which nothing was said or decided yet; what `CHANGE` stands for is looked at."""
 
 
 def new_version(
@@ -63,6 +73,43 @@ def new_version(
         raise
 
 
+def is_unchanged(transaction: Transaction, interview: Interview) -> bool:
+    """Whether this is a version to which nothing was added yet. KnownError vault.no_such_interview."""
+    if interview.follows is None or interview.closed:
+        return False
+    now, before = interview.interview_id, interview.follows
+    asked = [entry for entry in transaction.audit.entries(now) if not _enters_breaks(entry)]
+    typed = any(row.draft for rows in (transaction.answers, transaction.preparation) for row in rows.all(now))
+    papers = {each.name for each in transaction.attachments.all(now)}
+    return (
+        all(entry.event in _NOTHING_CHANGED for entry in asked)
+        and not typed
+        and papers == {each.name for each in transaction.attachments.all(before)}
+    )
+
+
+def drop_version(vault: Vault, interview: Interview) -> InterviewId:
+    """Take a version back in which nothing was changed; the one before, which is told, is the latest again.
+
+    KnownError interview.version_changed, vault.no_such_interview.
+    """
+
+    def note(transaction: Transaction) -> InterviewId:
+        stored = transaction.interviews.get(interview.interview_id)
+        if stored.follows is None or not is_unchanged(transaction, stored):
+            raise KnownError("interview.version_changed")
+        transaction.audit.append(stored.follows, DROPPED, details={"version": stored.interview_id})
+        return stored.follows
+
+    before = vault.run(note)
+    vault.erase(interview.interview_id)
+    return before
+
+
+def _enters_breaks(entry: AuditEntry) -> bool:
+    return entry.event == "question" and entry.reference.rpartition("/")[2] in (NUMBER, MINUTES)
+
+
 def _blobs(vault: Vault, earlier: Interview) -> tuple[str, ...]:
     return vault.blobs.list(earlier.interview_id)
 
@@ -98,7 +145,7 @@ def _fill(
     if standing(transaction, now).answers:
         transaction.gate.open(now)
     transaction.answers.put(now, (_renamed(row, instance_id) for row in rows))
-    transaction.audit.append(now, "new version", details={"follows": before})
+    transaction.audit.append(now, NEW_VERSION, details={"follows": before})
     return version
 
 

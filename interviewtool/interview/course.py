@@ -1,6 +1,8 @@
 """How an interview goes: its record as it changes while it is open, where the person who asks stands, and the breaks.
 
-The place is written when the session is left, with what else is written then: a line that moves is no event.
+A change is made to the record as the vault holds it, so that two sessions of one interview never undo each other's; to
+one that was closed meanwhile nothing is changed any more. The place is written when the session is left, with what else
+is written then: a line that moves is no event.
 """
 
 from __future__ import annotations
@@ -10,9 +12,20 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from interviewtool.errors import KnownError
 from interviewtool.interview.autosave import Autosave, Work
-from interviewtool.model import Interview, Reference
+from interviewtool.model import Interview, InterviewId, Reference
 from interviewtool.vault import Transaction
+
+Change = Callable[[Interview], Interview]
+
+
+def still_open(transaction: Transaction, interview_id: InterviewId) -> Interview:
+    """The record as the vault holds it. KnownError interview.closed: another session has closed it meanwhile."""
+    interview = transaction.interviews.get(interview_id)
+    if interview.closed:
+        raise KnownError("interview.closed")
+    return interview
 
 
 class Course:
@@ -24,17 +37,21 @@ class Course:
         self._clock = clock
 
     def change(
-        self, interview: Interview, event: str = "", details: dict[str, str] | None = None, *, also: Work | None = None
+        self, change: Change, event: str = "", details: dict[str, str] | None = None, *, also: Work | None = None
     ) -> Future[None]:
-        """Take a new record, and queue it. event: for the audit log. also: done in the same transaction."""
-        self.interview = interview
+        """Change the record here and, queued, in the vault. event: for the audit log. also: done in the same
+        transaction. Of the future: KnownError interview.closed.
+        """
+        self.interview = change(self.interview)
+        interview_id, place = self.interview.interview_id, self.interview.place
 
         def keep(transaction: Transaction) -> None:
-            transaction.interviews.update(interview)
+            stored = still_open(transaction, interview_id)
+            transaction.interviews.update(replace(change(stored), place=place))
             if also is not None:
                 also(transaction)
             if event:
-                transaction.audit.append(interview.interview_id, event, details=details or {})
+                transaction.audit.append(interview_id, event, details=details or {})
 
         return self._autosave.submit(keep)
 
@@ -44,7 +61,7 @@ class Course:
 
     def looked_for(self) -> Future[None]:
         """The register was searched for the respondent; whom it was searched for is not noted."""
-        return self.change(replace(self.interview, looked_for=True), "register search")
+        return self.change(lambda interview: replace(interview, looked_for=True), "register search")
 
     @property
     def on_break(self) -> bool:
@@ -53,15 +70,18 @@ class Course:
 
     def pause(self) -> Future[None]:
         """Begin a break."""
-        interview = self.interview
-        begun = replace(interview, breaks=interview.breaks + 1, break_since=self._clock())
-        return self.change(begun, "break")
+        begun = self._clock()
+        return self.change(
+            lambda interview: replace(interview, breaks=interview.breaks + 1, break_since=begun), "break"
+        )
 
     def resume(self) -> Future[None]:
         """End the break; one that a lock or a crash fell into lasted until now."""
-        interview = self.interview
-        since = interview.break_since
+        since = self.interview.break_since
         lasted = max(self._clock() - since, timedelta(0)) if since is not None else timedelta(0)
         seconds = round(lasted.total_seconds())
-        ended = replace(interview, break_since=None, break_seconds=interview.break_seconds + seconds)
-        return self.change(ended, "resume", {"seconds": str(seconds)})
+
+        def end(interview: Interview) -> Interview:
+            return replace(interview, break_since=None, break_seconds=interview.break_seconds + seconds)
+
+        return self.change(end, "resume", {"seconds": str(seconds)})

@@ -11,7 +11,7 @@ from datetime import datetime
 from interviewtool import pseudonym
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
-from interviewtool.interview.continuing import new_version
+from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.known_before import KnownBefore, look_for
 from interviewtool.interview.own_names import OwnNames
@@ -135,6 +135,17 @@ class Interviews:
         identities = identities_of(self._vault, passphrase, (interview_id,))
         version = new_version(self._vault, self.get(interview_id), identities, new_interview_id(self._draw), self._draw)
         return self._session(version)
+
+    def is_unchanged(self, interview_id: InterviewId) -> bool:
+        """Whether it is a new version to which nothing was added yet. KnownError vault.no_such_interview."""
+        return self._vault.run(lambda transaction: is_unchanged(transaction, transaction.interviews.get(interview_id)))
+
+    def drop_version(self, interview_id: InterviewId) -> InterviewId:
+        """Take a new version back in which nothing was changed; gives the version before, which has it in its log.
+
+        KnownError interview.version_changed, vault.no_such_interview.
+        """
+        return drop_version(self._vault, self.get(interview_id))
 
     def open(self, interview_id: InterviewId) -> Session:
         """Open an interview again, under the form it was begun with; one that is finalized opens to be read."""

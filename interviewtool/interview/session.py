@@ -18,6 +18,7 @@ from interviewtool import consent as consents
 from interviewtool.errors import KnownError
 from interviewtool.interview import known_persons
 from interviewtool.interview.autosave import Autosave, Work
+from interviewtool.interview.breaks import counted
 from interviewtool.interview.course import Course
 from interviewtool.interview.filled import authorising, fill_consent, fill_respondent
 from interviewtool.interview.finalizing import finalized
@@ -84,7 +85,7 @@ class Session(Pages):
     @property
     def read_only(self) -> bool:
         """Whether the interview is finalized or refused."""
-        return self.interview.state in (InterviewState.FINALIZED, InterviewState.REFUSED)
+        return self.interview.closed
 
     @property
     def gates(self) -> Gates:
@@ -211,7 +212,7 @@ class Session(Pages):
         if self.read_only:
             self.course.interview = replace(self.interview, language=code)
         elif code != old:
-            self.course.change(replace(self.interview, language=code))
+            self.course.change(lambda interview: replace(interview, language=code))
             self._writing.write(changes, "language switch", Reference(""), {"old": old, "new": code})
         return changes
 
@@ -223,7 +224,16 @@ class Session(Pages):
         if self.interview.state is not InterviewState.PREPARATION:
             raise KnownError("interview.not_in_preparation")
         hold = self._names.hold(identities, respondent=respondent)
-        return self.course.change(replace(self.interview, respondent=respondent), "same person", also=hold)
+        return self.course.change(lambda interview: replace(interview, respondent=respondent), "same person", also=hold)
+
+    def resume(self) -> None:
+        """End the break. How many there were, and how long, is entered where the preparation asks for it."""
+        before = replace(self.interview, breaks=self.interview.breaks - 1)
+        self.course.resume()
+        for reference, value in tuple(counted(self._form, self._instance, before, self.interview)):
+            self.answer(reference, value)
+            if self._instance.question(reference).violation is not None:  # a night is no break: for people to say
+                self.answer(reference, "")
 
     # -- how it begins and ends
 
@@ -233,7 +243,7 @@ class Session(Pages):
             opening = "form resume" if self._resumed else "form start"
             self._writing.write(self._instance.opening, opening, Reference(""), {})
             if self.course.on_break:
-                self.course.resume()
+                self.resume()
         self.consent_changed()
 
     def consent_changed(self) -> Changes:
@@ -254,8 +264,10 @@ class Session(Pages):
             if self.knows_respondent:
                 changes |= fill_respondent(self._instance, self.interview.respondent)
             rows = self._rows.all()
-            started = replace(self.interview, state=InterviewState.IN_PROGRESS)
-            self.course.change(started, also=lambda transaction: self._writing.put(transaction, rows))
+            self.course.change(
+                lambda interview: replace(interview, state=InterviewState.IN_PROGRESS),
+                also=lambda transaction: self._writing.put(transaction, rows),
+            )
         elif changes.values:
             self._writing.write(changes, "consent fields", Reference(""), {})
         return changes
@@ -291,7 +303,8 @@ class Session(Pages):
     def close(self) -> None:
         """Wait until everything is durable. Raises the KnownError of a write that failed."""
         if not self.read_only:
-            self.course.change(replace(self.interview, categories=categories(self._instance)), "form exit")
+            found = categories(self._instance)
+            self.course.change(lambda interview: replace(interview, categories=found), "form exit")
         self._autosave.last.result()
 
     # -- how it is kept
@@ -304,7 +317,7 @@ class Session(Pages):
         done = self._writing.write(changes, event, reference, details, also=(reference,), first=first)
         needed = any(self._instance.value(each) == "yes" for each in self._authorising)
         if self.interview.state is InterviewState.PREPARATION and needed is not self.interview.needs_authorisation:
-            saved = self.course.change(replace(self.interview, needs_authorisation=needed))
+            saved = self.course.change(lambda interview: replace(interview, needs_authorisation=needed))
             done = replace(done, saved=saved)  # of the two writes, in order, the later one
         return done
 

@@ -1,6 +1,8 @@
 """What a session writes down: rows in the table they belong to, and the audit event of the act that changed them.
 
-Preparation has a table of its own; everything else waits for the gate, which the schema enforces a second time.
+Preparation has a table of its own; everything else waits for the gate, which the schema enforces a second time. What a
+session believes of consent may be behind what was decided beside it, so the rest is asked in the transaction too: that
+the interview is still open, C16 for what is said in a sensitive module, and no name once who it was is erased.
 """
 
 from __future__ import annotations
@@ -8,10 +10,13 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from interviewtool.consent import opens_sensitive, standing
 from interviewtool.errors import KnownError
 from interviewtool.interview.autosave import Autosave, Work
+from interviewtool.interview.course import still_open
 from interviewtool.interview.rows import Rows, belongs_to_preparation
-from interviewtool.model import Interview, InterviewId, Reference, StoredAnswer
+from interviewtool.interview.sensitive import is_sensitive
+from interviewtool.model import Interview, InterviewId, Reference, StoredAnswer, Tier
 from interviewtool.vault import Transaction
 from interviewtool.xforms import Changes, FormDefinition
 
@@ -81,7 +86,13 @@ class Writing:
     def put(
         self, transaction: Transaction, rows: tuple[StoredAnswer, ...], *, acted: tuple[Reference, ...] = ()
     ) -> None:
-        """Put rows into their tables. acted: what a person answered just now."""
+        """Put rows into their tables. acted: what a person answered just now.
+
+        KnownError interview.closed, sensitive_closed, consent.withdrawn.
+        """
+        still_open(transaction, self._interview_id)
+        held = (row.reference for row in rows if row.reference in acted and (row.value or row.draft))
+        self._require(transaction, tuple(held))
         preparation, answers = self._apart(rows)
         transaction.preparation.put(self._interview_id, preparation)
         # Until the gate opens, what the form derives outside the preparation is not stored; then everything is.
@@ -91,7 +102,8 @@ class Writing:
             transaction.answers.put(self._interview_id, answers)
 
     def replace(self, transaction: Transaction, rows: tuple[StoredAnswer, ...]) -> None:
-        """Exactly these rows from now on."""
+        """Exactly these rows from now on. KnownError interview.closed."""
+        still_open(transaction, self._interview_id)
         preparation, answers = self._apart(rows)
         transaction.preparation.replace_all(self._interview_id, preparation)
         if transaction.gate.is_open(self._interview_id):
@@ -100,7 +112,7 @@ class Writing:
     def close(self, closed: Interview) -> None:
         """Write every row and the record of the closed interview; durable on return, or nothing of it is written.
 
-        KnownError interview.consent_required.
+        KnownError interview.consent_required, interview.closed.
         """
         # What was typed became an answer by now, or was given up.
         rows = tuple(replace(row, draft=None) for row in self._rows.all())
@@ -115,6 +127,16 @@ class Writing:
 
         self._autosave.carry_out(close)
         self._rows.drafts.clear()
+
+    def _require(self, transaction: Transaction, said: tuple[Reference, ...]) -> None:
+        """What answers need beside the gate. said: those that hold a value or half of one."""
+        sensitive = any(is_sensitive(self._form, reference) for reference in said)
+        if sensitive and not opens_sensitive(transaction.consent.all(self._interview_id)):
+            raise KnownError("interview.sensitive_closed")
+        if any(self._form.node(reference).extra("identity") for reference in said):
+            tier = standing(transaction, self._interview_id).tier
+            if tier is not None and tier >= Tier.ERASE_IDENTITY:
+                raise KnownError("consent.withdrawn")
 
     def _apart(self, rows: tuple[StoredAnswer, ...]) -> tuple[list[StoredAnswer], list[StoredAnswer]]:
         preparation = [row for row in rows if belongs_to_preparation(self._form, row.reference)]

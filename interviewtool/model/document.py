@@ -6,7 +6,9 @@ from enum import StrEnum
 class DocumentKind(StrEnum):
     """form: XForms by `form_id version`. consent_text: by `version-language`. card: cards taken in, by code.
 
-    own_keys, team: one each, named like the kind.
+    own_keys, team: one each, named like the kind. given_heads: of the audit log, in bundles that left, named like the
+    kind. seen_heads: in bundles that were opened here, by the signer's verification key. withdrawal: what was done, by
+    the first version's id and the tier.
     """
 
     FORM = "form"
@@ -14,3 +16,6 @@ class DocumentKind(StrEnum):
     OWN_KEYS = "own_keys"
     TEAM = "team"
     CARD = "card"
+    WITHDRAWAL = "withdrawal"
+    GIVEN_HEADS = "given_heads"
+    SEEN_HEADS = "seen_heads"

@@ -97,3 +97,8 @@ class Interview:
     breaks: int = 0
     break_seconds: int = 0
     break_since: datetime | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was finalized or refused, so that nothing in it changes any more."""
+        return self.state in (InterviewState.FINALIZED, InterviewState.REFUSED)

@@ -146,9 +146,10 @@ class Teams:
             raise KnownError("team.no_team")
         everybody = signers(team)
         heard = everybody if self.role() is Role.SUPERVISOR else everybody[:1]
-        received = self.log.receive(data, heard, own=self.keys().signing_key.verification_key, team=team)
-        self.apply()
-        return received
+        try:
+            return self.log.receive(data, heard, own=self.keys(), team=team)
+        finally:
+            self.apply()
 
     # -- the supervisor's acts
 

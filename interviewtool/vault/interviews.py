@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool.errors import KnownError
-from interviewtool.model import Interview, InterviewId, InterviewState
+from interviewtool.model import Interview, InterviewId
 from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.names import Names
 from interviewtool.vault.records import pack, unpack
@@ -66,7 +66,7 @@ class Interviews:
         """Replace what is known of an interview. Its own names are forgotten once it is finalized or refused."""
         keys_of(self._store, interview.interview_id)
         self._write(interview)
-        if interview.state in (InterviewState.FINALIZED, InterviewState.REFUSED):
+        if interview.closed:
             Names(self._store).forget(interview.interview_id)
 
     def bury(self, tombstone: Tombstone) -> None:

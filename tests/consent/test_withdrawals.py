@@ -200,6 +200,8 @@ def test_the_supervisor_hears_of_it_and_says_so(
     assert code_of(lambda: old.pages("uk")) == "review.withdrawn"
     (tombstone,) = member.team.log.all()
     assert tombstone.recipients == ("bundle archive",)
+    (done,) = member.withdrawals.done()  # for the sheet, as often as it is wanted, though the log of it is erased
+    assert [(sent.kind, sent.purpose) for sent in done.preview.sent] == [("bundle", "archive")]
     assert acknowledgements(member.team.log.all(), tombstone) == ()
     member.team.accept(supervisor.team.hand_out())
     assert acknowledgements(member.team.log.all(), tombstone) == ("S1",)
@@ -220,7 +222,10 @@ def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
         assert register.all() == ()
     assert not member.consent.gate(interview_id, Purpose.ARCHIVE).open
     supervisor.team.take_events(member.team.events())
-    (event, _acknowledgement) = supervisor.team.log.all()
+    event, _acknowledgement, by_number, _heard = supervisor.team.log.all()
+    assert by_number.payload == {"interview": interview_id, "tier": "erase_identity"}, (
+        "and other versions, were there any"
+    )
     assert acknowledgements(supervisor.team.log.all(), event) == ("K7",)
 
 
@@ -299,4 +304,52 @@ def test_an_interviewer_who_went_back_to_a_backup_is_read_and_asked(
     member.vault.run(forget)
     received = supervisor.review.open(member.export.bundle([interview_id]))
     assert received.verdict.events_refused
-    assert received.interviews[0].withdrawn is Tier.STOP
+    assert received.interviews[0].withdrawn is Tier.NO_PUBLICATION, "a withdrawal counts whatever stands beside it"
+    told = supervisor.team.log.all()
+    supervisor.review.open(member.export.bundle([interview_id]))
+    assert supervisor.team.log.all() == told, "and is heard once"
+
+
+def test_a_restored_backup_hears_again_what_was_withdrawn(
+    member: Workspace, supervisor: Workspace, members_form: ContentHash, tmp_path: Path, clock: Clock
+) -> None:
+    first, second = conduct(member, members_form), conduct(member, members_form)
+    member.vault.close()
+    shutil.copytree(tmp_path / "vault", tmp_path / "backup")
+    member = Workspace(unlock(tmp_path / "vault", clock).vault, clock=clock)
+    member.withdrawals.withdraw(first, Tier.ERASE_ALL)
+    supervisor.team.take_events(member.team.events())
+    member.vault.close()
+    with closing(unlock(tmp_path / "backup", clock).vault) as vault:
+        restored = Workspace(vault, clock=clock)
+        assert restored.withdrawals.tier(first) is None
+        restored.team.accept(supervisor.team.hand_out())
+        assert code_of(lambda: restored.interviews.get(first)) == "vault.no_such_interview"
+        assert restored.interviews.get(second)
+
+
+def test_every_version_goes_whichever_was_named_and_wherever_it_was_killed(
+    member: Workspace, supervisor: Workspace, members_form: ContentHash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = conduct(member, members_form)
+    session = member.interviews.add_to(first, passphrase=PASSPHRASE)
+    session.finalize(Disposition.PARTIAL)
+    second = session.interview.interview_id
+    supervisor.decisions.withdraw(first, Tier.ERASE_ALL)
+    erase = member.vault.erase
+
+    def killed(interview_id: InterviewId) -> object:
+        if interview_id != first:
+            raise KeyboardInterrupt
+        return erase(interview_id)
+
+    monkeypatch.setattr(member.vault, "erase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        member.team.take_events(supervisor.team.events())
+    monkeypatch.undo()
+    assert member.withdrawals.tier(second) is Tier.ERASE_ALL, "though the version that was named is gone"
+    member.withdrawals.carry_out()
+    assert member.interviews.list() == ()
+    assert [done.preview.interviews for done in member.withdrawals.done()] == [(first, second)]
+    (spread,) = [each for each in member.team.log.all() if each.own and each.payload.get("interview") == second]
+    assert spread.payload["tier"] == "erase_all", "the desk is told of the version it may not know"

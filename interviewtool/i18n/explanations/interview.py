@@ -27,6 +27,10 @@ EXPLANATIONS = {
         N_("Something was added to this interview already."),
         N_("Open its latest version and go on there, or add to that one once it is finalized."),
     ),
+    "interview.version_changed": (
+        N_("Only a new version in which nothing was changed yet can be dropped."),
+        N_("Go on with it. What was said before stays in the version before."),
+    ),
     "interview.refused": (
         N_("Consent to this interview was refused; nothing of it was kept but date and outcome."),
         N_("Prepare a new interview if the person wishes to talk after all."),

@@ -98,7 +98,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("A contact has at most 500 characters; months go from 1 to 1200."),
     ),
     "team.events_forked": (
-        N_("What {member} sends now says something else than what {member} sent before. Nothing was taken in."),
+        N_(
+            "What {member} sends now says something else than what {member} sent before. Only withdrawals in it were "
+            "taken in, and count."
+        ),
         N_("Ask {member} aloud. Somebody may hold their keys, or an old copy of their vault was put back."),
     ),
     "team.events_own": (

@@ -1,0 +1,231 @@
+"""What somebody would try who wants past the gates: a second session, a text of one's own, a hold on one version."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from interviewtool.consent import Act, parse
+from interviewtool.errors import KnownError
+from interviewtool.interview import Session
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ContentHash,
+    Disposition,
+    EventKind,
+    InterviewState,
+    KeptEvent,
+    Reference,
+    Tier,
+    now,
+)
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.conftest import Clock
+from tests.workspaces import PASSPHRASE, give_consent
+
+# ruff: noqa: E501 - a table is as wide as it is
+HARD_FORM = """
+| survey | | | | | |
+|---|---|---|---|---|---|
+| | type | name | label::Українська (uk) | bind::interviewtool:preparation | bind::interviewtool:sensitive | bind::interviewtool:identity | bind::interviewtool:authorisation |
+| | begin_group | before | Перед | yes | | | |
+| | text | brought_by | Хто привів | | | person | |
+| | text | reprisal | Помста | | | | yes |
+| | text | mode | Спосіб | | | | |
+| | integer | breaks | Перерв | | | | |
+| | integer | breaks_minutes | Хвилин | | | | |
+| | end_group | | | | | | |
+| | text | said | Сказано | | | | |
+| | text | beaten | Як били | | yes | | |
+| settings | | | | | |
+| | form_id | form_title | version | default_language | namespaces |
+| | hard | Тяжке | 1 | Українська (uk) | interviewtool="urn:interviewtool:xlsform:1" |
+"""
+SAID, BEATEN = Reference("/data/said"), Reference("/data/beaten")
+BROUGHT_BY, REPRISAL, MODE = (Reference(f"/data/before/{name}") for name in ("brought_by", "reprisal", "mode"))
+BREAKS, MINUTES = Reference("/data/before/breaks"), Reference("/data/before/breaks_minutes")
+
+
+@pytest.fixture
+def form(workspace: Workspace, tmp_path: Path) -> ContentHash:
+    (tmp_path / "hard.md").write_text(HARD_FORM, encoding="utf-8")
+    return workspace.forms.add(convert(tmp_path / "hard.md"))
+
+
+@pytest.fixture
+def session(workspace: Workspace, form: ContentHash) -> Session:
+    """Consent was given, and C16 asked again."""
+    made = workspace.interviews.prepare(form, "uk")
+    give_consent(workspace, made)
+    decide(workspace, made, ConsentItem.SENSITIVE, given=True)
+    made.consent_changed()
+    return made
+
+
+def decide(workspace: Workspace, session: Session, item: ConsentItem, *, given: bool) -> None:
+    text = workspace.consent.current("uk")
+    workspace.consent.decide(session.interview.interview_id, item, given, method=ConsentMethod.SPOKEN, text=text)
+
+
+def stored(workspace: Workspace, session: Session) -> dict[Reference, str]:
+    owner = session.interview.interview_id
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(owner))
+    return {row.reference: row.value for row in rows}
+
+
+def refused(act: object) -> str:
+    with pytest.raises(KnownError) as error:
+        act()  # type: ignore[operator]
+    return error.value.code
+
+
+def test_a_session_that_was_not_told_takes_nothing_sensitive(workspace: Workspace, session: Session) -> None:
+    decide(workspace, session, ConsentItem.SENSITIVE, given=False)
+    assert session.gates.sensitive, "it was not told"
+    assert refused(session.answer(BEATEN, "палицею").saved.result) == "interview.sensitive_closed"
+    other = workspace.interviews.open(session.interview.interview_id)
+    assert refused(other.draft(BEATEN, "пали").result) == "interview.sensitive_closed"
+    assert stored(workspace, session).get(BEATEN, "") == ""
+    other.leave_sensitive(BEATEN)  # that it was not asked may be noted all the same
+    other.saving.result()
+
+
+def test_a_second_session_changes_nothing_in_what_the_first_has_closed(workspace: Workspace, session: Session) -> None:
+    owner = session.interview.interview_id
+    second = workspace.interviews.open(owner)
+    session.answer(SAID, "нас вивезли")
+    session.finalize(Disposition.COMPLETED)
+    assert refused(second.answer(SAID, "інше").saved.result) == "interview.closed"
+    assert refused(second.close) == "interview.closed"
+    third = workspace.interviews.open(owner)
+    assert third.read_only
+    assert workspace.interviews.get(owner).state is InterviewState.FINALIZED
+    assert stored(workspace, session)[SAID] == "нас вивезли"
+
+
+def test_a_second_session_does_not_lift_what_the_first_has_found(workspace: Workspace, form: ContentHash) -> None:
+    first = workspace.interviews.prepare(form, "uk")
+    second = workspace.interviews.open(first.interview.interview_id)
+    first.answer(REPRISAL, "yes").saved.result()
+    second.course.looked_for().result()
+    second.close()
+    assert workspace.interviews.get(first.interview.interview_id).looked_for
+    assert refused(lambda: decide(workspace, first, ConsentItem.INTERVIEW, given=True)) == (
+        "consent.authorisation_required"
+    )
+
+
+def test_no_name_comes_in_once_who_it_was_is_erased(workspace: Workspace, session: Session) -> None:
+    session.saving.result()
+    workspace.withdrawals.withdraw(session.interview.interview_id, Tier.ERASE_IDENTITY)
+    session.consent_changed()
+    named = refused(session.answer_identity(BROUGHT_BY, "Марта Зразкова").saved.result)
+    assert named == "consent.withdrawn"
+    with workspace.vault.identities(PASSPHRASE) as register:
+        assert register.all() == ()
+
+
+def test_consent_is_recorded_on_a_text_that_can_be_shown_again(workspace: Workspace, session: Session) -> None:
+    ours = workspace.consent.current("uk")
+    invented = parse(ours.content.replace("запис".encode(), "напис".encode()))
+    assert invented.hash != ours.hash
+    decided = refused(
+        lambda: workspace.consent.decide(
+            session.interview.interview_id, ConsentItem.AUDIO, True, method=ConsentMethod.SPOKEN, text=invented
+        )
+    )
+    assert decided == "consent.text_unknown"
+
+
+def test_a_hold_and_a_review_are_of_every_version(workspace: Workspace, session: Session, clock: Clock) -> None:
+    session.finalize(Disposition.COMPLETED)
+    first = session.interview.interview_id
+    later = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
+    second = later.interview.interview_id
+    retention = workspace.retention
+    retention.hold(first, "запит суду")
+    assert refused(lambda: workspace.withdrawals.withdraw(second, Tier.ERASE_ALL)) == "consent.held"
+    workspace.withdrawals.withdraw(first, Tier.NO_SHARING)
+    (kept,) = retention.all()
+    assert (kept.interview.interview_id, kept.retention.hold, kept.due) == (second, "запит суду", False)
+    retention.review_on(second, clock().date() + timedelta(days=3))
+    retention.lift(second)
+    assert retention.get(first).retention.hold is None
+    clock.advance(days=3)
+    assert [each.interview.interview_id for each in retention.due()] == [second]
+
+
+def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Workspace, session: Session) -> None:
+    owner = session.interview.interview_id
+    workspace.retention.hold(owner, "запит суду")
+    session.close()
+    workspace.vault.run(lambda transaction: transaction.events.append(_from_the_desk(owner, Tier.ERASE_ALL)))
+    workspace.withdrawals.carry_out()
+    (kept,) = workspace.retention.due()
+    assert kept.withdrawn
+    assert not workspace.consent.gate(owner, Act.ANSWER).open
+    assert workspace.withdrawals.done() == ()
+    workspace.retention.lift(owner)
+    assert refused(lambda: workspace.interviews.get(owner)) == "vault.no_such_interview"
+    assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
+
+
+def _from_the_desk(owner: str, tier: Tier) -> KeptEvent:
+    payload = {"interview": owner, "tier": tier.code}
+    return KeptEvent(EventKind.TOMBSTONE, payload, now(), own=False, supervisor=True, author="S1", line="{}")
+
+
+def test_a_clock_set_back_hides_nothing_that_is_due(workspace: Workspace, session: Session, clock: Clock) -> None:
+    retention = workspace.retention
+    retention.review_on(session.interview.interview_id, clock().date())
+    assert retention.clock_is_behind() is None
+    right = clock()
+    clock.set(right - timedelta(days=4000))
+    assert retention.due()
+    assert retention.clock_is_behind() == right.date()
+    clock.set(right + timedelta(days=4000))  # ahead: the list is long, and nothing is lost
+    assert retention.due()
+    assert workspace.interviews.get(session.interview.interview_id)
+
+
+def test_a_version_begun_by_mistake_is_dropped(workspace: Workspace, session: Session, clock: Clock) -> None:
+    session.answer(SAID, "нас вивезли")
+    session.finalize(Disposition.COMPLETED)
+    first = session.interview.interview_id
+    later = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
+    mistaken = later.interview.interview_id
+    later.course.pause()
+    clock.advance(minutes=3)
+    later.resume()
+    later.close()
+    workspace.interviews.open(mistaken).close()
+    assert workspace.interviews.is_unchanged(mistaken)
+    assert refused(lambda: workspace.interviews.drop_version(first)) == "interview.version_changed"
+    assert workspace.interviews.drop_version(mistaken) == first
+    assert [each.interview.interview_id for each in workspace.interviews.list()] == [first]
+    log = workspace.vault.run(lambda transaction: transaction.audit.entries(first))
+    assert (log[-1].event, log[-1].details) == ("version dropped", {"version": mistaken})
+    assert workspace.vault.verify(lambda _: None).findings == ()
+
+    again = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
+    again.draft(SAID, "нас вив").result()
+    assert refused(lambda: workspace.interviews.drop_version(again.interview.interview_id)) == (
+        "interview.version_changed"
+    )
+
+
+def test_breaks_are_entered_where_the_preparation_asks(workspace: Workspace, session: Session, clock: Clock) -> None:
+    def rest(minutes: int) -> tuple[str, str]:
+        session.course.pause()
+        clock.advance(minutes=minutes)
+        session.resume()
+        return tuple(session.question(each).view.value for each in (BREAKS, MINUTES))  # type: ignore[return-value]
+
+    assert rest(10) == ("1", "10")
+    assert rest(5) == ("2", "15")
+    session.answer(BREAKS, "4")  # two more, with the machine shut
+    assert rest(5) == ("4", "20")
