@@ -1,4 +1,4 @@
-"""`interviewtool bundle`: verify the outside of a bundle, open one as its recipient."""
+"""`interviewtool bundle`: verify the outside of a bundle, open one as its recipient, accept its signer's history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedInterview
-from interviewtool.review.sentences import verdict_sentences
+from interviewtool.review.sentences import doubts, verdict_sentences
 
 
 @group(N_("Verify a bundle, open it as the supervisor."))
@@ -60,10 +60,30 @@ def open_(file: Path, wanted: str | None, folder: Path | None, passphrase_fd: in
         raise KnownError("cli.not_in_bundle", interview=wanted)
     for line in verdict_sentences(received.verdict):
         click.echo(line)
+    for line in doubts(received.verdict):
+        click.echo(f"⚠ {line}")
     for line in () if chosen else interview_lines(received.interviews):
         click.echo(line)
     for each in chosen:
         print_answers(each)
+
+
+@bundle.command(
+    help=N_(
+        "After “bundle open” said that the signer’s vault and earlier bundles do not know of each other: you asked, "
+        "and it is explained. It is not said again; the reason is kept in your vault’s log."
+    )
+)
+@click.argument("file", type=existing_file)
+@option("--reason", metavar="TEXT", required=True, help=N_("What the signer said."))
+@in_vault
+@passphrase_fd
+def accept(file: Path, reason: str, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Accept the history of a bundle's signer."""
+    data = read(file)
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace, waiting(_("Opening the bundle")) as progress:
+        workspace.review.accept(workspace.review.open(data, progress=progress).verdict, reason)
+    click.echo(_("Noted in the log of this vault; it is not said again."))
 
 
 def interview_lines(interviews: tuple[ReceivedInterview, ...]) -> list[str]:

@@ -12,8 +12,9 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
-from interviewtool.bundle import write_bundle
+from interviewtool.bundle import GivenHead, write_bundle, write_heads
 from interviewtool.consent import Consents, ConsentText, Purpose, require, state
+from interviewtool.crypto.canonical import whole_second
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
 from interviewtool.documents.summary import summary_pdf
@@ -21,6 +22,7 @@ from interviewtool.documents.wording import Wording
 from interviewtool.errors import KnownError
 from interviewtool.export import record as names
 from interviewtool.export.attached import Attached
+from interviewtool.export.given import give_head, given_heads
 from interviewtool.export.reading import Read, read
 from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
@@ -107,6 +109,9 @@ class Exports:
         said = self._teams.log.chain(keys)
         if said:
             payload[names.EVENTS] = said
+        moment = whole_second(self._clock)
+        head, earlier = self._vault.run(lambda transaction: (transaction.audit.head().hex(), given_heads(transaction)))
+        payload[names.EARLIER_BUNDLES] = write_heads(earlier)
         data = write_bundle(
             payload,
             signer=keys.signing_key,
@@ -115,10 +120,10 @@ class Exports:
             identities=None if passphrase is None else {names.IDENTITIES: _identities_json(leaving.values())},
             identity_recipients=() if passphrase is None else (team.supervisor.recipient,),
             interviews=interview_ids,
-            audit_head=self._vault.run(lambda transaction: transaction.audit.head()).hex(),
-            clock=self._clock,
+            audit_head=head,
+            clock=lambda: moment,
         )
-        self._left("bundle", interview_ids, Purpose.ARCHIVE)
+        self._left("bundle", interview_ids, Purpose.ARCHIVE, GivenHead(head, moment))
         progress(1.0)
         return data
 
@@ -217,8 +222,12 @@ class Exports:
             return {}
         return {each.person_code: each for each in identities_of(self._vault, passphrase, interview_ids)}
 
-    def _left(self, kind: str, interview_ids: Collection[InterviewId], purpose: Purpose) -> None:
+    def _left(
+        self, kind: str, interview_ids: Collection[InterviewId], purpose: Purpose, head: GivenHead | None = None
+    ) -> None:
         def note(transaction: Transaction) -> None:
+            if head is not None:
+                give_head(transaction, head)
             for interview_id in interview_ids:
                 # Once more where it counts: meanwhile something may have been withdrawn.
                 require(transaction, interview_id, purpose)

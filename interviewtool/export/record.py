@@ -22,6 +22,8 @@ from interviewtool.model import (
 IDENTITIES = "identities.json"
 EVENTS = "events.jsonl"
 """What the sender said to the team: their chain of signed events."""
+EARLIER_BUNDLES = "earlier_bundles.txt"
+"""The heads of the sender's audit log in the bundles before this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from interviewtool.bundle import OpenedBundle
@@ -19,6 +19,7 @@ from interviewtool.export import record as names
 from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
 from interviewtool.model import Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
+from interviewtool.review.continuity import Continuity
 from interviewtool.vault.records import unpack
 from interviewtool.xforms import FormInstance, media_of, read_instance
 
@@ -31,7 +32,7 @@ class Verdict:
     was opened here, since the vault keeps no inbox yet. addressed_to: recipients named inside, `age1…`. members: part →
     hash of its ciphertext; that each is unchanged was checked. has_identities: a part with identities is inside;
     identities_open: and opened here. events_refused: what the sender says to the team contradicts what was said before,
-    and was not taken in.
+    and was not taken in. verification_key: the signer's. continuity: whether it goes on from the bundles before.
     """
 
     signer: str
@@ -42,7 +43,9 @@ class Verdict:
     has_identities: bool
     identities_open: bool
     audit_head: str
+    verification_key: str
     events_refused: bool = False
+    continuity: Continuity = field(default_factory=Continuity)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -143,6 +146,7 @@ def received(
         has_identities=opened.sealed.has_identities,
         identities_open=opened.identities is not None,
         audit_head=manifest.audit_head,
+        verification_key=manifest.verification_key,
         events_refused=events_refused,
     )
     try:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from interviewtool.bundle import open_bundle
 from interviewtool.errors import KnownError
 from interviewtool.export.record import EVENTS
 from interviewtool.model import KeptEvent
-from interviewtool.review.received import ReceivedBundle, received
+from interviewtool.review.continuity import accept, remember
+from interviewtool.review.received import ReceivedBundle, Verdict, received
 from interviewtool.team import signers
 from interviewtool.team.teams import Teams
+from interviewtool.vault import Vault
 
 
 class Reviews:
     """The reviews of one vault."""
 
-    def __init__(self, teams: Teams, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, vault: Vault, teams: Teams, *, clock: Callable[[], datetime]) -> None:
+        self._vault = vault
         self._teams = teams
         self._clock = clock
 
@@ -25,7 +29,8 @@ class Reviews:
         """Check who signed, that nothing changed and for whom it is; then decrypt, check again and read.
 
         Nothing is decrypted before the signature is checked. What the sender tells the team is taken in first, and an
-        interview that was withdrawn is closed here, as far as its tier says.
+        interview that was withdrawn is closed here, as far as its tier says. It is compared with the bundles that
+        this signer sent before, and remembered.
         KnownError bundle.*, review.*, team.*.
         """
         team = self._teams.current()
@@ -40,8 +45,20 @@ class Reviews:
         heard = [event for event in self._teams.log.all() if _counts(event, opened.signer.code)]
         certificates = tuple(card.pdf_certificate for card in cards)
         found = received(opened, moment=moment, certificates=certificates, events=heard, events_refused=refused)
+        continuity = self._vault.run(lambda transaction: remember(transaction, opened))
         progress(1.0)
-        return found
+        return replace(found, verdict=replace(found.verdict, continuity=continuity))
+
+    def accept(self, verdict: Verdict, reason: str) -> None:
+        """The signer was asked why their vault had forgotten bundles; from now on it is not told any more.
+
+        reason: what they said; kept in the audit log. KnownError review.no_reason for an empty one.
+        """
+        line = verdict.continuity.line
+        if not reason.strip():
+            raise KnownError("review.no_reason")
+        if line is not None:
+            self._vault.run(lambda transaction: accept(transaction, verdict.verification_key, line, reason.strip()))
 
     def _take(self, said: bytes | None) -> bool:
         """Take in what the sender says to the team; whether it contradicts what is held.

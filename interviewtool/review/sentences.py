@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from babel.dates import format_datetime
 
 from interviewtool.i18n import _, interface_language, ngettext
@@ -11,8 +13,7 @@ from interviewtool.review.received import Verdict
 def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
     """Who signed, when, that nothing changed, for whom it was, and what of the names is here."""
     signed = _("Signed by {code}, a member of your team.").format(code=verdict.signer)
-    time = format_datetime(verdict.claimed.astimezone(), "d MMM y, HH:mm", locale=interface_language())
-    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(time=time)
+    claimed = _("The signer’s clock said {time}; a clock can be wrong.").format(time=_time(verdict.claimed))
     number = len(verdict.addressed_to)
     addressed = ngettext(
         "Encrypted to {number} recipient; you are among them.",
@@ -26,8 +27,45 @@ def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
     else:
         names = _("The names of the persons came sealed apart, to somebody else.")
     unchanged = _("Not a byte was changed since it was signed.")
-    said = (signed, claimed, unchanged, addressed, names)
-    if not verdict.events_refused:
-        return said
-    doubt = _("What the sender says was withdrawn contradicts what they said before, and was not taken in. Ask them.")
-    return (*said, doubt)
+    return (signed, claimed, unchanged, addressed, names)
+
+
+def doubts(verdict: Verdict) -> tuple[str, ...]:
+    """What the reader has to ask about, the gravest first."""
+    found = []
+    forgotten, missing = verdict.continuity.forgotten, verdict.continuity.missing
+    if forgotten:
+        found.append(
+            ngettext(
+                "The signer’s vault and a bundle opened here before, of {time}, do not know of each other: an older "
+                "copy of the vault was put back, or a backup was restored. Ask {code}.",
+                "The signer’s vault and {number} bundles opened here before, the last of {time}, do not know of each "
+                "other: an older copy of the vault was put back, or a backup was restored. Ask {code}.",
+                len(forgotten),
+            ).format(number=len(forgotten), time=_time(forgotten[-1].created), code=verdict.signer)
+        )
+    if verdict.events_refused:
+        found.append(
+            _("What the sender says was withdrawn contradicts what they said before, and was not taken in. Ask them.")
+        )
+    if missing:
+        found.append(
+            ngettext(
+                "A bundle made before this one, on {time}, was never opened here: it is missing, or still to come.",
+                "{number} bundles made before this one, the last on {time}, were never opened here: they are missing, "
+                "or still to come.",
+                len(missing),
+            ).format(number=len(missing), time=_time(missing[-1].created))
+        )
+    if verdict.continuity.silent:
+        found.append(
+            _(
+                "It does not say what was sent before it, as an older version of the program made it; so nothing shows "
+                "whether the signer’s vault was put back."
+            )
+        )
+    return tuple(found)
+
+
+def _time(moment: datetime) -> str:
+    return str(format_datetime(moment.astimezone(), "d MMM y, HH:mm", locale=interface_language()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from interviewtool.gui.review.supervisor_side import SupervisorSide
 from interviewtool.workspace import Workspace
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study
-from tests.workspaces import create
+from tests.workspaces import create, unlock
 
 
 def show(qtbot, screen: QWidget) -> QWidget:
@@ -138,6 +139,33 @@ def test_the_supervisor_reads_what_was_sent(
     assert not any(card.is_answerable() for card in reader.page.cards())
     reader._switch("ru")
     qtbot.waitUntil(lambda: "Человек" in [entry.title for entry in reader.outline.entries()], timeout=WAIT)
+
+
+def test_what_the_sender_has_to_explain_is_said_until_it_is(
+    qtbot, study: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path, clock: Callable
+) -> None:
+    """Two copies of one vault, each of which sends a bundle that the other does not know of."""
+    desk = show(qtbot, DeskScreen(study.supervisor, operations))
+    path = tmp_path / "received.tar"
+    for name in ("one", "two"):
+        interviewer = unlock(shutil.copytree(study.pristine, tmp_path / name), clock)
+        interviewer.vault.run(lambda transaction: transaction.audit.append(None, "work of its own"))
+        path.write_bytes(interviewer.export.bundle([study.interview_id]))
+        interviewer.vault.close()
+        before = desk._bundle
+        dialogs.answer(path)
+        desk.open_button.click()
+        qtbot.waitUntil(lambda before=before: desk._bundle is not before, timeout=WAIT)
+    card = desk._bundle.doubts
+    assert not card.accept_button.isEnabled()  # not without a word of why
+    card.answer.setText("Копію відновили на новому ноутбуці")
+    card.accept_button.click()
+    qtbot.waitUntil(lambda: desk._bundle.doubts is None, timeout=WAIT)
+    dialogs.answer(path)
+    before = desk._bundle
+    desk.open_button.click()
+    qtbot.waitUntil(lambda: desk._bundle is not before, timeout=WAIT)
+    assert desk._bundle.doubts is None
 
 
 def test_the_desk_is_the_supervisors(qtbot, study: Study, operations: Operations) -> None:

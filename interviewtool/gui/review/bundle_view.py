@@ -9,18 +9,20 @@ from interviewtool.consent.words import TIERS
 from interviewtool.documents import SENTENCES
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
+from interviewtool.gui.review.doubts_card import DoubtsCard
 from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
-from interviewtool.review.sentences import verdict_sentences
+from interviewtool.review.sentences import doubts, verdict_sentences
 
 
 class BundleView(QWidget):
-    """interview_chosen(ReceivedInterview): to be read."""
+    """interview_chosen(ReceivedInterview): to be read. history_accepted(str): why the sender's vault forgot bundles."""
 
     interview_chosen = Signal(object)
+    history_accepted = Signal(str)
 
     def __init__(self, bundle: ReceivedBundle) -> None:
         super().__init__()
@@ -34,6 +36,12 @@ class BundleView(QWidget):
         for sentence in self.sentences:
             checked.column.addWidget(paragraph(_("✓ {sentence}").format(sentence=sentence)))
         column.addWidget(checked)
+        self.doubts: DoubtsCard | None = None
+        asked = doubts(bundle.verdict)
+        if asked:
+            self.doubts = DoubtsCard(asked, askable=bool(bundle.verdict.continuity.forgotten))
+            self.doubts.accepted.connect(self.history_accepted)
+            column.addWidget(self.doubts)
         for interview in bundle.interviews:
             if not interview.summary_verdict.sound:
                 column.addWidget(_doubt(interview))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,7 +19,7 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, Card, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
-from interviewtool.review import ReceivedBundle, ReceivedInterview
+from interviewtool.review import Continuity, ReceivedBundle, ReceivedInterview
 from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
@@ -86,9 +88,27 @@ class DeskScreen(Screen):
         self._empty.hide()
         self._bundle = BundleView(bundle)
         self._bundle.interview_chosen.connect(self._read)
+        self._bundle.history_accepted.connect(partial(self._accept_history, bundle))
         self._place.addWidget(self._bundle)
         self._bundle.show()  # the layout would show it later, and what is hidden takes no focus
         self._bundle.setFocus()
+
+    def _accept_history(self, bundle: ReceivedBundle, reason: str) -> None:
+        reviews = self._workspace.review
+
+        def done(_nothing: None) -> None:
+            self.banner.show_text(Role.SUCCESS, _("Noted in the log of this vault; it is not said again."))
+            verdict = replace(bundle.verdict, continuity=Continuity(line=bundle.verdict.continuity.line))
+            self._show(replace(bundle, verdict=verdict))
+
+        self.operations.run(
+            lambda _progress: reviews.accept(bundle.verdict, reason),
+            owner=self,
+            title=_("Noting what the sender said"),
+            done=done,
+            failed=self.banner.show_error,
+            cancellable=False,
+        )
 
     def _read(self, interview: ReceivedInterview) -> None:
         operations, decisions = self.operations, self._workspace.decisions
