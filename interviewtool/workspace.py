@@ -79,7 +79,7 @@ class Workspace:
         self.decisions = Decisions(self.team)
         self.retention = Retentions(vault, clock=clock, months=self._review_months)
         self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
-        self.review = Reviews(self.team, clock=clock)
+        self.review = Reviews(vault, self.team, clock=clock)
 
     @classmethod
     def create(
