@@ -137,9 +137,9 @@ def _presence(data: ConsentFormData, words: Wording, styles: Styles) -> list[Str
     wide = TEXT_WIDTH - 2 * _DECISION - GUTTER
     strips = heading(data.presence_heading, styles.heading(1), level=0, above=9, below=0)
     for sentence in data.presence:
-        strips += row(
-            [Cell(sentence, styles.sentence, LEFT, wide), *_yes_and_no(words, styles)], above=_AROUND, below=_AROUND
-        )
+        asked = Cell(sentence, styles.sentence, LEFT, wide)
+        last = len(break_lines(sentence, styles.sentence, wide)) - 1
+        strips += row([asked, *_yes_and_no(words, styles, line=last)], above=_AROUND, below=_AROUND)
     return strips
 
 
@@ -147,13 +147,15 @@ def _kept(strip: Strip, *, last: bool) -> Strip:
     return Strip(strip.height, strip.draw, keep=not last)
 
 
-def _yes_and_no(words: Wording, styles: Styles) -> list[Cell]:
+def _yes_and_no(words: Wording, styles: Styles, *, line: int = 0) -> list[Cell]:
+    """line: of the row, from 0, on which the boxes stand; the last, so that a PDF read aloud says them after it."""
     cells = []
+    down = "\n" * line
     for number, decision in enumerate((True, False)):
         left = LEFT + TEXT_WIDTH - (2 - number) * _DECISION
         cells += [
-            Cell("☐", _BOX, left, _TICK),
-            Cell(words.decision(decision), styles.cell, left + _TICK, _DECISION - _TICK),
+            Cell(f"{down}☐", _BOX, left, _TICK),
+            Cell(f"{down}{words.decision(decision)}", styles.cell, left + _TICK, _DECISION - _TICK),
         ]
     return cells
 

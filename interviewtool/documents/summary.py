@@ -6,6 +6,7 @@ Title block; consent; the answers by section, repeats as tables, narrative in fu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from interviewtool.documents.consent_summary import consent_strips
@@ -72,12 +73,14 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         return [space(20), *text(words(N_("No answers were recorded.")), styles.missing)]
     strips: list[Strip] = []
     level = -1
+    alone = False  # the heading before has nothing under it but the next one
     for section in sections:
         level = min(section.depth, level + 1)  # an outline must not skip a level
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
-        strips += heading(section.title, styles.heading(depth), level=level, above=above, below=below)
-        strips += _items(section, words, styles)
+        head, *title = heading(section.title, styles.heading(depth), level=level, above=above, below=below)
+        strips += [replace(head, keep=alone), *title, *_items(section, words, styles)]
+        alone = not section.items
     return strips
 
 

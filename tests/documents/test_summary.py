@@ -77,6 +77,20 @@ def test_an_interview_without_answers(summary_of, text_of):
     assert "No consent decision is recorded." in text
 
 
+def test_a_heading_is_never_the_last_line_of_a_page(summary_of, tool):
+    """Nor one that has only another heading under it."""
+    for rows in range(7, 12):
+        answers = [Answer(f"Питання {number}", "так") for number in range(rows)]
+        sections = (
+            Section("Особа", 0, answers),
+            Section("Події", 0, ()),
+            Section("Розповідь", 1, [Answer("Де", "тут")] * 2),
+        )
+        pages = tool(summary_pdf(replace(summary_of(), sections=sections)), "pdftotext", "{}", "-").split("\f")
+        page = next(page for page in pages if "Події" in page)
+        assert "Розповідь" in page and "Де" in page.split()
+
+
 def test_a_narrative_of_ten_thousand_words_is_all_there(summary_of, narratives, text_of, overflowing):
     paragraph = narratives["uk"].split()
     words = [f"{word}" for number in range(10_000 // len(paragraph)) for word in (*paragraph, f"№{number}.")]
