@@ -1,8 +1,8 @@
 """The launcher: every start of the program begins here, and what it starts is hardened first.
 
-Rules: it never holds a key and never loads Qt. Without a command it starts the window as a process of its own; when
-that ends with code 75 the vault was locked, its memory is gone with the process, and a fresh one shows the unlock view.
-Any other code ends the program. A command goes to `interviewtool.cli`.
+Rules: it never holds a key and never loads Qt. Without a command (a language may be named) it starts the window as a
+process of its own; when that ends with code 75 the vault was locked, its memory is gone with the process, and a fresh
+one shows the unlock view. Any other code ends the program. A command goes to `interviewtool.cli`.
 """
 
 from __future__ import annotations
@@ -27,16 +27,29 @@ WINDOW_PROCESS = "window-process"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program. arguments: without the program's name. Returns the exit code."""
     harden()
-    command, *rest = (sys.argv[1:] if arguments is None else arguments) or ["window"]
-    if command == WINDOW_PROCESS:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [WINDOW_PROCESS]:
         from interviewtool.gui import main as window
 
-        return window(rest)
-    if command != "window":
-        return run_command([command, *rest])
+        return window(given[1:])
+    for_window = window_arguments(given)
+    if for_window is None:
+        return run_command(given)
     if not has_display(os.environ):
-        return demonstrate()
-    return keep_window(window_command(rest))
+        return demonstrate(for_window)
+    return keep_window(window_command(for_window))
+
+
+def window_arguments(given: Sequence[str]) -> list[str] | None:
+    """What the window is started with, where it is the window that is wanted and no command; otherwise None."""
+    if not given or given[0] == "window":
+        return list(given[1:])
+    language = given[0].partition("=")[2] if len(given) == 1 else given[1] if len(given) == 2 else ""
+    if given[0].partition("=")[0] == "--language" and language:
+        from interviewtool.i18n import LANGUAGES
+
+        return [f"--language={language}"] if language in LANGUAGES else None
+    return None
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -47,16 +60,16 @@ def run_command(arguments: Sequence[str]) -> int:
     return 0
 
 
-def demonstrate() -> int:
-    """What a machine without a display can show."""
+def demonstrate(arguments: Sequence[str] = ()) -> int:
+    """What a machine without a display can show. arguments: the language, if one was named."""
     from interviewtool.cli.language import choose_language
     from interviewtool.i18n import _
     from interviewtool.settings import read_settings
 
-    choose_language((), read_settings().settings.interface_language)
+    choose_language(arguments, read_settings().settings.interface_language)
     sys.stdout.write(_("There is no display here for the window, so the demonstration is conducted instead.") + "\n")
     sys.stdout.flush()
-    return run_command(["demo", "--out", tempfile.mkdtemp(prefix="interviewtool-demonstration-")])
+    return run_command([*arguments, "demo", "--out", tempfile.mkdtemp(prefix="interviewtool-demonstration-")])
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

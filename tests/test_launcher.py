@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewtool.__main__ import LOCKED, WINDOW_PROCESS, has_display, window_command
+from interviewtool.__main__ import LOCKED, WINDOW_PROCESS, has_display, window_arguments, window_command
 
 COUNTS = """
 import pathlib, sys
@@ -79,6 +79,24 @@ launcher.main([])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "['interviewtool.__main__', 'interviewtool.hardening']"
+
+
+@pytest.mark.parametrize(
+    ("given", "handed_on"),
+    [
+        ([], []),
+        (["window", "-style", "Fusion"], ["-style", "Fusion"]),
+        (["--language", "uk"], ["--language=uk"]),
+        (["--language=ru"], ["--language=ru"]),
+        (["--language", "fr"], None),  # the command line says which there are
+        (["--language", "uk", "form"], None),
+        (["--help"], None),
+    ],
+)
+def test_without_a_command_the_window_opens_in_the_language_that_is_named(
+    given: list[str], handed_on: list[str] | None
+) -> None:
+    assert window_arguments(given) == handed_on
 
 
 def test_the_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
@@ -28,9 +29,15 @@ from interviewtool.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Show the window until it is closed or locked. Returns the exit code: 0 closed, 75 locked."""
+    """Show the window until it is closed or locked. Returns the exit code: 0 closed, 75 locked.
+
+    arguments: `--language=uk` for this once; the rest is Qt's.
+    """
     application = prepare(arguments)
     found = read_settings()
+    for language in LANGUAGES:
+        if f"--language={language}" in arguments:
+            found = replace(found, settings=replace(found.settings, interface_language=language))
     dress(application, found.settings)
     operations = Operations(WindowDialogs())
     window = MainWindow(found, operations, dress=partial(dress, application))

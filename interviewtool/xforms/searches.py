@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from interviewtool.model import folded
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.model import ModelNode
@@ -84,8 +85,8 @@ class SearchedChoices(ChoiceSource):
         table = self._tables(csv_name(words[0]), ("root", "item"))
         rows = [{_safe(name): cell for name, cell in row.items()} for row in table.rows()] if table else []
         if len(words) > 3 and (columns := _columns(words[2])):
-            fits, part = _KINDS.get(words[1].lower(), _KINDS["contains"]), words[3].casefold()
-            rows = [row for row in rows if any(fits(row.get(_safe(name), "").casefold(), part) for name in columns)]
+            fits, part = _KINDS.get(words[1].lower(), _KINDS["contains"]), folded(words[3])
+            rows = [row for row in rows if any(fits(folded(row.get(_safe(name), "")), part) for name in columns)]
         if len(words) > 5:
             rows = [row for row in rows if row.get(_safe(words[4]), "") == words[5]]
         return sorted(rows, key=_place)

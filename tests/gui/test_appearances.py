@@ -35,6 +35,7 @@ APPEARANCES = """
 | | rank need | order | In which order? | | | |
 | | select_one need | wide | Wide | columns | | |
 | | range | height | Height | vertical | start=0 end=10 step=1 | |
+| | select_one tree | tree | Which tree? | autocomplete | | |
 | | acknowledge | seen | Seen? | | | |
 | | end_group | | | | | |
 | | begin_group | table | Table | table-list | | |
@@ -65,6 +66,9 @@ APPEARANCES = """
 | | need | lawyer | Lawyer | |
 | | need | housing | A place to live | |
 | | need | nothing | Nothing | |
+| | tree | fir | Ёлка | |
+| | tree | fence | Ель за обʼєктом | |
+| | tree | oak | Дуб | |
 | settings | | | | |
 | | form_id | form_title | version | default_language |
 | | appearances | Appearances | 1 | English (en) |
@@ -144,6 +148,18 @@ def test_scales_packed_folded_and_narrowed_choices(qtbot, shown: InterviewScreen
     names = ("likert", "packed", "folded", "narrowed", "seen")
     assert [value(shown, f"chosen/{name}") for name in names] == ["lawyer", "doctor lawyer", "housing", "lawyer", "OK"]
     assert unnamed(shown) == []
+
+
+def test_a_name_is_found_in_whatever_spelling(qtbot, shown: InterviewScreen) -> None:
+    tree = field(shown, "chosen/tree")
+    offered = tree.edit.completer().model()
+    for typed, names in (("ел", ["Ёлка", "Ель за обʼєктом"]), ("ОБ'Є", ["Ель за обʼєктом"]), ("елка", ["Ёлка"])):
+        tree.edit.clear()
+        type_text(tree.edit, typed)
+        assert offered.stringList() == names
+        assert tree.edit.completer().popup().isVisible()
+    press(tree.edit, Qt.Key.Key_Return)
+    assert shown.session.question(ref("chosen/tree")).view.value == "fir"
 
 
 def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen, dialogs: AnsweringDialogs) -> None:

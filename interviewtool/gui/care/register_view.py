@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidget
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.widgets import FormRows, button, button_row, column_of, lead, title
 from interviewtool.i18n import N_, _
-from interviewtool.model import IdentityKind
+from interviewtool.model import IdentityKind, folded
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -98,8 +98,8 @@ class RegisterView(QWidget):
         self.closed.emit()
 
     def _fill(self) -> None:
-        wanted = self.search.text().casefold()
-        shown = [each for each in self._entries if wanted in each.name.casefold() or wanted in each.called.casefold()]
+        wanted = folded(self.search.text()).strip()
+        shown = [each for each in self._entries if wanted in folded(each.name) or wanted in folded(each.called)]
         self.table.setRowCount(len(shown))
         for row, each in enumerate(shown):
             for place, text in enumerate((each.name, each.called, _(KINDS[each.kind]), each.interview)):

@@ -18,6 +18,7 @@ from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.media import BESIDE_CHOICE, PICTURES, load
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
+from interviewtool.model import folded
 from interviewtool.xforms import Choice
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -158,9 +159,9 @@ class ButtonsField(Field):
 
     def narrow(self, part: str) -> None:
         """Show only the choices that have a text in their label, and those that are ticked."""
-        wanted = part.casefold().strip()
+        wanted = folded(part).strip()
         for button, label in self._rows:
-            shown = wanted in label.text().casefold() or button.isChecked()
+            shown = wanted in folded(label.text()) or button.isChecked()
             button.setVisible(shown)
             label.setVisible(shown)
 

@@ -7,16 +7,17 @@ the name or from a list, so that nobody is two persons by a slip; a name that is
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QMenu, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from interviewtool.gui.design import Role, set_role
+from interviewtool.gui.questions.finding import FoundNames
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import button, caption
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, SessionQuestion
 from interviewtool.interview.known_persons import PICKABLE
-from interviewtool.model import PersonCode
+from interviewtool.model import PersonCode, folded
 
 
 class IdentityField(LineField):
@@ -40,7 +41,7 @@ class IdentityField(LineField):
         self._known: tuple[KnownPerson, ...] = ()
         self._code = ""
         self._picking = False
-        self._names: QStringListModel | None = None
+        self._names: FoundNames | None = None
         self.before: QToolButton | None = None
 
     def offer_persons(self, persons: tuple[KnownPerson, ...]) -> None:
@@ -74,16 +75,12 @@ class IdentityField(LineField):
         """Everybody but the one who is the answer already."""
         self._known = tuple(each for each in self._everybody if each.code != self._code) if self._picking else ()
         if self._names is not None and self.before is not None:
-            self._names.setStringList([each.shown for each in self._known])
+            self._names.offer([each.shown for each in self._known])
             self.before.setVisible(bool(self._known))
 
     def _make_list(self) -> None:
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated[str].connect(self._pick_by_name)  # type: ignore[index]
-        self.edit.setCompleter(completer)
+        self._names = FoundNames(self.edit)
+        self._names.activated[str].connect(self._pick_by_name)  # type: ignore[index]
         self.before = QToolButton()
         self.before.setText(_("Named before"))
         self.before.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -109,8 +106,8 @@ class IdentityField(LineField):
         self.edit.setFocus()
 
     def _said(self) -> None:
-        typed = " ".join(self._text().casefold().split())
-        same = any(typed == each.shown.casefold() for each in self._known) if typed else False
+        typed = " ".join(folded(self._text()).split())
+        same = any(typed == folded(each.shown) for each in self._known) if typed else False
         set_role(self._note, Role.WARNING if same else Role.CAPTION)
         if same:
             said = _("Somebody of this name was named before. Choose the name from the list if it is the same person.")

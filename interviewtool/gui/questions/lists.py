@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.questions.choices import offered
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.finding import FoundNames
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
 from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
+from interviewtool.model import folded
 from interviewtool.xforms import Choice
 
 
@@ -80,13 +81,9 @@ class FindField(LineField):
     def __init__(self) -> None:
         super().__init__()
         self._labels: dict[str, str] = {}
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(10)
-        completer.activated[str].connect(lambda _text: self._picked())  # type: ignore[index]
-        self.edit.setCompleter(completer)
+        self._values: dict[str, list[str]] = {}
+        self._names = FoundNames(self.edit)
+        self._names.activated[str].connect(lambda _text: self._picked())  # type: ignore[index]
         self.edit.setPlaceholderText(_("Type a part of the name"))
         self._note = caption("")
         self._column.addWidget(self._note)
@@ -97,7 +94,10 @@ class FindField(LineField):
         labels = {choice.value: choice.label for choice in offered(question, (value,) if value else ())}
         if labels != self._labels:
             self._labels = labels
-            self._names.setStringList(list(labels.values()))
+            self._values = {}
+            for each, label in labels.items():
+                self._values.setdefault(_plain(label), []).append(each)
+            self._names.offer(list(labels.values()))
         super().show_question(question, anew=anew, editable=editable)
 
     def as_typed(self, stored: str) -> str:
@@ -114,8 +114,9 @@ class FindField(LineField):
         self.commit()
 
     def _value_of(self, typed: str) -> str | None:
-        wanted = " ".join(typed.casefold().split())
-        found = [value for value, label in self._labels.items() if " ".join(label.casefold().split()) == wanted]
+        found = self._values.get(_plain(typed), [])
+        if len(found) > 1:  # names that differ only in what spelling passes over
+            found = [value for value in found if self._labels[value] == typed.strip()]
         return found[0] if len(found) == 1 else None
 
     def _said(self) -> None:
@@ -128,3 +129,7 @@ class FindField(LineField):
             if unknown
             else _("{count} names on the list").format(count=count)
         )
+
+
+def _plain(text: str) -> str:
+    return " ".join(folded(text).split())
