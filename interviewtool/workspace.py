@@ -77,7 +77,9 @@ class Workspace:
         self.attachments = Attachments(vault, clock=clock)
         self.team = Teams(vault, clock=clock, check=check_attachments, apply=self.withdrawals.carry_out)
         self.decisions = Decisions(self.team)
-        self.retention = Retentions(vault, clock=clock, months=self._review_months)
+        self.retention = Retentions(
+            vault, clock=clock, months=self._review_months, carry_out=self.withdrawals.carry_out
+        )
         self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
         self.review = Reviews(vault, self.team, clock=clock)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from interviewtool.consent import records, versions
+from interviewtool.consent import names_of, records, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.interview import Display, FormLibrary, persons
@@ -63,10 +63,11 @@ class Read:
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     """Read an interview. KnownError vault.no_such_interview, interview.form_unknown."""
-    interview, newest, consent, rows, pseudonyms, code, files = vault.run(
+    interview, chain, meant_by, consent, rows, pseudonyms, code, files = vault.run(
         lambda transaction: (
             transaction.interviews.get(interview_id),
-            versions(transaction, interview_id)[-1],
+            versions(transaction, interview_id),
+            names_of(transaction, versions(transaction, interview_id)),
             records(transaction, interview_id),
             (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
             transaction.pseudonyms.all(),
@@ -83,7 +84,8 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     )
     shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
     receipt = receipt_hash(code) if code else ""
-    return Read(InterviewRecord(interview, consent, shown, receipt, attached), form, rows, newest)
+    record = InterviewRecord(interview, consent, shown, receipt, attached, tuple(sorted(meant_by)))
+    return Read(record, form, rows, chain[-1])
 
 
 def _instance(

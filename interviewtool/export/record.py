@@ -41,7 +41,8 @@ class InterviewRecord:
 
     receipt: hash of the code on its withdrawal card, "" where none was made. attachments: files that answers hold where
     they count, and signed papers; without the names of the originals, which may name a person. One that is too large
-    for a bundle is listed all the same.
+    for a bundle is listed all the same. meant_by: ids of all its versions and hashes of their codes, as far as the
+    vault knew them: a withdrawal that names one of these means this interview.
     """
 
     interview: Interview
@@ -49,6 +50,7 @@ class InterviewRecord:
     persons: tuple[Person, ...]
     receipt: str = ""
     attachments: tuple[Attachment, ...] = ()
+    meant_by: tuple[str, ...] = ()
 
 
 def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:

@@ -20,6 +20,7 @@ from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
 from interviewtool.model import Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
 from interviewtool.review.continuity import Continuity
+from interviewtool.review.versions import said_by
 from interviewtool.vault.records import unpack
 from interviewtool.xforms import FormInstance, media_of, read_instance
 
@@ -52,7 +53,8 @@ class Verdict:
 class ReceivedInterview:
     """One interview of a bundle. summary: the signed PDF. summary_verdict: what its signature is worth.
 
-    withdrawn: what the respondent took back. From erase_identity on no name is shown; with erase_all nothing is, and
+    meant_by: ids of all its versions and hashes of their receipt codes, by which a decision may mean it. withdrawn:
+    what the respondent took back. From erase_identity on no name is shown; with erase_all nothing is, and
     `pages`, `summary` and `audit` are closed.
     """
 
@@ -61,6 +63,7 @@ class ReceivedInterview:
     summary_verdict: PdfVerdict
     audit: tuple[Mapping[str, object], ...]
     form_title: str
+    meant_by: frozenset[str]
     withdrawn: Tier | None
     _xform: bytes
     _instance: bytes
@@ -124,6 +127,15 @@ class ReceivedBundle:
     interviews: tuple[ReceivedInterview, ...]
 
 
+def interview_names(opened: OpenedBundle) -> tuple[frozenset[str], ...]:
+    """What a bundle says of the versions of each of its interviews. KnownError review.incomplete."""
+    try:
+        files = (opened.files[names.record_name(each)] for each in opened.manifest.interviews)
+        return tuple(said_by(unpack(InterviewRecord, content)) for content in files)
+    except (KeyError, ValueError, TypeError, RecursionError):
+        raise KnownError("review.incomplete") from None
+
+
 def received(
     opened: OpenedBundle,
     *,
@@ -131,9 +143,10 @@ def received(
     certificates: tuple[bytes, ...],
     events: Sequence[KeptEvent],
     events_refused: bool,
+    versions: Mapping[str, frozenset[str]],
 ) -> ReceivedBundle:
     """Read what a bundle holds. certificates: PEM, those a summary may be signed with. events: those that count for its
-    signer. KnownError review.incomplete.
+    signer. versions: id → every name of the interview, as `review.versions`. KnownError review.incomplete.
     """
     manifest = opened.manifest
     identities = _identities(opened.identities)
@@ -150,7 +163,10 @@ def received(
         events_refused=events_refused,
     )
     try:
-        interviews = tuple(_interview(opened, each, identities, certificates, events) for each in manifest.interviews)
+        interviews = tuple(
+            _interview(opened, each, identities, certificates, events=events, meant_by=versions[each])
+            for each in manifest.interviews
+        )
     except (KeyError, ValueError, TypeError, RecursionError):
         raise KnownError("review.incomplete") from None
     return ReceivedBundle(verdict, interviews)
@@ -161,13 +177,14 @@ def _interview(
     interview_id: InterviewId,
     identities: Mapping[PersonCode, Identity],
     certificates: tuple[bytes, ...],
+    *,
     events: Sequence[KeptEvent],
+    meant_by: frozenset[str],
 ) -> ReceivedInterview:
     files = opened.files
     record = unpack(InterviewRecord, files[names.record_name(interview_id)])
     summary = files[names.summary_name(interview_id)]
-    named: set[str] = {interview_id, record.interview.follows or interview_id}
-    tier = tier_of(events, named, {record.receipt} - {""})
+    tier = tier_of(events, meant_by)
     xform = files[names.form_name(record.interview.form_hash)]
     audit = files[names.audit_name(interview_id)].decode().splitlines()
     return ReceivedInterview(
@@ -178,6 +195,7 @@ def _interview(
         form_title=definition(xform).title,
         _xform=xform,
         _instance=files[names.instance_name(interview_id)],
+        meant_by=meant_by,
         withdrawn=tier,
         _identities={} if tier is not None and tier >= Tier.ERASE_IDENTITY else identities,
         _files={} if tier is Tier.ERASE_ALL else _attached(files, record),

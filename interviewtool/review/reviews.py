@@ -11,7 +11,8 @@ from interviewtool.errors import KnownError
 from interviewtool.export.record import EVENTS
 from interviewtool.model import KeptEvent
 from interviewtool.review.continuity import accept, remember
-from interviewtool.review.received import ReceivedBundle, Verdict, received
+from interviewtool.review.received import ReceivedBundle, Verdict, interview_names, received
+from interviewtool.review.versions import learn
 from interviewtool.team import signers
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Vault
@@ -44,7 +45,15 @@ class Reviews:
         cards = (team.supervisor, *(member.card for member in team.members))
         heard = [event for event in self._teams.log.all() if _counts(event, opened.signer.code)]
         certificates = tuple(card.pdf_certificate for card in cards)
-        found = received(opened, moment=moment, certificates=certificates, events=heard, events_refused=refused)
+        said, signer = interview_names(opened), opened.signer.code
+        found = received(
+            opened,
+            moment=moment,
+            certificates=certificates,
+            events=heard,
+            events_refused=refused,
+            versions=self._vault.run(lambda transaction: learn(transaction, signer, said)),
+        )
         continuity = self._vault.run(lambda transaction: remember(transaction, opened))
         progress(1.0)
         return replace(found, verdict=replace(found.verdict, continuity=continuity))
