@@ -1,50 +1,33 @@
 """Finds interviews by what was said: an index in memory, made when it is first asked for and never written anywhere.
 
-Reading and opening are apart: rows are taken on the vault's thread a few interviews at a time, so that a save waits
-for milliseconds, and opened on the caller's. What changed since is known by the sums of the tally; only that is read
-again. A hit says where to look and nothing more: rows authenticate one by one, but whether they are the newest is
-checked when the interview is opened.
+What changed since is known by the sums of the tally; only that is read again. A hit says where to look and nothing
+more: rows authenticate one by one, but whether they are the newest is checked when the interview is opened.
 """
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from interviewtool.crypto.sealing import NONCE_BYTES, place
-from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, folded
-from interviewtool.vault.rows import ROW, keys_of
-from interviewtool.vault.store import Store
+from interviewtool.vault.folded_text import FoldedText, Wanted
+from interviewtool.vault.search_reading import Sums, WholeReading, all_sums, read_some
 from interviewtool.vault.worker import Worker
 
-_TABLES = ("answers", "preparation")
-_QUERIES = tuple(f"SELECT key, content FROM {table} WHERE owner = ?" for table in _TABLES)  # noqa: S608
-_AT_ONCE = 16
-"""Interviews read in one visit to the vault's thread: some 3 ms with a hundred answers in each."""
-_DECODER = json.JSONDecoder()
+MOST_HELD = 256_000_000
+"""Bytes of text that are held in memory; interviews beyond that are read at every search."""
 
-_Sums = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Taken:
-    owner: str
-    sums: _Sums
-    key: bytes
-    rows: tuple[list[tuple[bytes, bytes]], ...]
+_FEW = 64
+"""So many interviews are read one by one; where more are new, the whole vault is read."""
+_LARGEST_WHOLE = 3 * MOST_HELD
+"""Bytes of a database that is read as a whole; its text, a byte a letter, is less than a third of it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Indexed:
-    sums: _Sums
-    text: str
+class _Held:
+    sums: Sums
+    texts: tuple[FoldedText, ...]
 
 
 class Search:
@@ -52,7 +35,8 @@ class Search:
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
-        self._index: dict[str, _Indexed] = {}
+        self._index: dict[str, _Held] = {}
+        self._reading: WholeReading | None = None
         self._updating = threading.Lock()
 
     def find(
@@ -63,72 +47,51 @@ class Search:
         also: Callable[[str], Collection[str]] = lambda word: (),
     ) -> tuple[InterviewId, ...]:
         """The interviews in which every one of these words occurs, in answers or preparation, in any letter case and
-        also as a part of a longer word; the one begun first comes first. Nothing for no words.
+        also as the beginning of a longer word; the one begun first comes first. Nothing for no words.
 
-        progress: 0..1, on the calling thread; may raise to stop, then what was read stays in the index. also: what
-        stands for a word as well, such as the codes of those who bear it as a pseudonym.
+        progress: 0..1, on the calling thread; may raise to stop, then what was read stays in memory. also: what stands
+        for a word as well, anywhere in the text, such as the codes of those who bear it as a pseudonym.
         """
-        sought = [(word, *map(folded, also(word))) for word in folded(words).split()]
-        if not sought:
+        wanted = [Wanted(word, map(folded, also(word))) for word in folded(words).split()]
+        if not wanted:
             return ()
         with self._updating:
-            order = self._update(progress)
-            return tuple(
-                InterviewId(owner)
-                for owner in order
-                if (indexed := self._index.get(owner))
-                and all(any(each in indexed.text for each in ways) for ways in sought)
-            )
+            found = {
+                owner
+                for owner, texts in self._interviews(progress)
+                if all(any(map(each.is_in, texts)) for each in wanted)
+            }
+        return tuple(InterviewId(owner) for owner in self._worker.outside(all_sums) if owner in found)
 
-    def _update(self, progress: Callable[[float], None]) -> list[str]:
-        sums = self._worker.outside(_all_sums)
-        self._index = {owner: known for owner, known in self._index.items() if owner in sums}
-        changed = [owner for owner, now in sums.items() if owner not in self._index or self._index[owner].sums != now]
-        for start in range(0, len(changed), _AT_ONCE):
-            progress(start / len(changed))
-            some = changed[start : start + _AT_ONCE]
-            for taken in self._worker.outside(partial(_take, owners=some)):
-                self._index[taken.owner] = _Indexed(taken.sums, folded("\n".join(_texts(taken))))
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        self._index, self._reading = {}, None
+
+    def _interviews(self, progress: Callable[[float], None]) -> Iterator[tuple[str, tuple[FoldedText, ...]]]:
+        """Every one as it is now."""
+        whole = self._read_whole(progress)
+        sums = self._worker.outside(all_sums)
+        self._index = {owner: held for owner, held in self._index.items() if held.sums == sums.get(owner)}
+        for owner, held in self._index.items():
+            yield owner, held.texts
+        room = MOST_HELD - sum(len(text.encoded) for held in self._index.values() for text in held.texts)
+        others = [owner for owner in sums if owner not in self._index]
+        for owner, now, texts in read_some(self._worker, others, (lambda _share: progress(1.0)) if whole else progress):
+            room -= sum(len(text.encoded) for text in texts)
+            if room >= 0:
+                self._index[owner] = _Held(now, texts)
+            yield owner, texts
         progress(1.0)
-        return list(sums)
 
-
-def _all_sums(store: Store) -> dict[str, _Sums]:
-    owners = store.rows("SELECT owner FROM interviews ORDER BY id", (str,))
-    return {owner: _sums(store, owner) for (owner,) in owners}
-
-
-def _sums(store: Store, owner: str) -> _Sums:
-    return tuple(store.tally.expected(table, owner) for table in _TABLES)
-
-
-def _take(store: Store, owners: list[str]) -> list[_Taken]:
-    found = []
-    for owner in owners:
-        try:
-            key = keys_of(store, owner).rows
-            rows = tuple(store.execute(query, (owner,)).fetchall() for query in _QUERIES)
-        except KnownError:  # erased this moment, or damaged: opening it says so
-            continue
-        found.append(_Taken(owner, _sums(store, owner), key, rows))
-    return found
-
-
-def _texts(taken: _Taken) -> Iterator[str]:
-    cipher = AESGCM(taken.key)  # once for an interview: making it takes longer than opening a row
-    for table, rows in zip(_TABLES, taken.rows, strict=True):
-        before_key = place(ROW, table, taken.owner)
-        for key, sealed in rows:
-            try:
-                plain = cipher.decrypt(
-                    sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], before_key + len(key).to_bytes(4, "big") + key
-                )
-            except (InvalidTag, ValueError, TypeError):  # altered; opening the interview says so
-                continue
-            (_reference, value, _missing, draft, _time), _end = _DECODER.raw_decode(
-                plain.decode("utf-8", "surrogatepass")
-            )
-            if value:
-                yield value
-            if draft:
-                yield draft
+    def _read_whole(self, progress: Callable[[float], None]) -> bool:
+        """Where most are new, and where that was begun before and stopped. Whether it was done."""
+        if self._reading is None:
+            sums = self._worker.outside(all_sums)
+            new = [owner for owner, now in sums.items() if owner not in self._index or self._index[owner].sums != now]
+            if len(new) <= max(_FEW, len(sums) // 2) or self._worker.layout.answers.stat().st_size > _LARGEST_WHOLE:
+                return False
+            self._index, self._reading = {}, WholeReading(sums)
+        self._reading.run(self._worker, progress)
+        read, self._reading = self._reading, None
+        self._index = {owner: _Held(sums, tuple(read.texts.get(owner, ()))) for owner, sums in read.sums.items()}
+        return True

@@ -59,14 +59,17 @@ class Worker:
 
     def outside(self, work: Callable[[Store], T]) -> T:
         """Work on the vault's thread that makes its own transactions with `transact`, or none."""
+        return self.thread.run(lambda: self._explain(work))
 
-        def explained() -> T:
-            try:
-                return work(self._store)
-            except Exception as error:  # noqa: BLE001 - raised again, explained
-                raise self._explained(error) from None
+    def begin_outside(self, work: Callable[[Store], T]) -> Future[T]:
+        """The same without waiting."""
+        return self.thread.submit(lambda: self._explain(work))
 
-        return self.thread.run(explained)
+    def _explain(self, work: Callable[[Store], T]) -> T:
+        try:
+            return work(self._store)
+        except Exception as error:  # noqa: BLE001 - raised again, explained
+            raise self._explained(error) from None
 
     def transact(self, work: Callable[[Store], T]) -> T:
         """One transaction, on the vault's thread already."""
