@@ -140,12 +140,13 @@ def hand_out(file: Path, force: bool, folder: Path | None, passphrase_fd: int | 
     type=click.DateTime(["%Y-%m-%d"]),
     help=N_("From the beginning of this day, as 2026-11-23; by default from now on."),
 )
+@option("--reason", metavar="TEXT", required=True, help=N_("Why; the whole team reads it in the team file."))
 @in_vault
 @passphrase_fd
-def revoke(code: str, since: datetime | None, folder: Path | None, passphrase_fd: int | None) -> None:
+def revoke(code: str, since: datetime | None, reason: str, folder: Path | None, passphrase_fd: int | None) -> None:
     """Revoke a member's key."""
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
-        changed = workspace.team.revoke(code, now() if since is None else since.astimezone())
+        changed = workspace.team.revoke(code, now() if since is None else since.astimezone(), reason)
     for line in team_lines(changed):
         click.echo(line)
 

@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     TOMBSTONE = "tombstone"
     ACKNOWLEDGEMENT = "acknowledgement"
     CONFIRM_CU = "confirm_cu"
+    REVOCATION = "revocation"
 
 
 @dataclass(frozen=True, slots=True)

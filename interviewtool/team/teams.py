@@ -7,12 +7,13 @@ decides and what is withdrawn travels as signed events (`log`), in the team file
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from interviewtool.crypto.canonical import time_text
 from interviewtool.errors import KnownError
-from interviewtool.model import DocumentKind
+from interviewtool.model import DocumentKind, EventKind
 from interviewtool.team.card import Card, Role
 from interviewtool.team.file import (
     Attachment,
@@ -178,19 +179,32 @@ class Teams:
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.CARD, card.interviewer_code, data))
         return card
 
-    def revoke(self, code: str, since: datetime) -> TeamFile:
+    def revoke(self, code: str, since: datetime, reason: str) -> TeamFile:
         """A member's key counts no more for what is received from `since` on; the team file goes one version up.
 
-        Their code may be given again, with a new card. KnownError team.not_supervisor, team.no_such_member.
+        reason: for the whole team, a signed event in the team file. Their code may be given again, with a new card.
+        KnownError team.not_supervisor, team.no_such_member, team.no_reason.
         """
         team = self.supervised()
+        if not reason.strip():
+            raise KnownError("team.no_reason")
         active = [one for one in team.members if one.revoked_since is None]
         found = next((one for one in active if one.card.interviewer_code.casefold() == code.casefold()), None)
         if found is None:
             raise KnownError("team.no_such_member", member=code)
         members = tuple(replace(one, revoked_since=since) if one is found else one for one in team.members)
+        said = {"key": found.card.verification_key, "since": time_text(since), "reason": reason.strip()}
+        self.log.say(EventKind.REVOCATION, said, supervisor=True)
         self._sign(replace(team, version=team.version + 1, members=members))
         return self.supervised()
+
+    def reasons(self) -> Mapping[str, str]:
+        """Why members were revoked, as the supervisor says: verification key → reason."""
+        return {
+            event.payload.get("key", ""): event.payload.get("reason", "")
+            for event in self.log.all()
+            if event.kind == EventKind.REVOCATION and event.supervisor
+        }
 
     def set_terms(self, *, withdrawal_contact: str, review_months: int) -> TeamFile:
         """To whom withdrawals go, and when interviews are looked at again; the team file goes one version up.

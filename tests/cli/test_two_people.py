@@ -103,7 +103,8 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
     assert "nothing damaged or put back" in info
     assert "is whole: interviews 2" in command(desk, "interviewer", "vault", "verify")
 
-    revoke = ("team", "revoke", "int-01", "--since", "2026-01-01", "--vault", desk / "supervisor")
+    why = ("--reason", "laptop taken at a checkpoint")
+    revoke = ("team", "revoke", "int-01", "--since", "2026-01-01", *why, "--vault", desk / "supervisor")
     assert "Revoked: int-01, since 2026-01-01" in interviewtool(*revoke, passphrase=PASSPHRASE).out
     refused(*revoke, passphrase=PASSPHRASE, says=("no member int-01 in this team whose key still counts",))
     opened = interviewtool("bundle", "open", desk / "bundle", "--vault", desk / "supervisor", passphrase=PASSPHRASE)

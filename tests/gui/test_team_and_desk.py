@@ -14,6 +14,7 @@ from interviewtool.gui.review import DeskScreen, Reader, TeamScreen
 from interviewtool.gui.review.compare import Compare
 from interviewtool.gui.review.interviewer_side import InterviewerSide
 from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
 from interviewtool.workspace import Workspace
 from tests.gui.conftest import WAIT, AnsweringDialogs
@@ -94,7 +95,26 @@ def test_joining_a_team(
     compare.accept_button.click()
     qtbot.waitUntil(lambda: workspace.team.current() is not None, timeout=WAIT)
     assert workspace.team.current().team_name == "Команда"
-    side(qtbot, supervisor, SupervisorSide)
+    desk = side(qtbot, supervisor, SupervisorSide)
+
+    assert not desk.revoke_button.isEnabled()  # nobody is marked
+    desk.table.selectRow(0)
+    desk.revoke_button.click()
+    asking = side(qtbot, supervisor, RevokePage)
+    assert not asking.act.isEnabled()  # no key ends without a reason
+    asking.reason.setText("ноутбук забрали")
+    dialogs.answer(False, True)
+    asking.act.click()
+    assert other.team.current().members[0].revoked_since is None  # turned away
+    asking.act.click()
+    desk = side(qtbot, supervisor, SupervisorSide)
+    qtbot.waitUntil(lambda: "ноутбук забрали" in desk.table.item(0, 2).text(), timeout=WAIT)
+    desk.table.selectRow(0)
+    assert not desk.revoke_button.isEnabled()
+    workspace.team.accept(other.team.hand_out())
+    (revoked,) = workspace.team.current().members
+    assert revoked.revoked_since.date() == clock().date()
+    assert list(workspace.team.reasons().values()) == ["ноутбук забрали"], "signed, and known to the whole team"
 
     altered = bytearray(team_file.read_bytes())
     altered[len(altered) // 2] ^= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -14,9 +16,10 @@ from interviewtool.i18n import _, ngettext
 
 
 class SupervisorSide(QWidget):
-    """take_card: read a card from a file. hand_out: write the team file."""
+    """take_card: read a card from a file. hand_out: write the team file. revoke(code): a member's key is to end."""
 
     take_card = Signal()
+    revoke = Signal(str)
     hand_out = Signal()
 
     def __init__(self, state: TeamState) -> None:
@@ -38,8 +41,12 @@ class SupervisorSide(QWidget):
         else:
             self.table.hide()
             members.column.addWidget(paragraph(_("No card was taken in yet. Each interviewer makes one and sends it.")))
+        self._codes = _active(state)
         self.take_button = button(_("Take a &card in…"), self.take_card.emit, Role.PRIMARY)
-        members.column.addLayout(button_row(self.take_button))
+        self.revoke_button = button(_("&Revoke a key…"), self._revoke)
+        self.table.itemSelectionChanged.connect(self._allow)
+        self._allow()
+        members.column.addLayout(button_row(self.take_button, self.revoke_button))
         column.addWidget(members)
 
         file = Card()
@@ -70,6 +77,25 @@ class SupervisorSide(QWidget):
         column.addStretch(1)
         self.setFocusProxy(self.take_button)
 
+    def _allow(self) -> None:
+        self.revoke_button.setEnabled(self._chosen() is not None)
+
+    def _chosen(self) -> str | None:
+        marked = self.table.selectionModel().selectedRows()
+        return self._codes[marked[0].row()] if marked else None
+
+    def _revoke(self) -> None:
+        code = self._chosen()
+        if code is not None:
+            self.revoke.emit(code)
+
+
+def _active(state: TeamState) -> list[str | None]:
+    """Row by row the code of a member whose key counts; None for anybody else."""
+    members = state.team.members if state.team is not None else ()
+    found = [None if each.revoked_since is not None else str(each.card.interviewer_code) for each in members]
+    return [*found, *(None for _card in state.waiting)]
+
 
 def _table(state: TeamState) -> QTableWidget:
     members = state.team.members if state.team is not None else ()
@@ -77,9 +103,9 @@ def _table(state: TeamState) -> QTableWidget:
         (
             member.card.interviewer_code,
             date_text(member.valid_from),
-            _("revoked on {date}").format(date=date_text(member.revoked_since))
-            if member.revoked_since is not None
-            else _("in the team file"),
+            _("in the team file")
+            if member.revoked_since is None
+            else _revoked(member.revoked_since, state.reasons.get(member.card.verification_key, "")),
         )
         for member in members
     ]
@@ -89,6 +115,7 @@ def _table(state: TeamState) -> QTableWidget:
     table.setHorizontalHeaderLabels([_("Code"), _("Valid from"), _("State")])
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.verticalHeader().hide()
@@ -97,6 +124,13 @@ def _table(state: TeamState) -> QTableWidget:
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for row, texts in enumerate(rows):
         for place, text in enumerate(texts):
-            table.setItem(row, place, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)  # a long reason is cut off in the cell
+            table.setItem(row, place, item)
     table.setFixedHeight(scaled(38) * min(len(rows) + 1, 9) + scaled(12))
     return table
+
+
+def _revoked(since: datetime, reason: str) -> str:
+    said = _("revoked on {date}").format(date=date_text(since))
+    return _("{revoked}: {reason}").format(revoked=said, reason=reason) if reason else said

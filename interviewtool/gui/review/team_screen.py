@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role as Mood
+from interviewtool.gui.dialogs import Question
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.review.compare import Compare
 from interviewtool.gui.review.interviewer_side import InterviewerSide
 from interviewtool.gui.review.joining import Joining
+from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
 from interviewtool.gui.review.team_state import TeamState
 from interviewtool.gui.screen import Screen
@@ -37,6 +40,7 @@ class TeamScreen(Screen):
     def __init__(self, workspace: Workspace, operations: Operations) -> None:
         super().__init__(operations)
         self._teams = workspace.team
+        self._clock = workspace.clock
         self._side: Side | None = None
         self._said = ""
         whole = QVBoxLayout(self)
@@ -69,6 +73,7 @@ class TeamScreen(Screen):
             side = SupervisorSide(state)
             side.take_card.connect(self._take_card)
             side.hand_out.connect(self._hand_out)
+            side.revoke.connect(self._ask_revoke)
         self._side = side
         self._show(side)
         if self._said:
@@ -201,6 +206,30 @@ class TeamScreen(Screen):
         )
         compare.turned_away.connect(self.refresh)
         self._show(compare)
+
+    def _ask_revoke(self, code: str) -> None:
+        asking = RevokePage(code, self._clock().date())
+        asking.revoke.connect(self._revoke)
+        asking.back.connect(self.refresh)
+        self._show(asking)
+
+    def _revoke(self, code: str, since: datetime, reason: str) -> None:
+        question = Question(
+            title=_("Revoke the key of {code}?").format(code=code),
+            text=_("From then on nothing signed with it counts. This cannot be taken back; a new card is needed."),
+            agree=_("&Revoke"),
+            decline=_("&Keep as it is"),
+            danger=True,
+        )
+        teams = self._teams
+        if self.operations.dialogs.confirm(self, question):
+            self._run(
+                lambda: teams.revoke(code, since, reason),
+                _("Revoking the key"),
+                _("The key of {code} is revoked. Hand the team file out now, so that everybody knows.").format(
+                    code=code
+                ),
+            )
 
     def _hand_out(self) -> None:
         teams = self._teams

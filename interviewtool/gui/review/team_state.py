@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TeamState:
-    """role: None before the vault has keys. own: the vault's own card. cards: taken in by the supervisor."""
+    """role: None before the vault has keys. own: the vault's own card. cards: taken in by the supervisor. reasons: why
+    members were revoked, by verification key.
+    """
 
     role: Role | None
     own: Card | None
     team: TeamFile | None
     cards: tuple[Card, ...]
+    reasons: Mapping[str, str]
 
     @classmethod
     def read(cls, teams: Teams) -> TeamState:
         """Read it from the vault."""
         role = teams.role()
         if role is None:
-            return cls(None, None, None, ())
-        return cls(role, teams.own_card(), teams.current(), teams.cards())
+            return cls(None, None, None, (), {})
+        return cls(role, teams.own_card(), teams.current(), teams.cards(), teams.reasons())
 
     @property
     def waiting(self) -> tuple[Card, ...]:

@@ -97,6 +97,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This contact or this number of months cannot be used."),
         N_("A contact has at most 500 characters; months go from 1 to 1200."),
     ),
+    "team.no_reason": (
+        N_("Say why the key is revoked; the team has to understand it."),
+        N_("Write a few words: lost, taken, left the team. Name no respondent."),
+    ),
     "team.events_forked": (
         N_(
             "What {member} sends now says something else than what {member} sent before. Only withdrawals in it were "
