@@ -1,4 +1,4 @@
-"""`interviewtool vault`: create, look at, verify."""
+"""`interviewtool vault`: create, look at, verify, acknowledge what was put back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.language import group
+from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
 from interviewtool.cli.wording import STATES, ways_to_open
@@ -90,6 +90,22 @@ def verify(folder: Path | None, passphrase_fd: int | None) -> None:
             "log entries {entries}, and the register of names."
         ).format(interviews=report.interviews, blobs=report.blobs, entries=report.entries)
     )
+
+
+@vault.command(
+    help=N_(
+        "After “vault verify” said that an old copy was put back: you know why. It is not reported again; the reason is "
+        "kept in the vault’s log."
+    )
+)
+@option("--reason", metavar="TEXT", required=True, help=N_("Why an old copy was put back."))
+@in_vault
+@passphrase_fd
+def acknowledge(reason: str, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Acknowledge an old copy."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        workspace.vault.acknowledge(reason)
+    click.echo(_("Noted in the log of the vault; it is not reported again."))
 
 
 def _report(opened: Vault, secret: str, progress: Progress) -> tuple[Report, KnownError | None]:

@@ -9,11 +9,10 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError, Place
-from interviewtool.vault.audit import Audit
 from interviewtool.vault.ballast import lay_in
 from interviewtool.vault.blobs import settle_blobs
-from interviewtool.vault.chain import EMPTY, Head
-from interviewtool.vault.chain_check import ChainCheck, anchored_head
+from interviewtool.vault.chain import Head
+from interviewtool.vault.chain_check import ChainCheck, anchored_head, interview_at
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.database import open_database
 from interviewtool.vault.erasure import finish_erasures
@@ -21,15 +20,13 @@ from interviewtool.vault.header import Anchor, Header
 from interviewtool.vault.identities import close_register
 from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
+from interviewtool.vault.put_back import note_put_back, standing
 from interviewtool.vault.report import Finding, FindingKind
 from interviewtool.vault.rows import SLOT_NUMBER_BYTES
 from interviewtool.vault.schema import ANSWERS
 from interviewtool.vault.store import Store
 from interviewtool.vault.tally import Tally
 from interviewtool.vault.worker import Worker
-
-PUT_BACK = "old copy found"
-"""Audit event: at unlocking, the database was behind the header or did not agree with itself."""
 
 
 def open_store(layout: Layout, header: Header, vault_key: bytes, clock: Callable[[], datetime]) -> Store:
@@ -80,9 +77,12 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
             store.found(finding)
     if store.head.state != store.tally.state:
         store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
+    put_back = Finding(FindingKind.PUT_BACK, worker.layout.answers.name)
     if any(finding.part in (worker.layout.answers.name, "audit") for finding in store.findings):
-        details = {"anchored": str(anchor.sequence), "found": str(store.head.sequence)}
-        worker.transact(lambda inner: Audit(inner).append(None, PUT_BACK, details=details))
+        old_copy = put_back in store.findings
+        worker.transact(lambda inner: note_put_back(inner, anchor.sequence, old_copy=old_copy))
+    elif standing(store) is not None:
+        store.found(put_back)
     if not store.data_keys.file.whole:
         store.found(Finding(FindingKind.DAMAGED, worker.layout.keys.name))
     if store.execute("SELECT 1 FROM doomed_slots").fetchone():
@@ -101,7 +101,9 @@ def _load(store: Store) -> None:
     )
     store.tally.load(store.rows("SELECT owner, sums FROM tallies", (str, bytes)), (sums for (sums,) in since))
     row = store.row("SELECT sequence, link, state FROM audit ORDER BY sequence DESC LIMIT 1", (int, bytes, bytes))
-    store.head = EMPTY if row is None else Head(*row)
+    if row is not None:
+        sequence, link, state = row
+        store.head = Head(sequence, link, state, interview_at(store, sequence))
     for table in ("interviews", "persons"):
         for (content,) in store.rows(f"SELECT content FROM {table}", (bytes,)):  # noqa: S608
             store.data_keys.file.reserve(int.from_bytes(content[:SLOT_NUMBER_BYTES], "big") + 1)

@@ -60,6 +60,10 @@ class Store:
         found = self.rows(statement, types, parameters)
         return found[0] if found else None
 
+    def forget(self, finding: Finding) -> None:
+        """Take what was to be shown out again."""
+        self.findings[:] = [each for each in self.findings if each != finding]
+
     def found(self, finding: Finding) -> None:
         """Remember what is to be shown, once."""
         if finding not in self.findings:

@@ -29,9 +29,10 @@ from interviewtool.vault.identities import IdentityRegister
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
+from interviewtool.vault.put_back import PutBack, acknowledge, standing
 from interviewtool.vault.register_access import RegisterAccess
 from interviewtool.vault.replacing import finish_rotation, is_to_finish
-from interviewtool.vault.report import Erasure, Finding, Report
+from interviewtool.vault.report import Erasure, Finding, FindingKind, Report
 from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
 from interviewtool.vault.store import Store
@@ -209,6 +210,19 @@ class Vault:
         """
         run = Verification(self._worker, self.blobs, self._vault_key, self._header.read_anchor)
         return run.run(progress, register)
+
+    def put_back(self) -> PutBack | None:
+        """The old copy that was found in this vault and that nobody has acknowledged yet."""
+        return self._worker.outside(standing)
+
+    def acknowledge(self, reason: str) -> None:
+        """Somebody knows why an old copy was put back; it is not told any more. reason: kept in the audit log.
+
+        KnownError vault.nothing_put_back, vault.no_reason.
+        """
+        self._worker.run(lambda store: acknowledge(store, reason))
+        told = Finding(FindingKind.PUT_BACK, self._worker.layout.answers.name)
+        self._worker.outside(lambda store: store.forget(told))
 
     def identities(self, secret: str | None = None) -> AbstractContextManager[IdentityRegister]:
         """The register of who is who, open for the length of a with block.

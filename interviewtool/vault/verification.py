@@ -27,6 +27,7 @@ from interviewtool.vault.header import Anchor, HeaderDamaged, parse_header
 from interviewtool.vault.identities import IdentityRegister
 from interviewtool.vault.interviews import Interviews
 from interviewtool.vault.person_records import PersonEntry
+from interviewtool.vault.put_back import standing
 from interviewtool.vault.report import Finding, FindingKind, Report
 from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows, keys_of
 from interviewtool.vault.schema import COUNTED_TABLES
@@ -56,6 +57,7 @@ class Verification:
     def run(self, progress: Progress, register: IdentityRegister | None) -> Report:
         """progress: 0..1, on the calling thread; may raise to stop. register: when it is open, it is read too."""
         self._step(self._headers)
+        self._step(self._put_back)
         for number, table in enumerate(self._step(_tables) or ()):
             self._step(partial(self._table, table=table))
             progress(min(0.2, 0.02 * number))
@@ -105,6 +107,10 @@ class Verification:
 
     def _forget_register(self, store: Store) -> None:
         store.findings[:] = [finding for finding in store.findings if finding.part != self._layout.identity.name]
+
+    def _put_back(self, store: Store) -> None:
+        if standing(store) is not None:
+            self._add(FindingKind.PUT_BACK, self._layout.answers.name)
 
     def _headers(self, _store: Store) -> None:
         for path in (self._layout.header, self._layout.previous_header):

@@ -12,6 +12,7 @@ import pytest
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import explain
 from interviewtool.vault import FindingKind
+from interviewtool.vault.report import Finding
 from interviewtool.vault.schema import COUNTED_TABLES
 
 PAGE = 4096
@@ -181,6 +182,32 @@ class TestOldCopies:
         vault = vaults.unlock()
         assert (FindingKind.PUT_BACK, "answers.db") in {(one.kind, one.part) for one in vault.findings}
         assert "old copy found" in [entry.event for entry in vault.run(lambda t: t.audit.entries())]
+
+    def test_is_told_until_somebody_says_why(self, vaults, old):
+        folder, _filled = old
+        shutil.copy(folder / "answers.db", vaults.folder / "answers.db")
+        told = Finding(FindingKind.PUT_BACK, "answers.db")
+        for _opening in range(3):  # the anchor is right again from the first lock on
+            vault = vaults.unlock()
+            assert told in vault.findings and told in vault.verify(lambda _share: None).findings
+            vault.anchor()
+            vaults.close()
+        vault = vaults.unlock()
+        assert vault.put_back() is not None
+        with pytest.raises(KnownError) as refused:
+            vault.acknowledge(" ")
+        assert refused.value.code == "vault.no_reason"
+        vault.acknowledge("Диск відновлено з образу")
+        assert told not in vault.findings and vault.put_back() is None
+        assert told not in vault.verify(lambda _share: None).findings
+        vaults.close()
+        vault = vaults.unlock()
+        assert told not in vault.findings
+        entry = vault.run(lambda t: t.audit.entries())[-1]
+        assert (entry.event, entry.details["reason"]) == ("old copy acknowledged", "Диск відновлено з образу")
+        with pytest.raises(KnownError) as refused:
+            vault.acknowledge("ще раз")
+        assert refused.value.code == "vault.nothing_put_back"
 
     def test_of_any_single_page(self, vaults, old):
         folder, filled = old

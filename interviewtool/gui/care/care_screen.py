@@ -88,6 +88,8 @@ class CareScreen(Screen):
         if not self._cards_wanted:
             return  # something else was chosen while the state was read
         cards = Overview(state)
+        if cards.put_back is not None:
+            cards.put_back.acknowledged.connect(self._acknowledge)
         cards.backup.wanted.connect(self.back_up)
         cards.ways.passphrase_wanted.connect(self._ask_change)
         cards.ways.code_wanted.connect(self._renew_code)
@@ -156,6 +158,14 @@ class CareScreen(Screen):
             self._done(checked(report), Role.ERROR if report.findings else Role.SUCCESS)
 
         self.operations.run(act, owner=self, title=_("Checking the vault"), done=tell, failed=self._failed)
+
+    def _acknowledge(self, reason: str) -> None:
+        vault = self._workspace.vault
+        self._run(
+            lambda _progress: vault.acknowledge(reason),
+            _("Writing it into the log"),
+            lambda: self._done(_("Noted in the log of the vault; it is not reported again.")),
+        )
 
     # --- the ways to open it
 

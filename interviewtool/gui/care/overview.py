@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from interviewtool.gui.care.backup_card import BackupCard
+from interviewtool.gui.care.put_back_card import PutBackCard
 from interviewtool.gui.care.state import CareState
 from interviewtool.gui.care.ways_card import WaysCard
 from interviewtool.gui.design import Role
@@ -35,6 +36,10 @@ class Overview(QWidget):
         column.addWidget(lead(_("What keeps it from being lost, and what keeps others out of it.")))
         self.banner = Banner()
         column.addWidget(self.banner)
+        self.put_back: PutBackCard | None = None
+        if state.put_back is not None:
+            self.put_back = PutBackCard(state.put_back)
+            column.addWidget(self.put_back)
         self.backup = BackupCard(state)
         column.addWidget(self.backup)
         self.ways = WaysCard(state)

@@ -11,6 +11,7 @@ from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.vault.backup_note import BackupNote
+    from interviewtool.vault.put_back import PutBack
     from interviewtool.workspace import Workspace
 
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 class CareState:
     """slots: the ways to open the vault. backup: the last one. due: whether it is too old.
 
+    put_back: an old copy that nobody has acknowledged yet.
     supervisor: whom keys can be entrusted to, None without a team. supervises: this vault is a supervisor's own.
     """
 
     slots: tuple[KeySlot, ...]
     backup: BackupNote
     due: bool
+    put_back: PutBack | None
     supervisor: Card | None
     supervises: bool
 
@@ -37,6 +40,7 @@ class CareState:
             slots=workspace.vault.slots,
             backup=backup,
             due=backup.due(workspace.clock(), backup_days),
+            put_back=workspace.vault.put_back(),
             supervisor=None if team is None or supervises else team.supervisor,
             supervises=supervises,
         )

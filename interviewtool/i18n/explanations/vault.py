@@ -137,9 +137,20 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The new vault does not hold exactly what the old one holds, though it was written without an error."),
         N_("The disk or the memory may be failing. Nothing of the old vault was changed; try again on another disk."),
     ),
+    "vault.nothing_put_back": (
+        N_("No old copy was found in this vault, or somebody acknowledged it already."),
+        N_("There is nothing to do."),
+    ),
+    "vault.no_reason": (
+        N_("Nothing was written down."),
+        N_("Write in a few words why an old copy was put back: it is kept in the log of the vault."),
+    ),
     "vault.rotation_needs_whole": (
         N_("A vault gets new keys only when everything in it is whole, and something in this one is damaged."),
-        N_("Verify the vault to see what it is. “vault salvage” brings what can be read into a new vault."),
+        N_(
+            "Verify the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings what "
+            "can be read of a damaged one into a new vault."
+        ),
     ),
     "vault.backup_of_another": (
         N_("This folder holds the backup of another vault."),
