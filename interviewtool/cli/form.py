@@ -12,11 +12,12 @@ from interviewtool.cli.files import existing_file, force, new_file, read, target
 from interviewtool.cli.form_wording import long_wording
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
+from interviewtool.cli.questionnaire_file import refusal, say_missing
 from interviewtool.errors import KnownError, Place
-from interviewtool.i18n import N_, _, ngettext
+from interviewtool.i18n import N_, _
 from interviewtool.i18n.explain import explain
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import Checked, NodeKind, check_form, write_workbook
+from interviewtool.xforms import NodeKind, check_form, write_workbook
 
 
 @group(N_("Write, check and print questionnaires."))
@@ -36,15 +37,7 @@ def check(file: Path) -> None:
     with waiting(_("Checking the questionnaire")):
         checked = check_form(file)
     if checked.form is None:
-        _say(checked)
-        count = len(checked.mistakes)
-        raise click.ClickException(
-            ngettext(
-                "The questionnaire has {count} mistake and cannot be used.",
-                "The questionnaire has {count} mistakes and cannot be used.",
-                count,
-            ).format(count=count)
-        )
+        raise refusal(checked)
     questions = sum(node.kind is NodeKind.QUESTION for node in checked.form.nodes())
     click.echo(
         _("{title}, version {version}: no mistake found. Questions and calculations: {count}").format(
@@ -53,8 +46,7 @@ def check(file: Path) -> None:
     )
     for note in checked.form.notes:
         click.echo(_("Kept as a plain field, since a desktop does not do it: {name}").format(name=note))
-    for attachment in checked.form.missing_attachments:
-        click.echo(_("A list comes from a file that is not inside: {name}").format(name=attachment))
+    say_missing(checked.form.missing_attachments)
     _warn((*checked.warnings, *long_wording(file)))
 
 
@@ -63,13 +55,6 @@ def _warn(warnings: Sequence[KnownError]) -> None:
         click.echo("\n" + _("It can be used, but look at this:") + "\n")
     for warning in warnings:
         click.echo(f"{explain(warning)}\n")
-
-
-def _say(checked: Checked) -> None:
-    for mistake in (*checked.mistakes, *checked.warnings):
-        click.echo(f"{explain(mistake)}\n")
-    if not checked.complete:
-        click.echo(_("Others may show once these are corrected. Check it again then."))
 
 
 @form.command(

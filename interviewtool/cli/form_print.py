@@ -9,12 +9,12 @@ import click
 from interviewtool.cli.files import existing_file, force, new_file, target_file, write
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.progress import waiting
+from interviewtool.cli.questionnaire_file import usable
 from interviewtool.errors import KnownError
 from interviewtool.export import blank_questionnaire
 from interviewtool.i18n import N_, _
-from interviewtool.paths import cache_folder
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import FormDefinition, convert
+from interviewtool.xforms import FormDefinition
 
 
 @click.command(
@@ -39,8 +39,9 @@ from interviewtool.xforms import FormDefinition, convert
 def print_(text_language: str, source: Path, force: bool, file: Path) -> None:
     """Write the blank questionnaire."""
     new_file(file, force=force)
+    xform = usable(source)
     with waiting(_("Writing the questionnaire")):
-        form = FormDefinition.load(convert(source, cache=cache_folder()))
+        form = FormDefinition.load(xform)
         if form.languages and form.language(text_language) is None:
             raise KnownError("cli.language_unknown", language=text_language, languages=", ".join(form.languages))
         content = blank_questionnaire(form, text_language)

@@ -16,6 +16,7 @@ import click
 from interviewtool import __version__
 from interviewtool.cli import bundle, consent, demo, form, interview, team, team_events, vault, vault_care, vault_slots
 from interviewtool.cli.files import reason
+from interviewtool.cli.form_add import add
 from interviewtool.cli.form_new import new
 from interviewtool.cli.form_print import print_
 from interviewtool.cli.language import Group, Option, choose_language
@@ -78,7 +79,7 @@ def main() -> None:
 
 for command in (demo.demo, form.form, vault.vault, interview.interview, bundle.bundle, consent.consent, team.team):
     main.add_command(command)
-for command in (new, print_, review_sheet):
+for command in (new, add, print_, review_sheet):
     form.form.add_command(command)
 for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
     vault.vault.add_command(command)

@@ -16,13 +16,14 @@ import click
 from interviewtool.cli.files import existing_file, force, new_file, target_file, write
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.progress import waiting
+from interviewtool.cli.questionnaire_file import usable
 from interviewtool.consent import ConsentText, shipped
 from interviewtool.errors import KnownError, Place
 from interviewtool.export import question_numbers
 from interviewtool.i18n import LANGUAGES, N_, _
-from interviewtool.paths import FORMS, cache_folder
+from interviewtool.paths import FORMS
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import FormDefinition, convert
+from interviewtool.xforms import FormDefinition
 from interviewtool.xforms.grid import Workbook
 from interviewtool.xforms.workbook import read_tables
 
@@ -50,11 +51,12 @@ Row = list[str]
 def review_sheet(source: Path, force: bool, file: Path) -> None:
     """Write the sheet."""
     new_file(file, force=force)
+    xform = usable(source)
     with waiting(_("Writing the workbook")):
         workbook = Workbook.read(source)
         if workbook is None or "survey" not in workbook.sheet_names():
             raise KnownError("xforms.not_a_workbook", Place(source.name))
-        numbers = question_numbers(FormDefinition.load(convert(source, cache=cache_folder())))
+        numbers = question_numbers(FormDefinition.load(xform))
         sheets = {
             _("Questions"): _questions(workbook, numbers),
             _("Choices"): _choices(workbook),

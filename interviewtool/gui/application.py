@@ -35,12 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     """
     application = prepare(arguments)
     found = read_settings()
-    for language in LANGUAGES:
-        if f"--language={language}" in arguments:
-            found = replace(found, settings=replace(found.settings, interface_language=language))
-    dress(application, found.settings)
+    dress_window = partial(dress_in, named_language(arguments), found.settings.interface_language, application)
+    dress_window(found.settings)
     operations = Operations(WindowDialogs())
-    window = MainWindow(found, operations, dress=partial(dress, application))
+    window = MainWindow(found, operations, dress=dress_window)
     tell_of_mistakes(window, operations)
     application.styleHints().colorSchemeChanged.connect(window.dress_again)
     window.finished.connect(application.exit)
@@ -84,6 +82,18 @@ def dress(application: QApplication, settings: Settings) -> None:
         application.installTranslator(translator)
     QLocale.setDefault(QLocale(language))
     design.apply(application, theme=Theme(settings.theme), text_percent=settings.font_percent)
+
+
+def named_language(arguments: Sequence[str]) -> str:
+    """The language the window was asked for when it was started; empty where none was."""
+    return next((language for language in LANGUAGES if f"--language={language}" in arguments), "")
+
+
+def dress_in(named: str, usual: str, application: QApplication, settings: Settings) -> None:
+    """As `dress`, in a language named for this once, until the settings say another than the usual. It is not kept."""
+    if named and settings.interface_language == usual:
+        settings = replace(settings, interface_language=named)
+    dress(application, settings)
 
 
 def system_language() -> str:

@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 
 from interviewtool.cli.form_new import TEMPLATE, remarks
+from interviewtool.workspace import Workspace
 from interviewtool.xforms import check_form, convert
 from interviewtool.xforms.workbook import read_tables
-from tests.commands import interviewtool
+from tests.commands import interviewtool, make_vault, refused
+from tests.workspaces import PASSPHRASE
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +82,31 @@ def test_a_questionnaire_is_printed_in_one_of_its_languages(template: Path, tmp_
     refused = interviewtool("form", "print", "--from", str(template), "--text-language", "fr", str(tmp_path / "fr.pdf"))
     assert refused.code == 1
     assert "Українська (uk)" in refused.err
+
+
+def test_all_mistakes_are_said_wherever_a_questionnaire_is_taken(tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text(
+        "| survey |\n| | type | name | label | relevant |\n| | select_one fruits | a | A | ${nobody} = 1 |\n"
+        "| | text | b | B | frobnicate() |\n",
+        encoding="utf-8",
+    )
+    for command in (
+        ("check", form),
+        ("add", form),
+        ("print", "--from", form, tmp_path / "out.pdf"),
+        ("review-sheet", "--from", form, tmp_path / "out.xlsx"),
+    ):
+        refused("form", *command, says=("nobody", "fruits", "frobnicate", "row 3", "has 3 mistakes"))
+    assert list(tmp_path.iterdir()) == [form]
+
+
+def test_a_questionnaire_of_a_teams_own_is_what_new_interviews_begin_with(
+    cheap_keys: None, template: Path, tmp_path: Path, form_cache: Path
+) -> None:
+    make_vault(tmp_path / "vault", form_cache).lock()
+    added = interviewtool("form", "add", template, "--vault", tmp_path / "vault", passphrase=PASSPHRASE)
+    assert added.code == 0 and "was taken in" in added.out
+    workspace = Workspace.unlock(tmp_path / "vault", PASSPHRASE, form_cache=form_cache)
+    assert workspace.forms.default().form_id == check_form(template).form.form_id
+    workspace.lock()

@@ -17,6 +17,7 @@ from interviewtool.gui import application as applications
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.i18n import interface_language
+from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT, AnsweringDialogs
 
 
@@ -30,6 +31,17 @@ def test_qts_own_words_follow_the_language(look: Callable) -> None:
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Скасувати"
     look(interface_language="en")
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_language_named_at_the_start_counts_until_another_is_chosen(qapp: QApplication, look: Callable) -> None:
+    named = applications.named_language(["-style", "Fusion", "--language=ru"])
+    assert (named, applications.named_language(["--language=fr"])) == ("ru", "")
+    spoken = []
+    for chosen in ("uk", "en", "uk"):
+        applications.dress_in(named, "uk", qapp, Settings(interface_language=chosen))
+        spoken.append(interface_language())
+    look(interface_language="en")
+    assert spoken == ["ru", "en", "ru"]
 
 
 def test_an_unknown_system_language_reads_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,50 @@
+"""A questionnaire's file, wherever a command takes one: what is wrong with it is said whole, not the first mistake
+alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interviewtool.cli.progress import waiting
+from interviewtool.errors import KnownError
+from interviewtool.i18n import _, ngettext
+from interviewtool.i18n.explain import explain
+from interviewtool.paths import cache_folder
+from interviewtool.xforms import Checked, check_form, convert
+
+
+def usable(file: Path) -> bytes:
+    """The XForm of a questionnaire (xlsx, xls, csv, md, xml). click.ClickException where it cannot be used, after every
+    mistake was said on stderr.
+    """
+    with waiting(_("Checking the questionnaire")):
+        try:
+            return convert(file, cache=cache_folder())
+        except KnownError:
+            checked = check_form(file)
+    raise refusal(checked, err=True)
+
+
+def refusal(checked: Checked, *, err: bool = False) -> click.ClickException:
+    """How a command ends over a questionnaire that cannot be used. Its mistakes are said before. err: on stderr."""
+    for mistake in (*checked.mistakes, *checked.warnings):
+        click.echo(f"{explain(mistake)}\n", err=err)
+    if not checked.complete:
+        click.echo(_("Others may show once these are corrected. Check it again then."), err=err)
+    count = len(checked.mistakes)
+    return click.ClickException(
+        ngettext(
+            "The questionnaire has {count} mistake and cannot be used.",
+            "The questionnaire has {count} mistakes and cannot be used.",
+            count,
+        ).format(count=count)
+    )
+
+
+def say_missing(names: tuple[str, ...]) -> None:
+    """The files a questionnaire names that did not come with it."""
+    for name in names:
+        click.echo(_("A list comes from a file that is not inside: {name}").format(name=name))
