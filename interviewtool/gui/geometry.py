@@ -16,6 +16,8 @@ MAXIMIZED = "maximized"
 _WRITTEN = re.compile(r"(\d+)x(\d+)([+-]\d+)([+-]\d+)")
 _USUAL = (1180, 800)
 _LARGEST = (1600, 1000)
+_FRAME = 40
+"""Pixels a desktop's title bar takes at most; Qt does not know it before the window is shown."""
 
 
 def remembered(window: QWidget) -> str:
@@ -31,7 +33,7 @@ def restore(window: QWidget, geometry: str) -> None:
     room = window.screen().availableGeometry()
     usual = (min(scaled(side), most) for side, most in zip(_USUAL, _LARGEST, strict=True))
     width, height = usual
-    window.resize(min(width, room.width()), min(height, room.height()))
+    window.resize(min(width, room.width()), min(height, room.height() - _FRAME))
     if geometry == MAXIMIZED:
         window.showMaximized()
         return

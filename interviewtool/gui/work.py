@@ -107,12 +107,13 @@ class Work:
         reader.closed.connect(self._shell.back)
         self._shell.show_alone(reader)
 
-    def _go_on(self, session: Session) -> None:
+    def _go_on(self, session: Session, *, at_end: bool = False) -> None:
+        """at_end: one came from the last page and comes back to it."""
         self.session = session
         if session.interview.state is InterviewState.PREPARATION:
             self._ask_before(session)
         else:
-            self._ask_questions(session)
+            self._ask_questions(session, at_end=at_end)
 
     def _ask_before(self, session: Session) -> None:
         from interviewtool.gui.preparation import PreparationScreen
@@ -124,64 +125,69 @@ class Work:
         preparation.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(preparation)
 
-    def _ask_questions(self, session: Session) -> None:
+    def _ask_questions(self, session: Session, *, at_end: bool) -> None:
         from interviewtool.gui.interview import InterviewScreen
 
         interview_id = session.interview.interview_id
         interview = InterviewScreen(session, self._shell.open_workspace(), self._shell.operations)
         interview.finalized.connect(lambda: self._leave(lambda: self.export([interview_id])))
-        interview.consent_wanted.connect(lambda: self._ask_consent(session))
-        interview.pause_wanted.connect(lambda: self._pause(session))
-        interview.read_back_wanted.connect(lambda: self._read_back(session))
-        interview.card_wanted.connect(lambda: self._ask_consent(session, card=True))
+        interview.consent_wanted.connect(lambda: self._ask_consent(session, at_end=interview.at_end))
+        interview.pause_wanted.connect(lambda: self._pause(session, at_end=interview.at_end))
+        interview.read_back_wanted.connect(lambda: self._read_back(session, at_end=interview.at_end))
+        interview.card_wanted.connect(lambda: self._ask_consent(session, card=True, at_end=True))
         interview.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(interview)
+        if at_end:
+            interview.show_finish()
 
-    def _pause(self, session: Session) -> None:
+    def _pause(self, session: Session, *, at_end: bool) -> None:
         """A break: the interview's screen goes, and comes back at the same place."""
         from interviewtool.gui.pause import PauseScreen
 
         session.course.pause()
         pause = PauseScreen(self._shell.operations, since=session.interview.break_since)
         pause.stay_open.connect(self._shell.stay_open)
-        pause.ended.connect(lambda: self._end_pause(session))
+        pause.ended.connect(lambda: self._end_pause(session, at_end=at_end))
         self._shell.show_alone(pause)
 
-    def _end_pause(self, session: Session) -> None:
+    def _end_pause(self, session: Session, *, at_end: bool) -> None:
         if session.course.on_break:
             session.resume()
-            self._go_on(session)
+            self._go_on(session, at_end=at_end)
 
-    def _read_back(self, session: Session) -> None:
+    def _read_back(self, session: Session, *, at_end: bool) -> None:
         from interviewtool.gui.readback import ReadBackScreen
 
         reading = ReadBackScreen(session, self._shell.open_workspace(), self._shell.operations)
-        reading.closed.connect(lambda: self._go_on(session))
+        reading.closed.connect(lambda: self._go_on(session, at_end=at_end))
         self._shell.show_alone(reading)
 
     def _open_register(self) -> Opening | None:
         why = _("Those named before are taken over from the register of who is who, which opens with it.")
         return open_register(self._owner, self._shell.open_workspace(), self._shell.operations, why=why)
 
-    def _ask_consent(self, session: Session, *, card: bool = False) -> None:
+    def _ask_consent(self, session: Session, *, card: bool = False, at_end: bool = False) -> None:
         """card: the withdrawal card is shown at once."""
         from interviewtool.gui.consent import ConsentScreen
 
         interview_id = session.interview.interview_id
         consent = ConsentScreen(self._shell.open_workspace(), interview_id, self._shell.operations)
-        consent.granted.connect(lambda: self._begin_questions(session))
+        consent.granted.connect(lambda: self._begin_questions(session, at_end=at_end))
+        consent.preparation.connect(lambda: self._go_on(session))
         consent.refused.connect(lambda: self._refuse(interview_id, Disposition.REFUSED))
         consent.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(consent)
         if card:
             consent.show_card()
 
-    def _begin_questions(self, session: Session) -> None:
+    def _begin_questions(self, session: Session, *, at_end: bool) -> None:
+        if session.interview.state is InterviewState.PREPARATION:
+            session.course.stand_at(Reference(""))  # after consent one begins with the answers
         self._shell.operations.run(
             lambda _progress: session.consent_changed(),
             owner=self._owner,
             title=_("Opening the interview"),
-            done=lambda _changes: self._go_on(session),
+            done=lambda _changes: self._go_on(session, at_end=at_end),
         )
 
     def _refuse(self, interview_id: InterviewId, disposition: Disposition) -> None:

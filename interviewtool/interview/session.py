@@ -246,6 +246,14 @@ class Session(Pages):
                 self.resume()
         self.consent_changed()
 
+    def open_risks(self) -> tuple[Reference, ...]:
+        """The required questions beside those that send the decision to a supervisor, as far as they have no answer and
+        no reason for having none.
+        """
+        pages = dict.fromkeys(Reference(each.rsplit("/", 1)[0]) for each in self._authorising)
+        views = (question.view for page in pages for question in self.page(page).questions)
+        return tuple(view.reference for view in views if view.required and not view.value and not view.missing)
+
     def consent_changed(self) -> Changes:
         """Take over what the consent records say now: the gates, and the form's read-only consent fields.
 

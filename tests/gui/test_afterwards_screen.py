@@ -13,6 +13,7 @@ from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
 from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.model import ConsentRole, Disposition, Reference, Tier
@@ -81,15 +82,12 @@ def test_a_supervisor_decides_and_the_interviewer_goes_on(
     workspace, told = fresh.interviewer, tmp_path / "events.jsonl"
     form = workspace.interviews.get(fresh.interview_id).form_hash
     session = workspace.interviews.prepare(form, "uk")
-    session.saving.result()
+    session.course.change(lambda interview: replace(interview, needs_authorisation=True)).result()
     owner = session.interview.interview_id
-    workspace.vault.run(
-        lambda transaction: transaction.interviews.update(
-            replace(transaction.interviews.get(owner), needs_authorisation=True)
-        )
-    )
-    consent = show(qtbot, ConsentScreen(workspace, owner, operations))
-    assert consent.stack.currentWidget() is consent.waiting
+    preparation = show(qtbot, PreparationScreen(session, workspace, operations))
+    preparation.go_on()
+    qtbot.waitUntil(lambda: preparation.stack.currentWidget() is preparation.waiting, timeout=WAIT)
+    assert not preparation.waiting.own.isVisible()
     desk = opened(qtbot, fresh.supervisor, operations)
     qtbot.waitUntil(lambda: not desk.decision.isHidden(), timeout=WAIT)
     desk.decision.field.setText(owner.lower())
@@ -99,8 +97,8 @@ def test_a_supervisor_decides_and_the_interviewer_goes_on(
     desk._save_events()
     qtbot.waitUntil(told.exists, timeout=WAIT)
     dialogs.answer(told)
-    consent.waiting.file.click()
-    qtbot.waitUntil(lambda: consent.stack.currentWidget() is consent.opening, timeout=WAIT)
+    with qtbot.waitSignal(preparation.proceed, timeout=WAIT):
+        preparation.waiting.file.click()
     assert workspace.consent.standing(owner).authorisation is Authorisation.GIVEN
 
 

@@ -271,15 +271,15 @@ def test_repeat_instances_are_added_and_deleted_knowingly(
         if number == 1:  # the form begins with one, as ODK Collect does
             screen.go(ref("place[1]"))
         else:
-            screen.add_instance(ref("place"))
+            screen.repeats.add(ref("place"))
         type_text(QApplication.focusWidget(), name)
         press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert screen.current == ref("place[3]")
     dialogs.answer(False)
-    screen.delete_instance(ref("place[1]"))
+    screen.repeats.delete(ref("place[1]"))
     assert screen.session.question(ref("place[1]/place_name")).view.value == "Оленівка"
     dialogs.answer(True)
-    screen.delete_instance(ref("place[1]"))
+    screen.repeats.delete(ref("place[1]"))
     assert "1 answer in it" in dialogs.asked[-1]
     screen.go(ref("place[1]"))
     edit = field(screen, "place[1]/place_name").edit

@@ -71,6 +71,7 @@ class ItemPage(QWidget):
         self.previous = button(_("Back"), self.back.emit)
         column.addSpacing(Space.MEDIUM)
         column.addLayout(button_row(self.next, self.previous))
+        column.addWidget(caption(_("Keys: 1, 2, 3 answer · Return goes on")))
         self._recorded = caption("")
         column.addWidget(self._recorded)
         self._hash = caption("")

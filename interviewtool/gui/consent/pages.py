@@ -51,7 +51,8 @@ class OpeningPage(QWidget):
         card.column.addWidget(self._text)
         column.addWidget(card)
         self.start = button(_("Begin with the first item"), self.begin.emit, Role.PRIMARY)
-        column.addLayout(button_row(self.start, button(_("Form to print…"), self.form.emit)))
+        self.preparation = button(_("B&ack to the preparation"), lambda: None)
+        column.addLayout(button_row(self.start, button(_("Form to print…"), self.form.emit), self.preparation))
         column.addStretch(1)
 
     def show_text(self, text: ConsentText) -> None:
@@ -200,7 +201,8 @@ class RefusalPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(heading(_("Thank the person. A no needs no reason.")))
         self.finish = button("", self.end.emit, Role.DANGER)
-        column.addLayout(button_row(self.finish, button(_("Back to the question"), self.back.emit)))
+        self.turn_back = button(_("Back to the question"), self.back.emit)
+        column.addLayout(button_row(self.finish, self.turn_back))
         column.addStretch(1)
 
     def show_state(self, *, begun: bool) -> None:

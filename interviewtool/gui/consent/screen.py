@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.consent import PROCEED, REFUSALS
 from interviewtool.gui.consent.asides import Asides
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.item_page import ItemPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
-from interviewtool.gui.consent.waiting_page import WaitingPage
 from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.dialogs import Question
-from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.questions.wrapping_row import WrappingRow
@@ -29,7 +25,6 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import button, heading
 from interviewtool.i18n import LANGUAGES, _
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
-from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -38,15 +33,18 @@ _ITEMS = tuple(ConsentItem)
 
 
 class ConsentScreen(Screen):
-    """granted: C1 and C9 stand and the person goes on. refused: it ends here. closed: back to the list."""
+    """granted: C1 and C9 stand and the person goes on. refused: it ends here. closed: back to the list.
+
+    preparation: back to it, before anything is decided.
+    """
 
     granted = Signal()
     refused = Signal()
     closed = Signal()
+    preparation = Signal()
 
     def __init__(self, workspace: Workspace, interview_id: InterviewId, operations: Operations) -> None:
         super().__init__(operations)
-        self._workspace = workspace
         self._consent = workspace.consent
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
@@ -59,10 +57,9 @@ class ConsentScreen(Screen):
         self._single = False
         self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
         self.summary, self.refusal = SummaryPage(), RefusalPage()
-        self.waiting = WaitingPage(interview_id)
         self.languages = LanguageSwitch(LANGUAGES, self.text.language)
         self.stack = QStackedWidget()
-        for each in (self.opening, self.item, self.signature, self.summary, self.refusal, self.waiting):
+        for each in (self.opening, self.item, self.signature, self.summary, self.refusal):
             self.stack.addWidget(each)
         self.asides = Asides(self.stack, workspace, interview_id, operations)
         self._lay_out()
@@ -70,8 +67,7 @@ class ConsentScreen(Screen):
         self.opening.show_text(self.text)
         if self.decisions.records:
             self._show_summary()
-        else:
-            self._wait_or_begin()
+        self.opening.preparation.setHidden(self._begun)
 
     def first_focus(self) -> None:
         shown = self.stack.currentWidget()
@@ -79,8 +75,6 @@ class ConsentScreen(Screen):
             self.item.first_focus()
         elif shown is self.opening:
             self.opening.start.setFocus()
-        elif shown is self.waiting:
-            self.waiting.file.setFocus()
         elif shown is self.summary:
             (self.summary.proceed if self.summary.proceed.isEnabled() else self.summary).setFocus()
 
@@ -122,7 +116,7 @@ class ConsentScreen(Screen):
         if self.decisions.refused():
             self.refusal.show_state(begun=self._begun)
             self._show(self.refusal)
-            self.refusal.finish.setFocus()
+            self.refusal.turn_back.setFocus()  # a Return too many must erase nothing
         elif self._single or last:
             self._finish_items()
         else:
@@ -195,46 +189,6 @@ class ConsentScreen(Screen):
     def _end(self) -> None:
         (self.closed if self._begun else self.refused).emit()
 
-    # -- a supervisor decides first
-
-    def _wait_or_begin(self) -> None:
-        authorisation = self._consent.standing(self._interview_id).authorisation
-        supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
-        if authorisation in REFUSALS:
-            self.waiting.show_state(authorisation, supervisor=supervisor)
-            self._show(self.waiting)
-        elif self.stack.currentWidget() is self.waiting:
-            self._show(self.opening)
-        self.first_focus()
-
-    def _take_decision(self) -> None:
-        path = self.operations.dialogs.open_file(self, _("Take in what a member says"), "*.jsonl")
-        if path is not None:
-            team = self._workspace.team
-            self.operations.run(
-                lambda _progress: team.take_events(read_chosen(path)),
-                owner=self,
-                title=_("Reading"),
-                done=lambda _received: self._wait_or_begin(),
-            )
-
-    def _decide_here(self) -> None:
-        question = Question(
-            title=_("May this interview be held?"),
-            text=_("As supervisor you take the decision on yourself. It is signed, and stays on record."),
-            agree=_("It may be &held"),
-            decline=_("&Not yet"),
-            danger=False,
-        )
-        if self.operations.dialogs.confirm(self, question):
-            decisions = self._workspace.decisions
-            self.operations.run(
-                lambda _progress: decisions.authorise(self._interview_id, PROCEED),
-                owner=self,
-                title=_("Recording the decision"),
-                done=lambda _event: self._wait_or_begin(),
-            )
-
     def _show(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
 
@@ -243,6 +197,7 @@ class ConsentScreen(Screen):
     def _connect(self) -> None:
         self.languages.chosen.connect(self.switch_language)
         self.opening.begin.connect(lambda: self.show_item(_ITEMS[0]))
+        self.opening.preparation.clicked.connect(self.preparation)
         self.opening.form.connect(lambda: self.asides.show_form(self.text))
         self.item.decided.connect(self._decided)
         self.item.back.connect(self._back)
@@ -260,9 +215,6 @@ class ConsentScreen(Screen):
         self.summary.history.connect(self.asides.show_history)
         self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
         self.asides.left.connect(self.first_focus)
-        self.waiting.take.connect(self._take_decision)
-        self.waiting.decide.connect(self._decide_here)
-        self.waiting.closed.connect(self.closed)
 
     def _lay_out(self) -> None:
         bar = QFrame()

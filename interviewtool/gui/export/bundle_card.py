@@ -44,7 +44,7 @@ class BundleCard(ExportCard):
         )
         self.identities = self._ask_for_names(
             _("Send the &names of the persons as well"),
-            _("They are sealed apart. The passphrase of this vault is asked for."),
+            " ".join(filter(None, (_("They are sealed apart."), self._note_on_passphrase()))),
         )
         self.save_button = button(_("&Save the bundle…"), self._save, Role.PRIMARY)
         self.column.addLayout(button_row(self.save_button))

@@ -48,8 +48,14 @@ class ExportCard(Card):
         box.setAccessibleName(label.replace("&", ""))
         box.setAccessibleDescription(note)
         self.column.addWidget(box)
-        self.column.addWidget(caption(note))
+        if note:
+            self.column.addWidget(caption(note))
         return box
+
+    def _note_on_passphrase(self) -> str:
+        """What the names ask for; "" while the register is open, since nothing is asked for then."""
+        opened = self._workspace.vault.register.seconds_left > 0
+        return "" if opened else _("The passphrase of this vault is asked for.")
 
     def _open_register(self) -> Opening | None:
         """For the names; None where the person turned away."""

@@ -59,9 +59,7 @@ class SummaryCard(ExportCard):
         self.closed = paragraph("", Role.WARNING)
         self.closed.hide()
         self.column.addWidget(self.closed)
-        self.names = self._ask_for_names(
-            _("Use &real names where consent allows it"), _("The passphrase of this vault is asked for.")
-        )
+        self.names = self._ask_for_names(_("Use &real names where consent allows it"), self._note_on_passphrase())
         self.preview_button = button(_("&View"), self._preview)
         self.save_button = button(_("S&ave as PDF…"), self._save)
         self.print_button = button(_("&Print…"), self._print)

@@ -118,6 +118,11 @@ class InterviewScreen(ConductScreen):
         elif self.stack.currentWidget() is not self.page or not self._place.focus(self.page):
             super().first_focus()
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the last page is shown."""
+        return self.stack.currentWidget() is self.finish
+
     # -- sensitive modules, breaks, reading back
 
     def go(self, reference: Reference, question: Reference | None = None) -> None:
@@ -234,6 +239,7 @@ class InterviewScreen(ConductScreen):
         self.finish.refresh()
         self.current = Reference("")
         self.outline.show_current(self.current)
+        self._show_steps()
         self._leave.hide()
         self.stack.setCurrentWidget(self.finish)
         (self.finish.list if self.finish.list.count() else next(iter(self.finish.endings.values()))).setFocus()

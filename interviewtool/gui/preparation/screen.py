@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from interviewtool.consent import Authorisation
+from interviewtool.consent import PROCEED, Authorisation
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
+from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation.look_page import LookPage
 from interviewtool.gui.preparation.waiting_page import WaitingPage
@@ -25,10 +26,11 @@ from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.widgets import button
-from interviewtool.i18n import _
+from interviewtool.i18n import _, ngettext
 from interviewtool.interview import KnownBefore, OutlineEntry, Session
 from interviewtool.model import Reference
 from interviewtool.pseudonym import Sought
+from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -49,7 +51,9 @@ class PreparationScreen(ConductScreen):
         self.looking.same.connect(self.take_person)
         self.looking.done.connect(self.show_preparation)
         self.waiting = WaitingPage(session.interview.interview_id)
-        self.waiting.again.connect(self.go_on)
+        self.waiting.take.connect(self._take_decision)
+        self.waiting.decide.connect(self._decide_here)
+        self.waiting.again.connect(self._look_for_decision)
         self.waiting.back.connect(self.show_preparation)
         self.waiting.end.connect(self.refuse)
         for each in (self.looking, self.waiting):
@@ -89,9 +93,37 @@ class PreparationScreen(ConductScreen):
         self.page.commit()
         if self.ledger.state() is SaveState.FAILED:
             return
-        if not self.session.interview.needs_authorisation:
-            self.proceed.emit()
+        if not self._looked_at_risks():
             return
+        if self.session.interview.needs_authorisation:
+            self._look_for_decision()
+        else:
+            self.proceed.emit()
+
+    def _looked_at_risks(self) -> bool:
+        """Whether the risks were looked at, or the person goes on knowingly; else they stand before them."""
+        open_questions = self.session.open_risks()
+        if not open_questions:
+            return True
+        count = len(open_questions)
+        unasked = Question(
+            _("The risks were not looked at"),
+            ngettext(
+                "{count} question of the risk screen has no answer. Whether consent may be asked at all depends on it.",
+                "{count} questions of the risk screen have no answer. Whether consent may be asked at all depends on "
+                "them.",
+                count,
+            ).format(count=count),
+            agree=_("Proceed all the same"),
+            decline=_("Look at the risks"),
+            danger=True,
+        )
+        if self.operations.dialogs.confirm(self, unasked):
+            return True
+        self.go_to_question(open_questions[0])
+        return False
+
+    def _look_for_decision(self) -> None:
         interview_id = self.session.interview.interview_id
         self.operations.run(
             lambda _progress: self._saved_standing(),
@@ -165,11 +197,40 @@ class PreparationScreen(ConductScreen):
 
     def _decided(self, authorisation: Authorisation) -> None:
         if authorisation in (Authorisation.AWAITED, Authorisation.DENIED):
-            self.waiting.show_decision(authorisation)
+            supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
+            self.waiting.show_decision(authorisation, supervisor=supervisor)
             self.stack.setCurrentWidget(self.waiting)
-            self.waiting.look.setFocus()
+            self.waiting.file.setFocus()
         else:
             self.proceed.emit()
+
+    def _take_decision(self) -> None:
+        path = self.operations.dialogs.open_file(self, _("Take in what a member says"), "*.jsonl")
+        if path is not None:
+            team = self._workspace.team
+            self.operations.run(
+                lambda _progress: team.take_events(read_chosen(path)),
+                owner=self,
+                title=_("Reading"),
+                done=lambda _received: self._look_for_decision(),
+            )
+
+    def _decide_here(self) -> None:
+        question = Question(
+            title=_("May this interview be held?"),
+            text=_("As supervisor you take the decision on yourself. It is signed, and stays on record."),
+            agree=_("It may be &held"),
+            decline=_("&Not yet"),
+            danger=False,
+        )
+        if self.operations.dialogs.confirm(self, question):
+            decisions, interview_id = self._workspace.decisions, self.session.interview.interview_id
+            self.operations.run(
+                lambda _progress: decisions.authorise(interview_id, PROCEED),
+                owner=self,
+                title=_("Recording the decision"),
+                done=lambda _event: self._look_for_decision(),
+            )
 
     def _practice(self) -> bool:
         return self.session.interview.practice

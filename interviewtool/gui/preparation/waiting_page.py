@@ -13,10 +13,12 @@ from interviewtool.model import InterviewId
 
 
 class WaitingPage(QWidget):
-    """again: look whether the decision is here. back: to the preparation. end: no interview. team: where it is taken
-    in.
+    """take: the file with the decision was brought. decide: the supervisor sits here. again: look whether the decision
+    is here by another way. back: to the preparation. end: no interview.
     """
 
+    take = Signal()
+    decide = Signal()
     again = Signal()
     back = Signal()
     end = Signal()
@@ -32,14 +34,17 @@ class WaitingPage(QWidget):
         column.addWidget(self._steps)
         self.code = code(interview_id)
         column.addWidget(self.code)
-        self.look = button(_("&Look again"), self.again.emit, Role.PRIMARY)
+        self.file = button(_("&Take the decision in…"), self.take.emit, Role.PRIMARY)
+        self.own = button(_("&Decide here, as supervisor…"), self.decide.emit)
+        self.look = button(_("&Look again"), self.again.emit)
         self.turn_back = button(_("B&ack to the preparation"), self.back.emit)
         self.stop = button(_("No interview…"), self.end.emit, Role.DANGER)
-        column.addLayout(button_row(self.look, self.turn_back, self.stop))
+        column.addLayout(button_row(self.file, self.own, self.look))
+        column.addLayout(button_row(self.turn_back, self.stop))
         column.addStretch(1)
 
-    def show_decision(self, authorisation: Authorisation) -> None:
-        """AWAITED or DENIED."""
+    def show_decision(self, authorisation: Authorisation, *, supervisor: bool) -> None:
+        """authorisation: AWAITED or DENIED. supervisor: this vault supervises the team."""
         denied = authorisation is Authorisation.DENIED
         self._title.setText(
             _("A supervisor has decided against it") if denied else _("A supervisor has to decide first")
@@ -55,8 +60,10 @@ class WaitingPage(QWidget):
             _("End it here; only the day stays. If the circumstances have changed, tell the supervisor this code.")
             if denied
             else _(
-                "Tell the supervisor this code. The decision comes as a file, taken in under Afterwards, or with the "
-                "next team file, under Team. Consent waits until then, and so does everything the person says."
+                "Tell the supervisor this code; it says nothing about the person. The decision comes as a file, taken "
+                "in here, or with the next team file, under Team. Consent waits until then, and so does everything "
+                "the person says."
             )
         )
+        self.own.setVisible(supervisor)
         self.setAccessibleName(self._title.text())

@@ -17,25 +17,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
-from interviewtool.gui.dialogs import Question
 from interviewtool.gui.keys import sequences
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
-from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
-from interviewtool.gui.questions.offer import offered_place
-from interviewtool.gui.questions.outline_list import OutlineList, entry_title
+from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.questions.page import QuestionPage
+from interviewtool.gui.questions.repeats import Repeats
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
 from interviewtool.gui.questions.series_page import SeriesPage
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, EmptyState, button, caption, heading
-from interviewtool.i18n import _, ngettext
+from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes, QuestionType
+from interviewtool.xforms import Changes
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -60,6 +58,9 @@ class ConductScreen(Screen):
         self.answering = Answering(session, self.page, self.ledger, operations)
         self.series = SeriesPage()
         self.outline = OutlineList()
+        self.repeats = Repeats(
+            self, session, operations, answering=self.answering, page=self.page, outline=self.outline
+        )
         self.saved = SavedIndicator(self.ledger)
         self.banner = Banner()
         self._heading = heading("")
@@ -145,7 +146,8 @@ class ConductScreen(Screen):
             self.stack.setCurrentWidget(self.series)
             self.series.focus_add()
         else:
-            self.page.show_page(self.session, reference, foot=self._foot(entry))
+            self.page.show_page(self.session, reference, foot=self.repeats.foot(entry))
+            self.page.show_path(self.repeats.path(reference))
             self.stack.setCurrentWidget(self.page)
             self.page.focus_question(question)
         self.outline.show_current(reference)
@@ -203,81 +205,15 @@ class ConductScreen(Screen):
         self.page.commit()
         self.closed.emit()
 
-    # -- repeats
-
-    def add_instance(self, series: Reference) -> None:
-        """Add an instance to a repeat and open its first page."""
-        self.page.commit()
-        added = self.answering.add_repeat(series)
-        if added is not None:
-            self._refresh_outline()
-            self._open_instance(added)
-
-    def take_offer(self, note: Reference, repeat: str) -> None:
-        """Open an instance of the repeat that a note offers: an empty one, or one more."""
-        place = offered_place(self.outline.entries(), note, repeat)
-        if place is not None:
-            self._open_instance(place) if place.endswith("]") else self.add_instance(place)
-
-    def delete_instance(self, instance: Reference) -> None:
-        """Delete an instance after the person has confirmed; nothing brings it back."""
-        entry = self._entry(instance)
-        if entry is None:
-            return
-        below = [each for each in self.outline.entries() if each.reference == instance or _inside(each, instance)]
-        answers = sum(each.answered + each.missing for each in below)
-        text = (
-            ngettext(
-                "{count} answer in it is deleted, too. This cannot be undone.",
-                "{count} answers in it are deleted, too. This cannot be undone.",
-                answers,
-            )
-            if answers
-            else _("It holds no answer.")
-        )
-        sure = Question(
-            _("Delete “{title}”?").format(title=entry_title(entry)),
-            text.format(count=answers),
-            agree=_("Delete"),
-            decline=_("Keep"),
-            danger=True,
-        )
-        if not self.operations.dialogs.confirm(self, sure):
-            return
-        self.page.commit()
-        if self.answering.delete_repeat(instance):
-            self._refresh_outline()
-            # Later instances bear other numbers now: no card may stay bound to an old one.
-            series = Reference(instance.rsplit("[", 1)[0])
-            self.go(series if self._entry(series) is not None else self.start())
-
-    def _open_instance(self, instance: Reference) -> None:
-        pages = [each for each in self.outline.entries() if each.reference == instance or _inside(each, instance)]
-        page = next((each for each in pages if each.kind is EntryKind.PAGE), None)
-        if page is not None:
-            self.go(page.reference)
+    # -- how
 
     def _show_series(self, series: OutlineEntry) -> None:
-        instances = tuple(
-            (entry, self._words(entry))
-            for entry in self.outline.entries()
-            if entry.reference.rsplit("[", 1)[0] == series.reference and entry.reference.endswith("]")
-        )
-        self.series.show_series(series, instances, editable=not self.session.read_only)
+        self.series.show_series(series, self.repeats.instances(series), editable=not self.session.read_only)
 
-    def _words(self, instance: OutlineEntry) -> str:
-        """What was answered first in an instance, such as the name of a place."""
-        questions = self.session.page(instance.reference).questions
-        texts = (readable(question) for question in questions if question.view.type is not QuestionType.NOTE)
-        return next((text.split("\n")[0][:80] for text in texts if text), "")
-
-    def _foot(self, entry: OutlineEntry) -> tuple[QWidget, ...]:
-        if not entry.may_delete or self.session.read_only or not entry.reference.endswith("]"):
-            return ()
-        label = _("Delete “{title}”…").format(title=entry_title(entry))
-        return (button(label, lambda: self.delete_instance(entry.reference), Role.DANGER),)
-
-    # -- how
+    def _leave_deleted(self, series: str) -> None:
+        # Later instances bear other numbers now: no card may stay bound to an old one.
+        left = Reference(series)
+        self.go(left if self._entry(left) is not None else self.start())
 
     def _entry(self, reference: Reference) -> OutlineEntry | None:
         return next((entry for entry in self.outline.entries() if entry.reference == reference), None)
@@ -291,15 +227,16 @@ class ConductScreen(Screen):
 
     def _step(self, by: int) -> None:
         steps = self._steps()
-        here = next((index for index, entry in enumerate(steps) if entry.reference == self.current), None)
-        if here is not None and 0 <= here + by < len(steps):
+        here = next((index for index, entry in enumerate(steps) if entry.reference == self.current), len(steps))
+        if 0 <= here + by < len(steps):
             self.go(steps[here + by].reference)
 
     def _show_steps(self) -> None:
         steps = [entry.reference for entry in self._steps()]
         self._previous.setEnabled(bool(steps) and self.current != steps[0])
-        last = not steps or self.current == steps[-1]
-        onward = self.onward() if last else None
+        past = self.current not in steps  # the page behind the last section: one goes back from it, and no further
+        last = past or self.current == steps[-1]
+        onward = self.onward() if last and not past else None
         self._next.setText(onward[0] if onward is not None else _("Next section →"))
         self._next.setAccessibleName(self._next.text())
         self._next.setEnabled(not last or onward is not None)
@@ -323,6 +260,7 @@ class ConductScreen(Screen):
         asked = sum(entry.asked for entry in pages)
         self._progress.setText(_("{done} of {asked} questions answered").format(done=done, asked=asked))
         self._show_steps()
+        self.page.show_path(self.repeats.path(self.current))
 
     def _applied(self, changes: Changes) -> None:
         if changes.removed or self.page.holds_file(changes.values):
@@ -356,10 +294,13 @@ class ConductScreen(Screen):
         self.answering.failed.connect(self._failed)
         self.ledger.changed.connect(self._saved_again)
         self.page.past_end.connect(self._next.setFocus)
-        self.page.offer_taken.connect(lambda note, repeat: self.take_offer(Reference(note), repeat))
-        self.series.add.connect(lambda series: self.add_instance(Reference(series)))
-        self.series.opened.connect(lambda instance: self._open_instance(Reference(instance)))
-        self.series.deleted.connect(lambda instance: self.delete_instance(Reference(instance)))
+        self.page.offer_taken.connect(lambda note, repeat: self.repeats.take_offer(Reference(note), repeat))
+        self.series.add.connect(lambda series: self.repeats.add(Reference(series)))
+        self.series.opened.connect(lambda instance: self.repeats.open(Reference(instance)))
+        self.series.deleted.connect(lambda instance: self.repeats.delete(Reference(instance)))
+        self.repeats.opened.connect(lambda page: self.go(Reference(page)))
+        self.repeats.changed.connect(self._refresh_outline)
+        self.repeats.deleted.connect(self._leave_deleted)
         for keys, act in (
             ("Ctrl+Down", self.next_section),
             ("Ctrl+PgDown", self.next_section),
@@ -385,16 +326,13 @@ class ConductScreen(Screen):
         self._previous = button(_("← Previous section"), self.previous_section)
         self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
         keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
+        open_next = button(_("Next open question"), self.next_open, Role.QUIET)
         lay_out(
             self,
             above=(button(_("← Interviews"), self.leave, Role.QUIET), self._heading),
             above_at_end=(self.saved, self.languages, *self.end_buttons()),
-            beside=(self._progress, self.outline, keys),
+            beside=(self._progress, self.outline, open_next, keys),
             page=(self.banner, self.stack),
             below=(self._next, self._previous),
-            below_at_end=(*self.acts(), button(_("Next open question"), self.next_open, Role.QUIET)),
+            below_at_end=self.acts(),
         )
-
-
-def _inside(entry: OutlineEntry, instance: Reference) -> bool:
-    return entry.reference.startswith(f"{instance}/")

@@ -27,6 +27,8 @@ from interviewtool.model import Reference
 _Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _RING = 16
+_AHEAD = 2
+"""Rows that stay in sight behind the current one."""
 
 
 def entry_title(entry: OutlineEntry) -> str:
@@ -210,6 +212,8 @@ class OutlineList(QListView):
             self.clearSelection()
         elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
             self.setCurrentIndex(self._entries.index(row))
+            # What comes next is seen, too: a section at the very edge would look like the last one.
+            self.scrollTo(self._entries.index(min(row + _AHEAD, self._entries.rowCount() - 1)))
             self.scrollTo(self.currentIndex())
 
     def entries(self) -> tuple[OutlineEntry, ...]:

@@ -25,7 +25,7 @@ from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
-from interviewtool.gui.widgets import TabPlace, lead, scroll, title
+from interviewtool.gui.widgets import TabPlace, caption, lead, scroll, title
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, PageView, SessionQuestion
 from interviewtool.model import Reference
@@ -46,7 +46,8 @@ class QuestionPage(QWidget):
 
     edited(reference): what a card shows is kept nowhere yet; `drafted` or `answered` follows.
 
-    reading: answers stand as text and nothing can be changed. files: where pictures and attached files come from.
+    reading: answers stand as text and nothing can be changed. alone: one question of a section stands for itself, and
+    nothing is said of the section. files: where pictures and attached files come from.
     persons: who was named so far.
     current_changed(reference): where the person works now.
     past_end: Return was pressed in the last question. offer_taken(reference of a note, name of the repeat it offers).
@@ -65,11 +66,13 @@ class QuestionPage(QWidget):
         self,
         *,
         reading: bool = False,
+        alone: bool = False,
         files: PageFiles | None = None,
         persons: Callable[[], tuple[KnownPerson, ...]] = tuple,
     ) -> None:
         super().__init__()
         self._reading = reading
+        self._alone = alone
         self._files = files
         self._persons = persons
         self._source: PageSource | None = None
@@ -83,6 +86,9 @@ class QuestionPage(QWidget):
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
         column.setSpacing(Space.MEDIUM)
+        self._path = caption("")
+        self._path.hide()
+        column.addWidget(self._path)
         column.addWidget(self._title)
         self._unspoken = lead(_("This section is for you; nothing in it is read out."))
         column.addWidget(self._unspoken)
@@ -117,6 +123,12 @@ class QuestionPage(QWidget):
         self._arrange(page.questions, anew=True)
         self._set_foot(foot)
         self.area.verticalScrollBar().setValue(0)
+
+    def show_path(self, path: str) -> None:
+        """Say above the title of which instances the page is; "" where that needs no saying."""
+        self._path.setText(path)
+        self._path.setVisible(bool(path))
+        self.setAccessibleName(", ".join(filter(None, (self._title.text(), path))))
 
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed on this page, and nothing else."""
@@ -232,7 +244,7 @@ class QuestionPage(QWidget):
         asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
         # A passage to be read out is a note: a section that holds one is not the interviewer's alone.
         silent = bool(asked) and not any(is_spoken(question) for question in questions)
-        self._unspoken.setVisible(silent and not self._reading)
+        self._unspoken.setVisible(silent and not self._reading and not self._alone)
         if self._source is not None:
             at_once = max(self.area.height() // scaled(LEAST_HEIGHT), 4) if anew else len(questions)
             self._list.arrange(questions, self._source.question, silent=silent, anew=anew, at_once=at_once)
@@ -309,6 +321,11 @@ class QuestionPage(QWidget):
 
     def _settle(self) -> None:
         """Lay out now what was shown now, so that places can be asked for."""
+        above = self.parentWidget()
+        while above is not None:  # a page that was behind another, or whose screen is new, has not got its size yet
+            if (room := above.layout()) is not None:
+                room.activate()
+            above = above.parentWidget()
         for layout in (self._column, self._row):  # a card taken again still lies where it lay on the page before
             layout.activate()
         QApplication.sendPostedEvents(self._holder, QEvent.Type.LayoutRequest)

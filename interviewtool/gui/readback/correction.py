@@ -41,7 +41,7 @@ class Correction(QWidget):
         super().__init__()
         self.setAccessibleName(_("Correct what was written down"))
         self._session = session
-        self.page = QuestionPage(files=files)
+        self.page = QuestionPage(alone=True, files=files)
         self.ledger = SaveLedger(operations, self)
         self.answering = Answering(session, self.page, self.ledger, operations)
         self.banner = Banner()
