@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 
 from interviewtool.documents.blank_content import BlankForm, BlankHeading, BlankList, BlankQuestion, Room
 from interviewtool.documents.blank_room import BESIDE, BOX, INDENT, TICK, beside, boxes, room
+from interviewtool.documents.fitting import fitted
 from interviewtool.documents.lines import Canvas, Line, draw_line
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_line
 from interviewtool.documents.strips import Strip, baseline, heading, new_page, rule, space, text
 from interviewtool.documents.tables import Cell, row
-from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
+from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
 
@@ -46,6 +47,7 @@ def blank_form_pdf(data: BlankForm) -> bytes:
         note=words(N_("Interview code: ____________")),
         page_of=words(N_("Page {page} of {pages}")),
     )
+    strips = fitted(strips, TEXT_HEIGHT)
     return document(strips, margins, words, title=f"{data.title} · {data.form_version}", created=_NO_DATE)
 
 

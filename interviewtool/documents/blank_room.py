@@ -20,6 +20,7 @@ _LINE = 20.0
 _MOST_COLUMNS = 4
 _LONG = 6
 _LINES = {Room.LINE: 1, Room.LINES: 3, Room.NARRATIVE: 9}
+_LEAST = 5  # lines that an account keeps
 _ROOM = TEXT_WIDTH - INDENT
 BESIDE = 92.0
 
@@ -30,7 +31,7 @@ def room(question: BlankQuestion, words: Wording, styles: Styles) -> list[Strip]
     if kind is Room.NOTHING:
         return []
     if kind in _LINES:
-        return [_ruled() for _ in range(_LINES[kind])]
+        return [_ruled(gives_way=0 < number <= _LINES[kind] - _LEAST) for number in range(_LINES[kind])]
     if kind in (Room.ONE, Room.SEVERAL):
         return boxes(question.choices, styles)
     if kind is Room.DATE:
@@ -70,11 +71,11 @@ def boxes(choices: Sequence[str], styles: Styles, *, numbered: bool = False) -> 
     return [*strips, space(2)]
 
 
-def _ruled() -> Strip:
+def _ruled(*, gives_way: bool) -> Strip:
     def draw(canvas: Canvas, top: float) -> None:
         draw_rule(canvas, top - _LINE + 2, STRONG_LINE, 0.4, left=LEFT + INDENT, width=_ROOM)
 
-    return Strip(_LINE, draw)
+    return Strip(_LINE, draw, gives_way=gives_way)
 
 
 def _blanks(parts: Sequence[tuple[str, float]], styles: Styles) -> Strip:

@@ -24,7 +24,7 @@ class Strip:
     """height: in points. draw: given the canvas and the strip's upper edge, measured from the foot of the page.
 
     keep: no page ends after it. space: left out at the top of a page. new_page: begins one.
-    head: set again above it where it begins a page, as the head of a table.
+    head: set again above it where it begins a page, as the head of a table. gives_way: may be left out to save a page.
     """
 
     height: float
@@ -33,6 +33,7 @@ class Strip:
     space: bool = False
     new_page: bool = False
     head: tuple[Strip, ...] = ()
+    gives_way: bool = False
 
 
 def space(height: float, *, keep: bool = False) -> Strip:

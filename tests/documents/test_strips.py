@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewtool.documents.fitting import fitted
 from interviewtool.documents.strips import Strip, new_page, paginate, space
 
 HEIGHT = 100.0
@@ -45,3 +46,17 @@ def test_the_head_of_a_table_is_set_again():
 def test_what_must_stay_together_but_is_longer_than_a_page_is_divided():
     pages = paginate([Strip(40, keep=True) for _ in range(10)], HEIGHT)
     assert [len(page) for page in pages] == [2] * 5
+
+
+def test_lines_to_write_on_give_way_to_a_question_that_would_stand_alone():
+    """As few as are needed, from every account in turn, and none where it saves no page."""
+    account = [Strip(20.0, keep=True), *[Strip(20.0, gives_way=True, keep=True)] * 4, Strip(20.0)]
+    question = [Strip(20.0, keep=True), Strip(25.0)]
+    sheet = [*account, *account, *question]  # 285 points
+    assert sum(strip.height for strip in fitted(sheet, 250.0)) == 245.0
+    assert fitted(sheet, 300.0) == sheet
+    kept = fitted([new_page(), *sheet, new_page(), *account], 250.0)
+    assert [strip.new_page for strip in kept].count(True) == 2
+    assert len(paginate(kept, 250.0)) == 2
+    gives_way = [strip.gives_way for strip in kept[1:]]
+    assert sum(gives_way[:5]) == sum(gives_way[5:10]) == 3
