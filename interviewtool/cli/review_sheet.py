@@ -108,6 +108,10 @@ _TEXTS = {
 }
 
 
+_NAMED = 5
+"""Questions of a list of choices that are named; then only their number, as of those that are answered yes or no."""
+
+
 def _choices(workbook: Workbook) -> list[Row]:
     languages = _languages(workbook, "choices")
     rows = [[_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]]
@@ -119,7 +123,9 @@ def _choices(workbook: Workbook) -> list[Row]:
     for row in _rows(workbook, "choices"):
         name = row.get("list_name") or row.get("list name", "")
         texts = [row.get(_column("label", language), "") for language in languages]
-        rows.append(["", ", ".join(asked.get(name, [])), f"{name}: {row.get('name', '')}", _("choice"), *texts])
+        where = asked.get(name, [])
+        several = ", ".join(where[:_NAMED]) + (f" … ({len(where)})" if len(where) > _NAMED else "")
+        rows.append(["", several, f"{name}: {row.get('name', '')}", _("choice"), *texts])
     return rows
 
 

@@ -19,7 +19,7 @@ from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Negate, Node, 
 
 _LABEL = 56
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_SIGNS = {"<=": "≤", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class ConditionWords:
         return f"({text})" if inside and len(parts) > 1 else text
 
     def _grouped(self, said: _All | _Any) -> Iterator[str]:
-        """Values of one question together: `= a or = b` as one, `≠ a and ≠ b` as one."""
+        """Values of one question together: `= a or = b` as one, `!= a and != b` as one."""
         mergeable = ("=", "has") if isinstance(said, _Any) else ("!=",)
         parts = list(dict.fromkeys(said.parts))
         while parts:
@@ -180,6 +180,8 @@ class ConditionWords:
         if sign == "!=" and len(known) < len(values):
             other = self._words(N_("{question} is answered, but not {values}"))
             return other.format(question=named, values=listed)
+        if sign == "!=":
+            return self._words(N_("{question} is not {values}")).format(question=named, values=listed)
         return f"{named} {_SIGNS.get(sign, sign)} {listed}"
 
     def _named(self, path: str) -> str:

@@ -42,7 +42,7 @@ CASES = {
     "${group} != ''": "1 “Whom?” is answered",
     "${story} = ''": "4 “What happened?” is not answered",
     "${group} != '' and ${group} != 'son'": "1 “Whom?” is answered, but not “My son”",
-    "${group} != 'self' and ${group} != 'son'": "1 “Whom?” ≠ “Myself” / “My son”",
+    "${group} != 'self' and ${group} != 'son'": "1 “Whom?” is not “Myself” / “My son”",
     "selected(${signs}, 'mask') or selected(${signs}, 'badge')": "2 “Which signs?” includes “A mask” / “A badge”",
     "selected(${signs}, 'mask') and (${age} > 3 or ${group} = 'son')": (
         "2 “Which signs?” includes “A mask” and (3 “How old?” > 3 or 1 “Whom?” = “My son”)"
