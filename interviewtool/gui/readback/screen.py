@@ -82,8 +82,9 @@ class ReadBackScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         reading = self.stack.currentWidget() is self.statements
+        correcting = self.stack.currentWidget() is self.correction
         acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Escape: self.closed.emit if reading else self.correction.finish,
+            Qt.Key.Key_Escape: self.correction.finish if correcting else self.closed.emit,
         }
         if reading:
             acts |= {
