@@ -87,7 +87,9 @@ class Scope(NamedTuple):
 class Generator:
     """Generates one function; predicates and deep parts get generators of their own.
 
-    choosers: the questions whose choices' names it asks for, each with the depth of the innermost common block.
+    choosers: the questions whose choices' names it asks for, each with the depth of the innermost common block. places:
+    the parameters that follow from a question named in the text: number of the parameter, question, how. named:
+    where plain paths begin in the text. alone: what it made holds for this context only, not for all of this shape.
     """
 
     def __init__(
@@ -99,6 +101,9 @@ class Generator:
         self.args: list[Any] = []
         self.reads: list[Read] = []
         self.choosers: list[tuple[ModelNode, int]] = []
+        self.places: list[tuple[int, ModelNode, Callable[[ModelNode], object]]] = []
+        self.named: set[int] = set()
+        self.alone = False
         self.language = False
         self.volatile = False
         self.locals = 0
@@ -107,6 +112,11 @@ class Generator:
     # -- making the function
     def make(self, source: str) -> Callable[..., Any]:
         """The function of a source over this generator's parameters."""
+        made: Callable[..., Any] = self.maker(source)(*self.args)
+        return made
+
+    def maker(self, source: str) -> Callable[..., Any]:
+        """What gives the function of a source when it is handed the parameters."""
         parameters = ", ".join(f"p{index}" for index in range(len(self.args)))
         inputs = "X, N, b, k, c, r, i" if self.scope.nested else "X, N, b, k"
         whole = f"lambda {parameters}: lambda {inputs}: {source}"
@@ -117,12 +127,16 @@ class Generator:
                 maker = _MAKERS[whole] = eval(whole, SCOPE)  # noqa: S307
             except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on nesting
                 raise CompileError("syntax_too_deep", 0, str(MAXIMUM_DEPTH)) from None
-        made: Callable[..., Any] = maker(*self.args)
-        return made
+        return maker
 
     def parameter(self, value: object) -> str:
         self.args.append(value)
         return f"p{len(self.args) - 1}"
+
+    def place(self, node: ModelNode, make: Callable[[ModelNode], object]) -> str:
+        """A parameter that follows from a question."""
+        self.places.append((len(self.args), node, make))
+        return self.parameter(make(node))
 
     def local(self) -> str:
         self.locals += 1
@@ -140,6 +154,8 @@ class Generator:
         """Take over what a part reads."""
         self.reads.extend(other.reads if reads is None else reads)
         self.choosers.extend(other.choosers)
+        self.named |= other.named
+        self.alone |= other.alone or bool(other.places)
         self.language |= other.language
         self.volatile |= other.volatile
 

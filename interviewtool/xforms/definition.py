@@ -101,7 +101,6 @@ class FormDefinition:
     def check(self) -> None:
         """Look at every expression and text of the form; KnownError at the first mistake that loading does not see."""
         for node in self.form.nodes:
-            self.form.constraint(node)
             for language in self.languages or ("",):
                 question = node.control is not None and not _is_group(node)
                 if question:

@@ -56,7 +56,7 @@ def _reads(form: Form, node: ModelNode) -> Iterator[Read]:
         yield from template.reads
     if prompt.choices is not None:
         yield from prompt.choices.reads
-    constraint = form.constraint(node)
+    constraint = form.constraints.get(node.index)
     if constraint is not None:
         yield from constraint.reads
     for attribute in ("jr:constraintMsg", "jr:requiredMsg"):

@@ -179,6 +179,7 @@ def _indexed_repeat(generator: Generator, node: Call) -> Code:
 
 def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
     """The one node a plain path names."""
+    resolver.generator.alone = True
     if not isinstance(argument, Path) or not (isinstance(argument.start, str) or argument.start == parse("current()")):
         raise CompileError("not_a_nodeset", node.at, node.name)
     steps = list(argument.steps)

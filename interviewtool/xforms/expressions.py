@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.values import Value
@@ -20,8 +21,7 @@ class Purpose(IntEnum):
     COUNT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A node an expression reads. depth: of the innermost block that is the same for reader and read.
 
     members: it matters which nodes there are, not only what they hold.
@@ -32,9 +32,18 @@ class Read:
     members: bool = False
 
 
+class Compiled(NamedTuple):
+    """function(values, numbers, base, block) → value, and what it reads. language, volatile: as of an `Expression`."""
+
+    function: Callable[..., Value]
+    reads: tuple[Read, ...]
+    language: bool
+    volatile: bool
+
+
 @dataclass(slots=True, eq=False)
 class Expression:
-    """function(values, numbers, base, block) → value. language: it shows texts of the form, so it follows the language.
+    """Kept up to date in every block of its layout. language: it shows texts of the form, so it follows the language.
 
     volatile: its result differs without any input. rank: its place in the order of evaluation; key: of the queue.
     """

@@ -1,7 +1,7 @@
 """A form, compiled: what `FormDefinition` shows the outside of.
 
-Everything that is kept up to date (calculate, relevant, readonly, required, jr:count) is compiled at once; constraints
-are read and compiled when first asked, but their mistakes are found here too. Order of work: read, compile, rank.
+Everything that is kept up to date (calculate, relevant, readonly, required, jr:count) and every constraint is compiled
+at once. Order of work: read, compile, rank.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from interviewtool.xforms.actions import Action, read_actions
 from interviewtool.xforms.choices import choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
-from interviewtool.xforms.expressions import CompileError, Expression, Purpose, Read
+from interviewtool.xforms.expressions import Compiled, CompileError, Expression, Purpose, Read
 from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
@@ -22,11 +22,12 @@ from interviewtool.xforms.offers import ChoiceSource
 from interviewtool.xforms.prompts import Prompt
 from interviewtool.xforms.reader import Source, read_source
 from interviewtool.xforms.secondary import Tables
+from interviewtool.xforms.shapes import Pattern, pattern, spell
 from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
-from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node, parts
+from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node
 
 _KEPT = (
     ("relevant", Purpose.RELEVANT),
@@ -55,6 +56,7 @@ class Form:
         self.expressions: list[Expression] = []
         self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
         self._asking: list[ModelNode] = []
+        self._patterns: dict[object, Pattern] = {}
         self.always: dict[tuple[int, Purpose], bool] = {}
         self.actions: list[Action] = read_actions(self)
         self._infer_kinds()
@@ -66,25 +68,20 @@ class Form:
         self._prompts: dict[tuple[int, str], Prompt] = {}
         self._display: Display | None = None
         for node in self.nodes:
-            if "constraint" in node.bind:
-                self._look_through(node.bind["constraint"], node)
-
-    def _look_through(self, text: str, node: ModelNode) -> None:
-        """A constraint is compiled when first asked, but what it calls must exist now."""
-        waiting = [self.tree(text, node, "constraint")]
-        while waiting:
-            tree = waiting.pop()
-            if isinstance(tree, Call) and tree.name not in library.FUNCTIONS:
-                raise self.mistake(CompileError("unknown_function", tree.at, tree.name), node, "constraint", text)
-            waiting.extend(parts(tree))
+            if text := node.bind.get("constraint", "").strip():
+                self.constraints[node.index] = self.expression(text, node, Purpose.CALCULATE, "constraint")
 
     # -- kinds
     def _infer_kinds(self) -> None:
         """What reading a calculated node gives: JavaRosa keeps the type of the result, whatever the bind says."""
+        kinds: dict[object, str] = {}
         for node in self.nodes:
             text = node.bind.get("calculate")
             if text is not None and node.kind != "date?":
-                kind = _static(self.tree(text, node, "calculate"))
+                shape = spell(text, node, self.by_path).shape
+                kind = kinds.get(shape)
+                if kind is None:
+                    kind = kinds[shape] = _static(self.tree(text, node, "calculate"))
                 if node.kind == "num?":
                     node.kind = "num?" if kind == "num" else "any"
                 else:
@@ -150,14 +147,25 @@ class Form:
             expression=text[:200],
         )
 
-    def compile(
-        self, text: str, node: ModelNode, attribute: str, scope: Scope | None = None
-    ) -> tuple[Callable[..., Value], Generator]:
-        """The function of an expression in the context of a node, and its generator (reads)."""
+    def compile(self, text: str, node: ModelNode, attribute: str, context: ModelNode | None = None) -> Compiled:
+        """An expression in the context of a node. node: the question it belongs to, and its context if none is given.
+
+        KnownError with question, attribute and column.
+        """
+        spelling = spell(text, context or node, self.by_path)
+        key = spelling.key
+        made = self._patterns.get(key)
+        if made is not None:
+            return made.of(spelling.nodes)
         tree = self.tree(text, node, attribute)
-        generator = Generator(scope or Scope(node, node), self.tables)
+        generator = Generator(Scope(context or node, context or node), self.tables)
         try:
-            function = generator.make(generator.plain(generator.value(tree)))
+            source = generator.plain(generator.value(tree))
+            made = pattern(generator, source, text, spelling)
+            if made is not None:
+                self._patterns[key] = made
+                return made.of(spelling.nodes)
+            function = generator.make(source)
         except CompileError as error:
             raise self.mistake(error, node, attribute, text) from None
         for target, depth in generator.choosers:
@@ -165,7 +173,7 @@ class Form:
             generator.reads.extend(
                 Read(read.node, min(read.depth, depth), read.members) for read in self._offer_reads(target)
             )
-        return function, generator
+        return Compiled(function, tuple(dict.fromkeys(generator.reads)), generator.language, generator.volatile)
 
     def _offer_reads(self, node: ModelNode) -> list[Read]:
         """What the choices of a question depend on, in whatever language."""
@@ -180,19 +188,8 @@ class Form:
         self, text: str, node: ModelNode, purpose: Purpose, attribute: str, context: ModelNode | None = None
     ) -> Expression:
         """An expression that belongs to a node."""
-        function, made = self.compile(text, node, attribute, Scope(context or node, context or node))
-        reads = tuple(dict.fromkeys(made.reads))
-        return Expression(text, node, node.layout, purpose, function, reads, made.language, made.volatile)
-
-    def constraint(self, node: ModelNode) -> Expression | None:
-        """The constraint of a node, compiled when first asked."""
-        found = self.constraints.get(node.index)
-        if found is None and "constraint" in node.bind:
-            text = node.bind["constraint"].strip()
-            if text:
-                found = self.expression(text, node, Purpose.CALCULATE, "constraint")
-                self.constraints[node.index] = found
-        return found
+        function, reads, language, volatile = self.compile(text, node, attribute, context)
+        return Expression(text, node, node.layout, purpose, function, reads, language, volatile)
 
 
 def _of_raw(function: Callable[..., Value]) -> Callable[..., Value]:

@@ -7,6 +7,7 @@ run time is a slot, or a route over blocks. Paths into lists are those of `row_p
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms.blocks import Route
@@ -18,6 +19,8 @@ from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
 
 if TYPE_CHECKING:
     from interviewtool.xforms.codegen import Generator
+
+_OFFSET = attrgetter("offset")
 
 
 class Resolver:
@@ -46,6 +49,10 @@ class Resolver:
         """A path in the primary instance, from a node in the block of that name."""
         generator = self.generator
         steps = list(path.steps)
+        if not isinstance(path.start, str) or any(step.predicates for step in steps):
+            generator.alone = True
+        elif path.start or any(step.axis != "self" for step in steps):
+            generator.named.add(path.at)
         stage: list[ModelNode] = [start]
         bound = _bound(start, steps) if path.start != "/" else start.layout.depth
         if path.start == "/":
@@ -93,18 +100,16 @@ class Resolver:
         if depth == layout.depth:
             generator.reads.append(Read(target, depth))
             ups = start.layout.depth - depth
-            if depth == 0:
-                place = generator.parameter(target.offset)
-            elif ups == 0:
-                base = "b" if block == "k" else f"{block}.base"
-                place = f"{base} + {generator.parameter(target.offset)}"
-            else:
-                place = f"{block}.above({generator.parameter(ups)}).base + {generator.parameter(target.offset)}"
+            place = generator.place(target, _OFFSET)
+            if depth and ups:
+                place = f"{block}.above({generator.parameter(ups)}).base + {place}"
+            elif depth:
+                place = f"b + {place}" if block == "k" else f"{block}.base + {place}"
             kind = target.kind
             return Code(f"X[{place}]", kind, f"N[{place}]" if kind.endswith("?") else "")
-        route = _route(start, target, depth)
+        route = generator.place(target, lambda node: _route(start, node, depth))
         self.read_set(target, depth)
-        return Code(f"nodes({block}, {generator.parameter(route)})", "nodes")
+        return Code(f"nodes({block}, {route})", "nodes")
 
     def read_set(self, target: ModelNode, depth: int) -> None:
         """A set reads its nodes and the series of every repeat on the way."""

@@ -10,7 +10,6 @@ from interviewtool.model import MissingReason, StoredAnswer
 from interviewtool.xforms import actions
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import raw_text, read, wrap
-from interviewtool.xforms.codegen import Scope
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.references import bare, find_block
 from interviewtool.xforms.state import State
@@ -223,7 +222,7 @@ class Acts:
         result: Value = ""
         if action.text:
             if action.function is None:
-                action.function, _ = state.form.compile(action.text, node, "default", Scope(node, node))
+                action.function = state.form.compile(action.text, node, "default").function
             block = state.block_of(slot)
             result = action.function(state.values, state.numbers, block.base, block)
         kept = wrap(node, result, state.zone)

@@ -142,9 +142,9 @@ class Texts:
         for child in element:
             if local(child) == "output":
                 expression = (child.get("value") or child.get("ref") or "''").strip()
-                function, made = self._form.compile(expression, node, "label")
+                made = self._form.compile(expression, node, "label")
                 reads.update(made.reads)
-                parts.append(function)
+                parts.append(made.function)
             else:
                 parts.append("".join(str(piece) for piece in child.itertext()))
             parts.append(child.tail or "")
@@ -172,8 +172,8 @@ class Texts:
             if text.element is not None:
                 found = self.template(text.element, node)
             else:
-                function, made = self._form.compile(text.expression, node, "label")
-                found = Template([function], frozenset(made.reads))
+                made = self._form.compile(text.expression, node, "label")
+                found = Template([made.function], frozenset(made.reads))
             self._templates[key] = found
         return found
 

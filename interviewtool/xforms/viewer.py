@@ -156,10 +156,8 @@ class Viewer:
         """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
         state = self._state
         node = state.nodes[slot]
-        if "constraint" not in node.bind or state.values[slot] == "":
-            return True
-        expression = state.form.constraint(node)
-        if expression is None:
+        expression = state.form.constraints.get(node.index)
+        if expression is None or state.values[slot] == "":
             return True
         block = state.block_of(slot)
         return truth(expression.function(state.values, state.numbers, block.base, block))

@@ -26,7 +26,7 @@ KINDS = {str: "String", float: "Double", bool: "Boolean", Moment: "Date"}
 def ours(definition: FormDefinition, expression: str) -> tuple[str, str]:
     instance = new_instance(definition)
     node = definition.form.nodes[0]
-    function, _ = definition.form.compile(expression, node, "test")
+    function = definition.form.compile(expression, node, "test").function
     state = instance._state
     value = function(state.values, state.numbers, 0, state.root)
     return KINDS[value.__class__], text(value)

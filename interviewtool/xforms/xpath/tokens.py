@@ -42,6 +42,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+OPERANDS = re.compile(rf"""("[^"]*"|'[^']*'|{_PATH})""")
+"""Splits a text at its strings and plain paths, which stand at the odd places then."""
+
 
 def tokens(text: str) -> list[Token]:
     """The tokens of an expression, an `end` last. XPathSyntaxError at a character that begins none."""
