@@ -14,6 +14,7 @@ from interviewtool.team.file import (
     write_team_file,
 )
 from interviewtool.team.keys import OwnKeys
+from interviewtool.team.withdrawn import Withdrawn, withdrawals_said
 from interviewtool.team.words import cu_sentence, event_sentence
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Role",
     "SignedEvent",
     "TeamFile",
+    "Withdrawn",
     "allowed_signers",
     "check_events",
     "check_team_name",
@@ -34,6 +36,7 @@ __all__ = [
     "read_team_file",
     "sign_event",
     "signers",
+    "withdrawals_said",
     "write_events",
     "write_team_file",
 ]

@@ -16,9 +16,11 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
 from interviewtool.gui.withdrawal import AfterwardsScreen
-from interviewtool.model import ConsentRole, Disposition, Reference, Tier
+from interviewtool.model import ConsentRole, Disposition, EventKind, KeptEvent, Reference, Tier
+from interviewtool.team.log import event_hash
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
+from tests.conftest import Clock
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.interviews import show
 from tests.gui.studies import Study
@@ -38,7 +40,7 @@ def find(qtbot, screen: AfterwardsScreen, text: str) -> None:
 
 
 def test_everything_is_erased_by_the_code_of_the_card(
-    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, clock: Clock
 ) -> None:
     workspace = fresh.interviewer
     screen = opened(qtbot, workspace, operations)
@@ -62,6 +64,30 @@ def test_everything_is_erased_by_the_code_of_the_card(
     assert screen.search.isVisible()
     with pytest.raises(KnownError):
         workspace.interviews.get(fresh.interview_id)
+
+    card = screen.done  # as often as it is wanted, and what is still open
+    assert "is not acknowledged yet" in card.state.text()
+    assert card.chosen.currentText().startswith(f"{fresh.interview_id}, ")
+    assert "Bundle" in card.about.text()
+    assert "next bundle" in card.about.text()
+    card.print_button.click()
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.sheet, timeout=WAIT)
+    again = pypdfium2.PdfDocument(screen.sheet._pdf)[0].get_textpage().get_text_range()
+    assert again == said
+    workspace.team.events()  # signs what was said
+    heard = {"event": event_hash(workspace.team.log.all()[0])}
+    answer = KeptEvent(
+        EventKind.ACKNOWLEDGEMENT, heard, clock(), own=False, supervisor=True, author="sup-01", line="{}"
+    )
+    workspace.vault.run(lambda transaction: transaction.events.append(answer))
+    screen.refresh()
+    qtbot.waitUntil(lambda: "Acknowledged by sup-01." in card.about.text(), timeout=WAIT)
+
+
+def test_a_wrong_clock_is_told(qtbot, fresh: Study, operations: Operations, clock: Clock) -> None:
+    clock.advance(days=-400)
+    screen = opened(qtbot, fresh.interviewer, operations)
+    qtbot.waitUntil(lambda: "clock is wrong" in screen.due._state.text(), timeout=WAIT)
 
 
 def test_a_hold_is_set_and_lifted(qtbot, fresh: Study, operations: Operations) -> None:

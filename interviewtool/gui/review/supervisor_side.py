@@ -44,8 +44,7 @@ class SupervisorSide(QWidget):
         self._codes = _active(state)
         self.take_button = button(_("Take a &card in…"), self.take_card.emit, Role.PRIMARY)
         self.revoke_button = button(_("&Revoke a key…"), self._revoke)
-        self.table.itemSelectionChanged.connect(self._allow)
-        self._allow()
+        self.revoke_button.setEnabled(any(self._codes))
         members.column.addLayout(button_row(self.take_button, self.revoke_button))
         column.addWidget(members)
 
@@ -77,16 +76,13 @@ class SupervisorSide(QWidget):
         column.addStretch(1)
         self.setFocusProxy(self.take_button)
 
-    def _allow(self) -> None:
-        self.revoke_button.setEnabled(self._chosen() is not None)
-
-    def _chosen(self) -> str | None:
-        marked = self.table.selectionModel().selectedRows()
-        return self._codes[marked[0].row()] if marked else None
-
     def _revoke(self) -> None:
-        code = self._chosen()
-        if code is not None:
+        # Read when it is pressed: a slot of the selection would be called once more while the table is torn down.
+        marked = self.table.selectionModel().selectedRows()
+        code = self._codes[marked[0].row()] if marked else None
+        if code is None:
+            self.banner.show_text(Role.NOTICE, _("Mark the line of a member whose key still counts, then press again."))
+        else:
             self.revoke.emit(code)
 
 

@@ -40,6 +40,7 @@ class TeamScreen(Screen):
     def __init__(self, workspace: Workspace, operations: Operations) -> None:
         super().__init__(operations)
         self._teams = workspace.team
+        self._withdrawals = workspace.withdrawals
         self._clock = workspace.clock
         self._side: Side | None = None
         self._said = ""
@@ -165,11 +166,27 @@ class TeamScreen(Screen):
         self._show(compare)
 
     def _accept(self, data: bytes) -> None:
-        teams = self._teams
-        self._run(
-            lambda: teams.accept(data),
-            _("Taking the team file in"),
-            _("The team file is taken in, with its questionnaires and consent texts."),
+        teams, withdrawals = self._teams, self._withdrawals
+
+        def act() -> list[str]:
+            before = withdrawals.done()
+            teams.accept(data)
+            return [each.preview.interviews[-1] for each in withdrawals.done() if each not in before]
+
+        def done(withdrawn: list[str]) -> None:
+            said = [_("The team file is taken in, with its questionnaires and consent texts.")]
+            if withdrawn:
+                text = _("It says that these were withdrawn: {codes}. “Afterwards” says who has to be told.")
+                said.append(text.format(codes=", ".join(withdrawn)))
+            self._done("\n".join(said))
+
+        self.operations.run(
+            lambda _progress: act(),
+            owner=self,
+            title=_("Taking the team file in"),
+            done=done,
+            failed=self._failed,
+            cancellable=False,
         )
 
     # --- the supervisor's acts

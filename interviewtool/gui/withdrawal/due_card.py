@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
@@ -50,8 +51,8 @@ class DueCard(Card):
         self.let_go = button(_("Lift the hold"), lambda: self.lift.emit(self._id()))
         self.column.addLayout(button_row(self.set_day, self.set_hold, self.let_go))
 
-    def show_kept(self, kept: Sequence[Kept]) -> None:
-        """Show every interview; the chosen one stays chosen."""
+    def show_kept(self, kept: Sequence[Kept], behind: date | None) -> None:
+        """Show every interview; the chosen one stays chosen. behind: a day the clock has not reached."""
         before = self._id()
         self._kept = {each.interview.interview_id: each for each in kept}
         due = sum(each.due or each.withdrawn for each in kept)
@@ -59,7 +60,10 @@ class DueCard(Card):
             "{number} interview has to be looked at now.", "{number} interviews have to be looked at now.", due
         )
         self._state.setText(text.format(number=due) if due else _("Nothing has to be looked at now."))
-        set_role(self._state, Role.WARNING if due else Role.MUTED)
+        if behind is not None:
+            wrong = _("This computer’s clock is wrong: something in the vault was made later, on {day}. Set it right.")
+            self._state.setText(f"{self._state.text()}\n{wrong.format(day=date_text(behind))}")
+        set_role(self._state, Role.WARNING if due or behind is not None else Role.MUTED)
         self.chosen.blockSignals(True)
         self.chosen.clear()
         for interview_id, each in self._kept.items():

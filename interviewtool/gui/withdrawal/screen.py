@@ -7,6 +7,8 @@ holds, by the code on the card. What was done stays on the screen until the pers
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +27,7 @@ from interviewtool.gui.pdf_page import PdfPage
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, lead, page, title
 from interviewtool.gui.withdrawal.decision_card import DecisionCard
+from interviewtool.gui.withdrawal.done_card import DoneCard, WithdrawalLine
 from interviewtool.gui.withdrawal.due_card import DueCard
 from interviewtool.gui.withdrawal.find_card import FindCard
 from interviewtool.gui.withdrawal.team_card import TeamCard
@@ -41,6 +44,31 @@ if TYPE_CHECKING:
 
 EVENTS_FILTER = "*.jsonl"
 EVENTS_NAME = "events.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the screen shows, read in one piece. behind: as `Retentions.clock_is_behind`."""
+
+    kept: tuple[Kept, ...]
+    behind: date | None
+    role: TeamRole | None
+    team: TeamFile | None
+    events: tuple[KeptEvent, ...]
+    done: tuple[Done, ...]
+
+    @classmethod
+    def read(cls, workspace: Workspace) -> _State:
+        """Read it from the vault."""
+        retention, team = workspace.retention, workspace.team
+        return cls(
+            kept=retention.all(),
+            behind=retention.clock_is_behind(),
+            role=team.role(),
+            team=team.current(),
+            events=team.log.all(),
+            done=workspace.withdrawals.done(),
+        )
 
 
 class AfterwardsScreen(Screen):
@@ -66,11 +94,12 @@ class AfterwardsScreen(Screen):
         column.addWidget(self.banner)
         self.search, self.tiers, self.due, self.decision = FindCard(), TierCard(), DueCard(), DecisionCard()
         self.tiers.hide()
-        self.terms = TermsCard()
+        self.terms, self.done = TermsCard(), DoneCard()
+        self.done.sheet.connect(self._show_sheet)
         self.team = TeamCard()
         self.team.save.connect(self._save_events)
         self.team.take.connect(self._take_events)
-        for card in (self.search, self.tiers, self.decision, self.due, self.team, self.terms):
+        for card in (self.search, self.tiers, self.decision, self.done, self.due, self.team, self.terms):
             column.addWidget(card)
         column.addStretch(1)
         self.search.sought.connect(self._find)
@@ -89,19 +118,18 @@ class AfterwardsScreen(Screen):
         )
 
     def refresh(self) -> None:
-        retention, team = self._workspace.retention, self._workspace.team
-        self.operations.quietly(
-            lambda: (retention.all(), team.role(), team.current(), _said(team.log.all())), owner=self, done=self._show
-        )
+        workspace = self._workspace
+        self.operations.quietly(lambda: _State.read(workspace), owner=self, done=self._show)
 
     def first_focus(self) -> None:
         self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, found: tuple[tuple[Kept, ...], TeamRole | None, TeamFile | None, tuple[str, ...]]) -> None:
-        kept, role, team, said = found
-        self.team.show_said(said)
-        self.due.show_kept(kept)
-        self.due.setVisible(bool(kept))
+    def _show(self, state: _State) -> None:
+        role, team = state.role, state.team
+        self.team.show_said(_said(state.events))
+        self.done.show_lines(WithdrawalLine.all(state.done, state.events))
+        self.due.show_kept(state.kept, state.behind)
+        self.due.setVisible(bool(state.kept))
         if team is not None and role is TeamRole.SUPERVISOR:
             self.terms.show_terms(team)
         self.terms.setVisible(role is TeamRole.SUPERVISOR)
@@ -240,17 +268,24 @@ class AfterwardsScreen(Screen):
         path = self.operations.dialogs.open_file(self, _("Take in what a member says"), EVENTS_FILTER)
         if path is None:
             return
-        team = self._workspace.team
+        team, withdrawals = self._workspace.team, self._workspace.withdrawals
 
-        def done(received: Received) -> None:
+        def act() -> tuple[Received, list[Done]]:
+            before = withdrawals.done()
+            received = team.take_events(read_chosen(path))
+            return received, [each for each in withdrawals.done() if each not in before]
+
+        def done(taken: tuple[Received, list[Done]]) -> None:
+            received, withdrawn = taken
             lines = [_("Taken in, and carried out where it concerns this vault.")]
             lines += filter(None, map(event_sentence, received.new))
+            for each in withdrawn:
+                number, tier = each.preview.interviews[-1], _(TIERS[each.preview.tier][0])
+                lines += [_("{code} was withdrawn: {tier}").format(code=number, tier=tier), *_left_to_do(each)]
             self.banner.show_text(Role.SUCCESS, "\n".join(lines))
             self.refresh()
 
-        self.operations.run(
-            lambda _progress: team.take_events(read_chosen(path)), owner=self, title=_("Reading"), done=done
-        )
+        self.operations.run(lambda _progress: act(), owner=self, title=_("Reading"), done=done)
 
 
 def _left_to_do(done: Done) -> list[str]:
