@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from interviewtool import pseudonym
 from interviewtool.crypto.ed25519 import signature_holds
@@ -207,14 +208,15 @@ class Interviews:
         progress: 0..1; may raise to stop.
         """
         listed = ((each.interview, each.shown) for each in self.list())
-        return find_answers(self._vault, listed, self._reader(), text, progress)
+        return find_answers(self._vault, self._forms, listed, self._reader(), text, progress=progress)
 
     def _reader(self) -> Read:
         """Reads interviews with the pseudonyms of now."""
         pseudonyms = self._vault.run(lambda transaction: transaction.pseudonyms.all())
+        form_of = cache(self._forms.definition)  # a form is a megabyte to fetch, and most interviews have the same
 
         def read(interview: Interview, rows: tuple[StoredAnswer, ...]) -> tuple[FormInstance, Pages]:
-            form = self._forms.definition(interview.form_hash)
+            form = form_of(interview.form_hash)
             partial = interview.state is InterviewState.PREPARATION
             instance = self._instance(form, interview, rows, partial=partial)
             named = persons(instance, hidden=True)

@@ -12,9 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from interviewtool import consent as consents
 from interviewtool.errors import KnownError
+from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.outline import is_asked, is_sensitive
 from interviewtool.interview.pages import PERSON_CODE, Display, Read
 from interviewtool.interview.rows import Rows, belongs_to_preparation
@@ -22,6 +24,7 @@ from interviewtool.interview.text import normal_text
 from interviewtool.model import (
     APOSTROPHES,
     STRESS,
+    ContentHash,
     DisplayName,
     Interview,
     InterviewId,
@@ -37,6 +40,7 @@ from interviewtool.xforms import QuestionType
 MOST = 200
 """Places that are told at most; nobody reads more, and each interview has to be opened for them."""
 
+_POSITION = re.compile(r"\[\d+\]")
 _WORD = re.compile(rf"[\w{STRESS}]+(?:[{APOSTROPHES}][\w{STRESS}]+)*")
 _BEFORE, _LENGTH = 60, 240
 """Characters of an excerpt before the first found word, and in all."""
@@ -82,9 +86,11 @@ class FoundAnswers:
 
 def find_answers(
     vault: Vault,
+    forms: FormLibrary,
     interviews: Iterable[tuple[Interview, DisplayName | None]],
     read: Read,
     text: str,
+    *,
     progress: Callable[[float], None],
 ) -> FoundAnswers:
     """Every answer with one of the words of a text, in interviews that hold all of them. Nothing for no words.
@@ -97,13 +103,16 @@ def find_answers(
     looked = _Looked(words, _bearers(vault, words))
     held = set(vault.search.find(" ".join(words), lambda part: progress(part / 2), also=looked.bearers.__getitem__))
     chosen = [each for each in interviews if each[0].interview_id in held]
+    typed = cache(lambda form_hash: _typed(forms, form_hash))
     places: list[Found] = []
     for number, (interview, shown) in enumerate(chosen):
         progress(0.5 + number / len(chosen) / 2)
         if len(places) >= MOST:
             break
         with suppress(KnownError):  # erased this moment, or damaged: opening it says so
-            places += _in_interview(vault, interview, shown, read, looked)
+            taken = _Taken.of(vault, interview.interview_id)
+            if looked.may_stand_in(taken.said(typed(interview.form_hash))):  # and not only among the codes of choices
+                places += _in_interview(taken, interview, shown, read, looked)
     else:
         return FoundAnswers(tuple(places[:MOST]), len(places) > MOST)
     return FoundAnswers(tuple(places[:MOST]), more=True)
@@ -115,6 +124,11 @@ class _Looked:
 
     words: tuple[str, ...]
     bearers: Mapping[str, frozenset[PersonCode]]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether each word, or somebody who bears it, is in a text at all: seen a hundred times as fast as read."""
+        plain = folded(text)
+        return all(word in plain or any(folded(code) in plain for code in self.bearers[word]) for word in self.words)
 
     def look(self, text: str, display: Display) -> tuple[str, tuple[Span, ...], set[str]]:
         """The text as it is shown, where the words stand in it, and which of them do."""
@@ -152,26 +166,52 @@ def _bearers(vault: Vault, words: tuple[str, ...]) -> dict[str, frozenset[Person
     }
 
 
-def _in_interview(
-    vault: Vault, interview: Interview, shown: DisplayName | None, read: Read, looked: _Looked
-) -> list[Found]:
-    def take(transaction: Transaction) -> tuple[tuple[StoredAnswer, ...], bool, bool]:
-        interview_id = interview.interview_id
-        rows = (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id))
-        sensitive = consents.opens_sensitive(transaction.consent.all(interview_id))
-        return rows, transaction.gate.is_open(interview_id), sensitive
+@dataclass(frozen=True, slots=True, repr=False)
+class _Taken:
+    """An interview as the vault has it."""
 
-    rows, gate_open, sensitive_open = vault.run(take)
-    sensitive_open |= interview.state is InterviewState.FINALIZED  # one that is closed is read whole
-    instance, pages = read(interview, rows)
+    rows: tuple[StoredAnswer, ...]
+    gate_open: bool
+    sensitive_open: bool
+
+    @staticmethod
+    def of(vault: Vault, interview_id: InterviewId) -> _Taken:
+        """KnownError vault.no_such_interview, interview_damaged, rows_put_back."""
+
+        def take(transaction: Transaction) -> _Taken:
+            rows = (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id))
+            sensitive = consents.opens_sensitive(transaction.consent.all(interview_id))
+            return _Taken(rows, transaction.gate.is_open(interview_id), sensitive)
+
+        return vault.run(take)
+
+    def said(self, typed: frozenset[str]) -> str:
+        """What stands at these paths."""
+        return "\n".join(_said(row) for row in self.rows if _POSITION.sub("", row.reference) in typed)
+
+
+def _typed(forms: FormLibrary, form_hash: ContentHash) -> frozenset[str]:
+    """Paths of the questions whose value is what a person reads."""
+    return frozenset(node.path for node in forms.definition(form_hash).nodes() if node.type in _TYPED)
+
+
+def _said(row: StoredAnswer) -> str:
+    return row.value if row.draft is None else row.draft
+
+
+def _in_interview(
+    taken: _Taken, interview: Interview, shown: DisplayName | None, read: Read, looked: _Looked
+) -> list[Found]:
+    sensitive_open = taken.sensitive_open or interview.state is InterviewState.FINALIZED  # one closed is read whole
+    instance, pages = read(interview, taken.rows)
     found, met = list[Found](), set[str]()
-    for row in Rows(instance, rows).all():
-        text, marks, said = looked.look(row.value if row.draft is None else row.draft, pages.readable)
+    for row in Rows(instance, taken.rows).all():
+        text, marks, said = looked.look(_said(row), pages.readable)
         if not said or not instance.is_relevant(row.reference):
             continue
         view = pages.question(row.reference).view
         closed = is_sensitive(view) and not sensitive_open
-        locked = not gate_open and not belongs_to_preparation(instance.definition, row.reference)
+        locked = not taken.gate_open and not belongs_to_preparation(instance.definition, row.reference)
         if view.type not in _TYPED or closed or locked or not is_asked(view):
             continue
         page = Reference(row.reference.rsplit("/", 1)[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewtool.errors import Cancelled
-from interviewtool.interview import FoundAnswers, Session
+from interviewtool.interview import FoundAnswers, Session, search
 from interviewtool.model import ContentHash, Disposition, Reference
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, give_consent
@@ -83,6 +83,18 @@ def test_a_person_is_found_by_the_pseudonym_and_by_the_name_only_with_the_regist
     assert named.excerpt == pseudonym, "the name itself is not shown"
     workspace.vault.register.close()
     assert find("Прикладн") == FoundAnswers()
+
+
+def test_the_code_of_a_choice_opens_no_interview(
+    workspace: Workspace, told: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    real = search._in_interview
+    monkeypatch.setattr(search, "_in_interview", lambda *each: opened.append(each) or real(*each))
+    assert workspace.vault.search.find("yes") == (told.interview.interview_id,), "the answer to the consent question"
+    assert workspace.interviews.find("yes") == FoundAnswers()
+    assert opened == []
+    assert len(workspace.interviews.find("дорослий").places) == len(opened) == 1
 
 
 def test_a_search_can_be_stopped(workspace: Workspace, told: Session) -> None:
