@@ -15,6 +15,9 @@ from PySide6.QtGui import QGuiApplication, QWindow
 NOTICE_SECONDS = 60
 LONG_STAY_MINUTES = 30
 
+_SLEPT_SECONDS = 30
+"""A gap between two looks, one a second, that only a machine that slept can leave."""
+
 _ACTIVITY = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -47,6 +50,10 @@ class IdleWatch(QObject):
         self._seconds = minutes * 60.0
         self._last = clock()
         self._stay_until = 0.0
+        self._until: float | None = None
+        self._checked = self._last
+        self.slept = False
+        """Whether the machine was asleep before the last look."""
         self._noticed = False
         self._windows: list[QWindow] = []
         self._timer = QTimer(self)
@@ -55,7 +62,8 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
-        self._last = self._clock()
+        self._until = None
+        self._last = self._checked = self._clock()
         self._timer.start()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -69,6 +77,11 @@ class IdleWatch(QObject):
     def set_minutes(self, minutes: int) -> None:
         """How long nobody may be there."""
         self._seconds = minutes * 60.0
+
+    def outlast(self, minutes: int) -> None:
+        """After `over`: what was begun may go on for so long and no longer, whatever is typed; then `over` again."""
+        self._until = self._clock() + minutes * 60.0
+        self._timer.start()
 
     def stay(self) -> None:
         """Somebody is there."""
@@ -85,8 +98,13 @@ class IdleWatch(QObject):
     def check(self) -> None:
         """Look at the clock; the timer does it every second."""
         now = self._clock()
+        self.slept, self._checked = now - self._checked > _SLEPT_SECONDS, now
         left = max(self._last + self._seconds, self._stay_until) - now
-        if left <= 0:
+        if self._until is not None:
+            left = self._until - now
+            if left > 0 and not self.slept:
+                return
+        if left <= 0 or self._until is not None:
             self._timer.stop()
             self.over.emit()
         elif left <= NOTICE_SECONDS and not self._noticed:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui import geometry
+from interviewtool.gui.curtain import MOST_MINUTES, Curtain
 from interviewtool.gui.ending import LOCKED, SETTLE_SECONDS, Ending, Held
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
@@ -75,13 +76,15 @@ class MainWindow(QMainWindow):
         self._ending.finished.connect(self.finished)
         self._panic = Panic(self, operations)
         self.idle = IdleWatch(self.settings.idle_minutes)
-        self.idle.over.connect(self.lock)
+        self.idle.over.connect(self._nobody_there)
+        self._curtain: Curtain | None = None
+        operations.outlasted.connect(self._outlasted)
+        operations.always = (("Ctrl+L", self.lock), (PANIC_KEYS, self._panic_pressed))
         self.setWindowTitle("interviewtool")
         self.setMinimumSize(640, 480)
         geometry.restore(self, self.settings.window_geometry)
-        shortcut("Ctrl+L", self, self.lock)
-        shortcut("Ctrl+Q", self, self.close)
-        shortcut(PANIC_KEYS, self, self._panic_pressed)
+        for keys, act in (*operations.always, ("Ctrl+Q", self.close)):
+            shortcut(keys, self, act)
         self._show_start()
         if found.notice is not None:
             notice = found.notice
@@ -234,6 +237,23 @@ class MainWindow(QMainWindow):
         """
         if self.workspace is not None:
             self._ending.begin(LOCKED, seconds)
+
+    def _nobody_there(self) -> None:
+        """The idle time is over. What is long and was begun by the person goes on behind a curtain, for a while."""
+        act = self.operations.outlasting
+        if self.workspace is None or not act or self._curtain is not None or self.idle.slept:
+            self.lock()
+            return
+        self.operations.unattended = True
+        for widget in QApplication.topLevelWidgets():
+            widget.hide()
+        self._curtain = Curtain(act, self.operations.always, self.lock)
+        self._curtain.show()
+        self.idle.outlast(MOST_MINUTES)
+
+    def _outlasted(self) -> None:
+        if self._curtain is not None:
+            self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ended is None:

@@ -38,6 +38,9 @@ _log = logging.getLogger(__name__)
 class Operations(QObject):
     """Owns the threads of the window's acts. One per window."""
 
+    outlasted = Signal()
+    """No act that outlasts the idle time is under way any more."""
+
     _arrived = Signal(object)
 
     def __init__(self, dialogs: Dialogs) -> None:
@@ -45,6 +48,12 @@ class Operations(QObject):
         self.dialogs = dialogs
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="act")
         self._running: dict[Future[Any], threading.Event] = {}
+        self.always: tuple[tuple[str, Callable[[], object]], ...] = ()
+        """Keys that work in every dialog over an act, too, and what they do."""
+        self.unattended = False
+        """Whether an act goes on behind the curtain: whoever answers must show first who they are."""
+        self._outlasting: dict[Future[Any], str] = {}
+        self._asking = 0
         self._closed = False
         self._ending = False
         # A queued connection, since results come from threads that are not Qt's.
@@ -60,16 +69,18 @@ class Operations(QObject):
         failed: Callable[[KnownError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         cancellable: bool = True,
+        outlasts_idle: bool = False,
     ) -> None:
         """Do act(progress) on a worker thread and give its result to done. title: what is being done, for the dialog.
 
         failed: takes the error instead of the dialog that explains it. progress takes 0 to 1. cancellable: False for an
-        act that is one step of cryptography and cannot stop in the middle.
+        act that is one step of cryptography and cannot stop in the middle. outlasts_idle: a long one that ends, for a
+        bounded time, though nobody types meanwhile.
         """
         stop = threading.Event()
         focus = owner.window().focusWidget()
         owner.setEnabled(False)
-        shown = ProgressAfterAWhile(owner, title, stop.set if cancellable else None)
+        shown = ProgressAfterAWhile(owner, title, stop.set if cancellable else None, self.always)
 
         def progress(part: float) -> None:
             if stop.is_set():
@@ -78,16 +89,19 @@ class Operations(QObject):
 
         def settled(future: Future[T]) -> None:
             self._running.pop(future, None)
-            if not shiboken6.isValid(owner):
-                return
-            shown.finish()
-            owner.setEnabled(True)
-            if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
-                focus.setFocus()
-            self._hand_over(future, owner, done, failed, cancelled)
+            if shiboken6.isValid(owner):
+                shown.finish()
+                owner.setEnabled(True)
+                if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
+                    focus.setFocus()
+                self._hand_over(future, owner, done, failed, cancelled)
+            if self._outlasting.pop(future, None) is not None and not self._outlasting:
+                self.outlasted.emit()
 
         future = self._workers.submit(act, progress)
         self._running[future] = stop
+        if outlasts_idle:
+            self._outlasting[future] = title
         future.add_done_callback(lambda ready: self._arrived.emit(lambda: settled(ready)))
 
     def watch(
@@ -117,10 +131,13 @@ class Operations(QObject):
         future: Future[T] = Future()
 
         def answer() -> None:
+            self._asking += 1
             try:
                 future.set_result(call())
             except Exception as error:  # noqa: BLE001 - it is the act's, which waits for it
                 future.set_exception(error)
+            finally:
+                self._asking -= 1
 
         self._arrived.emit(answer)
         return future
@@ -128,6 +145,11 @@ class Operations(QObject):
     def show_error(self, owner: QWidget, error: KnownError) -> None:
         """Explain an error in a dialog."""
         self.dialogs.tell(owner, _("This did not work"), str(explain(error)))
+
+    @property
+    def outlasting(self) -> str:
+        """What goes on though nobody types; "" where nothing does, or where it waits for a person's answer."""
+        return "" if self._asking else next(iter(self._outlasting.values()), "")
 
     def stop(self) -> None:
         """The window ends: ask what runs to stop, and wait for nothing."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from interviewtool.gui.design import scaled
+from interviewtool.gui.keys import shortcut
 from interviewtool.gui.widgets import button, button_row, column_of, heading, paragraph
 from interviewtool.i18n import _
 
+Always = Sequence[tuple[str, Callable[[], object]]]
 PROGRESS_AFTER = 500
 """Milliseconds after which an act shows its progress."""
 
@@ -22,12 +24,14 @@ class ProgressAfterAWhile(QObject):
     it is shown, because Qt takes the focus from the window when a dialog goes that was never shown.
     """
 
-    def __init__(self, owner: QWidget, title: str, stop: Callable[[], None] | None) -> None:
+    def __init__(self, owner: QWidget, title: str, stop: Callable[[], None] | None, always: Always) -> None:
+        """always: keys that work in the dialog, too, which otherwise holds them back from the window below."""
         super().__init__(owner)
         self.part: float | None = None
         self._owner = owner
         self._title = title
         self._stop = stop
+        self._always = always
         self._dialog: ProgressDialog | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -42,7 +46,7 @@ class ProgressAfterAWhile(QObject):
         self.deleteLater()
 
     def _show(self) -> None:
-        self._dialog = ProgressDialog(self._owner, self._title, self._stop)
+        self._dialog = ProgressDialog(self._owner, self._title, self._stop, self._always)
         self._timer.setSingleShot(False)
         self._timer.timeout.disconnect(self._show)
         self._timer.timeout.connect(self._tell)
@@ -58,9 +62,11 @@ class ProgressAfterAWhile(QObject):
 class ProgressDialog(QDialog):
     """stop: called when the person cancels; None where the act cannot be stopped."""
 
-    def __init__(self, parent: QWidget, title: str, stop: Callable[[], None] | None) -> None:
+    def __init__(self, parent: QWidget, title: str, stop: Callable[[], None] | None, always: Always) -> None:
         super().__init__(parent.window())
         self._stop = stop
+        for keys, pressed in always:
+            shortcut(keys, self, pressed)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+import pytest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool.errors import Cancelled
+from interviewtool.gui import progress_dialog
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.care.passphrase_view import PassphraseView
+from interviewtool.gui.curtain import Curtain
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.progress_dialog import ProgressDialog
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.studies import Study, enter
 from tests.gui.test_care import NEW, choose_own, opens, step
@@ -59,30 +65,163 @@ def test_a_lock_while_the_new_recovery_code_is_shown(
     assert opens(tmp_path / "vault", clock, PASSPHRASE)
 
 
-def test_closing_during_a_backup(
-    qtbot, window: MainWindow, fresh: Study, clock: Callable, tmp_path: Path, monkeypatch
-) -> None:
+@dataclass
+class SlowBackup:
+    """A real backup that waits at each of its steps until it is let go."""
+
+    under_way: threading.Event
+    stopped: threading.Event
+    let_go: threading.Event
+
+
+@pytest.fixture
+def slow_backup(qtbot, window: MainWindow, fresh: Study, tmp_path: Path, monkeypatch) -> SlowBackup:
     care = care_of(qtbot, window, fresh)
     vault = fresh.interviewer.vault
-    under_way, stopped, real = threading.Event(), threading.Event(), vault.backup
+    slow, real = SlowBackup(threading.Event(), threading.Event(), threading.Event()), vault.backup
 
-    def slow(folder: Path, progress: Callable[[float], None]) -> object:
+    def backup(folder: Path, progress: Callable[[float], None]) -> object:
         def step_by_step(share: float) -> None:
-            under_way.set()
-            threading.Event().wait(0.05)
+            slow.under_way.set()
             try:
                 progress(share)
+                while not slow.let_go.wait(0.01):
+                    progress(share)
             except Cancelled:
-                stopped.set()
+                slow.stopped.set()
                 raise
 
         return real(folder, step_by_step)
 
-    monkeypatch.setattr(vault, "backup", slow)
+    monkeypatch.setattr(vault, "backup", backup)
     care.back_up(tmp_path / "stick")
-    qtbot.waitUntil(under_way.is_set, timeout=WAIT)
+    qtbot.waitUntil(slow.under_way.is_set, timeout=WAIT)
+    return slow
+
+
+def test_closing_during_a_backup(
+    qtbot, window: MainWindow, slow_backup: SlowBackup, clock: Callable, tmp_path: Path
+) -> None:
     window.close()
     qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
-    assert window.ended == 0 and stopped.is_set()
+    assert window.ended == 0 and slow_backup.stopped.is_set()
     assert not (tmp_path / "stick" / "manifest").exists()
     assert opens(tmp_path / "vault", clock, PASSPHRASE)
+
+
+def visible(kind: type) -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and isinstance(each, kind)]
+
+
+def curtain(qtbot) -> Curtain:
+    """The only window that is left, once the idle time is over."""
+    qtbot.waitUntil(lambda: bool(visible(Curtain)), timeout=WAIT)
+    (found,) = visible(QWidget)
+    return found
+
+
+def test_a_backup_outlasts_the_idle_time_behind_a_curtain(
+    qtbot, window: MainWindow, slow_backup: SlowBackup, clock: Callable, tmp_path: Path
+) -> None:
+    window.show()
+    window.idle.over.emit()
+    curtain(qtbot)
+    assert window.ended is None and not slow_backup.stopped.is_set()
+    slow_backup.let_go.set()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert window.ended == 75
+    assert (tmp_path / "stick" / "manifest").exists()
+    assert opens(tmp_path / "vault", clock, PASSPHRASE)
+
+
+@pytest.mark.parametrize("how", ["keys", "button", "closed", "suspended", "asleep", "the bound"])
+def test_whatever_locks_at_once_stops_it_behind_the_curtain_too(
+    qtbot, window: MainWindow, slow_backup: SlowBackup, tmp_path: Path, monkeypatch, how: str
+) -> None:
+    window.show()
+    now = [window.idle._clock()]
+    monkeypatch.setattr(window.idle, "_clock", lambda: now[0])
+    window.idle.over.emit()
+    hidden = curtain(qtbot)
+    if how == "keys":
+        with qtbot.waitActive(hidden, timeout=WAIT):
+            hidden.activateWindow()
+        qtbot.keyClick(hidden, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    elif how == "button":
+        hidden.lock_button.click()
+    elif how == "closed":
+        hidden.close()
+    elif how == "suspended":
+        window.lock(4)
+    elif how == "asleep":
+        now[0] += 600
+        window.idle.check()
+    else:
+        for _look in range(60 * 60 // 20 + 1):
+            now[0] += 20
+            window.idle.check()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert window.ended == 75 and slow_backup.stopped.is_set()
+    assert not (tmp_path / "stick" / "manifest").exists()
+
+
+@pytest.fixture
+def progress_at_once(monkeypatch) -> None:
+    monkeypatch.setattr(progress_dialog, "PROGRESS_AFTER", 10)
+
+
+def test_panic_wins_over_a_dialog_of_progress(
+    qtbot,
+    window: MainWindow,
+    progress_at_once: None,
+    slow_backup: SlowBackup,
+    dialogs: AnsweringDialogs,
+    clock: Callable,
+    tmp_path: Path,
+) -> None:
+    window.show()
+    qtbot.waitUntil(lambda: bool(visible(ProgressDialog)), timeout=WAIT)
+    (dialog,) = visible(ProgressDialog)
+    with qtbot.waitActive(dialog, timeout=WAIT):
+        dialog.activateWindow()
+    dialogs.answer(True)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(dialog, Qt.Key.Key_Delete, both)
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert not opens(tmp_path / "vault", clock, PASSPHRASE)
+
+
+def test_behind_the_curtain_the_new_code_is_for_who_knows_the_new_passphrase(
+    qtbot,
+    window: MainWindow,
+    fresh: Study,
+    dialogs: AnsweringDialogs,
+    clock: Callable,
+    tmp_path: Path,
+    monkeypatch,
+    cheap_argon2: None,
+) -> None:
+    care = care_of(qtbot, window, fresh)
+    care._ask_renewal()
+    view = step(qtbot, care, PassphraseView)
+    type_text(view.present.edit, PASSPHRASE)
+    choose_own(view.new, NEW)
+    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    asked = []
+
+    def passphrase(_parent: object, _title: str, _why: str) -> str:
+        asked.append("passphrase")
+        return "a guess" if len(asked) == 1 else NEW
+
+    def recovery_code(_parent: object, _code: str) -> bool:
+        asked.append("code")
+        return True
+
+    monkeypatch.setattr(dialogs, "passphrase", passphrase)
+    monkeypatch.setattr(dialogs, "recovery_code", recovery_code)
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, _title, _text: None)
+    view.act.click()
+    window.idle.over.emit()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert asked == ["passphrase", "passphrase", "code"]
+    assert opens(tmp_path / "vault", clock, NEW)

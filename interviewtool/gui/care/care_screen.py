@@ -140,6 +140,7 @@ class CareScreen(Screen):
             done=lambda report: self._done(backup_made(report)),
             failed=self._failed,
             cancelled=lambda: self._done(_("The backup was stopped. The one made before is still whole."), Role.NOTICE),
+            outlasts_idle=True,
         )
 
     def _check(self, with_register: bool) -> None:
@@ -157,7 +158,9 @@ class CareScreen(Screen):
         def tell(report: Report) -> None:
             self._done(checked(report), Role.ERROR if report.findings else Role.SUCCESS)
 
-        self.operations.run(act, owner=self, title=_("Checking the vault"), done=tell, failed=self._failed)
+        self.operations.run(
+            act, owner=self, title=_("Checking the vault"), done=tell, failed=self._failed, outlasts_idle=True
+        )
 
     def _acknowledge(self, reason: str) -> None:
         vault = self._workspace.vault
@@ -322,7 +325,7 @@ class CareScreen(Screen):
 
         def failed(error: KnownError) -> None:
             if renewal.closed:
-                self._closed("\n\n".join((explain(error), _("The vault is as it was before."))))
+                self._closed("\n\n".join((str(explain(error)), _("The vault is as it was before."))))
             else:
                 self._failed(error)
 
@@ -333,6 +336,7 @@ class CareScreen(Screen):
             done=lambda _nothing: self._closed(_("The vault has new keys. Open it with the new passphrase.")),
             failed=failed,
             cancelled=lambda: self._closed(_("Stopped. The vault is as it was before.")),
+            outlasts_idle=True,
         )
 
     def _closed(self, sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import Cancelled
 from interviewtool.gui.operations import Progress
 from interviewtool.gui.screen import Screen
+from interviewtool.i18n import _
 from interviewtool.vault.rotation import rotate
 
 if TYPE_CHECKING:
@@ -48,8 +50,20 @@ class Renewal:
 
         rotate(self._folder, self._present, self._new, clock=self._workspace.clock, progress=progress, show=show)
 
+    def _asked(self, code: str) -> bool:
+        """Behind the curtain the code is shown to nobody but who knows the new passphrase."""
+        dialogs = self._operations.dialogs
+        while self._operations.unattended:
+            why = _("The new recovery code is shown next, to be written down. First type the new passphrase.")
+            typed = dialogs.passphrase(self._owner, _("The new keys are made"), why)
+            if typed is None:
+                return False
+            if hmac.compare_digest(typed.encode(), self._new.encode()):
+                break
+        return dialogs.recovery_code(self._owner, code)
+
     def _written_down(self, code: str, progress: Progress) -> bool:
-        answer = self._operations.on_window(lambda: self._operations.dialogs.recovery_code(self._owner, code))
+        answer = self._operations.on_window(lambda: self._asked(code))
         while True:
             try:
                 return answer.result(timeout=_LOOK_EVERY)
