@@ -1,7 +1,8 @@
 """The audit log: what was done, in order; sealed entry by sealed entry, never changed, never deleted.
 
 An entry of an interview is sealed under its data key, so that an erase reaches it too; others under the vault's audit
-key.
+key. The table `audit_runs` tells where the entries of an interview stand: from entry `first` to the next run there are
+none but those of `owner`, and the vault's own between them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ CHANGE = "vault change"
 
 IDENTITY_ERASED = "identity erased"
 """Event: the names of an interview and the signatures drawn in it were destroyed on purpose."""
+
+_OF_INTERVIEW = (
+    "SELECT sequence, audit.owner, sealed FROM audit_runs AS run JOIN audit ON sequence BETWEEN first AND "
+    "(SELECT ifnull(min(first) - 1, ?2) FROM audit_runs WHERE first > run.first) "
+    "WHERE run.owner = ?1 AND audit.owner <> '' ORDER BY sequence"
+)
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -71,6 +78,8 @@ class Audit:
             "INSERT INTO audit (sequence, owner, state, sums, sealed, link) VALUES (?, ?, ?, ?, ?, ?)",
             (head.sequence, owner, head.state, sums, sealed, head.link),
         )
+        if head.interview != store.head.interview:
+            store.execute("INSERT INTO audit_runs (first, owner) VALUES (?, ?)", (head.sequence, owner))
         store.head = head
 
     def entries(self, interview_id: InterviewId | None = None) -> tuple[AuditEntry, ...]:
@@ -79,9 +88,9 @@ class Audit:
         if interview_id is None:
             rows = self._store.rows("SELECT sequence, owner, sealed FROM audit ORDER BY sequence", types)
         else:
-            rows = self._store.rows(
-                "SELECT sequence, owner, sealed FROM audit WHERE owner = ? ORDER BY sequence", types, (interview_id,)
-            )
+            rows = self._store.rows(_OF_INTERVIEW, types, (interview_id, self._store.head.sequence))
+            if any(owner != interview_id for _, owner, _ in rows):
+                raise KnownError("vault.rows_put_back", part="audit", interview=interview_id)
         return tuple(self._read(*row) for row in rows)
 
     def now(self) -> datetime:

@@ -18,11 +18,13 @@ _LABEL = b"interviewtool audit chain\0"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last entry. sequence: from 1; 0 when there is none. link: its link. state: the tally it was written with."""
+    """The last entry. sequence: from 1; 0 when there is none. link: its link. state: the tally it was written with.
+    interview: whose the last entry of an interview was, "" before the first."""
 
     sequence: int
     link: bytes
     state: bytes
+    interview: str = ""
 
 
 EMPTY = Head(0, bytes(LINK_BYTES), bytes(32))
@@ -32,4 +34,5 @@ def next_head(previous: Head, owner: str, state: bytes, sums: bytes, sealed: byt
     """The head after one more entry."""
     sequence = previous.sequence + 1
     body = place(sequence.to_bytes(8, "big"), owner, state, sums, sealed)
-    return Head(sequence, hashlib.sha256(_LABEL + previous.link + body).digest(), state)
+    link = hashlib.sha256(_LABEL + previous.link + body).digest()
+    return Head(sequence, link, state, owner or previous.interview)

@@ -1,4 +1,7 @@
-"""Recomputes the hash chain of the log, from its beginning or from where it was last anchored."""
+"""Recomputes the hash chain of the log, from its beginning or from where it was last anchored.
+
+The runs, which tell where the entries of an interview stand, must be those that the entries make.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ _AT_ONCE = 2000
 """Entries read in one step: some 20 ms."""
 _QUERY = "SELECT sequence, owner, state, sums, sealed, link FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
 _TYPES = (int, str, bytes, bytes, bytes, bytes)
+_LARGEST = (1 << 63) - 1
+_RUNS = "SELECT first, owner FROM audit_runs WHERE first > ? AND first <= ? ORDER BY first"
 
 
 class ChainCheck:
@@ -37,17 +42,24 @@ class ChainCheck:
         """Read on. False when there is nothing more to read, or the chain is broken."""
         try:
             rows = self._store.rows(_QUERY, _TYPES, (self._head.sequence, _AT_ONCE))
+            last = rows[-1][0] if len(rows) == _AT_ONCE else _LARGEST
+            recorded = self._store.rows(_RUNS, (int, str), (self._head.sequence, last))
         except (dbapi2.DatabaseError, KnownError):
             self._broken = True
             return False
+        runs: list[tuple[int, str]] = []
         for sequence, owner, state, sums, sealed, link in rows:
+            before = self._head.interview
             self._head = next_head(self._head, owner, state, sums, sealed)
+            if self._head.interview != before:
+                runs.append((sequence, owner))
             self.count += 1
             if (self._head.sequence, self._head.link) != (sequence, link):
                 self._broken = True
                 return False
             self._anchored = self._anchored or (sequence, link) == (self._anchor.sequence, self._anchor.link)
-        return len(rows) == _AT_ONCE
+        self._broken = runs != recorded
+        return len(rows) == _AT_ONCE and not self._broken
 
     def finding(self) -> Finding | None:
         """What is wrong: a broken link, or a log that ends before the anchor; None when all is well."""
@@ -63,4 +75,11 @@ def anchored_head(store: Store, anchor: Anchor) -> Head | None:
     row = store.row("SELECT link, state FROM audit WHERE sequence = ?", (bytes, bytes), (anchor.sequence,))
     if row is None or row[0] != anchor.link:
         return None
-    return Head(anchor.sequence, *row)
+    link, state = row
+    return Head(anchor.sequence, link, state, interview_at(store, anchor.sequence))
+
+
+def interview_at(store: Store, sequence: int) -> str:
+    """Whose the last entry of an interview is, up to this entry; "" when there is none."""
+    row = store.row("SELECT owner FROM audit_runs WHERE first <= ? ORDER BY first DESC LIMIT 1", (str,), (sequence,))
+    return "" if row is None else str(row[0])

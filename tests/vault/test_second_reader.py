@@ -144,7 +144,7 @@ class SecondReader:
         return hashlib.blake2b(name.encode(), key=places, digest_size=16).digest()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_another_implementation_reads_the_vector_of_each_version(tmp_path, version):
     expected = json.loads((VECTORS / f"vault-{version}.json").read_text("utf-8"))
     shutil.copytree(VECTORS / f"vault-{version}", tmp_path / "vault")
@@ -161,8 +161,20 @@ def test_another_implementation_reads_the_vector_of_each_version(tmp_path, versi
     assert answers.execute("PRAGMA user_version").fetchone() == (version,)
     if version > 1:
         check_tables_of_schema_2(reader, answers, expected)
+    if version > 2:
+        check_runs_of_schema_3(answers)
     answers.close()
     register.close()
+
+
+def check_runs_of_schema_3(answers):
+    runs, last = [], ""
+    for sequence, owner in answers.execute("SELECT sequence, owner FROM audit ORDER BY sequence").fetchall():
+        if owner not in ("", last):
+            runs.append((sequence, owner))
+            last = owner
+    assert answers.execute("SELECT first, owner FROM audit_runs ORDER BY first").fetchall() == runs
+    assert runs
 
 
 def check_tables_of_schema_2(reader, answers, expected):

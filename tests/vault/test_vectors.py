@@ -36,6 +36,9 @@ def check(vault, secret, version):
     assert [stone.interview_id for stone in vault.run(lambda t: t.interviews.tombstones())] == [known["erased"]]
     assert vault.run(lambda transaction: transaction.pseudonyms.all()) == known["pseudonyms"]
     assert vault.run(lambda transaction: transaction.documents.get("form", "standard")) == b"<h:html/>"
+    for owner in known["interviews"]:
+        log = vault.run(lambda transaction, owner=owner: transaction.audit.entries(owner))
+        assert [entry.event for entry in log if entry.event == "form start"] == ["form start"]
     first = known["interviews"][0]
     blob_id, digest = known["blob"]
     assert hashlib.sha256(vault.blobs.read(first, blob_id)).hexdigest() == digest
