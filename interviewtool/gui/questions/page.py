@@ -320,12 +320,10 @@ class QuestionPage(QWidget):
                 self.area.ensureWidgetVisible(focused, 0, margin)
 
     def _settle(self) -> None:
-        """Lay out now what was shown now, so that places can be asked for."""
-        above = self.parentWidget()
-        while above is not None:  # a page that was behind another, or whose screen is new, has not got its size yet
-            if (room := above.layout()) is not None:
-                room.activate()
-            above = above.parentWidget()
+        """Lay out now what was shown now, so that places can be asked for.
+
+        All that wait: what a card holds grows when it is shown first, and a page that was behind another has no size.
+        """
         for layout in (self._column, self._row):  # a card taken again still lies where it lay on the page before
             layout.activate()
-        QApplication.sendPostedEvents(self._holder, QEvent.Type.LayoutRequest)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
