@@ -79,7 +79,7 @@ def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewSc
     long.page.focus_question(ref("long/q0"))
     cards = [card.field.focus_target() for card in long.page._list.built.values()]
     forward = controls_by_tab(Qt.Key.Key_Tab)
-    above = [long.outline, *long.banner.findChildren(QPushButton)]
+    above = [long.outline, long.open_next, *long.banner.findChildren(QPushButton)]
     assert [each for each in forward if each in cards] == cards
     assert forward[len(cards)] is more
     assert forward[-len(above) :] == above

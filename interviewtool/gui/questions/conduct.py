@@ -326,12 +326,12 @@ class ConductScreen(Screen):
         self._previous = button(_("← Previous section"), self.previous_section)
         self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
         keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
-        open_next = button(_("Next open question"), self.next_open, Role.QUIET)
+        self.open_next = button(_("Next open question"), self.next_open, Role.QUIET)
         lay_out(
             self,
             above=(button(_("← Interviews"), self.leave, Role.QUIET), self._heading),
             above_at_end=(self.saved, self.languages, *self.end_buttons()),
-            beside=(self._progress, self.outline, open_next, keys),
+            beside=(self._progress, self.outline, self.open_next, keys),
             page=(self.banner, self.stack),
             below=(self._next, self._previous),
             below_at_end=self.acts(),
