@@ -1,9 +1,10 @@
-"""Questions that are answered with yes or no: one way for all, in whatever language a person answers."""
+"""Questions that are answered with yes or no, in whatever language a person answers; and a recovery code typed back."""
 
 from __future__ import annotations
 
 import click
 
+from interviewtool.crypto.recovery import parse_recovery_code
 from interviewtool.i18n import _
 
 _YES = frozenset(("y", "yes", "т", "так", "д", "да"))
@@ -24,3 +25,17 @@ def agree_or_stop(question: str) -> None:
     """click.Abort unless the person agrees."""
     if not agreed(question):
         raise click.Abort
+
+
+def typed_back(code: str) -> None:
+    """Ask for a recovery code that was just shown until it is typed as it is: a slip of the pen shows now, or never.
+
+    click.Abort where nobody answers.
+    """
+    while True:
+        typed = click.prompt(_("Write it down, and type it back from the paper"), err=True)
+        found = parse_recovery_code(str(typed))
+        if found is not None and str(found) == code:
+            click.echo(_("It is the same."), err=True)
+            return
+        click.echo(_("It is not the same. Look at the paper again, and correct what is on it."), err=True)

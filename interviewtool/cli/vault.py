@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interviewtool.cli.asking import typed_back
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
@@ -27,8 +28,8 @@ def vault() -> None:
 
 @vault.command(
     help=N_(
-        "Create a vault. The recovery code is shown once: write it down and keep it apart from the computer. "
-        "The folder must be empty or new."
+        "Create a vault. The recovery code is shown once: write it down, type it back, and keep it apart from the "
+        "computer. With --passphrase-fd, as in a script, it is not asked for. The folder must be empty or new."
     )
 )
 @in_vault
@@ -42,6 +43,8 @@ def create(folder: Path | None, passphrase_fd: int | None) -> None:
     click.echo(_("The vault is ready: {path}").format(path=vault_folder(folder)))
     click.echo(_("Recovery code: {code}").format(code=recovery_code))
     click.echo(_("It opens the vault as the passphrase does, and is not shown again."), err=True)
+    if passphrase_fd is None:
+        typed_back(recovery_code)
 
 
 @vault.command(help=N_("Show what a vault holds, without any content, and what opening it found wrong."))
@@ -94,8 +97,8 @@ def verify(folder: Path | None, passphrase_fd: int | None) -> None:
 
 @vault.command(
     help=N_(
-        "After “vault verify” said that an old copy was put back: you know why. It is not reported again; the reason is "
-        "kept in the vault’s log."
+        "After “vault verify” said that an old copy was put back: you know why. It is not reported again; the reason "
+        "is kept in the vault’s log."
     )
 )
 @option("--reason", metavar="TEXT", required=True, help=N_("Why an old copy was put back."))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.asking import agree_or_stop
+from interviewtool.cli.asking import agree_or_stop, typed_back
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
@@ -93,7 +93,7 @@ def restore(
     secret, new = passphrase(passphrase_fd), _new_passphrase(new_passphrase_fd)
     with waiting(_("Restoring the backup")) as progress:
         code, moved = restore_backup(source, secret, target, new, clock=now, progress=progress, erased_in=[*erased_in])
-    _say_moved(target, code, moved)
+    _say_moved(target, code, moved, asked=passphrase_fd is None)
 
 
 @click.command(
@@ -124,7 +124,7 @@ def salvage(
         code, moved = salvage_vault(
             vault_folder(folder), secret, target, new, clock=now, progress=progress, erased_in=[*erased_in]
         )
-    _say_moved(target, code, moved)
+    _say_moved(target, code, moved, asked=passphrase_fd is None)
 
 
 @click.command(
@@ -134,7 +134,7 @@ def salvage(
         "For the day a passphrase, a recovery code or an opened copy may be in other hands."
     ),
 )
-@option("--yes", is_flag=True, help=N_("Do not ask whether the new recovery code was written down."))
+@option("--yes", is_flag=True, help=N_("Do not ask for the new recovery code to be typed back, as in a script."))
 @in_vault
 @passphrase_fd
 @new_passphrase_fd
@@ -192,14 +192,15 @@ def _new_passphrase(descriptor: int | None) -> str:
 def _show_code(*, confirmed: bool) -> Callable[[RecoveryCode], None]:
     def show(code: RecoveryCode) -> None:
         click.echo(_("Recovery code: {code}").format(code=code))
-        question = _("Is it written down? The old vault is destroyed now.")
         if not confirmed:
-            agree_or_stop(question)
+            click.echo(_("Then the old vault is destroyed; whoever stops here keeps it."), err=True)
+            typed_back(str(code))
 
     return show
 
 
-def _say_moved(target: Path, code: RecoveryCode, moved: Moved) -> None:
+def _say_moved(target: Path, code: RecoveryCode, moved: Moved, *, asked: bool) -> None:
+    """asked: whether the passphrase was typed, so that the code can be typed back; a script is not asked."""
     click.echo(_("The vault is ready: {path}").format(path=target))
     click.echo(_("Recovery code: {code}").format(code=code))
     click.echo(_count(moved))
@@ -208,6 +209,8 @@ def _say_moved(target: Path, code: RecoveryCode, moved: Moved) -> None:
     for interview_id in moved.lost:
         click.echo(_("Lost: interview {interview}").format(interview=interview_id))
     say_findings(moved.findings)
+    if asked:
+        typed_back(str(code))
     if moved.lost or moved.findings:
         raise click.ClickException(_("Not everything could be read. Keep the damaged folder; a backup may hold more."))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from interviewtool.cli.asking import typed_back
 from interviewtool.cli.files import existing_file, read
 from interviewtool.cli.language import Command, group, option
 from interviewtool.cli.progress import waiting
@@ -91,14 +92,17 @@ def entrust(choice: str, card: Path | None, folder: Path | None, passphrase_fd: 
         click.echo(_line(workspace.vault.add_escrow(secret, holder.recipient, _CHOICES[choice])))
 
 
-@slots.command("new-code", help=N_("Make a new recovery code; the old one opens the vault no more."))
+@slots.command("new-code", help=N_("Make a new recovery code, to be typed back; the old one opens the vault no more."))
 @in_vault
 @passphrase_fd
 def new_code(folder: Path | None, passphrase_fd: int | None) -> None:
     """Renew the recovery code."""
     secret = passphrase(passphrase_fd)
     with unlocked(folder, secret) as workspace:
-        click.echo(_("Recovery code: {code}").format(code=workspace.vault.renew_recovery_code(secret)))
+        code = str(workspace.vault.renew_recovery_code(secret))
+        click.echo(_("Recovery code: {code}").format(code=code))
+    if passphrase_fd is None:
+        typed_back(code)
 
 
 @slots.command("remove", help=N_("Remove a way to open the vault; NAME as the list shows it."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewtool.crypto.recovery import new_recovery_code
 from interviewtool.workspace import Workspace
 from tests.commands import conduct, content_of, interviewtool, make_vault, refused
 from tests.workspaces import CHEAP, PASSPHRASE
@@ -132,14 +133,19 @@ def test_verify_names_what_is_damaged(desk: Path, tmp_path: Path) -> None:
     assert (vault / "identity.db").read_bytes() == before
 
 
-def test_a_vault_is_made_and_its_recovery_code_opens_it(tmp_path: Path) -> None:
+def test_a_vault_is_made_and_its_recovery_code_typed_back_and_opens_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = new_recovery_code()
+    monkeypatch.setattr("interviewtool.vault.vault.new_recovery_code", lambda: drawn)
+    other = str(new_recovery_code())
     done = interviewtool("vault", "create", "--vault", tmp_path / "vault", stdin="six words of mine\nother words\n")
     assert done.code == 130, "the two did not agree, and nobody typed on"
     assert not (tmp_path / "vault").exists()
-    done = interviewtool(
-        "vault", "create", "--vault", tmp_path / "vault", stdin="six words of mine\nsix words of mine\n"
-    )
+    typed = f"six words of mine\nsix words of mine\n{other}\n{str(drawn).lower().replace('-', ' ')}\n"
+    done = interviewtool("vault", "create", "--vault", tmp_path / "vault", stdin=typed)
     assert done.code == 0, done.said
+    assert done.err.count("It is not the same") == done.err.count("It is the same") == 1
     code = next(line.removeprefix("Recovery code: ") for line in done.out.splitlines() if "Recovery code" in line)
     assert interviewtool("vault", "info", "--vault", tmp_path / "vault", passphrase=code).code == 0
     before = content_of(tmp_path / "vault")

@@ -9,6 +9,7 @@ import shutil
 import pytest
 
 from interviewtool.crypto.kdf import LEAST_COST
+from interviewtool.crypto.recovery import new_recovery_code
 from tests.commands import interviewtool
 from tests.workspaces import PASSPHRASE
 
@@ -77,13 +78,30 @@ def test_slots_and_the_supervisors_key(vault_folder, tmp_path):
     assert "Recovery code" in run("vault", "slots", "new-code", "--vault", vault_folder).out
 
 
+def test_an_old_copy_is_reported_until_it_is_acknowledged(vault_folder, tmp_path):
+    folder = shutil.copytree(vault_folder, tmp_path / "vault")
+    old = (folder / "answers.db").read_bytes()
+    assert run("vault", "backup", tmp_path / "stick", "--vault", folder).code == 0
+    (folder / "answers.db").write_bytes(old)
+    for _time in range(2):
+        done = run("vault", "verify", "--vault", folder)
+        assert done.code == 1 and "an old copy was put back" in done.said
+    reason = "відновлено з образу диска"
+    done = run("vault", "acknowledge", "--reason", reason, "--vault", folder)
+    assert done.code == 0 and "Noted in the log" in done.out
+    assert run("vault", "verify", "--vault", folder).code == 0
+    assert "No old copy was found" in run("vault", "acknowledge", "--reason", reason, "--vault", folder).err
+
+
 @pytest.mark.long
-def test_rotation(tmp_path):
+def test_rotation(tmp_path, monkeypatch):
     folder = tmp_path / "vault"
+    drawn = new_recovery_code()
+    monkeypatch.setattr("interviewtool.vault.vault.new_recovery_code", lambda: drawn)
     assert interviewtool("vault", "create", "--vault", folder, passphrase=PASSPHRASE).code == 0
     refused = run("vault", "rotate", "--vault", folder, new=NEW, stdin="n\n")
     assert refused.code == 130
-    done = run("vault", "rotate", "--vault", folder, new=NEW, stdin="y\n")
+    done = run("vault", "rotate", "--vault", folder, new=NEW, stdin=f"{drawn}\n")
     assert done.code == 0 and "the old ones are destroyed" in done.out
     code = re.search(r"Recovery code: (\S+)", done.out)[1]
     assert run("vault", "info", "--vault", folder).code == 1
