@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -31,6 +32,15 @@ def state_name(state: InterviewState) -> str:
 def disposition_name(disposition: Disposition | None) -> str:
     """How an interview ended; empty while it has not."""
     return _(DISPOSITIONS[disposition]) if disposition is not None else ""
+
+
+def cu_text(cu: Mapping[int, bool]) -> str:
+    """What the supervisor decided about cases that may be suspected prisoners; empty where nothing was decided."""
+    said = (
+        _("case {number}: CU confirmed") if confirmed else _("case {number}: CU not confirmed")
+        for confirmed in cu.values()
+    )
+    return " · ".join(text.format(number=case) for case, text in zip(cu, said, strict=True))
 
 
 def breaks_text(interview: Interview) -> str:

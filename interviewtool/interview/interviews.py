@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
 from interviewtool import pseudonym
+from interviewtool.consent import families, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
@@ -37,6 +38,7 @@ from interviewtool.model import (
 from interviewtool.model.identifiers import Randomness
 from interviewtool.pseudonym import Opening, Sought
 from interviewtool.pseudonym.register import identities_of
+from interviewtool.team.decisions import cu_decided
 from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition, FormInstance
 
@@ -46,13 +48,14 @@ class InterviewSummary:
     """A row of the interview list: the latest version of an interview.
 
     shown: the respondent's pseudonym, empty before there is one. number: which interview with this person it is, of
-    `total`.
+    `total`. cu: what the supervisor decided about cases that may be CU, by the number of the case.
     """
 
     interview: Interview
     shown: DisplayName | None
     number: int = 1
     total: int = 1
+    cu: Mapping[int, bool] = field(default_factory=dict)
 
 
 class Interviews:
@@ -73,16 +76,26 @@ class Interviews:
 
     def list(self) -> tuple[InterviewSummary, ...]:
         """Every interview in its latest version, the one begun last first."""
-        every, pseudonyms = self._vault.run(
-            lambda transaction: (transaction.interviews.list(), transaction.pseudonyms.all())
+        every, pseudonyms, events = self._vault.run(
+            lambda transaction: (
+                transaction.interviews.list(),
+                transaction.pseudonyms.all(),
+                transaction.events.all(),
+            )
         )
+        chains = {chain[-1]: chain for chain in families(every)}
         followed = {each.follows for each in every}
         found = sorted((each for each in every if each.interview_id not in followed), key=lambda each: each.created)
         of_person: dict[PersonCode, list[InterviewId]] = {}
         for each in found:
             of_person.setdefault(each.respondent, []).append(each.interview_id)
         return tuple(
-            InterviewSummary(each, _shown(each, pseudonyms), *_place_of(each, of_person[each.respondent]))
+            InterviewSummary(
+                each,
+                _shown(each, pseudonyms),
+                *_place_of(each, of_person[each.respondent]),
+                cu=cu_decided(events, chains[each.interview_id]),
+            )
             for each in reversed(found)
         )
 
@@ -231,8 +244,9 @@ class Interviews:
 
     def _session(self, interview: Interview) -> Session:
         interview_id = interview.interview_id
-        identities, pseudonyms, preparation, answers = self._vault.run(
+        cu, identities, pseudonyms, preparation, answers = self._vault.run(
             lambda transaction: (
+                cu_decided(transaction.events.all(), versions(transaction, interview_id)),
                 transaction.names.get(interview_id),
                 transaction.pseudonyms.all(),
                 transaction.preparation.all(interview_id),
@@ -250,6 +264,7 @@ class Interviews:
             rows=rows,
             names=OwnNames(interview, identities, pseudonyms, draw=self._draw),
             clock=self._clock,
+            cu=cu,
         )
         session.begin()
         return session

@@ -49,7 +49,8 @@ from interviewtool.xforms import Changes, FormDefinition, FormInstance, Question
 class Session(Pages):
     """An open interview. Made by `Interviews`; used from one thread.
 
-    correcting: whether what is answered now corrects what was read back, and is noted as that.
+    correcting: whether what is answered now corrects what was read back, and is noted as that. cu: what the supervisor
+    has decided about cases that may be CU, by the number of the case.
     """
 
     def __init__(
@@ -62,9 +63,11 @@ class Session(Pages):
         rows: tuple[StoredAnswer, ...],
         names: OwnNames,
         clock: Callable[[], datetime],
+        cu: Mapping[int, bool],
     ) -> None:
         super().__init__(instance, self._name)
         self.correcting = False
+        self.cu = cu
         self._vault = vault
         self._form = form
         self._rows = Rows(instance, rows)

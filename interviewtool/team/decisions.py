@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from interviewtool.errors import KnownError
 from interviewtool.model import EventKind, InterviewId, KeptEvent, Tier, parse_receipt_code, receipt_hash
@@ -32,16 +32,12 @@ class Decisions:
         payload = {"interview": _checked(interview_id), "case": str(case), "confirmed": "yes" if confirmed else "no"}
         return self._decide(EventKind.CONFIRM_CU, payload)
 
-    def cu(self, interview_id: InterviewId) -> Mapping[int, bool]:
-        """What a supervisor decided about the cases of an interview; a case that is not here is only proposed."""
-        return {
-            int(event.payload["case"]): event.payload.get("confirmed") == "yes"
-            for event in self._teams.log.all()
-            if event.kind == EventKind.CONFIRM_CU
-            and event.supervisor
-            and event.payload.get("interview") == interview_id
-            and event.payload.get("case", "").isdecimal()
-        }
+    def cu(self, *interviews: str) -> Mapping[int, bool]:
+        """What a supervisor decided about the cases of an interview; a case that is not here is only proposed.
+
+        interviews: the ids of its versions.
+        """
+        return cu_decided(self._teams.log.all(), interviews)
 
     def withdraw(self, text: str, tier: Tier) -> KeptEvent:
         """That an interview was withdrawn: at the desk, for one that an interviewer's vault holds.
@@ -61,6 +57,18 @@ class Decisions:
         event = self._teams.log.say(kind, payload, supervisor=True)
         self._teams.apply()
         return event
+
+
+def cu_decided(events: Iterable[KeptEvent], interviews: Collection[str]) -> dict[int, bool]:
+    """Case → whether the team's supervisor confirmed it as CU; the last decision on any of the versions counts."""
+    return {
+        int(event.payload["case"]): event.payload.get("confirmed") == "yes"
+        for event in events
+        if event.kind == EventKind.CONFIRM_CU
+        and event.supervisor
+        and event.payload.get("interview") in interviews
+        and event.payload.get("case", "").isdecimal()
+    }
 
 
 def _checked(text: str) -> InterviewId:

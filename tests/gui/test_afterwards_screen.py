@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
 from interviewtool.gui.consent import ConsentScreen
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.interview_list.interview_table import _texts
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
@@ -197,3 +199,8 @@ def test_a_case_proposed_as_cu_is_confirmed_at_the_desk_and_the_interviewer_sees
     said = f"{owner}: Case 2 is confirmed as a suspected prisoner (CU)."
     qtbot.waitUntil(lambda: said in screen.banner.text and said in screen.team.said.text(), timeout=WAIT)
     assert workspace.decisions.cu(owner) == {2: True}
+    listed = next(each for each in workspace.interviews.list() if each.interview.interview_id == owner)
+    assert "case 2: CU confirmed" in _texts(listed)[1]
+    reading = InterviewScreen(workspace.interviews.open(owner), workspace, operations)
+    qtbot.addWidget(reading)
+    assert reading.heading_text().endswith("finalized · case 2: CU confirmed")

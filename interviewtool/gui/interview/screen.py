@@ -19,6 +19,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
 from interviewtool.gui.interview.sensitive_page import LEAVE_KEY, PAUSE_KEY, SensitivePage
 from interviewtool.gui.keys import shortcut
+from interviewtool.gui.labels import cu_text
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
@@ -78,7 +79,9 @@ class InterviewScreen(ConductScreen):
             text = _("{interview}, version {number}").format(interview=text, number=interview.version)
         if interview.practice:
             text = _("Practice: {interview}").format(interview=text)
-        return _("{interview}, finalized").format(interview=text) if self.session.read_only else text
+        if self.session.read_only:
+            text = _("{interview}, finalized").format(interview=text)
+        return " · ".join(filter(None, (text, cu_text(self.session.cu))))
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         if self.session.read_only:

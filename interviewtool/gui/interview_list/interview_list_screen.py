@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
+from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview_list.blank_page import BlankPage
 from interviewtool.gui.interview_list.found_list import FoundView
 from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
@@ -21,7 +22,7 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import FormSummary, FoundAnswers, InterviewSummary
-from interviewtool.model import ContentHash, InterviewId, InterviewState
+from interviewtool.model import ContentHash, Interview, InterviewId, InterviewState
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -116,6 +117,7 @@ class InterviewListScreen(Screen):
         menu = QMenu(more)
         self.another = menu.addAction(_("&Another interview with this person…"), self._begin_another)
         self.add = menu.addAction(_("A&dd something to it…"), self._add)
+        self.drop = menu.addAction(_("D&rop the version begun by mistake…"), self._drop)
         menu.addSeparator()
         menu.addAction(_("&Needs and referrals…"), self.referrals_chosen.emit)
         more.setMenu(menu)
@@ -210,6 +212,8 @@ class InterviewListScreen(Screen):
         self.export_button.setEnabled(bool(chosen) and all(leaves))
         self.another.setEnabled(len(states) == 1 and states[0] in _SPOKEN)
         self.add.setEnabled(len(states) == 1 and states[0] is InterviewState.FINALIZED)
+        later = len(chosen) == 1 and chosen[0].interview.follows is not None
+        self.drop.setEnabled(later and states[0] is InterviewState.IN_PROGRESS)
 
     def _open_index(self, index: QModelIndex) -> None:
         interview = self._table.summary(self._rows.mapToSource(index).row()).interview
@@ -255,6 +259,28 @@ class InterviewListScreen(Screen):
     def _add(self) -> None:
         for summary in self.selected():
             self.add_chosen.emit(summary.interview.interview_id)
+
+    def _drop(self) -> None:
+        for summary in self.selected():
+            self._drop_version(summary.interview)
+
+    def _drop_version(self, interview: Interview) -> None:
+        """Only one in which nothing was changed; the service looks."""
+        interviews = self._workspace.interviews
+        question = Question(
+            title=_("Drop version {number}?").format(number=interview.version),
+            text=_("Nothing was changed in it. The version before stays as it is, and its log notes this."),
+            agree=_("&Drop it"),
+            decline=_("&Keep it"),
+            danger=True,
+        )
+        if self.operations.dialogs.confirm(self, question):
+            self.operations.run(
+                lambda _progress: interviews.drop_version(interview.interview_id),
+                owner=self,
+                title=_("Dropping the version"),
+                done=lambda _before: self.refresh(),
+            )
 
     def _show_new(self, new: NewInterview) -> None:
         new.back.connect(self.refresh)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from interviewtool.gui.labels import date_text, disposition_name, state_name
+from interviewtool.gui.labels import cu_text, date_text, disposition_name, state_name
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
@@ -83,7 +83,7 @@ def _texts(summary: InterviewSummary) -> tuple[str, ...]:
     interview = summary.interview
     return (
         _respondent(summary),
-        ", ".join(interview.categories),
+        " · ".join(filter(None, (", ".join(interview.categories), cu_text(summary.cu)))),
         _state(interview),
         disposition_name(interview.disposition),
         date_text(interview.created),

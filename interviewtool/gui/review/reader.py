@@ -68,7 +68,7 @@ class Reader(Screen):
         whole.addLayout(head)
         self.cu = CuCard(content.pages.proposed_cu())
         self.cu.decided.connect(self._decide_cu)
-        self.cu.show_decided(decisions.cu(interview.interview_id))
+        self.cu.show_decided(decisions.cu(*content.received.meant_by))
         whole.addWidget(self.cu)
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
@@ -120,11 +120,12 @@ class Reader(Screen):
         self._show_outline()
 
     def _decide_cu(self, case: int, confirmed: bool) -> None:
-        decisions, owner = self._decisions, self._content.received.interview.interview_id
+        decisions, received = self._decisions, self._content.received
+        owner = received.interview.interview_id
 
         def act() -> Mapping[int, bool]:
             decisions.confirm_cu(owner, case, confirmed=confirmed)
-            return decisions.cu(owner)
+            return decisions.cu(*received.meant_by)
 
         self.operations.run(
             lambda _progress: act(), owner=self, title=_("Recording the decision"), done=self.cu.show_decided
