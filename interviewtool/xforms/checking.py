@@ -23,6 +23,16 @@ MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
 _QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")
 _SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_other)?\s*$")
+_FROM_REPEAT = re.compile(r"(?:select_one|select_multiple|rank)\s+\$\{\s*([^}\s]*)\s*\}\s*$")
+_RENAMED = "renamed_"
+_OPEN = ("xforms.begin_without_end", "xforms.end_without_begin")
+"""What cannot be made harmless in one cell."""
+_ALIASES = (
+    ("calculation", "calculate"),
+    ("relevant", "relevance"),
+    ("read_only", "readonly"),
+    ("list_name", "list name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,13 @@ def _look_on(path: Path, first: KnownError) -> Checked:
         f"{sheet}_header": [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")
     }
     warnings = unknown_columns(names, path.name)
-    mistakes = [*_missing_lists(workbook, path.name), *_unknown_questions(workbook, path.name)]
+    mistakes = [
+        *_missing_lists(workbook, path.name),
+        *_unknown_questions(workbook, path.name),
+        *_chosen_elsewhere(workbook, path.name),
+    ]
     complete = False
+    found: set[tuple[str, Place]] = set()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.xlsx"
         while len(mistakes) < MOST:
@@ -68,8 +83,12 @@ def _look_on(path: Path, first: KnownError) -> Checked:
             except KnownError as error:
                 place = _located(error, workbook)
                 here = Place(path.name, place.sheet, place.row, place.column)
-                mistakes.append(KnownError(error.code, here, **error.parameters))
-                if not _make_harmless(workbook, place):
+                if (error.code, here) in found:  # without its cell, too: what is wrong stands elsewhere
+                    break
+                found.add((error.code, here))
+                if not str(error.parameters.get("name", "")).startswith(_RENAMED):  # else it is the copy's own
+                    mistakes.append(KnownError(error.code, here, **error.parameters))
+                if error.code in _OPEN or not _make_harmless(workbook, place):
                     break
             else:
                 complete = True
@@ -102,6 +121,26 @@ def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
     return found
 
 
+def _chosen_elsewhere(workbook: Workbook, file: str) -> list[KnownError]:
+    """Questions that choose from `${a name}` which is no question inside a repeat."""
+    types = [cell for cell in workbook.cells("survey") if cell.column.lower() == "type"]
+    names = {cell.row: cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    depth, inside = 0, set()
+    for cell in types:
+        kind = cell.text.strip().lower().replace(" ", "_")
+        depth += kind.startswith("begin_repeat") - kind.startswith("end_repeat")
+        if depth and not kind.startswith(("begin", "end")):
+            inside.add(names.get(cell.row, ""))
+    found = []
+    for cell in types:
+        chosen = _FROM_REPEAT.match(cell.text.strip())
+        if chosen and chosen[1] not in inside:
+            question = names.get(cell.row, "")
+            found.append(KnownError("xforms.chosen_elsewhere", _place(cell, file), question=question, name=chosen[1]))
+            workbook.put("survey", cell.row, cell.column, "text")
+    return found
+
+
 def _make_harmless(workbook: Workbook, place: Place) -> bool:
     """Put something into a cell that cannot be wrong. False where that would only make other mistakes."""
     first = place.column.lower().partition("::")[0]
@@ -121,7 +160,7 @@ def _rename(workbook: Workbook, place: Place, row: int) -> bool:
     alone = sum(cell.text.strip() == old for cell in names) < 2
     if place.sheet == "survey" and alone and any(old in _REFERENCE.findall(cell.text) for cell in cells):
         return False
-    return workbook.put(place.sheet, row, place.column, f"renamed_{row}")
+    return workbook.put(place.sheet, row, place.column, f"{_RENAMED}{row}")
 
 
 def _place(cell: Cell, file: str) -> Place:
@@ -129,12 +168,31 @@ def _place(cell: Cell, file: str) -> Place:
 
 
 def _located(error: KnownError, workbook: Workbook) -> Place:
-    """The place of a mistake. Where the conversion names none, the one cell that holds what it quotes."""
-    if error.place.row is not None:
-        return error.place
-    quoted = set(_QUOTED.findall(str(error.parameters.get("message", ""))))
-    cells = [cell for cell in workbook.cells("survey") if cell.text.strip() in quoted]
-    return Place(sheet="survey", row=cells[0].row, column=cells[0].column) if len(cells) == 1 else error.place
+    """The place of a mistake, its column as the sheet calls it. Where the conversion names no row, that of the one cell
+    which holds what it quotes.
+    """
+    place, parameters = error.place, error.parameters
+    if place.row is None:
+        named = {str(parameters.get(key)) for key in ("name", "type")}
+        quoted = named.union(_QUOTED.findall(str(parameters.get("message", ""))))
+        held = "name" if place.column == "label" else place.column
+        cells = [
+            cell
+            for cell in workbook.cells(place.sheet or "survey")
+            if cell.text.strip() in quoted and held in ("", cell.column)
+        ]
+        if error.code == "xforms.choice_with_space":
+            cells = cells[:1]
+        if len(cells) != 1:
+            return place
+        place = Place(sheet=cells[0].sheet, row=cells[0].row, column=place.column or cells[0].column)
+    names = [name for name in workbook.columns(place.sheet) if name.lower().partition("::")[0] in _also(place.column)]
+    return Place(place.file, place.sheet, place.row, names[0] if names and place.column not in names else place.column)
+
+
+def _also(column: str) -> tuple[str, ...]:
+    """The names a column goes by."""
+    return next((names for names in _ALIASES if column.lower() in names), (column.lower(),))
 
 
 def _order(error: KnownError) -> tuple[str, int, str]:

@@ -26,6 +26,8 @@ SETTINGS = frozenset(
     compact_prefix compact_tag compact_delimiter flatten set_form_id id
     """.split()
 )
+_MACHINES = ("$", "kobo--")
+"""What KoBoToolbox writes for itself begins so: `$kuid`, `$autoname`."""
 
 
 def unknown_columns(sheets: Mapping[str, Any], file: str) -> tuple[KnownError, ...]:
@@ -49,10 +51,19 @@ def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping
 def _unknown(sheet: str, names: list[str], known: frozenset[str], file: str) -> Iterator[KnownError]:
     for name in names:
         first = name.strip().partition("::")[0].partition(":")[0].strip().lower()
-        if not first or first in known or first.replace(" ", "_") in known or name.strip().lower() in known:
+        if (
+            not first
+            or first.startswith(_MACHINES)
+            or first in known
+            or first.replace(" ", "_") in known
+            or name.strip().lower() in known
+        ):
             continue
         import difflib
 
         near = difflib.get_close_matches(first, known, 1)
         place = Place(file, sheet, 1, name.strip())
-        yield KnownError("xforms.unknown_column", place, column=name.strip(), near=near[0] if near else "–")
+        if near:
+            yield KnownError("xforms.unknown_column", place, column=name.strip(), near=near[0])
+        else:
+            yield KnownError("xforms.column_unread", place, column=name.strip())

@@ -10,7 +10,6 @@ import csv
 import dataclasses
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,19 +17,17 @@ from typing import Any
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.media import with_media_of
+from interviewtool.xforms.workbook_mistakes import mistake
 
 VERSION = "2"
 """Of the conversion; another version finds nothing of this one's in the cache."""
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
-_ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
-_SHEET = re.compile(r"['\"](survey|choices|settings|entities|external_choices|osm)['\"] sheet")
-_COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
 _ATTRIBUTE_COLUMNS = {
     "calculate": ("calculation", "calculate"),
     "readonly": ("read_only", "readonly"),
     "relevant": ("relevant", "relevance"),
-    "jr:count": ("repeat_count", "jr:count"),
+    "jr:count": ("repeat_count", "jr:count", "count"),
     "label": ("label", "hint", "guidance_hint"),
 }
 
@@ -97,7 +94,7 @@ def read_sheets(path: Path) -> dict[str, Any]:
         read = get_xlsform(str(path))
     except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
-        raise _pyxform_error(error, path.name, "not_a_workbook") from None
+        raise mistake(error, path.name, "not_a_workbook") from None
     finally:
         csv.field_size_limit(limit)
     return {field.name: getattr(read, field.name) for field in dataclasses.fields(read)}
@@ -114,7 +111,7 @@ def _convert(sheets: dict[str, Any], file: str) -> bytes:
     try:
         result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
     except Exception as error:  # noqa: BLE001
-        raise _pyxform_error(error, file, "conversion") from None
+        raise mistake(error, file, "conversion") from None
     xform: str = result.xform
     return xform.translate(_QUOTES).encode()
 
@@ -132,22 +129,6 @@ def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _first_word(column: str) -> str:
     return column.partition(":")[0].strip().lower().replace(" ", "_")
-
-
-def _pyxform_error(error: Exception, file: str, code: str) -> KnownError:
-    """pyxform's own sentence, its row and sheet taken out of it. It is English: pyxform has no other."""
-    message = str(error) if type(error).__module__.startswith("pyxform") else ""
-    if not message:
-        return KnownError("xforms.not_a_workbook", Place(file))
-    row = _ROW.search(message)
-    sheet = _SHEET.search(message)
-    column = _COLUMN.search(message)
-    number = next((int(group) for group in row.groups() if group), None) if row else None
-    text = _ROW.sub("", message, count=1) if row and row.group(1) else message
-    # A sheet without quotes is only mentioned ("List name not in choices sheet"); the row is one of the survey.
-    name = sheet.group(1) if sheet else "survey" if row else ""
-    place = Place(file, name, number, next((group for group in column.groups() if group), "") if column else "")
-    return KnownError(f"xforms.{code}", place, message=" ".join(text.split())[:500])
 
 
 def placed(error: KnownError, file: str, sheets: Mapping[str, Any]) -> KnownError:

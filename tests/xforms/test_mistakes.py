@@ -9,6 +9,7 @@ import pytest
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
 from interviewtool.xforms import FormDefinition, check_form, convert, read_instance, write_workbook
+from interviewtool.xforms.workbook_mistakes import KNOWN
 from tests.xforms.conftest import FORMS
 
 
@@ -188,8 +189,9 @@ def test_every_code_that_is_raised_has_its_sentences() -> None:
     folder = Path(str(interviewtool.xforms.__file__)).parent
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     codes = set(re.findall(r'"xforms\.([a-z_]+)"', sources))
-    codes |= set(re.findall(r'(?:CompileError|form_error|_pyxform_error)\(\s*"([a-z_]+)"', sources))
+    codes |= set(re.findall(r'(?:CompileError|form_error|mistake)\(\s*"([a-z_]+)"', sources))
     codes |= {"syntax_" + code for code in re.findall(r'(?:XPathSyntaxError|fail)\(\s*"([a-z_]+)"', sources)}
+    codes |= {code for _pattern, code, _column in KNOWN}
     assert {f"xforms.{code}" for code in codes} - set(catalogue()) == set()
 
 
@@ -244,3 +246,41 @@ def test_the_answers_of_another_form_are_refused(tmp_path: Path) -> None:
         with pytest.raises(KnownError) as caught:
             read_instance(definition, xml)
         assert caught.value.code == f"xforms.{code}"
+
+
+def test_what_pyxform_finds_is_said_in_our_words_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label::English (en) | calculation | relevant |\n"
+        "| | text | a | A | | |\n| | text | a | Again | | |\n| | text | two words | B | | |\n| | text | | C | | |\n"
+        "| | text | d | | | |\n| | calculate | e | | | |\n| | slect_one l | f | F | | |\n"
+        "| | text | g | G | | ${a = 1 |\n| | select_multiple l | h | H | | |\n| | select_one ${a} | i | I | | |\n"
+        "| | end_group | | | | |\n"
+        "| choices |\n| | list_name | name | label::English (en) |\n| | l | x y | X |\n| | l | | Y |\n"
+    )
+    assert ("xforms.end_without_begin", 12) in [(each.code, each.place.row) for each in check_form(path).mistakes]
+    path.write_text(path.read_text().replace("| | end_group | | | | |\n", ""))
+    checked = check_form(path)
+    assert checked.complete
+    assert [(each.code.removeprefix("xforms."), each.place.row, each.place.column) for each in checked.mistakes] == [
+        ("name_repeated", 3, "name"),
+        ("name_characters", 4, "name"),
+        ("question_without_name", 5, "name"),
+        ("question_without_label", 6, "label::English (en)"),
+        ("calculation_missing", 7, "calculation"),
+        ("type_unknown", 8, "type"),
+        ("reference_malformed", 9, "relevant"),
+        ("chosen_elsewhere", 11, "type"),
+        ("choice_with_space", 2, "name"),
+        ("choice_without_name", 3, "name"),
+    ]
+    assert all("{" not in explain(each).what for each in checked.mistakes)
+
+
+def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | repeat_count |\n| | begin_repeat | r | R | ${n} |\n"
+        "| | integer | n | N | |\n| | end_repeat | | | |\n"
+    )
+    assert [each.code for each in check_form(path).mistakes] == ["xforms.cycle"]

@@ -32,9 +32,69 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The workbook has a mistake: {message}"),
         N_("Correct the cell and read the file again."),
     ),
+    "xforms.name_repeated": (
+        N_("The name “{name}” stands twice in the same group."),
+        N_("Give one of the two another name: answers are kept by name."),
+    ),
+    "xforms.name_characters": (
+        N_("This is no name for a question, a group or a list."),
+        N_("Use Latin letters, digits, “_”, “-” and “.”, and begin with a letter; a name has no spaces."),
+    ),
+    "xforms.choice_without_name": (
+        N_("A choice has no name."),
+        N_("Write one in the column name: it is what is stored when the choice is made."),
+    ),
+    "xforms.choice_repeated": (
+        N_("A choice has the name of another one in its list."),
+        N_("Give it another name. If it is meant, write “yes” under allow_choice_duplicates on the sheet settings."),
+    ),
+    "xforms.choice_with_space": (
+        N_("The name of the choice “{name}” in the list “{list}” has a space, and several of the list can be chosen."),
+        N_("Write “_” for the space: several answers are stored with spaces between them."),
+    ),
+    "xforms.question_without_name": (
+        N_("A question or group has no name."),
+        N_("Write one in the column name, in Latin letters and without spaces."),
+    ),
+    "xforms.question_without_label": (
+        N_("“{name}” has neither a label nor a hint, so nobody can be asked."),
+        N_("Write a label, or make it a calculate or hidden if nobody is to see it."),
+    ),
+    "xforms.calculation_missing": (
+        N_("A question of the type calculate calculates nothing."),
+        N_("Write an expression in the column calculation, or take the row out."),
+    ),
+    "xforms.begin_without_end": (
+        N_("begin_{kind} “{name}” has no end_{kind}."),
+        N_("Add a row end_{kind} after the last question that belongs to it."),
+    ),
+    "xforms.end_without_begin": (
+        N_("This end_{kind} closes nothing that is open."),
+        N_("Take it out, or look whether a begin_{kind} is missing or groups and repeats overlap."),
+    ),
+    "xforms.type_unknown": (
+        N_("There is no question type “{type}”."),
+        N_("Nearest to it: {near}. See the table in docs/questionnaires.md."),
+    ),
+    "xforms.reference_malformed": (
+        N_("A reference to a question is not written as one."),
+        N_("Write ${{name}}: a dollar sign, then the name of a question in braces."),
+    ),
     "xforms.unknown_column": (
         N_("No one reads the column “{column}”."),
         N_("If its name is a slip, correct it (the nearest known one is “{near}”). A column of notes may stay."),
+    ),
+    "xforms.column_unread": (
+        N_("No one reads the column “{column}”."),
+        N_("A column of notes may stay. If it is to do something, look up how it is called."),
+    ),
+    "xforms.chosen_elsewhere": (
+        N_("“{question}” is to choose among “{name}”, which is no question inside a repeat."),
+        N_("Name a question inside a repeat: what was answered to it becomes the choices."),
+    ),
+    "xforms.choices_untranslated": (
+        N_("In the list “{list}” {count} choices have no text in {language}, “{first}” among them."),
+        N_("Write it, or leave it: another language stands in."),
     ),
     "xforms.not_xml": (N_("The XForm is no well-formed XML."), N_("Convert the workbook anew, or get the file again.")),
     "xforms.doctype": (
