@@ -15,6 +15,7 @@ from interviewtool.model import Disposition, InterviewState, Reference
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.driving import Person
 from tests.gui.studies import Study, enter
+from tests.workspaces import PASSPHRASE as VAULT_PASSPHRASE
 
 
 @pytest.fixture
@@ -131,3 +132,21 @@ def test_idleness_locks(person: Person, listed: InterviewListScreen) -> None:
     person.window.idle.over.emit()
     person.wait(lambda: person.window.ended is not None)
     assert person.window.ended == 75
+
+
+def test_a_version_begun_by_mistake_is_dropped(
+    listed: InterviewListScreen, person: Person, fresh: Study, dialogs: AnsweringDialogs
+) -> None:
+    later = fresh.interviewer.interviews.add_to(fresh.interview_id, passphrase=VAULT_PASSPHRASE)
+    later.close()
+    listed.refresh()
+    person.wait(lambda: row_of(listed, InterviewState.IN_PROGRESS) >= 0 and listed.isEnabled())
+    listed.view.selectRow(row_of(listed, InterviewState.PREPARATION))
+    assert not listed.drop.isEnabled()
+    listed.view.selectRow(row_of(listed, InterviewState.IN_PROGRESS))
+    dialogs.answer(False, True)
+    listed.drop.trigger()
+    assert fresh.interviewer.interviews.is_unchanged(later.interview.interview_id)  # turned away
+    listed.drop.trigger()
+    person.wait(lambda: row_of(listed, InterviewState.FINALIZED) >= 0 and listed.isEnabled())
+    assert row_of(listed, InterviewState.IN_PROGRESS) < 0
