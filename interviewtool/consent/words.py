@@ -80,7 +80,10 @@ def stays(preview: Preview) -> tuple[str, ...]:
     """What would stay, and why."""
     if preview.tier is Tier.ERASE_ALL:
         return (
-            _("The number of the interview and the day it was erased, so that others are told and it never comes back"),
+            _(
+                "The number of the interview, the day it was erased and when it had been given away, so that others "
+                "are told and it never comes back"
+            ),
             _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
             _("What the memory of this computer still holds physically; without the keys it is unreadable"),
         )

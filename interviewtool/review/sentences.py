@@ -46,7 +46,10 @@ def doubts(verdict: Verdict) -> tuple[str, ...]:
         )
     if verdict.events_refused:
         found.append(
-            _("What the sender says was withdrawn contradicts what they said before, and was not taken in. Ask them.")
+            _(
+                "What the sender says to the team contradicts what they said before. Withdrawals in it count; the "
+                "rest was not taken in. Ask them."
+            )
         )
     if missing:
         found.append(
