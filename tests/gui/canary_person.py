@@ -38,15 +38,14 @@ def act(phase: int, control: Path) -> None:
 
 
 def everything(person: Person, control: Path) -> None:
-    """A wrong passphrase, a search, a whole interview, exports, a mistake of ours, half an interview; then Ctrl+L."""
+    """A wrong passphrase, searches, a whole interview, exports, a mistake of ours, half an interview; then Ctrl+L."""
     view = person.shown(UnlockView)
     type_text(view.secret.edit, canary())
     view.unlock_button.click()
     person.wait(lambda: bool(view.banner.text) and view.isEnabled())
     view.secret.edit.clear()
     person.unlock(PASSPHRASE)
-    type_text(person.shown(InterviewListScreen).search, canary())
-    person.shown(InterviewListScreen).search.clear()
+    look_for(person, canary(), found=False)
     person.prepare("Small")
     person.consent()
     screen = person.shown(InterviewScreen)
@@ -66,9 +65,20 @@ def everything(person: Person, control: Path) -> None:
     sys.excepthook(ValueError, ValueError(canary()), None)
     QTest.qWait(600)
     person.shown(ExportScreen).closed.emit()
+    look_for(person, CYRILLIC, found=True)
     half_an_interview(person)
     said(control, "typed")
     person.window.lock()
+
+
+def look_for(person: Person, words: str, *, found: bool) -> None:
+    """Look for words in all answers, and empty the field again."""
+    listed = person.shown(InterviewListScreen)
+    type_text(listed.search, words + "\n")
+    person.wait(lambda: listed.isEnabled() and listed.found.isVisible() is found)
+    if not found:
+        person.wait(lambda: listed._counted.text() == "No answer holds these words.")
+    listed.search.clear()
 
 
 def export(person: Person, control: Path) -> None:

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 import interviewtool.gui
 from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.withdrawal import AfterwardsScreen
@@ -32,7 +34,7 @@ from tests.gui.conftest import WAIT, type_text
 from tests.gui.interviews import ref, settle
 from tests.gui.studies import Study
 from tests.gui.test_accessibility import SCREENS
-from tests.workspaces import give_consent
+from tests.workspaces import PASSPHRASE, give_consent
 
 EVERYTHING = (Path(__file__).parents[1] / "forms" / "everything.md").read_text("utf-8")
 LONG_LIST = """
@@ -139,6 +141,43 @@ def asking(form: str, workspace: Workspace, operations: Operations, folder: Path
     return InterviewScreen(session, workspace, operations)
 
 
+def test_what_is_looked_for(
+    qtbot, fresh: Study, operations: Operations, dialogs, tmp_path: Path, capfd, caplog
+) -> None:
+    """Words looked for in the list, in the answers, in the register and among the cards, with what they find."""
+    interviews = fresh.interviewer.interviews
+    session = interviews.prepare(interviews.get(fresh.interview_id).form_hash, "uk")
+    said = canary()
+    session.answer(ref("before/mode"), said).saved.result()
+    fresh.interviewer.vault.register.open(PASSPHRASE, minutes=1)
+    listed = InterviewListScreen(fresh.interviewer, operations)
+    with shown(qtbot, listed):
+        type_text(listed.search, canary() + "\n")
+        qtbot.waitUntil(lambda: listed._counted.text() == "No answer holds these words.", timeout=WAIT)
+        listed.search.clear()
+        type_text(listed.search, said + "\n")
+        qtbot.waitUntil(lambda: listed.found.isVisible() and listed.isEnabled(), timeout=WAIT)
+        assert not listed.search.isUndoAvailable()
+        listed.forget()
+    preparation = PreparationScreen(session, fresh.interviewer, operations)
+    with shown(qtbot, preparation):
+        preparation.show_look()
+        looking = preparation.looking
+        type_text(looking.name, canary())
+        looking.look.click()
+        qtbot.waitUntil(lambda: looking.result.isVisible() and preparation.isEnabled(), timeout=WAIT)
+        looking.turn_away.click()
+        looking.name.undo()
+        assert looking.name.text() == "", "what was typed is gone for who comes next"
+    afterwards = AfterwardsScreen(fresh.interviewer, operations)
+    with shown(qtbot, afterwards):
+        dialogs.answer(None)  # there is no such card
+        type_text(afterwards.search.field, canary() + "\n")
+        qtbot.waitUntil(lambda: len(dialogs.asked) == 1 and afterwards.isEnabled(), timeout=WAIT)
+    fresh.interviewer.lock()
+    nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
+
+
 @pytest.mark.parametrize("form", [EVERYTHING, LONG_LIST], ids=["everything", "long list"])
 def test_what_is_typed_into_every_type_of_question(
     form: str, qtbot, workspace: Workspace, operations: Operations, dialogs, tmp_path: Path, capfd, caplog
@@ -176,7 +215,9 @@ def test_no_field_was_left_out(fresh: Study, operations: Operations, clock: Call
         screen = made()
         reached.update(*map(modules, editable(screen)))
         shiboken6.delete(screen)
-    makes = re.compile(r"\bQ(?:Line|PlainText|Text)Edit\(|SecretField\(|class \w+\(Q(?:Line|PlainText)Edit\)")
+    makes = re.compile(
+        r"\bQ(?:Line|PlainText|Text)Edit\(|(?:Secret|Fleeting)Field\(|class \w+\(Q(?:Line|PlainText)Edit\)"
+    )
     root = Path(interviewtool.gui.__file__).parent
     making = {
         "interviewtool.gui." + ".".join(path.relative_to(root).with_suffix("").parts)

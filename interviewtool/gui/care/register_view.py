@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space, scaled
-from interviewtool.gui.widgets import FormRows, button, button_row, column_of, lead, title
+from interviewtool.gui.widgets import FleetingField, FormRows, button, button_row, column_of, lead, title
 from interviewtool.i18n import N_, _
 from interviewtool.model import IdentityKind, folded
 
@@ -61,7 +61,7 @@ class RegisterView(QWidget):
         self._left = lead("")
         column.addWidget(self._left)
         rows = FormRows()
-        self.search = QLineEdit()
+        self.search = FleetingField()
         rows.add(_("&Find a name or a pseudonym"), self.search)
         column.addLayout(rows)
         self.table = _table()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import date_text, state_name
 from interviewtool.gui.widgets import (
     Card,
+    FleetingField,
     FormRows,
     bring_into_view,
     button,
@@ -57,9 +58,7 @@ class LookPage(QWidget):
         column.addLayout(self._found)
         card = Card()
         rows = FormRows()
-        self.name, self.birth_year, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
-        for edit in (self.name, self.birth_year, self.phone):
-            edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.name, self.birth_year, self.phone = FleetingField(), FleetingField(), FleetingField()
         self.birth_year.setMaxLength(4)
         rows.add(_("&Name, in any script"), self.name)
         rows.add(_("&Year of birth"), self.birth_year, _("If it is known"))

@@ -5,6 +5,7 @@ from interviewtool.gui.widgets.buttons import button, button_row
 from interviewtool.gui.widgets.day_field import DayField
 from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
+from interviewtool.gui.widgets.fleeting_field import FleetingField
 from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
@@ -20,6 +21,7 @@ __all__ = [
     "DayField",
     "DrawingPad",
     "EmptyState",
+    "FleetingField",
     "FormRows",
     "LanguageChoice",
     "Marked",

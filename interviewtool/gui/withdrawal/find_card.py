@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from interviewtool.gui.design import Role, scaled
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, FleetingField, FormRows, button, button_row, heading, paragraph
 from interviewtool.i18n import _
 
 
@@ -24,7 +23,7 @@ class FindCard(Card):
             )
         )
         rows = FormRows()
-        self.field = QLineEdit()
+        self.field = FleetingField()
         self.field.setMinimumHeight(scaled(36))
         self.field.setMaxLength(60)
         self.field.returnPressed.connect(self._seek)
