@@ -3,17 +3,20 @@
     python benchmarks/vault_load.py [most]
 
 The vault is filled on, not made anew, so that one run gives the whole curve. The first search reads and opens every
-answer of every interview, while answers go on being saved.
+answer of every interview, while answers go on being saved by a thread that also looks how late it wakes, as a window
+would. Memory is what the search added to that of the process, and the most it took meanwhile.
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +36,7 @@ from interviewtool.vault import Transaction, Vault
 SIZES = (100, 1_000, 10_000)
 ANSWERS = [StoredAnswer(Reference(f"/data/case[1]/q{number}"), "відповідь на запитання " * 3) for number in range(100)]
 BATCH = 50
+PAUSE = 0.05
 LIMITS = CostLimits(least_memory=64, least_passes=1)
 
 
@@ -56,17 +60,40 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def search_while_saving(vault: Vault, owner: InterviewId, waiting: list[float]) -> None:
+@dataclass
+class Meanwhile:
+    """Seconds: the search; each save while it ran, and how much later than asked the thread woke before it."""
+
+    searching: float = 0.0
+    saves: list[float] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
+
+
+def search_while_saving(vault: Vault, owner: InterviewId) -> Meanwhile:
     """The first search, as the window does it: on a thread of its own, while a person goes on typing."""
-    thread = threading.Thread(target=lambda: vault.search.find("немає такого"))
+    meanwhile = Meanwhile()
+
+    def search() -> None:
+        meanwhile.searching = seconds(lambda: vault.search.find("немає такого"))
+
+    thread = threading.Thread(target=search)
     thread.start()
     while thread.is_alive():
-        waiting.append(seconds(lambda: vault.run(lambda transaction: transaction.answers.put(owner, [ANSWERS[0]]))))
-        thread.join(0.05)
+        save = seconds(lambda: vault.run(lambda transaction: transaction.answers.put(owner, [ANSWERS[0]])))
+        meanwhile.saves.append(save)
+        meanwhile.late.append(seconds(lambda: time.sleep(PAUSE)) - PAUSE)
+    return meanwhile
 
 
-def measure(folder: Path, code: str, size: int) -> list[tuple[str, float]]:
-    """Names and milliseconds; the recovery code opens without Argon2id, which is measured by vault_unlock.py."""
+def memory() -> tuple[float, float]:
+    """Megabytes of this process: now, and the most so far."""
+    with Path("/proc/self/statm").open() as statm:
+        now_pages = int(statm.read().split()[1])
+    return now_pages * resource.getpagesize() / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def measure(folder: Path, code: str, size: int) -> list[tuple[str, str]]:
+    """Names and figures; the recovery code opens without Argon2id, which is measured by vault_unlock.py."""
     opened: list[Vault] = []
     unlock = seconds(lambda: opened.append(Vault.unlock(folder, code, clock=now, limits=LIMITS)))
     (vault,) = opened
@@ -85,20 +112,29 @@ def measure(folder: Path, code: str, size: int) -> list[tuple[str, float]]:
             transaction.audit.append(owner, "question", row.reference)
 
         saving.append(seconds(lambda save=save: vault.run(save)))
-    waiting: list[float] = []
-    searching = seconds(lambda: search_while_saving(vault, owners[0], waiting))
+    before, _most = memory()
+    meanwhile = search_while_saving(vault, owners[0])
+    after, most = memory()
     again = seconds(lambda: vault.search.find("немає такого"))
+    everywhere = seconds(lambda: vault.search.find("відповідь"))
     locking = seconds(lambda: (vault.anchor(), vault.close()))
-    return [
+    times = [
         ("unlock, without Argon2id", unlock),
         ("list", listing),
         ("open one interview, median", statistics.median(opening)),
         ("save one answer, median", statistics.median(saving)),
         ("save one answer, slowest of 100", max(saving)),
-        ("first search, reading everything", searching),
-        ("save one answer meanwhile, slowest", max(waiting)),
+        ("first search, reading everything", meanwhile.searching),
+        ("save one answer meanwhile, median", statistics.median(meanwhile.saves)),
+        ("save one answer meanwhile, slowest", max(meanwhile.saves)),
+        ("another thread woke later meanwhile, at most", max(meanwhile.late)),
         ("search again", again),
+        ("search a word that every interview holds", everywhere),
         ("lock", locking),
+    ]
+    sizes = [("memory of the search", after - before), ("the most it took", most - before)]
+    return [(name, f"{value * 1000:.1f} ms") for name, value in times] + [
+        (name, f"{value:.0f} MB") for name, value in sizes
     ]
 
 
@@ -116,10 +152,7 @@ def rows(most: int = 1_000) -> list[tuple[str, str]]:
             vault.close()
             length = (folder / "answers.db").stat().st_size
             figures.append((f"answers.db, {size} interviews", f"{length / 1e6:.0f} MB"))
-            figures += [
-                (f"{name}, {size} interviews", f"{value * 1000:.1f} ms")
-                for name, value in measure(folder, str(code), size)
-            ]
+            figures += [(f"{name}, {size} interviews", value) for name, value in measure(folder, str(code), size)]
             vault = Vault.unlock(folder, str(code), clock=now, limits=LIMITS)
         vault.close()
     return figures
