@@ -164,6 +164,16 @@ class BackupStore:
         return gone
 
     @_of_the_backup()
+    def clear(self) -> None:
+        """Take away what a first backup that was stopped has written: every chunk, and folders that are then empty."""
+        for path in self._chunks.glob("*/*"):
+            if _is_chunk(path):
+                path.unlink()
+        for folder in (*self._chunks.glob("*"), self._chunks, self.folder):
+            with suppress(OSError):  # not empty: something in it is not ours
+                folder.rmdir()
+
+    @_of_the_backup()
     def write_manifest(self, manifest: Manifest, header: bytes, vault_key: bytes) -> None:
         """Make these files the backup. The header before was for the same vault, and is overwritten."""
         body = json.dumps(

@@ -190,7 +190,7 @@ class Vault:
         """Bring a backup in `folder` up to what the vault holds now, while it is open; every byte of it is read back.
 
         The backup opens with the same passphrases and codes. What was erased here is erased there. progress: 0..1; may
-        raise to stop: then the backup stays as it was before, and the next one goes on.
+        raise to stop: then the backup stays as it was before; a first one is cleared away.
         KnownError vault.folder_not_empty, backup_of_another, backup_inside, backup_failing, backup_full,
         backup_unreachable.
         """

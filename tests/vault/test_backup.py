@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,49 @@ def restored(vaults, tmp_path, clock):
 def test_a_reminder_comes_when_something_is_not_backed_up(clock, age, changed, days, due):
     time = None if age is None else clock() - age
     assert BackupNote(time, None, changed).due(clock(), days) is due
+
+
+def test_what_is_written_without_a_pause_meanwhile_makes_no_torn_backup(vaults, filled, answer, restored, tmp_path):
+    vault, (owner, *_others) = vaults.current, filled
+    stop, saved = threading.Event(), []
+
+    def write():
+        while not stop.is_set():
+            text = f"{len(saved)} " * 400
+            rows = [answer(f"q{len(saved) % 40}", text)]
+            vault.run(lambda transaction, rows=rows: transaction.answers.put(owner, rows))
+            saved.append(text)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _time in range(3):
+            vault.backup(tmp_path / "stick", quiet)
+    finally:
+        stop.set()
+        writer.join()
+    assert len(saved) > 20
+    vault, moved = restored()
+    assert set(moved.brought) == set(filled) and not moved.findings
+    assert not vault.findings and not vault.verify(quiet).findings
+
+
+def test_a_first_backup_that_is_stopped_leaves_nothing(vaults, filled, tmp_path):
+    vault, stick = vaults.current, tmp_path / "stick"
+    stick.mkdir()
+    (stick / "chunks" / "ab").mkdir(parents=True)  # what a kill has left of an earlier attempt
+
+    def stop(share):
+        if share > 0.6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        vault.backup(stick, stop)
+    assert not stick.exists()
+    vault.backup(stick, quiet)
+    with pytest.raises(Cancelled):
+        vault.backup(stick, stop)
+    assert BackupStore(stick).manifest.exists()
 
 
 def test_what_is_backed_up_while_open_comes_back(vaults, filled, answer, restored, tmp_path):

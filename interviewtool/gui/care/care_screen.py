@@ -139,7 +139,7 @@ class CareScreen(Screen):
             title=_("Making the backup"),
             done=lambda report: self._done(backup_made(report)),
             failed=self._failed,
-            cancelled=lambda: self._done(_("The backup was stopped. The one made before is still whole."), Role.NOTICE),
+            cancelled=lambda: self._done(_("The backup was stopped. If one was made there before, it is still whole."), Role.NOTICE),
             outlasts_idle=True,
         )
 
