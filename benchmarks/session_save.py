@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from _interview import QUESTIONS, interview
-from vault_save import VALUE, plain_database
+from vault_save import VALUE, plain_database, save_plainly
 
 from interviewtool.model import Reference
 
@@ -46,14 +46,7 @@ def measure() -> tuple[list[float], list[float], list[float]]:
             given = time.perf_counter()
             answered.saved.result()
             middle = time.perf_counter()
-            plain.execute("BEGIN IMMEDIATE")
-            plain.execute(
-                "INSERT INTO answers VALUES (?, ?, ?) "
-                "ON CONFLICT (interview, reference) DO UPDATE SET value = excluded.value",
-                (owner, reference, value),
-            )
-            plain.execute("INSERT INTO log (interview, event, reference) VALUES (?, 'question', ?)", (owner, reference))
-            plain.execute("COMMIT")
+            save_plainly(plain, owner, reference, value)
             theirs.append(time.perf_counter() - middle)
             recalculated.append(given - start)
             ours.append(middle - start)

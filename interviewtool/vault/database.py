@@ -2,8 +2,8 @@
 
 Every assertion here stands for a way in which a database was silently *not* encrypted, or content stayed on the disk:
 the standard sqlite3 ignores PRAGMA key; a raw key that is not 64 hex digits is taken as a passphrase; an empty file
-opens as an empty database; a WAL or a kept journal holds deleted rows. No trace callback is ever set: keys pass
-through SQL text.
+opens as an empty database; a WAL or a kept journal holds deleted rows. Keys pass through SQL text: no trace callback is
+ever set, and what sets a key goes past the connection's cache of statements, which would keep its text.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def _connect(path: Path, key: bytes, migrations: Migrations) -> Connection:
     try:
         connection = dbapi2.connect(str(path), isolation_level=None, timeout=0)
         assert connection is not None
-        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr; errors are raised as well
-        connection.execute(f"PRAGMA key = \"x'{digits}'\"")
+        connection.executescript("PRAGMA cipher_log_level = NONE")  # to stderr; errors are raised as well
+        connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
         _prepare(connection)
         _migrate(connection, migrations, path.name)
     except BaseException as error:
@@ -93,12 +93,11 @@ def _prepare(connection: Connection) -> None:
     if version is None or not str(version[0]).startswith("4."):
         raise AssertionError("this is not SQLCipher 4")
     for statement, question, answer in _SETTINGS:
-        connection.execute(statement)
+        connection.executescript(statement)  # a cached statement holds memory that SQLite keeps at hand for a save
         if str(connection.execute(question).fetchone()[0]) != answer:
             raise AssertionError(f"SQLCipher does not keep: {statement}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read tells whether the key fits
-    connection.execute("BEGIN EXCLUSIVE")  # from now on the lock is held
-    connection.execute("COMMIT")
+    connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # from now on the lock is held
 
 
 def _migrate(connection: Connection, migrations: Migrations, file: str) -> None:
