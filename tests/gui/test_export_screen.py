@@ -159,7 +159,9 @@ def test_preview_and_print_from_memory(qtbot, screen, dialogs: AnsweringDialogs,
 
 def test_escape_of_the_keyboard_user_is_the_back_button(qtbot, screen) -> None:
     with qtbot.waitSignal(screen.closed):
-        back = next(each for each in screen.findChildren(type(screen.bundle.save_button)) if "Back to" in each.text())
+        back = next(
+            each for each in screen.findChildren(type(screen.bundle.save_button)) if "← Interviews" in each.text()
+        )
         back.setFocus()
         QTest.keyClick(back, Qt.Key.Key_Space)
 

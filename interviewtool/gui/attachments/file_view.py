@@ -24,7 +24,7 @@ SHOWN_AT_ONCE = 48 << 20
 """Bytes up to which a file is read to be shown; a longer one is said in words."""
 _CHARACTERS = 1500
 """Of a text, in the card."""
-_PICTURE = QSize(520, 360)
+_PICTURE = QSize(520, 260)
 """Pixels at 100 %."""
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role
+from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.export.bundle_card import BundleCard
 from interviewtool.gui.export.summary_card import SummaryCard
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
+from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Banner, button, button_row, column_of, language_code, lead, page, title
+from interviewtool.gui.widgets import Banner, button, button_row, column_of, heading, language_code, lead, page
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
@@ -54,11 +55,12 @@ class ExportScreen(Screen):
         chosen = tuple(interview_ids)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._make_bar())
         self._stack = QStackedWidget()
         whole.addWidget(self._stack)
         self._choices = QWidget()
         column = page(self._choices)
-        column.addWidget(title(_("Export")))
         counted = ngettext("{number} finalized interview", "{number} finalized interviews", len(chosen))
         column.addWidget(lead(counted.format(number=len(chosen))))
         self.banner = Banner()
@@ -70,7 +72,6 @@ class ExportScreen(Screen):
         self.summary.exported.connect(lambda _exported: self.bundle.result.hide())
         self.summary.preview_made.connect(self._show_preview)
         column.addWidget(self.summary)
-        column.addLayout(button_row(button(_("&Back to the interviews"), self.closed.emit)))
         column.addStretch(1)
         self._stack.addWidget(self._choices)
         self._stack.addWidget(self._make_preview())
@@ -81,6 +82,16 @@ class ExportScreen(Screen):
 
     def first_focus(self) -> None:
         self.bundle.identities.setFocus()
+
+    def _make_bar(self) -> QWidget:
+        bar = QFrame()
+        set_role(bar, Role.BAR)
+        row = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
+        row.add(button(_("← Interviews"), self.closed.emit, Role.QUIET))
+        name = heading(_("Export"))
+        name.setWordWrap(False)
+        row.add(name)
+        return bar
 
     def _make_preview(self) -> QWidget:
         view = QWidget()

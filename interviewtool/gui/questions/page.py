@@ -309,9 +309,9 @@ class QuestionPage(QWidget):
     def _bring_into_view(self, card: QuestionCard) -> None:
         """Show the whole card; of one that is higher than the window the part in which one works."""
         self._settle()
-        margin = scaled(24)
-        if card.height() + 2 * margin <= self.area.viewport().height():
-            self.area.ensureWidgetVisible(card, 0, margin)
+        margin, spare = scaled(24), self.area.viewport().height() - card.height()
+        if spare >= 0:
+            self.area.ensureWidgetVisible(card, 0, min(margin, spare // 2))
         else:
             bar, top = self.area.verticalScrollBar(), self._height_of(card)
             bar.setValue(max(min(bar.value(), top), top + card.height() - self.area.viewport().height()))
