@@ -107,6 +107,13 @@ def told(preview: Preview) -> tuple[str, ...]:
     return tuple(found)
 
 
+def to_tell(preview: Preview) -> tuple[str, ...]:
+    """Whether somebody beside the supervisor, who hears by signed events, may have it and is to be told by people."""
+    if all(sent.kind == "bundle" for sent in preview.sent):
+        return ()
+    return (_("Tell everybody else in the list yourself, and ask them to destroy what they have."),)
+
+
 def left_over(done: Done) -> tuple[str, ...]:
     """What the program itself has still to do."""
     if not done.unfinished:
@@ -120,8 +127,7 @@ def closing_sentences(preview: Preview) -> tuple[str, ...]:
         _("What was published cannot be called back."),
         _("The team’s supervisor is told with your next bundle, or at once by the file you can save here."),
     ]
-    if preview.sent:
-        said.append(_("Tell everybody else in the list yourself, and ask them to destroy what they have."))
+    said += to_tell(preview)
     if preview.others:
         number = len(preview.others)
         others = ngettext(

@@ -9,7 +9,7 @@ from typing import Self
 from PySide6.QtCore import Signal
 
 from interviewtool.consent import Done
-from interviewtool.consent.words import TIERS, closing_sentences, told
+from interviewtool.consent.words import TIERS, to_tell, told
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
@@ -115,7 +115,7 @@ def _about(line: WithdrawalLine) -> list[str]:
             said += [_("Who was given it before"), *(f"•  {each}" for each in sent)]
         else:
             said.append(_("It had been given to nobody."))
-        said += closing_sentences(line.done.preview)
+        said += to_tell(line.done.preview)
     return said
 
 
