@@ -22,20 +22,28 @@ HEADINGS = (
     N_("Language"),
     N_("Code"),
 )
+_BEGUN = HEADINGS.index("Begun")
 SORT = Qt.ItemDataRole.UserRole
 
 
 class InterviewTable(QAbstractTableModel):
-    """One row per interview; nothing of its content but the pseudonym of the respondent."""
+    """One row per interview; nothing of its content but the pseudonym of the respondent.
+
+    Sorting, filtering and measuring ask for each cell several times: texts are made once for a row.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[InterviewSummary, ...] = ()
+        self._texts: list[tuple[str, ...]] = []
+        self._begun: list[str] = []
 
     def fill(self, rows: tuple[InterviewSummary, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = rows
+        self._texts = [_texts(row) for row in rows]
+        self._begun = [row.interview.created.isoformat() for row in rows]
         self.endResetModel()
 
     def summary(self, row: int) -> InterviewSummary:
@@ -56,14 +64,13 @@ class InterviewTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
-        summary = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _texts(summary)[index.column()]
+            return self._texts[index.row()][index.column()]
         if role == SORT:
-            begun = HEADINGS[index.column()] == "Begun"
-            return summary.interview.created.isoformat() if begun else _texts(summary)[index.column()]
+            row, column = index.row(), index.column()
+            return self._begun[row] if column == _BEGUN else self._texts[row][column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(text for text in _texts(summary) if text)
+            return ", ".join(text for text in self._texts[index.row()] if text)
         return None
 
 
