@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import SessionFiles
-from interviewtool.gui.design import Role
+from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.keys import sequences
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
@@ -37,6 +37,10 @@ from interviewtool.xforms import Changes
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
+
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
+"""Pixels at 100 % below which the bar's words, and the list of keys, give way."""
 
 
 class ConductScreen(Screen):
@@ -117,6 +121,12 @@ class ConductScreen(Screen):
         self._refresh_outline()
         if self._entry(self.current) is None:
             self.go(self.start())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Large print on a small screen: the questions get the room, and what is said elsewhere, too, gives way.
+        super().resizeEvent(event)
+        self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT))
+        self._previous.setText(_("← Previous section") if self.width() >= scaled(_LEAST_WIDTH) else "←")
 
     def first_focus(self) -> None:
         if self.stack.currentWidget() is self.page:
@@ -324,14 +334,16 @@ class ConductScreen(Screen):
 
     def _lay_out(self) -> None:
         self._previous = button(_("← Previous section"), self.previous_section)
+        self._previous.setAccessibleName(self._previous.text())
+        self._previous.setToolTip("Ctrl+↑")
         self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
-        keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
+        self._keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
         self.open_next = button(_("Next open question"), self.next_open, Role.QUIET)
         lay_out(
             self,
             above=(button(_("← Interviews"), self.leave, Role.QUIET), self._heading),
             above_at_end=(self.saved, self.languages, *self.end_buttons()),
-            beside=(self._progress, self.outline, self.open_next, keys),
+            beside=(self._progress, self.outline, self.open_next, self._keys),
             page=(self.banner, self.stack),
             below=(self._next, self._previous),
             below_at_end=self.acts(),
