@@ -144,7 +144,9 @@ def _container(element: etree._Element, tag: str, context: str, named: Mapping[s
             actions.append(child)
     control.actions = tuple(actions)
     if tag == "repeat":
-        control.count = (element.get(JR + "count") or "").strip()
+        count = (element.get(JR + "count") or "").strip().removeprefix("current()/")
+        # JavaRosa reads it from the element around the repeat, mostly a group of the repeat's own path.
+        control.count = absolute(count, context) if count.startswith(".") else count
         control.fixed = (element.get(JR + "noAddRemove") or "").strip() in {"true()", "true"}
     return control
 
