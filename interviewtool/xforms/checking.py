@@ -18,6 +18,7 @@ from interviewtool.xforms.columns import unknown_columns
 from interviewtool.xforms.convert import WORKBOOKS, convert, placed, read_sheets
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, Cell, Workbook
+from interviewtool.xforms.translations import untranslated_choices
 
 MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
@@ -55,7 +56,9 @@ def check_form(path: Path) -> Checked:
         return _look_on(path, error)
     sheets = read_sheets(path) if path.suffix.lower() in WORKBOOKS else {}
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
-    return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)
+    workbook = Workbook.read(path)
+    choices = untranslated_choices(workbook, path.name) if workbook is not None else ()
+    return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings, *choices), form=form)
 
 
 def _look_on(path: Path, first: KnownError) -> Checked:

@@ -200,13 +200,16 @@ def test_what_is_not_as_it_was_meant_is_warned_of_with_its_row(tmp_path: Path) -
     path.write_text(
         "| survey |\n| | type | name | label::English (en) | label::Українська (uk) | relevant | constraint |\n"
         "| | date | a | A | А | | |\n| | text | b | B | - | ${a} < '2022-02-24' | regex(., '[a') |\n"
-        "| | text | c | C | В | ${a} < date('2022-02-24') and ${a} != '2022' | regex(., '[a-z]+') |\n"
+        "| | select_one l | c | C | В | ${a} < date('2022-02-24') and ${a} != '2022' | regex(., '[a-z]+') |\n"
+        "| choices |\n| | list_name | name | label::English (en) | label::Українська (uk) |\n| | l | x | X | |\n"
+        "| | l | y | Y | - |\n| | l | z | Z | З |\n"
     )
     found = check_form(path).warnings
     assert [(each.code, each.place.row, each.place.column) for each in found] == [
         ("xforms.date_against_text", 3, "relevant"),
         ("xforms.bad_pattern", 3, "constraint"),
         ("xforms.missing_translation", 3, "label::English (en)"),
+        ("xforms.choices_untranslated", 2, "label::Українська (uk)"),
     ]
     assert all(explain(each).what for each in found)
 

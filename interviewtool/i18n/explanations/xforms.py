@@ -93,7 +93,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Name a question inside a repeat: what was answered to it becomes the choices."),
     ),
     "xforms.choices_untranslated": (
-        N_("In the list “{list}” {count} choices have no text in {language}, “{first}” among them."),
+        N_("Choices of the list “{list}” without a text in {language}: {count}, the first is “{first}”."),
         N_("Write it, or leave it: another language stands in."),
     ),
     "xforms.not_xml": (N_("The XForm is no well-formed XML."), N_("Convert the workbook anew, or get the file again.")),
