@@ -34,7 +34,10 @@ erased_in = option(
     metavar="FOLDER",
     type=folder_path,
     multiple=True,
-    help=N_("A vault with the same passphrase: what was erased in it does not come back. May be given several times."),
+    help=N_(
+        "A vault: what was erased in it does not come back. If it has another passphrase, that is asked for. May be "
+        "given several times."
+    ),
 )
 new_passphrase_fd = option(
     "--new-passphrase-fd",
@@ -90,9 +93,10 @@ def restore(
     new_passphrase_fd: int | None,
 ) -> None:
     """Restore a backup."""
-    secret, new = passphrase(passphrase_fd), _new_passphrase(new_passphrase_fd)
+    secret = passphrase(passphrase_fd)
+    heard, new = _secrets_of(erased_in, secret), _new_passphrase(new_passphrase_fd)
     with waiting(_("Restoring the backup")) as progress:
-        code, moved = restore_backup(source, secret, target, new, clock=now, progress=progress, erased_in=[*erased_in])
+        code, moved = restore_backup(source, secret, target, new, clock=now, progress=progress, erased_in=heard)
     _say_moved(target, code, moved, asked=passphrase_fd is None)
 
 
@@ -119,10 +123,11 @@ def salvage(
     new_passphrase_fd: int | None,
 ) -> None:
     """Salvage a damaged vault."""
-    secret, new = secret_for(supervisor_vault, passphrase_fd), _new_passphrase(new_passphrase_fd)
+    secret = secret_for(supervisor_vault, passphrase_fd)
+    heard, new = _secrets_of(erased_in, secret), _new_passphrase(new_passphrase_fd)
     with waiting(_("Salvaging the vault")) as progress:
         code, moved = salvage_vault(
-            vault_folder(folder), secret, target, new, clock=now, progress=progress, erased_in=[*erased_in]
+            vault_folder(folder), secret, target, new, clock=now, progress=progress, erased_in=heard
         )
     _say_moved(target, code, moved, asked=passphrase_fd is None)
 
@@ -181,6 +186,17 @@ def secret_for(supervisor_vault: Path | None, passphrase_fd: int | None) -> str:
         return secret
     with unlocked(supervisor_vault, secret) as workspace:
         return workspace.team.keys().age_identity.secret
+
+
+def _secrets_of(folders: tuple[Path, ...], secret: str) -> dict[Path, str]:
+    """What opens each of these vaults: the same secret, or another that is asked for, as after a rotation."""
+    found = {}
+    for folder in folders:
+        found[folder] = secret
+        if not Vault.opens(folder, secret):
+            click.echo(_("{folder} has another passphrase.").format(folder=folder), err=True)
+            found[folder] = passphrase(None)
+    return found
 
 
 def _new_passphrase(descriptor: int | None) -> str:

@@ -7,7 +7,7 @@ with a damaged chunk costs what was on it, and says so. What was erased in a vau
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from interviewtool.vault.moving import Moved, Progress
 from interviewtool.vault.opening import Secret, open_header
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.salvage import NewVault, salvage_held
+from interviewtool.vault.salvage import NOWHERE, NewVault, salvage_held
 
 
 def restore(
@@ -34,14 +34,15 @@ def restore(
     *,
     clock: Callable[[], datetime],
     progress: Progress,
-    erased_in: Sequence[Path] = (),
+    erased_in: Mapping[Path, str] = NOWHERE,
     cost: Argon2Cost | None = None,
     limits: CostLimits = LIMITS,
 ) -> tuple[RecoveryCode, Moved]:
     """A new vault in `target` with what the backup holds; its recovery code, and what came.
 
     secret: passphrase, recovery code or escrow identity the vault had when it was backed up. passphrase: of the new
-    vault. erased_in: vaults whose tombstones count, say the one the backup was made from. progress: as `salvage`.
+    vault. erased_in: vaults whose tombstones count, say the one the backup was made from,
+    each with what opens it now. progress: as `salvage`.
     KnownError vault.not_a_backup, backup_damaged, wrong_passphrase, folder_not_empty, disk_full.
     """
     store = BackupStore(backup)

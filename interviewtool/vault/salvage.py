@@ -6,11 +6,12 @@ The damaged folder stays as it is, to the byte: it may be evidence, and somebody
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
@@ -22,6 +23,8 @@ from interviewtool.vault.opening import Secret
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.remains import Remains
 from interviewtool.vault.vault import Vault
+
+NOWHERE: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,16 +46,16 @@ def salvage(
     *,
     clock: Callable[[], datetime],
     progress: Progress,
-    erased_in: Sequence[Path] = (),
+    erased_in: Mapping[Path, str] = NOWHERE,
     cost: Argon2Cost | None = None,
     limits: CostLimits = LIMITS,
 ) -> tuple[RecoveryCode, Moved]:
     """A new vault in `target` with everything that can still be read in `folder`; its recovery code, and what came.
 
     secret: passphrase, recovery code or escrow identity of the old vault; without its identity key the names of
-    finalized interviews stay behind. passphrase: of the new one. erased_in: further vaults the same secret opens, whose
-    tombstones count: what was erased there does not come back. progress: 0..1; may raise to stop, and then nothing
-    stays in `target`.
+    finalized interviews stay behind. passphrase: of the new one. erased_in: further vaults, each with what
+    opens it, whose tombstones count: what was erased there does not come back. progress: 0..1; may raise to stop,
+    and then nothing stays in `target`.
     KnownError vault.wrong_passphrase, not_a_vault, header_damaged, keys_missing, database_missing, already_open,
     folder_not_empty, copy_differs.
     """
@@ -63,15 +66,15 @@ def salvage(
 
 
 def salvage_held(
-    folder: Path, secret: Secret, new: NewVault, progress: Progress, *, erased_in: Sequence[Path] = ()
+    folder: Path, secret: Secret, new: NewVault, progress: Progress, *, erased_in: Mapping[Path, str] = NOWHERE
 ) -> tuple[RecoveryCode, Moved]:
     """The same for a folder that the caller keeps other programs out of, and that nothing writes to meanwhile."""
     with ExitStack() as stack:
         source = Remains(folder, secret, limits=new.limits)
         stack.callback(source.close)
         buried: list[Tombstone] = []
-        for other in erased_in:
-            remains = Remains(other, secret, limits=new.limits)
+        for other, opens_it in erased_in.items():
+            remains = Remains(other, secret if opens_it == secret.text else Secret(opens_it), limits=new.limits)
             buried += remains.tombstones()
             remains.close()
         existed = new.folder.exists()

@@ -159,6 +159,19 @@ class Vault:
         """
         return read_generations(Layout(folder)).usable[0].header.slots
 
+    @staticmethod
+    def opens(folder: Path, secret: str, *, limits: CostLimits = LIMITS) -> bool:
+        """Whether a secret opens a vault that is not open; nothing in it is changed. KnownError vault.not_a_vault,
+        header_damaged, newer_version.
+        """
+        try:
+            open_header(read_generations(Layout(folder)), secret, limits)
+        except KnownError as error:
+            if error.code not in ("vault.wrong_passphrase", "vault.recovery_code_mistyped", "vault.not_in_escrow"):
+                raise
+            return False
+        return True
+
     @property
     def slots(self) -> tuple[KeySlot, ...]:
         """The ways to open this vault."""

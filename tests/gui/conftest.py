@@ -118,7 +118,8 @@ def operations(
 @pytest.fixture
 def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test does not wait for what is slow on purpose."""
-    for name, given in (("create", {"cost": CHEAP, "limits": CHEAP_LIMITS}), ("unlock", {"limits": CHEAP_LIMITS})):
+    limits = {"limits": CHEAP_LIMITS}
+    for name, given in (("create", {"cost": CHEAP, **limits}), ("unlock", limits), ("opens", limits)):
         monkeypatch.setattr(Vault, name, staticmethod(_with(getattr(Vault, name), given)))
     for module in (vault_module, vault_header):
         monkeypatch.setattr(module, "affordable_cost", lambda: CHEAP)

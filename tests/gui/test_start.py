@@ -18,6 +18,8 @@ from tests.gui.studies import Study
 from tests.gui.test_care import NEW, choose_own, opens, press
 from tests.workspaces import PASSPHRASE
 
+OTHER = "a third passphrase, of the vault that is there"
+
 
 def shown(qtbot, window: MainWindow, kind: type):
     def there() -> bool:
@@ -100,6 +102,33 @@ def test_a_backup_is_restored_and_what_was_erased_since_stays_erased(
     write_the_code_down(shown(qtbot, window, RecoveryCodeView))
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
     assert window.settings.vault == tmp_path / "vault-2"
+    kept = [each.interview.interview_id for each in window.workspace.interviews.list()]
+    assert fresh.interview_id not in kept
+
+
+def test_a_vault_with_another_passphrase_is_asked_for_its_own_what_was_erased_in_it(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, tmp_path: Path, cheap_argon2: None
+) -> None:
+    fresh.interviewer.vault.backup(tmp_path / "stick", lambda _part: None)
+    fresh.interviewer.vault.change_passphrase(PASSPHRASE, OTHER)
+    fresh.interviewer.vault.erase(fresh.interview_id)
+    fresh.interviewer.lock()
+    window._show_start()
+    window.centralWidget().show_restore()
+    restore = shown(qtbot, window, RestoreView)
+    dialogs.answer(tmp_path / "stick")
+    restore.choose.click()
+    assert restore.beside_card.isHidden()
+    type_text(restore.secret.edit, PASSPHRASE)
+    choose_own(restore.new, NEW)
+    qtbot.waitUntil(restore.act.isEnabled, timeout=WAIT)
+    restore.act.click()
+    qtbot.waitUntil(lambda: not restore.beside_card.isHidden() and restore.isEnabled(), timeout=WAIT)
+    assert not (tmp_path / "vault-2").exists()
+    type_text(restore.beside_secret.edit, OTHER)
+    restore.act.click()
+    write_the_code_down(shown(qtbot, window, RecoveryCodeView))
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
     kept = [each.interview.interview_id for each in window.workspace.interviews.list()]
     assert fresh.interview_id not in kept
 

@@ -188,7 +188,7 @@ def test_an_older_backup_heeds_the_tombstones_it_meets(vaults, filled, restored,
     vault.backup(tmp_path / "stick", quiet)
     vault.erase(filled[1])
     vaults.close()
-    vault, moved = restored(erased_in=[vaults.folder])
+    vault, moved = restored(erased_in={vaults.folder: PASSPHRASE})
     assert (set(moved.brought), moved.erased) == ({filled[0], filled[2]}, (filled[1],))
     assert [stone.interview_id for stone in vault.run(lambda t: t.interviews.tombstones())] == [filled[1]]
     assert vault.verify(quiet).findings == ()

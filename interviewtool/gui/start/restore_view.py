@@ -74,6 +74,8 @@ class RestoreView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._source())
         column.addWidget(self._place())
+        self.beside_card = self._other()
+        column.addWidget(self.beside_card)
         self.new = NewPassphrase(operations, _("Passphrase of the new vault"))
         column.addWidget(self.new)
         self.act = button(_("&Restore"), self._restore, Role.PRIMARY)
@@ -115,6 +117,19 @@ class RestoreView(QWidget):
         card.column.addLayout(row)
         return card
 
+    def _other(self) -> Card:
+        """Only where it is needed: the vault that is there has another passphrase than the backup."""
+        card = Card(Role.NOTICE)
+        card.column.addWidget(heading(_("What was erased in the vault that is there")))
+        rows = FormRows()
+        self.beside_secret = SecretField(_("Passphrase or recovery code of the vault that is there"))
+        hint = _("What was erased in it since the backup does not come back. Empty: it is not asked.")
+        label = _("Passphrase or recovery code of the vault that is there")
+        rows.add(label, self.beside_secret, hint, field=self.beside_secret.edit)
+        card.column.addLayout(rows)
+        card.hide()
+        return card
+
     def _choose_backup(self) -> None:
         chosen = self._operations.dialogs.folder(self, _("Folder of the backup"), Path.home())
         if chosen is not None:
@@ -141,15 +156,22 @@ class RestoreView(QWidget):
     def _restore(self) -> None:
         backup, secret, target, new = self._backup, self.secret.edit.text(), self._target, self.new.passphrase
         beside, clock = self._beside, self._clock
+        asked, own = not self.beside_card.isHidden(), self.beside_secret.edit.text()
         if backup is None:
             return
         self.banner.clear()
 
-        def act(progress: Progress) -> Restored:
+        def act(progress: Progress) -> Restored | None:
+            from interviewtool.vault import Vault
             from interviewtool.vault.restore import restore
             from interviewtool.workspace import Workspace
 
-            erased_in = [] if beside is None or not _opens(beside, secret, clock) else [beside]
+            erased_in = {}
+            if beside is not None and _can_be_asked(beside):
+                opener = next((one for one in (secret, own) if one and Vault.opens(beside, one)), None)
+                if opener is None and (own or not asked):
+                    return None
+                erased_in = {} if opener is None else {beside: opener}
             code, moved = restore(backup, secret, target, new, clock=clock, progress=progress, erased_in=erased_in)
             unheard = None if erased_in else beside
             return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved, unheard)
@@ -158,7 +180,16 @@ class RestoreView(QWidget):
             act, owner=self, title=_("Restoring the backup"), done=self._made, failed=self.banner.show_error
         )
 
-    def _made(self, restored: Restored) -> None:
+    def _made(self, restored: Restored | None) -> None:
+        if restored is None:
+            self.beside_card.show()
+            said = _(
+                "The vault that is there does not open with this. Type its own passphrase below, so that it can be "
+                "asked what was erased; or leave that field empty and restore without."
+            )
+            self.banner.show_text(Role.WARNING, said)
+            self.beside_secret.setFocus()
+            return
         self._forget()
         self.restored.emit(restored)
 
@@ -168,18 +199,18 @@ class RestoreView(QWidget):
 
     def _forget(self) -> None:
         self.secret.edit.clear()
+        self.beside_secret.edit.clear()
         self.new.clear()
 
 
-def _opens(vault: Path, secret: str, clock: Callable[[], datetime]) -> bool:
-    """Whether the vault that is there opens with the backup's secret, so that its tombstones can be read."""
+def _can_be_asked(vault: Path) -> bool:
+    """Whether a passphrase is all that is missing to learn what was erased in it; not so where its header is gone."""
     from interviewtool.vault import Vault
 
     try:
-        Vault.unlock(vault, secret, clock=clock).close()
-    except KnownError:
+        return bool(Vault.ways_to_open(vault))
+    except (KnownError, OSError):
         return False
-    return True
 
 
 def what_came(restored: Restored) -> str:
