@@ -26,7 +26,7 @@ SOURCES = {
 TYPES = (
     "text integer decimal range date time dateTime select_one select_multiple select_one_from_file rank note "
     "acknowledge geopoint geotrace geoshape image audio video file barcode hidden calculate begin_group begin_repeat "
-    "start end today deviceid username audit csv-external xml-external"
+    "start end today deviceid username phonenumber email audit csv-external xml-external"
 ).split()
 COLUMNS = (
     "label hint guidance_hint relevant required required_message constraint constraint_message calculation "
@@ -82,6 +82,8 @@ KEPT = {
     "barcode": "a line of text",
     "deviceid": "stays empty: a desktop has no such number",
     "username": "stays empty",
+    "phonenumber": "stays empty: a desktop has no such number",
+    "email": "stays empty",
     "audit": "the vault keeps its own audit log",
     "map": "the list is shown",
     "placement-map": "the coordinates are typed or pasted",
