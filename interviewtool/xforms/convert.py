@@ -142,6 +142,8 @@ def placed(error: KnownError, file: str, sheets: Mapping[str, Any]) -> KnownErro
             column = next(
                 (key for key in row for name in names if key == name or key.startswith(name + "::")), names[0]
             )
+            if "languages" in error.parameters:  # the column of the text that is not there
+                column = f"{attribute}::{str(error.parameters['languages']).partition(', ')[0]}"
             place = Place(file, "survey", int(row.get("__row", index + 2)), column)
             break
     else:

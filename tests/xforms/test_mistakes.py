@@ -208,7 +208,7 @@ def test_what_is_not_as_it_was_meant_is_warned_of_with_its_row(tmp_path: Path) -
     assert [(each.code, each.place.row, each.place.column) for each in found] == [
         ("xforms.date_against_text", 3, "relevant"),
         ("xforms.bad_pattern", 3, "constraint"),
-        ("xforms.missing_translation", 3, "label::English (en)"),
+        ("xforms.missing_translation", 3, "label::Українська (uk)"),
         ("xforms.choices_untranslated", 2, "label::Українська (uk)"),
     ]
     assert all(explain(each).what for each in found)
