@@ -12,7 +12,7 @@ from datetime import date, datetime
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
 from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_review
 from interviewtool.consent.standing import Standing, follow, records, standing, versions
-from interviewtool.consent.state import State, state
+from interviewtool.consent.state import State, guardian_refuses, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
 from interviewtool.model import (
@@ -85,6 +85,10 @@ class Consents:
     def state(self, interview_id: InterviewId) -> State:
         """The latest decision on each item that was decided."""
         return state(self.history(interview_id))
+
+    def guardian_refuses(self, interview_id: InterviewId) -> bool:
+        """Whether a guardian was asked, and last said no. KnownError vault.no_such_interview."""
+        return guardian_refuses(self.history(interview_id))
 
     def is_open(self, interview_id: InterviewId) -> bool:
         """Whether answers may be stored."""

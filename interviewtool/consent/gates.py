@@ -56,8 +56,9 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """missing: items not given. withdrawn: the tier that closes it. authorisation: a supervisor's decision that is
-    awaited, or was against it. again: C16 was given, and has to be asked once more now that the moment has come.
+    """missing: items not given; C1 also where a guardian refuses it. withdrawn: the tier that closes it. authorisation:
+    a supervisor's decision that is awaited, or was against it. again: C16 was given, and has to be asked once more now
+    that the moment has come.
     """
 
     missing: tuple[ConsentItem, ...]
@@ -74,7 +75,10 @@ class Gate:
 def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     """What stands against an act or a purpose."""
     needed = (*GATE_ITEMS, NEEDED[wanted]) if wanted in NEEDED else GATE_ITEMS
-    missing = tuple(item for item in needed if item not in current.consent or not current.consent[item].given)
+    given = {item for item, record in current.consent.items() if record.given}
+    if current.guardian_refuses:
+        given -= {ConsentItem.INTERVIEW}
+    missing = tuple(item for item in needed if item not in given)
     return Gate(
         missing=missing,
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interviewtool.consent.state import State, opens_gate, opens_sensitive, state
+from interviewtool.consent.state import State, guardian_refuses, opens_gate, opens_sensitive, state
 from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
 from interviewtool.vault import Transaction
 
@@ -33,17 +33,21 @@ class Authorisation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """consent: the latest decisions. sensitive: C16 was given again when it was reached. tier: withdrawn so far."""
+    """consent: the latest decisions. sensitive: C16 was given again when it was reached. tier: withdrawn so far.
+    guardian_refuses: a guardian was asked, and last said no.
+    """
 
     consent: State
     sensitive: bool
     tier: Tier | None
     authorisation: Authorisation
+    guardian_refuses: bool
 
     @property
     def answers(self) -> bool:
         """Whether answers may be stored."""
-        return opens_gate(self.consent) and self.tier is None and self.authorisation is not Authorisation.DENIED
+        agreed = opens_gate(self.consent) and not self.guardian_refuses
+        return agreed and self.tier is None and self.authorisation is not Authorisation.DENIED
 
 
 def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
@@ -57,6 +61,7 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
         sensitive=opens_sensitive(decided),
         tier=withdrawn(transaction, chain, events),
         authorisation=_authorisation(events, interview, chain),
+        guardian_refuses=guardian_refuses(decided),
     )
 
 

@@ -31,6 +31,18 @@ def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
     return len(decided) > 1 and decided[-1].given
 
 
+def guardian_refuses(records: Iterable[ConsentRecord]) -> bool:
+    """Whether a guardian was asked about the interview, and last said no: who may not decide alone is not interviewed
+    against the word of who decides with them.
+    """
+    said = [
+        record.given
+        for record in records
+        if record.role is ConsentRole.GUARDIAN and record.item is ConsentItem.INTERVIEW
+    ]
+    return bool(said) and not said[-1]
+
+
 def may_be_named(consent: State, kind: IdentityKind) -> bool:
     """Whether a person of this kind may stand in a document by name: C10 for the respondent, C11 for the relatives.
 

@@ -72,6 +72,7 @@ class EveryOrder(RuleBasedStateMachine):
         )
         self.given: dict[str, bool] = {}
         self.sensitive_decisions = 0
+        self.guardian_refuses = False
         self.tier: Tier | None = None
         self.needed = False
         self.decision: str | None = None
@@ -101,6 +102,7 @@ class EveryOrder(RuleBasedStateMachine):
             closing = Tier.NO_PUBLICATION if wanted is Purpose.PUBLICATION else Tier.NO_SHARING
         return (
             all(self.given.get(item, False) for item in items)
+            and not self.guardian_refuses
             and (self.tier is None or self.tier < closing)
             and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
             and (wanted is not Act.SENSITIVE or self.sensitive_decisions > 1)
@@ -138,6 +140,8 @@ class EveryOrder(RuleBasedStateMachine):
         else:
             assert self.tier is None
             assert not (respondent and stopped)
+            if ConsentRole(role) is ConsentRole.GUARDIAN and item is ConsentItem.INTERVIEW:
+                self.guardian_refuses = not given
             if respondent:
                 self.given[item] = given
                 self.sensitive_decisions += item is ConsentItem.SENSITIVE

@@ -18,7 +18,7 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
 from interviewtool.gui.withdrawal import AfterwardsScreen
-from interviewtool.model import ConsentRole, Disposition, EventKind, KeptEvent, Reference, Tier
+from interviewtool.model import ConsentMethod, ConsentRole, Disposition, EventKind, KeptEvent, Reference, Tier
 from interviewtool.team.log import event_hash
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
@@ -143,6 +143,14 @@ def test_asides_of_the_consent_screen(
     next(iter(other.ways.values())).click()
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled(), timeout=WAIT)
     assert workspace.consent.history(fresh.interview_id)[-1].role is ConsentRole.INTERPRETER
+
+    for said, stands in ((False, False), (True, True)):
+        screen.summary.role_buttons[ConsentRole.GUARDIAN].click()
+        qtbot.waitUntil(lambda: screen.stack.currentWidget() is other and screen.isEnabled(), timeout=WAIT)
+        other.ways[said, ConsentMethod.SPOKEN].click()
+        qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled(), timeout=WAIT)
+        assert screen.summary.proceed.isEnabled() is stands, "nobody is interviewed against a guardian's word"
+        assert workspace.consent.is_open(fresh.interview_id) is stands
 
     scan = tmp_path / "form.jpg"
     scan.write_bytes(b"\xff\xd8 a scan")

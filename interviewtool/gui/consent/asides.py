@@ -28,9 +28,13 @@ _PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
 
 
 class Asides(QObject):
-    """The pages beside the conversation, added to its stack. left: the page one came from is shown again."""
+    """The pages beside the conversation, added to its stack. left: the page one came from is shown again.
+
+    guardian_refuses(bool): how it stands after somebody else decided.
+    """
 
     left = Signal()
+    guardian_refuses = Signal(bool)
 
     def __init__(
         self, stack: QStackedWidget, workspace: Workspace, interview_id: InterviewId, operations: Operations
@@ -103,19 +107,17 @@ class Asides(QObject):
 
     def _other_decided(self, decision: Decision) -> None:
         role, consent = self.other.role, self._workspace.consent
-        self._operations.run(
-            lambda _progress: consent.decide(
-                self._interview_id,
-                decision.item,
-                decision.given,
-                method=decision.method,
-                text=decision.text,
-                role=role,
-            ),
-            owner=self._stack,
-            title=_("Recording the decision"),
-            done=lambda _record: self._back(),
-        )
+        owner = self._interview_id
+
+        def act() -> bool:
+            consent.decide(owner, decision.item, decision.given, method=decision.method, text=decision.text, role=role)
+            return consent.guardian_refuses(owner)
+
+        def done(refuses: bool) -> None:
+            self.guardian_refuses.emit(refuses)
+            self._back()
+
+        self._operations.run(lambda _progress: act(), owner=self._stack, title=_("Recording the decision"), done=done)
 
     def _attach_paper(self, typed: str) -> None:
         forms, owner = self._workspace.paper_forms, self._interview_id

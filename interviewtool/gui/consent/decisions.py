@@ -52,10 +52,13 @@ class Decision:
 
 class Decisions:
     """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
-    interview is looked at again, as it stands or is offered with C15.
+    interview is looked at again, as it stands or is offered with C15. guardian_refuses: one was asked, and said no.
     """
 
-    def __init__(self, records: Mapping[ConsentItem, ConsentRecord], review: date) -> None:
+    def __init__(
+        self, records: Mapping[ConsentItem, ConsentRecord], review: date, *, guardian_refuses: bool = False
+    ) -> None:
+        self.guardian_refuses = guardian_refuses
         self.records = dict(records)
         self.review = review
         self.waiting: dict[ConsentItem, Decision] = {}
@@ -101,7 +104,8 @@ class Decisions:
 
     def opens_gate(self) -> bool:
         """Whether answers may be stored: by records alone, never by what still waits for a signature."""
-        return all(item in self.records and self.records[item].given for item in GATE_ITEMS)
+        agreed = all(item in self.records and self.records[item].given for item in GATE_ITEMS)
+        return agreed and not self.guardian_refuses
 
 
 def method_text(method: ConsentMethod) -> str:

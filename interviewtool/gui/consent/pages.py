@@ -157,6 +157,8 @@ class SummaryPage(QWidget):
         self._state.setText(
             _("The interview can begin. Every decision can be changed at any time; the earlier one stays on record.")
             if ready
+            else _("The guardian said no. Without the guardian’s agreement no answer can be kept.")
+            if decisions.guardian_refuses
             else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
         )
 

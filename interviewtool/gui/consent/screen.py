@@ -49,7 +49,11 @@ class ConsentScreen(Screen):
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
         self._begun = interview.state is not InterviewState.PREPARATION
-        self.decisions = Decisions(self._consent.state(interview_id), self._consent.review(interview_id))
+        self.decisions = Decisions(
+            self._consent.state(interview_id),
+            self._consent.review(interview_id),
+            guardian_refuses=self._consent.guardian_refuses(interview_id),
+        )
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
         self._method: ConsentMethod | None = None
@@ -186,6 +190,10 @@ class ConsentScreen(Screen):
 
         self.operations.run(act, owner=self, title=_("Recording the decision"), done=done)
 
+    def _guardian_refuses(self, refuses: bool) -> None:
+        self.decisions.guardian_refuses = refuses
+        self.summary.show_decisions(self.decisions, self.text)
+
     def _end(self) -> None:
         (self.closed if self._begun else self.refused).emit()
 
@@ -215,6 +223,7 @@ class ConsentScreen(Screen):
         self.summary.history.connect(self.asides.show_history)
         self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
         self.asides.left.connect(self.first_focus)
+        self.asides.guardian_refuses.connect(self._guardian_refuses)
 
     def _lay_out(self) -> None:
         bar = QFrame()
