@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from interviewtool.model import InterviewId, folded
 from interviewtool.vault.folded_text import FoldedText, Wanted
@@ -56,42 +57,49 @@ class Search:
         if not wanted:
             return ()
         with self._updating:
+            sums, whole = self._refresh(progress)
+            others = self._read_others(sums, (lambda _share: progress(1.0)) if whole else progress)
+            held = [(owner, held.texts) for owner, held in self._index.items()]
             found = {
-                owner
-                for owner, texts in self._interviews(progress)
-                if all(any(map(each.is_in, texts)) for each in wanted)
+                owner for owner, texts in chain(held, others) if all(any(map(each.is_in, texts)) for each in wanted)
             }
-        return tuple(InterviewId(owner) for owner in self._worker.outside(all_sums) if owner in found)
+        progress(1.0)
+        return tuple(InterviewId(owner) for owner in sums if owner in found)
 
     def forget(self) -> None:
         """Hold nothing any more."""
         self._index, self._reading = {}, None
 
-    def _interviews(self, progress: Callable[[float], None]) -> Iterator[tuple[str, tuple[FoldedText, ...]]]:
-        """Every one as it is now."""
-        whole = self._read_whole(progress)
+    def _refresh(self, progress: Callable[[float], None]) -> tuple[dict[str, Sums], bool]:
+        """Hold nothing that is not so any more; what interviews add up to now, and whether all were read for it."""
         sums = self._worker.outside(all_sums)
+        whole = self._reading is not None or self._is_mostly_new(sums)
+        if whole:
+            self._read_whole(sums, progress)
+            sums = self._worker.outside(all_sums)
         self._index = {owner: held for owner, held in self._index.items() if held.sums == sums.get(owner)}
-        for owner, held in self._index.items():
-            yield owner, held.texts
+        return sums, whole
+
+    def _is_mostly_new(self, sums: dict[str, Sums]) -> bool:
+        new = [owner for owner, now in sums.items() if owner not in self._index or self._index[owner].sums != now]
+        return len(new) > max(_FEW, len(sums) // 2) and self._worker.layout.answers.stat().st_size <= _LARGEST_WHOLE
+
+    def _read_whole(self, sums: dict[str, Sums], progress: Callable[[float], None]) -> None:
+        """Begin to, or go on where it was stopped."""
+        if self._reading is None:
+            self._index, self._reading = {}, WholeReading(sums)
+        self._reading.run(self._worker, progress)
+        read, self._reading = self._reading, None
+        self._index = {owner: _Held(then, tuple(read.texts.get(owner, ()))) for owner, then in read.sums.items()}
+
+    def _read_others(
+        self, sums: dict[str, Sums], progress: Callable[[float], None]
+    ) -> Iterator[tuple[str, tuple[FoldedText, ...]]]:
+        """Those that are not held; from now on they are, while there is room."""
         room = MOST_HELD - sum(len(text.encoded) for held in self._index.values() for text in held.texts)
         others = [owner for owner in sums if owner not in self._index]
-        for owner, now, texts in read_some(self._worker, others, (lambda _share: progress(1.0)) if whole else progress):
+        for owner, now, texts in read_some(self._worker, others, progress):
             room -= sum(len(text.encoded) for text in texts)
             if room >= 0:
                 self._index[owner] = _Held(now, texts)
             yield owner, texts
-        progress(1.0)
-
-    def _read_whole(self, progress: Callable[[float], None]) -> bool:
-        """Where most are new, and where that was begun before and stopped. Whether it was done."""
-        if self._reading is None:
-            sums = self._worker.outside(all_sums)
-            new = [owner for owner, now in sums.items() if owner not in self._index or self._index[owner].sums != now]
-            if len(new) <= max(_FEW, len(sums) // 2) or self._worker.layout.answers.stat().st_size > _LARGEST_WHOLE:
-                return False
-            self._index, self._reading = {}, WholeReading(sums)
-        self._reading.run(self._worker, progress)
-        read, self._reading = self._reading, None
-        self._index = {owner: _Held(sums, tuple(read.texts.get(owner, ()))) for owner, sums in read.sums.items()}
-        return True
