@@ -20,6 +20,12 @@ def is_to_finish(layout: Layout) -> bool:
     return (layout.folder / REPLACED).exists() or (layout.retired.folder / REPLACED).exists()
 
 
+def vault_to_come(layout: Layout) -> Layout:
+    """The folder of the vault that will stand under this name: the new one, where a rotation was killed at its end."""
+    comes = is_to_finish(layout) and is_vault(layout.fresh) and not layout.unfinished.exists()
+    return layout.fresh if comes else layout
+
+
 def finish_rotation(layout: Layout) -> None:
     """Put the new vault in its place and destroy the old one; nothing where no rotation was begun.
 

@@ -31,7 +31,7 @@ from interviewtool.vault.opening import OpenedHeader, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.put_back import PutBack, acknowledge, standing
 from interviewtool.vault.register_access import RegisterAccess
-from interviewtool.vault.replacing import finish_rotation, is_to_finish
+from interviewtool.vault.replacing import finish_rotation, is_to_finish, vault_to_come
 from interviewtool.vault.report import Erasure, Finding, FindingKind, Report
 from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
@@ -157,7 +157,7 @@ class Vault:
 
         For somebody who forgot the passphrase. KnownError vault.not_a_vault, header_damaged, newer_version.
         """
-        return read_generations(Layout(folder)).usable[0].header.slots
+        return read_generations(vault_to_come(Layout(folder))).usable[0].header.slots
 
     @staticmethod
     def opens(folder: Path, secret: str, *, limits: CostLimits = LIMITS) -> bool:
@@ -165,7 +165,7 @@ class Vault:
         header_damaged, newer_version.
         """
         try:
-            open_header(read_generations(Layout(folder)), secret, limits)
+            open_header(read_generations(vault_to_come(Layout(folder))), secret, limits)
         except KnownError as error:
             if error.code not in ("vault.wrong_passphrase", "vault.recovery_code_mistyped", "vault.not_in_escrow"):
                 raise

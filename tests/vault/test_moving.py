@@ -10,7 +10,7 @@ import pytest
 
 from interviewtool.crypto.age import new_age_identity
 from interviewtool.crypto.sealing import SealBroken
-from interviewtool.crypto.slots import KeyKind
+from interviewtool.crypto.slots import KeyKind, SlotKind
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.model import (
     ConsentItem,
@@ -373,6 +373,19 @@ class TestRotation:
             self.rotated(vaults, clock)
         assert foreign.is_dir()
         vaults.unlock()
+
+    def test_who_forgot_the_passphrase_in_the_gap_is_told_the_ways_of_the_vault_to_come(self, vaults, filled, clock):
+        vaults.close()
+        layout = Layout(vaults.folder)
+        shutil.copytree(layout.folder, layout.fresh.folder)
+        (layout.folder / REPLACED).touch()
+        ways = {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+        assert {slot.kind for slot in Vault.ways_to_open(vaults.folder)} == ways
+        layout.folder.rename(layout.retired.folder)
+        assert {slot.kind for slot in Vault.ways_to_open(vaults.folder)} == ways
+        assert Vault.opens(vaults.folder, vaults.code, limits=vaults.limits)
+        assert not Vault.opens(vaults.folder, "a guess", limits=vaults.limits)
+        vaults.unlock(vaults.code).change_passphrase(vaults.code, "нова довга фраза замість забутої", cost=vaults.cost)
 
     def test_a_name_that_is_free_between_two_renames_is_not_given_to_another_vault(self, vaults, filled, clock):
         vaults.close()
