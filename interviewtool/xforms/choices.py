@@ -76,21 +76,28 @@ class ListedChoices(ChoiceSource):
         made = self._made.get(id(rows))
         if made is not None and made[0] is rows:
             return made[1]
-        choices = []
-        plain = self._stable
-        for row in rows:
-            value = cell_text(row.get(self._value, "")) if isinstance(row, dict) else cell_text(row)
-            label = cell_text(row.get(self._label, "")) if isinstance(row, dict) else value
-            if self._itext:
-                entry = self._texts.entry(self._language, label, self._node)
-                plain = plain and entry.long.plain is not None
-                choices.append(Choice(value, entry.long.show(block), entry.media))
-            else:
-                choices.append(Choice(value, label))
-        offer = Offer(tuple(choices), frozenset(choice.value for choice in choices))
-        if plain:
+        choices, plain = self._choices(rows, block)
+        offer = Offer(choices, frozenset([choice.value for choice in choices]))
+        if plain and self._stable:
             self._made[id(rows)] = (rows, offer)
         return offer
+
+    def _choices(self, rows: Sequence[Any], block: Block) -> tuple[tuple[Choice, ...], bool]:
+        """The choices of rows, and whether their labels have no outputs."""
+        value, label, language, node = self._value, self._label, self._language, self._node
+        pairs = [
+            (cell_text(row.get(value, "")), cell_text(row.get(label, "")))
+            if isinstance(row, dict)
+            else (cell_text(row), cell_text(row))
+            for row in rows
+        ]
+        if not self._itext:
+            return tuple([Choice(*pair) for pair in pairs]), True
+        entries = [self._texts.entry(language, identifier, node) for _, identifier in pairs]
+        choices = [
+            Choice(name, entry.long.show(block), entry.media) for (name, _), entry in zip(pairs, entries, strict=True)
+        ]
+        return tuple(choices), all(entry.long.plain is not None for entry in entries)
 
 
 class RepeatChoices(ChoiceSource):

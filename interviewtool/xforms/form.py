@@ -11,6 +11,7 @@ from typing import Any
 
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
+from interviewtool.xforms.body import CONTROLS
 from interviewtool.xforms.choices import choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
@@ -57,7 +58,7 @@ class Form:
         self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
         self._asking: list[ModelNode] = []
         self._patterns: dict[object, Pattern] = {}
-        self.always: dict[tuple[int, Purpose], bool] = {}
+        self.always: dict[Purpose, dict[int, bool]] = {purpose: {} for _, purpose in _KEPT}
         self.actions: list[Action] = read_actions(self)
         self._infer_kinds()
         self._compile()
@@ -65,11 +66,14 @@ class Form:
         self.dependents = Dependents(self)
         self.spoken = [expression for expression in self.expressions if expression.language]
         self.constraints: dict[int, Expression] = {}
-        self._prompts: dict[tuple[int, str], Prompt] = {}
+        self._prompts: dict[str, dict[int, Prompt]] = {}
         self._display: Display | None = None
         for node in self.nodes:
             if text := node.bind.get("constraint", "").strip():
                 self.constraints[node.index] = self.expression(text, node, Purpose.CALCULATE, "constraint")
+        for node in self.nodes:
+            if node.control is not None and node.control.tag in CONTROLS:
+                self.prompt(node, self.source.default_language)
 
     # -- kinds
     def _infer_kinds(self) -> None:
@@ -98,7 +102,7 @@ class Form:
                     continue
                 plain = text.strip()
                 if purpose is not Purpose.CALCULATE and (plain in _TRUE or plain in _FALSE):
-                    self.always[node.index, purpose] = plain in _TRUE
+                    self.always[purpose][node.index] = plain in _TRUE
                 elif plain or purpose is not Purpose.CALCULATE:
                     self.expressions.append(self.expression(plain, node, purpose, attribute))
         for layout in self.layouts[1:]:
@@ -114,10 +118,10 @@ class Form:
     # -- what is shown
     def prompt(self, node: ModelNode, language: str) -> Prompt:
         """The texts and choices of a question in a language."""
-        key = (node.index, language)
-        found = self._prompts.get(key)
+        prompts = self._prompts.setdefault(language, {})
+        found = prompts.get(node.index)
         if found is None:
-            found = self._prompts[key] = Prompt(self, node, language)
+            found = prompts[node.index] = Prompt(self, node, language)
         return found
 
     @property

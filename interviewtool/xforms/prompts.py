@@ -1,6 +1,6 @@
 """What stays the same of a question from one view to the next: texts in a language, choices, type, appearance.
 
-Made when a question is first shown in a language, and shared by all instances of the form.
+Shared by all instances of the form. Those in the language a form opens in are made with it, others when first shown.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def question_type(form: Form, node: ModelNode) -> QuestionType:
     found = _INPUT.get(node.datatype)
     if found is not None:
         return found
-    fixed = form.always.get((node.index, Purpose.READONLY), False)
+    fixed = form.always[Purpose.READONLY].get(node.index, False)
     if fixed and "calculate" not in node.bind and not node.default and node.datatype == "string":
         return QuestionType.NOTE
     return QuestionType.TEXT
@@ -86,7 +86,9 @@ def parameters_of(control: Control | None) -> Mapping[str, str]:
 def inherited_extras(node: ModelNode) -> dict[str, str]:
     """The interviewtool columns of a node and, where it has none, of the nearest group around it."""
     found: dict[str, str] = {}
-    for above in (node, *node.ancestors()):
-        for name, value in above.extras.items():
-            found.setdefault(name, value)
+    above: ModelNode | None = node
+    while above is not None:
+        if above.extras:
+            found = {**above.extras, **found}
+        above = above.parent
     return found

@@ -143,7 +143,7 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
     waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
     while waiting:
         element, parent, layout = waiting.pop()
-        elements = [child for child in element if isinstance(child.tag, str)]
+        elements = [child for child in element if isinstance(child.tag, str)] if len(element) else []
         node = ModelNode(len(nodes), local(element), parent, "")
         node.line = line_of(element)
         node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
@@ -166,7 +166,8 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
         layout.nodes.append(node)
         if parent is not None:
             _read_attributes(element, node, nodes, layout)
-        waiting.extend((child, node, layout) for child in reversed(_patterns(elements, node, repeats)))
+        if elements:
+            waiting.extend((child, node, layout) for child in reversed(_patterns(elements, node, repeats)))
     sow(top, layouts, patterns)
     return nodes, layouts
 
@@ -228,8 +229,8 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode], root: str)
                 attributes["jr:" + short if uri in JR else name] = str(value)
             else:
                 attributes[name] = str(value)
-        node.bind = {**node.bind, **attributes}
-        node.extras = {**node.extras, **extras}
+        node.bind = {**node.bind, **attributes} if node.bind else attributes
+        node.extras = {**node.extras, **extras} if node.extras else extras
         node.line = line_of(bind) or node.line
         node.datatype = (node.bind.get("type") or "string").rpartition(":")[2]
         if node.datatype in _NUMBERS:

@@ -64,13 +64,12 @@ def file_name(element: etree._Element) -> str:
 
 def _row(element: etree._Element) -> Row | str:
     """An element as text, or as a row when it has children or attributes."""
-    children = [child for child in element if isinstance(child.tag, str)]
-    if not children:
+    if not len(element):
         return element.text or ""
     row: Row = {}
-    for child in children:
+    for child in element:
         name = local(child)
-        value = _row(child)
+        value = _row(child) if len(child) else child.text or ""
         if name in row:
             held = row[name]
             if not isinstance(held, list):

@@ -119,11 +119,13 @@ class State:
 
     def _fill(self, block: Block, written: Mapping[int, str]) -> None:
         """A new block's flags and values, before anything is evaluated."""
-        always, layout, up, base = self.form.always, block.layout, block.up, block.base
+        layout, up, base = block.layout, block.up, block.base
+        always = self.form.always
+        relevant, readonly, required = (always[kind] for kind in (Purpose.RELEVANT, Purpose.READONLY, Purpose.REQUIRED))
         for slot, node in enumerate(layout.nodes, base):
-            self.own[slot] = always.get((node.index, Purpose.RELEVANT), True)
-            self.readonly[slot] = always.get((node.index, Purpose.READONLY), False)
-            self.required[slot] = always.get((node.index, Purpose.REQUIRED), False)
+            self.own[slot] = relevant.get(node.index, True)
+            self.readonly[slot] = readonly.get(node.index, False)
+            self.required[slot] = required.get(node.index, False)
             parent = node.parent
             if parent is None:
                 above = True

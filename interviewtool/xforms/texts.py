@@ -16,12 +16,14 @@ from interviewtool.xforms.body import XF, Text, local, text_of_reference
 from interviewtool.xforms.expressions import Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.values import text as text_of
+from interviewtool.xforms.views import NO_MEDIA
 
 if TYPE_CHECKING:
     from interviewtool.xforms.blocks import Block
     from interviewtool.xforms.form import Form
 
 MISSING = "-"
+_NOTHING = frozenset({"", MISSING})
 MEDIA = frozenset({"image", "audio", "video", "big-image"})
 NO_READS: frozenset[Read] = frozenset()
 
@@ -31,15 +33,15 @@ class Template:
 
     __slots__ = ("parts", "plain", "reads")
 
-    def __init__(self, parts: list[Any], reads: frozenset[Read]) -> None:
+    def __init__(self, parts: list[Any], reads: frozenset[Read], plain: str | None = None) -> None:
         self.parts = parts
         self.reads = reads
-        self.plain: Any = (parts[0] if parts else "") if all(isinstance(part, str) for part in parts) else None
+        self.plain = plain
 
     def show(self, block: Block) -> str:
         """The text in a block."""
         if self.plain is not None:
-            return str(self.plain)
+            return self.plain
         state = block.state
         values, numbers, base = state.values, state.numbers, block.base
         return "".join(
@@ -56,8 +58,8 @@ class Entry(NamedTuple):
     media: Mapping[str, str]
 
 
-EMPTY_TEMPLATE = Template([], NO_READS)
-EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
+EMPTY_TEMPLATE = Template([], NO_READS, "")
+EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
 
 
 class Texts:
@@ -66,7 +68,8 @@ class Texts:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._elements: dict[str, dict[str, etree._Element]] = {}
-        self._entries: dict[tuple[str, str, int], Entry] = {}
+        self._plain: dict[tuple[str, str], Entry] = {}
+        self._spoken: dict[tuple[str, str, int], Entry] = {}
         self._templates: dict[tuple[str, int], Template] = {}
         self.languages = tuple(form.source.languages)
 
@@ -94,10 +97,16 @@ class Texts:
 
     def entry(self, language: str, identifier: str, node: ModelNode) -> Entry:
         """A text by its itext id; outputs are relative to the node."""
-        key = (language, identifier, node.index)
-        found = self._entries.get(key)
+        found = self._plain.get((language, identifier))
         if found is None:
-            found = self._entries[key] = self._read(language, identifier, node)
+            key = (language, identifier, node.index)
+            found = self._spoken.get(key)
+        if found is None:
+            found = self._read(language, identifier, node)
+            if None in (found.long.plain, found.guidance.plain, found.short.plain):
+                self._spoken[key] = found
+            else:
+                self._plain[language, identifier] = found
         return found
 
     def is_missing(self, language: str, identifier: str) -> bool:
@@ -109,9 +118,9 @@ class Texts:
         element = self._element(language, identifier)
         if element is not None and len(element) == 1:
             value = element[0]
-            if not value.attrib and not _is_missing(value):
-                template = self.template(value, node)
-                return Entry(template, EMPTY_TEMPLATE, template, {})
+            if value.get("form") is None and not len(value) and (text := value.text or "").strip() not in _NOTHING:
+                template = Template([text], NO_READS, text)
+                return Entry(template, EMPTY_TEMPLATE, template, NO_MEDIA)
         order = [language, self._form.source.default_language, *self.languages]
         forms: dict[str, etree._Element] = {}
         for name in dict.fromkeys(order):
@@ -136,7 +145,8 @@ class Texts:
     def template(self, element: etree._Element, node: ModelNode) -> Template:
         """The content of an element, outputs compiled. KnownError xforms.syntax_* and the like."""
         if not len(element):
-            return Template([element.text or ""], NO_READS)
+            text = element.text or ""
+            return Template([text], NO_READS, text)
         parts: list[Any] = [element.text or ""]
         reads: set[Read] = set()
         for child in element:
@@ -153,7 +163,8 @@ class Texts:
             parts[0] = parts[0].lstrip()
         if isinstance(parts[-1], str):
             parts[-1] = parts[-1].rstrip()
-        return Template([part for part in parts if part != ""], frozenset(reads))
+        plain = "".join(parts) if all(isinstance(part, str) for part in parts) else None
+        return Template([part for part in parts if part != ""], frozenset(reads), plain)
 
     def resolve(self, text: Text | None, language: str, node: ModelNode, block: Block | None) -> Entry:
         """The entry a label, hint or message refers to."""
@@ -162,8 +173,8 @@ class Texts:
         if text.itext:
             return self.entry(language, text.itext, node)
         if text.element is not None:
-            return Entry(self._cached(id(text.element), text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
-        return Entry(self._cached(0, text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, {})
+            return Entry(self._cached(id(text.element), text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
+        return Entry(self._cached(0, text, node), EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
 
     def _cached(self, identity: int, text: Text, node: ModelNode) -> Template:
         key = (text.expression or str(identity), node.index)
@@ -189,4 +200,4 @@ class Texts:
 
 
 def _is_missing(value: etree._Element) -> bool:
-    return not len(value) and (value.text or "").strip() in {"", MISSING}
+    return not len(value) and (value.text or "").strip() in _NOTHING

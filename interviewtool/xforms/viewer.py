@@ -35,10 +35,12 @@ class Viewer:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._prompts: dict[str, dict[int, Prompt]] = {}
         self._readonly_above = self._may_be_readonly()
         state.text_of = self._itext
         state.choice_label = self._choice_label
+        # Whole lists are read before a page waits for them; those that a filter narrows, when it is known by what.
+        for source in state.form.shared_choices.values():
+            source.offer(state.root)
 
     def _may_be_readonly(self) -> dict[int, tuple[ModelNode, ...]]:
         """Per node, those of it and its ancestors that have a readonly bind."""
@@ -52,14 +54,7 @@ class Viewer:
 
     def prompt(self, node: ModelNode) -> Prompt:
         """The texts and choices of a question in the present language."""
-        language = self._state.language
-        prompts = self._prompts.get(language)
-        if prompts is None:
-            prompts = self._prompts[language] = {}
-        found = prompts.get(node.index)
-        if found is None:
-            found = prompts[node.index] = self._state.form.prompt(node, language)
-        return found
+        return self._state.form.prompt(node, self._state.language)
 
     def _itext(self, identifier: str, block: Block) -> str:
         node = block.layout.repeat
