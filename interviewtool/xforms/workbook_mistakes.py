@@ -13,6 +13,7 @@ _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
 _SHEET = re.compile(r"['\"](survey|choices|settings|entities|external_choices|osm)['\"] sheet")
 _COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
 KNOWN = (
+    (r"You must have a sheet named 'survey'", "survey_missing", ""),
     (
         r"'name' value '(?P<name>[^']*)' is invalid\. (?:Questions, groups|Repeat names must uni)",
         "name_repeated",

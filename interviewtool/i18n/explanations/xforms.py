@@ -32,6 +32,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The workbook has a mistake: {message}"),
         N_("Correct the cell and read the file again."),
     ),
+    "xforms.survey_missing": (
+        N_("The workbook has no sheet named survey."),
+        N_("Give the sheet with the questions this name, in small letters and without a space."),
+    ),
     "xforms.name_repeated": (
         N_("The name “{name}” stands twice in the same group."),
         N_("Give one of the two another name: answers are kept by name."),
