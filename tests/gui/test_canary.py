@@ -19,14 +19,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 import interviewtool.gui
+from interviewtool.gui.care.put_back_card import PutBackCard
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.questions.conduct import ConductScreen
+from interviewtool.gui.review.doubts_card import DoubtsCard
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.interview import EntryKind
+from interviewtool.vault.put_back import PutBack
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.canaries import canary, found_in, leaks
@@ -53,6 +56,8 @@ ALL = {
     **SCREENS,
     "afterwards": lambda study, operations, clock: AfterwardsScreen(study.interviewer, operations),
     "afterwards of a supervisor": lambda study, operations, clock: AfterwardsScreen(study.supervisor, operations),
+    "an old copy": lambda _study, _operations, clock: PutBackCard(PutBack(clock(), 2, 1)),
+    "doubts about a bundle": lambda _study, _operations, _clock: DoubtsCard(["doubt"], askable=True),
 }
 ELSEWHERE = {"interviewtool.gui.window_dialogs", "interviewtool.gui.attachments.file_window"}
 """Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""
