@@ -33,6 +33,16 @@ from tests.gui.driving import Person
 from tests.gui.studies import Study, enter
 
 CASE = "/data/case[1]/"
+RISKS = (
+    "risk_relative_held",
+    "risk_occupation",
+    "risk_retaliation",
+    "risk_reprisal_certain",
+    "risk_distress",
+    "risk_minor",
+    "risk_capacity",
+    "risk_detained",
+)
 
 
 class Interviewer(Person):
@@ -123,7 +133,7 @@ def begin(qtbot, fresh: Study, window: MainWindow) -> Callable[[str], Interviewe
     def begun(language: str) -> Interviewer:
         interviewer = Interviewer(window, lambda condition: qtbot.waitUntil(condition, timeout=WAIT))
         interviewer.begin(fresh, language)
-        interviewer.say(mode="in_person", risk_reprisal_certain="no", risk_capacity="no")
+        interviewer.say(mode="in_person", **dict.fromkeys(RISKS, "no"))
         return interviewer
 
     return begun
