@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
-from interviewtool.cli.form_wording import long_wording
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
-from interviewtool.cli.questionnaire_file import refusal, say_missing
+from interviewtool.cli.questionnaire_file import checked_file, say_warnings
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _
-from interviewtool.i18n.explain import explain
 from interviewtool.workspace import STANDARD
-from interviewtool.xforms import NodeKind, check_form, write_workbook
+from interviewtool.xforms import NodeKind, write_workbook
 
 
 @group(N_("Write, check and print questionnaires."))
@@ -34,27 +31,14 @@ def form() -> None:
 @click.argument("file", type=existing_file)
 def check(file: Path) -> None:
     """Check a questionnaire."""
-    with waiting(_("Checking the questionnaire")):
-        checked = check_form(file)
-    if checked.form is None:
-        raise refusal(checked)
-    questions = sum(node.kind is NodeKind.QUESTION for node in checked.form.nodes())
+    form, warnings = checked_file(file)
+    questions = sum(node.kind is NodeKind.QUESTION for node in form.nodes())
     click.echo(
         _("{title}, version {version}: no mistake found. Questions and calculations: {count}").format(
-            title=checked.form.title, version=checked.form.form_version, count=questions
+            title=form.title, version=form.form_version, count=questions
         )
     )
-    for note in checked.form.notes:
-        click.echo(_("Kept as a plain field, since a desktop does not do it: {name}").format(name=note))
-    say_missing(checked.form.missing_attachments)
-    _warn((*checked.warnings, *long_wording(file)))
-
-
-def _warn(warnings: Sequence[KnownError]) -> None:
-    if warnings:
-        click.echo("\n" + _("It can be used, but look at this:") + "\n")
-    for warning in warnings:
-        click.echo(f"{explain(warning)}\n")
+    say_warnings(warnings)
 
 
 @form.command(

@@ -8,11 +8,10 @@ import click
 
 from interviewtool.cli.files import existing_file
 from interviewtool.cli.language import Command
-from interviewtool.cli.questionnaire_file import say_missing, usable
+from interviewtool.cli.questionnaire_file import checked_file, say_warnings
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.i18n import N_, _
 from interviewtool.team import Role
-from interviewtool.xforms import FormDefinition
 
 
 @click.command(
@@ -28,12 +27,11 @@ from interviewtool.xforms import FormDefinition
 @passphrase_fd
 def add(file: Path, folder: Path | None, passphrase_fd: int | None) -> None:
     """Take a questionnaire in."""
-    xform = usable(file)
+    form, warnings = checked_file(file, err=True)
+    say_warnings(warnings)
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
-        workspace.forms.add(xform)
+        workspace.forms.add(form.xform)
         supervisor = workspace.team.role() is Role.SUPERVISOR
-    form = FormDefinition.load(xform)
-    say_missing(form.missing_attachments)
     click.echo(
         _("{title}, version {version}, was taken in. New interviews begin with it.").format(
             title=form.title, version=form.form_version

@@ -13,7 +13,7 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n import _, ngettext
 from interviewtool.i18n.explain import explain
 from interviewtool.paths import cache_folder
-from interviewtool.xforms import Checked, check_form, convert
+from interviewtool.xforms import Checked, FormDefinition, check_form, convert
 
 
 def usable(file: Path) -> bytes:
@@ -25,10 +25,29 @@ def usable(file: Path) -> bytes:
             return convert(file, cache=cache_folder())
         except KnownError:
             checked = check_form(file)
-    raise refusal(checked, err=True)
+    raise _refusal(checked, err=True)
 
 
-def refusal(checked: Checked, *, err: bool = False) -> click.ClickException:
+def checked_file(file: Path, *, err: bool = False) -> tuple[FormDefinition, tuple[KnownError, ...]]:
+    """A questionnaire and what to look at in it. click.ClickException where it cannot be used, after every mistake was
+    said. err: on stderr.
+    """
+    with waiting(_("Checking the questionnaire")) as progress:
+        checked = check_form(file, progress)
+    if checked.form is None:
+        raise _refusal(checked, err=err)
+    return checked.form, checked.warnings
+
+
+def say_warnings(warnings: tuple[KnownError, ...]) -> None:
+    """What works, but not as its author meant it."""
+    if warnings:
+        click.echo("\n" + _("It can be used, but look at this:") + "\n")
+    for warning in warnings:
+        click.echo(f"{explain(warning)}\n")
+
+
+def _refusal(checked: Checked, *, err: bool) -> click.ClickException:
     """How a command ends over a questionnaire that cannot be used. Its mistakes are said before. err: on stderr."""
     for mistake in (*checked.mistakes, *checked.warnings):
         click.echo(f"{explain(mistake)}\n", err=err)
@@ -42,9 +61,3 @@ def refusal(checked: Checked, *, err: bool = False) -> click.ClickException:
             count,
         ).format(count=count)
     )
-
-
-def say_missing(names: tuple[str, ...]) -> None:
-    """The files a questionnaire names that did not come with it."""
-    for name in names:
-        click.echo(_("A list comes from a file that is not inside: {name}").format(name=name))

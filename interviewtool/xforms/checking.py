@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.columns import unknown_columns
-from interviewtool.xforms.convert import WORKBOOKS, convert, placed, read_sheets
+from interviewtool.xforms.convert import WORKBOOKS, Progress, convert, placed, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, Cell, Workbook
+from interviewtool.xforms.media import media_folder
 from interviewtool.xforms.translations import untranslated_choices
+from interviewtool.xforms.wording import long_wording
 
 MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
@@ -48,20 +51,31 @@ class Checked:
     form: FormDefinition | None = None
 
 
-def check_form(path: Path) -> Checked:
-    """Look a questionnaire's file through."""
+def check_form(path: Path, progress: Progress = untold) -> Checked:
+    """Look a questionnaire's file through. progress: takes the share that is done, 0..1; what it raises passes."""
     try:
-        form = FormDefinition.load(convert(path))
+        form = FormDefinition.load(convert(path, progress=lambda share: progress(share * 0.8)))
     except KnownError as error:
-        return _look_on(path, error)
+        return _look_on(path, error, progress)
+    progress(0.9)
     sheets = read_sheets(path) if path.suffix.lower() in WORKBOOKS else {}
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
     workbook = Workbook.read(path)
-    choices = untranslated_choices(workbook, path.name) if workbook is not None else ()
-    return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings, *choices), form=form)
+    if workbook is not None:
+        warnings += [*untranslated_choices(workbook, path.name), *long_wording(workbook, path.name)]
+    warnings += _left_out(form, path)
+    return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)
 
 
-def _look_on(path: Path, first: KnownError) -> Checked:
+def _left_out(form: FormDefinition, path: Path) -> Iterator[KnownError]:
+    """What the program keeps without doing it, and lists that did not come along."""
+    for name in form.notes:
+        yield KnownError("xforms.kept_plain", Place(path.name), name=name)
+    for name in form.missing_attachments:
+        yield KnownError("xforms.list_not_inside", Place(path.name), name=name, folder=media_folder(path).name)
+
+
+def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
     """Past the first mistake."""
     workbook = Workbook.read(path)
     if workbook is None or "survey" not in workbook.sheet_names():
@@ -80,6 +94,7 @@ def _look_on(path: Path, first: KnownError) -> Checked:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.xlsx"
         while len(mistakes) < MOST:
+            progress(1 - 0.5 / (1 + len(found) / 4))  # nobody knows how many there are
             workbook.write(copy)
             try:
                 convert(copy)

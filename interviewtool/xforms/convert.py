@@ -10,7 +10,7 @@ import csv
 import dataclasses
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,19 @@ _GUARDS = {ord(quote): chr(0x10FF00 + place) for place, quote in enumerate("â€˜â
 _QUOTES = {ord(guard): chr(quote) for quote, guard in _GUARDS.items()}
 
 
-def convert(path: Path, *, cache: Path | None = None) -> bytes:
+Progress = Callable[[float], None]
+
+
+def untold(_share: float) -> None:
+    """Nobody asks how far it is."""
+
+
+def convert(path: Path, *, cache: Path | None = None, progress: Progress = untold) -> bytes:
     """Read an XLSForm (.xlsx .xls .csv .md) or an XForm (.xml) and give the XForm's XML, looked through.
 
     Pictures, sounds and lists from the folder beside it (`NAME-media/`) are put into it: see `media`.
-    cache: a folder for converted questionnaires. KnownError xforms.* with file, sheet, row and column; for an XForm
-    given directly, its line and node.
+    cache: a folder for converted questionnaires. progress: takes the share that is done, 0..1; what it raises passes.
+    KnownError xforms.* with file, sheet, row and column; for an XForm given directly, its line and node.
     """
     content = _read(path)
     if path.suffix.lower() == ".xml":
@@ -60,8 +67,11 @@ def convert(path: Path, *, cache: Path | None = None) -> bytes:
     )
     if kept is not None and kept.is_file():
         return with_media_of(path, kept.read_bytes())
+    progress(0)
     sheets = read_sheets(path)
+    progress(0.1)
     xform = _convert(sheets, path.name)
+    progress(0.7)
     check(xform, path.name, sheets)
     if kept is not None:
         _keep(kept, xform)

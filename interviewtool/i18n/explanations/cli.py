@@ -47,8 +47,4 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("A template is written as a workbook or as markdown tables."),
         N_("Give a name that ends with .xlsx or .md."),
     ),
-    "cli.wording_long": (
-        N_("“{text}…” has {count} words in one sentence; more than {most} are hard to take in."),
-        N_("Say it in shorter sentences, or leave out what does not help to answer."),
-    ),
 }

@@ -203,4 +203,18 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The questionnaire has no language “{language}”."),
         N_("Choose one of its own languages."),
     ),
+    "xforms.wording_long": (
+        N_("“{text}…” has {count} words in one sentence; more than {most} are hard to take in."),
+        N_("Say it in shorter sentences, or leave out what does not help to answer."),
+    ),
+    "xforms.kept_plain": (
+        N_("The questionnaire has “{name}”, which a desktop does not do."),
+        N_(
+            "It is kept, and its question is a plain field or stays empty. The table in docs/questionnaires.md says more."
+        ),
+    ),
+    "xforms.list_not_inside": (
+        N_("A list comes from a file that is not inside: {name}"),
+        N_("Put it into the folder {folder} beside the questionnaire, and read the questionnaire again."),
+    ),
 }

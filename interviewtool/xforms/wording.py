@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.grid import Workbook
@@ -21,15 +20,10 @@ _OUTPUT = re.compile(r"\$\{[^}]*\}")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
-def long_wording(path: Path) -> tuple[KnownError, ...]:
-    """Each label, hint and choice that is too long, with its place; () for a file that is no workbook."""
-    workbook = Workbook.read(path)
-    if workbook is None:
-        return ()
-    return (
-        *_long(workbook, "survey", ("label", "hint"), LONGEST_SENTENCE, path.name),
-        *_long(workbook, "choices", ("label",), LONGEST_CHOICE, path.name),
-    )
+def long_wording(workbook: Workbook, file: str) -> Iterator[KnownError]:
+    """xforms.wording_long for each label, hint and choice that is too long, with its place."""
+    yield from _long(workbook, "survey", ("label", "hint"), LONGEST_SENTENCE, file)
+    yield from _long(workbook, "choices", ("label",), LONGEST_CHOICE, file)
 
 
 def _long(workbook: Workbook, sheet: str, texts: tuple[str, ...], most: int, file: str) -> Iterator[KnownError]:
@@ -39,7 +33,7 @@ def _long(workbook: Workbook, sheet: str, texts: tuple[str, ...], most: int, fil
         count = max(len(_WORD.findall(part)) for part in _SENTENCE_END.split(_OUTPUT.sub("x", cell.text)))
         if count > most:
             yield KnownError(
-                "cli.wording_long",
+                "xforms.wording_long",
                 Place(file, sheet, cell.row, cell.column),
                 count=count,
                 most=most,
