@@ -31,10 +31,13 @@ def definition(xform: bytes) -> FormDefinition:
     return FormDefinition.load(xform)
 
 
-def add_form(transaction: Transaction, xform: bytes) -> ContentHash:
-    """Put a questionnaire into the vault. KnownError xforms.* for one that cannot be used."""
+def add_form(transaction: Transaction, xform: bytes, *, again: bool = False) -> ContentHash:
+    """Put a questionnaire into the vault. again: new interviews begin with it, though it was there before others.
+
+    KnownError xforms.* for one that cannot be used.
+    """
     form = definition(xform)
-    return transaction.documents.put(DocumentKind.FORM, f"{form.form_id} {form.form_version}", xform)
+    return transaction.documents.put(DocumentKind.FORM, f"{form.form_id} {form.form_version}", xform, again=again)
 
 
 class FormLibrary:
@@ -44,9 +47,9 @@ class FormLibrary:
         self._vault = vault
 
     def add(self, xform: bytes) -> ContentHash:
-        """Take a questionnaire in, durable on return."""
+        """Take a questionnaire in, durable on return; new interviews begin with it."""
         definition(xform)  # a form with a mistake never reaches the vault's thread
-        return self._vault.run(lambda transaction: add_form(transaction, xform))
+        return self._vault.run(lambda transaction: add_form(transaction, xform, again=True))
 
     def list(self) -> tuple[FormSummary, ...]:
         """Every questionnaire, the one taken in last first."""

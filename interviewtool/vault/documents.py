@@ -35,11 +35,13 @@ class Documents:
         self._store = store
         self._rows = Rows(store, "documents")
 
-    def put(self, kind: str, name: str, content: bytes) -> ContentHash:
-        """Keep a file; it is now the newest of its name. Putting the newest again changes nothing."""
+    def put(self, kind: str, name: str, content: bytes, *, again: bool = False) -> ContentHash:
+        """Keep a file; it is now the newest of its name. Putting the newest again changes nothing, but for its time
+        where again is set.
+        """
         found = ContentHash(hashlib.sha256(content).hexdigest())
         newest = self._newest(kind, name)
-        if newest is None or newest.hash != found:
+        if again or newest is None or newest.hash != found:
             self.bring(DocumentEntry(kind, name, found, self._store.clock()), content)
         return found
 

@@ -110,3 +110,15 @@ def test_a_questionnaire_of_a_teams_own_is_what_new_interviews_begin_with(
     workspace = Workspace.unlock(tmp_path / "vault", PASSPHRASE, form_cache=form_cache)
     assert workspace.forms.default().form_id == check_form(template).form.form_id
     workspace.lock()
+
+
+def test_a_questionnaire_taken_in_once_more_is_again_the_usual_one(tmp_path: Path, form_cache: Path) -> None:
+    workspace = make_vault(tmp_path / "vault", form_cache)
+    standard = workspace.forms.default()
+    form = tmp_path / "own.md"
+    form.write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
+    workspace.forms.add(convert(form))
+    assert [each.form_id for each in workspace.forms.list()] == ["own", standard.form_id]
+    workspace.forms.add(workspace.forms.definition(standard.form_hash).xform)
+    assert [each.form_id for each in workspace.forms.list()] == [standard.form_id, "own"]
+    workspace.lock()
