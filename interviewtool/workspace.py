@@ -73,7 +73,7 @@ class Workspace:
         self.interviews = Interviews(vault, self.forms, clock=clock, draw=draw)
         self.paper_forms = PaperForms(vault, clock=clock)
         self.receipts = ReceiptCodes(vault, draw=draw)
-        self.withdrawals = Withdrawals(vault, clock=clock)
+        self.withdrawals = Withdrawals(vault, clock=clock, close_stopped=self.interviews.close_stopped)
         self.attachments = Attachments(vault, clock=clock)
         self.team = Teams(vault, clock=clock, check=check_attachments, apply=self.withdrawals.carry_out)
         self.decisions = Decisions(self.team)

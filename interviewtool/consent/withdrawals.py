@@ -5,11 +5,15 @@ kill in between costs nothing: the next unlocking finds the tombstone and carrie
 an interview go together: before anything is erased, each has a tombstone of its own, so that neither a kill nor a desk
 that knows another version alone leaves one out. What was done is noted, with to whom the interview had gone, since its
 own log may be erased. A withdrawal is never taken back; who wishes to speak again is asked in a new interview.
+
+An interview that is not finished can take no answer any more, so it is closed as it stands (`close_stopped`): what was
+said stays as it was agreed, and goes on to the supervisor as far as the tier lets it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,7 +29,7 @@ from interviewtool.consent.standing import (
     versions,
 )
 from interviewtool.errors import KnownError
-from interviewtool.model import AttachmentKind, DocumentKind, EventKind, InterviewId, KeptEvent, Tier
+from interviewtool.model import AttachmentKind, DocumentKind, EventKind, InterviewId, InterviewState, KeptEvent, Tier
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import IDENTITY_ERASED
 from interviewtool.vault.records import pack, unpack
@@ -50,7 +54,7 @@ class Preview:
 
     answers, files, names, signatures: how many there are; which of them go, the tier says. sent: when it left, oldest
     first. held: a legal hold keeps it from being erased. before: what was withdrawn already. others: further interviews
-    with the same person, which this leaves as they are.
+    with the same person, which this leaves as they are. in_progress: a version of it is, and will be closed.
     """
 
     interviews: tuple[InterviewId, ...]
@@ -63,6 +67,7 @@ class Preview:
     held: bool
     before: Tier | None
     others: tuple[InterviewId, ...]
+    in_progress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,17 @@ class Done:
 class Withdrawals:
     """The withdrawals of one vault."""
 
-    def __init__(self, vault: Vault, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        clock: Callable[[], datetime],
+        close_stopped: Callable[[InterviewId], object] = lambda interview_id: None,
+    ) -> None:
+        """close_stopped: closes an interview in progress as it stands."""
         self._vault = vault
         self._clock = clock
+        self._close_stopped = close_stopped
 
     def tier(self, interview_id: InterviewId) -> Tier | None:
         """What was withdrawn so far. KnownError vault.no_such_interview."""
@@ -132,7 +145,11 @@ class Withdrawals:
         """
         unfinished = False
         moment = self._clock()
-        for interview_id, tier in self._vault.run(lambda transaction: _withdrawn(transaction, moment)):
+        erasing, stopped = self._vault.run(lambda transaction: _withdrawn(transaction, moment))
+        for interview_id in stopped:  # first, since who is named in the account is known only while the names are here
+            with suppress(KnownError):  # what is damaged must not keep the rest from being erased
+                self._close_stopped(interview_id)
+        for interview_id, tier in erasing:
             if tier is Tier.ERASE_ALL:
                 unfinished = not self._vault.erase(interview_id).rows_deleted or unfinished
             elif tier is Tier.ERASE_IDENTITY:
@@ -176,6 +193,7 @@ def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) ->
         sent=_sent(transaction, chain),
         held=is_held(transaction, chain),
         before=standing(transaction, interview_id).tier,
+        in_progress=any(transaction.interviews.get(each).state is InterviewState.IN_PROGRESS for each in chain),
         others=tuple(
             each.interview_id
             for each in transaction.interviews.list()
@@ -194,16 +212,20 @@ def _sent(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[Sen
     return tuple(sorted(found, key=lambda each: each.time))
 
 
-def _withdrawn(transaction: Transaction, moment: datetime) -> list[tuple[InterviewId, Tier]]:
-    """What is to be erased as far as its tier says, and is not held. The gate of every interview that an event means is
-    brought in step; every version gets a tombstone of its own; what is to be erased is noted first.
+def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[InterviewId, Tier]], list[InterviewId]]:
+    """What is to be erased as far as its tier says, and is not held; and what is in progress and is to be closed.
+
+    The gate of every interview that an event means is brought in step; every version gets a tombstone of its own; what
+    is to be erased is noted first.
     """
     events = counting(transaction)
     found: list[tuple[InterviewId, Tier]] = []
+    stopped: list[InterviewId] = []
     if not events:
-        return found
+        return found, stopped
     noted = _noted(transaction)
-    for chain in families(transaction.interviews.list()):
+    interviews = {each.interview_id: each for each in transaction.interviews.list()}
+    for chain in families(interviews.values()):
         names = names_of(transaction, chain)
         meaning = [event for event in events if is_meant(event, names)]
         if not meaning:
@@ -213,6 +235,8 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> list[tuple[Intervi
         tier = tier_of(meaning, names)
         if tier is None:
             continue
+        if tier is not Tier.ERASE_ALL:
+            stopped += [each for each in chain if interviews[each].state is InterviewState.IN_PROGRESS]
         sent = _sent(transaction, chain)
         for each in chain:
             if tier_of(meaning, {each}) is not tier:
@@ -224,7 +248,7 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> list[tuple[Intervi
             preview = _preview(transaction, chain[-1], tier)
             _note(transaction, Done(preview, heard, tier is Tier.ERASE_ALL, unfinished=False))
         found += [(each, tier) for each in chain]
-    return found
+    return found, stopped
 
 
 def _say(

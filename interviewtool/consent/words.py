@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from babel.dates import format_datetime
-
 from interviewtool.consent.gates import Purpose
 from interviewtool.consent.withdrawals import Done, Preview
 from interviewtool.i18n import N_, _, interface_language, ngettext
+from interviewtool.i18n.dates import short_day
 from interviewtool.model import Tier
 
 TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
@@ -87,13 +86,15 @@ def stays(preview: Preview) -> tuple[str, ...]:
             _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
             _("What the memory of this computer still holds physically; without the keys it is unreadable"),
         )
+    closed = (_("It is closed as it stands now, as an interview that was broken off"),) if preview.in_progress else ()
     if preview.tier is Tier.ERASE_IDENTITY:
         return (
+            *closed,
             _("The account and the decisions on consent, under a number"),
             _("Names that were typed into the account itself: read it through before anybody else does"),
             _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
         )
-    return (_("Everything that was said, locked in this vault, because keeping it was not taken back"),)
+    return (*closed, _("Everything that was said, locked in this vault, because keeping it was not taken back"))
 
 
 def told(preview: Preview) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def told(preview: Preview) -> tuple[str, ...]:
     found = []
     for sent in preview.sent:
         purpose = next((_(PURPOSES[each]) for each in Purpose if each == sent.purpose), _("a purpose not noted"))
-        day = format_datetime(sent.time.astimezone(), "d MMM y", locale=interface_language())
+        day = short_day(sent.time.astimezone(), interface_language())
         kind = _(_KINDS[sent.kind]) if sent.kind in _KINDS else sent.kind
         found.append(_("{kind}, {day}: for {purpose}").format(kind=kind, day=day, purpose=purpose))
     return tuple(found)

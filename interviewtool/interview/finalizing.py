@@ -25,6 +25,21 @@ def finalized(
     wrong = [each for each in instance.violations() if complete or each.kind is not ViolationKind.REQUIRED]
     if wrong:
         raise KnownError("interview.violations", count=len(wrong))
+    return _closed(interview, instance, names, disposition=disposition, now=now)
+
+
+def stopped(interview: Interview, instance: FormInstance, names: OwnNames, *, now: datetime) -> Interview:
+    """The record of an interview that is closed as it stands, since the respondent wants nothing more to be asked.
+
+    Nobody may be asked to put right what is wrong in it, so it stays; a break that goes on has ended.
+    """
+    ended = replace(interview, break_since=None)
+    return _closed(ended, instance, names, disposition=Disposition.PARTIAL, now=now)
+
+
+def _closed(
+    interview: Interview, instance: FormInstance, names: OwnNames, *, disposition: Disposition, now: datetime
+) -> Interview:
     if instance.recalculate_fully():
         raise AssertionError("incremental recalculation differs from full")
     # Two records may bear one name, of this interview and of an earlier one: then the person meant here comes first.

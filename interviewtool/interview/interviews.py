@@ -22,6 +22,7 @@ from interviewtool.interview.referrals import Referral, note_done, referrals
 from interviewtool.interview.rows import persons
 from interviewtool.interview.search import FoundAnswers, find_answers
 from interviewtool.interview.session import Session
+from interviewtool.interview.stopping import close_stopped
 from interviewtool.model import (
     ContentHash,
     DisplayName,
@@ -56,6 +57,17 @@ class InterviewSummary:
     number: int = 1
     total: int = 1
     cu: Mapping[int, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What a session is made of. cu: as in InterviewSummary."""
+
+    form: FormDefinition
+    instance: FormInstance
+    rows: tuple[StoredAnswer, ...]
+    names: OwnNames
+    cu: Mapping[int, bool]
 
 
 class Interviews:
@@ -195,6 +207,13 @@ class Interviews:
         self._vault.run(note)
         self._vault.erase(interview_id)
 
+    def close_stopped(self, interview_id: InterviewId) -> None:
+        """Close an interview in progress as it stands, once nothing more may be asked. KnownError interview.closed,
+        vault.no_such_interview.
+        """
+        loaded = self._load(self.get(interview_id))
+        close_stopped(self._vault, interview_id, loaded.instance, loaded.names, now=self._clock())
+
     def look_for(self, session: Session, sought: Sought, *, passphrase: Opening) -> tuple[KnownBefore, ...]:
         """Who in the register may be the person an interview is being prepared with; that one looked is recorded.
 
@@ -243,6 +262,21 @@ class Interviews:
         return read
 
     def _session(self, interview: Interview) -> Session:
+        loaded = self._load(interview)
+        session = Session(
+            vault=self._vault,
+            interview=interview,
+            form=loaded.form,
+            instance=loaded.instance,
+            rows=loaded.rows,
+            names=loaded.names,
+            clock=self._clock,
+            cu=loaded.cu,
+        )
+        session.begin()
+        return session
+
+    def _load(self, interview: Interview) -> _Loaded:
         interview_id = interview.interview_id
         cu, identities, pseudonyms, preparation, answers = self._vault.run(
             lambda transaction: (
@@ -256,18 +290,8 @@ class Interviews:
         rows = (*preparation, *answers)
         form = self._forms.definition(interview.form_hash)
         instance = self._instance(form, interview, rows, partial=not answers)
-        session = Session(
-            vault=self._vault,
-            interview=interview,
-            form=form,
-            instance=instance,
-            rows=rows,
-            names=OwnNames(interview, identities, pseudonyms, draw=self._draw),
-            clock=self._clock,
-            cu=cu,
-        )
-        session.begin()
-        return session
+        names = OwnNames(interview, identities, pseudonyms, draw=self._draw)
+        return _Loaded(form, instance, rows, names, cu)
 
     def _instance(
         self, form: FormDefinition, interview: Interview, rows: tuple[StoredAnswer, ...], *, partial: bool

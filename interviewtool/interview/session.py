@@ -97,8 +97,8 @@ class Session(Pages):
 
     @property
     def drafts(self) -> Mapping[Reference, str]:
-        """Half-typed text by reference."""
-        return self._rows.drafts
+        """Half-typed text by reference; what was half typed when it was closed was not said."""
+        return {} if self.read_only else self._rows.drafts
 
     @property
     def language(self) -> str:

@@ -76,6 +76,7 @@ class EveryOrder(RuleBasedStateMachine):
         self.tier: Tier | None = None
         self.needed = False
         self.decision: str | None = None
+        self.begun = False
         self.finalized = False
 
     @initialize(declined=st.sampled_from([None, None, ConsentItem.AUDIO, ConsentItem.STORING]), asked=st.booleans())
@@ -145,7 +146,7 @@ class EveryOrder(RuleBasedStateMachine):
             if respondent:
                 self.given[item] = given
                 self.sensitive_decisions += item is ConsentItem.SENSITIVE
-        self.session.consent_changed()
+        self._told()
 
     @rule(declined=st.sampled_from([*ConsentItem, None]))
     def decide_all(self, declined: ConsentItem | None) -> None:
@@ -163,9 +164,8 @@ class EveryOrder(RuleBasedStateMachine):
             assert self.tier is not None
             assert self.tier >= tier
         else:
-            self.tier = tier
-        if not self.erased:
-            self.session.consent_changed()
+            self._stopped(tier)
+        self._told()
 
     @rule(tier=st.sampled_from(Tier), supervisor=st.booleans(), of=VERSION)
     def tombstone_arrives(self, tier: Tier, supervisor: bool, of: int) -> None:
@@ -174,16 +174,25 @@ class EveryOrder(RuleBasedStateMachine):
         payload = {"interview": self.version(of), "tier": tier.code}
         self._arrives(EventKind.TOMBSTONE, payload, supervisor)
         if supervisor:
-            self.tier = max(self.tier or tier, tier)
-        if not self.erased:
-            self.session.consent_changed()
+            self._stopped(max(self.tier or tier, tier))
+        self._told()
 
     @rule(decision=st.sampled_from([PROCEED, DO_NOT_PROCEED]), supervisor=st.booleans(), of=VERSION)
     def authorisation_arrives(self, decision: str, supervisor: bool, of: int) -> None:
         if not self.erased:
             self._arrives(EventKind.AUTHORISATION, {"interview": self.version(of), "decision": decision}, supervisor)
             self.decision = decision if supervisor else self.decision
+            self._told()
+
+    def _told(self) -> None:
+        if not self.erased:
             self.session.consent_changed()
+            self.begun = self.begun or self.may(Act.ANSWER)
+
+    def _stopped(self, tier: Tier) -> None:
+        """What was in progress is closed as it stands: nothing more is asked, and what was said goes its way."""
+        self.tier = tier
+        self.finalized = self.finalized or self.begun
 
     def _arrives(self, kind: EventKind, payload: dict[str, str], supervisor: bool) -> None:
         event = KeptEvent(kind, payload, now(), own=False, supervisor=supervisor, author="S1", line="{}")
@@ -248,6 +257,7 @@ class EveryOrder(RuleBasedStateMachine):
             self.session, self.interview_id = session, session.interview.interview_id
             self.versions.append(self.interview_id)
             self.finalized = self.needed = False
+            self.begun = True
 
     @rule(purpose=st.sampled_from(Purpose))
     def export(self, purpose: Purpose) -> None:

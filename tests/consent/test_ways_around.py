@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import Act, parse
+from interviewtool.consent import Act, Purpose, parse
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
+    ConsentRole,
     ContentHash,
     Disposition,
     EventKind,
@@ -119,7 +120,8 @@ def test_a_second_session_does_not_lift_what_the_first_has_found(workspace: Work
     )
 
 
-def test_no_name_comes_in_once_who_it_was_is_erased(workspace: Workspace, session: Session) -> None:
+def test_no_name_comes_in_once_who_it_was_is_erased(workspace: Workspace, form: ContentHash) -> None:
+    session = workspace.interviews.prepare(form, "uk")
     session.saving.result()
     workspace.withdrawals.withdraw(session.interview.interview_id, Tier.ERASE_IDENTITY)
     session.consent_changed()
@@ -229,3 +231,47 @@ def test_breaks_are_entered_where_the_preparation_asks(workspace: Workspace, ses
     assert rest(5) == ("2", "15")
     session.answer(BREAKS, "4")  # two more, with the machine shut
     assert rest(5) == ("4", "20")
+
+
+def test_what_was_said_before_a_stop_goes_its_way(workspace: Workspace, session: Session) -> None:
+    session.answer_identity(BROUGHT_BY, "Марта Зразкова")
+    session.answer(SAID, "Марта Зразкова бачила")
+    session.draft(SAID, "Марта Зразкова бачила, як").result()
+    session.course.pause().result()
+    owner = session.interview.interview_id
+    assert workspace.withdrawals.preview(owner, Tier.NO_PUBLICATION).in_progress
+    workspace.withdrawals.withdraw(owner, Tier.NO_PUBLICATION)
+    closed = workspace.interviews.get(owner)
+    assert (closed.state, closed.disposition) == (InterviewState.FINALIZED, Disposition.PARTIAL)
+    assert [each.reference for each in closed.mentions] == [SAID], "an export lays a pseudonym over the name"
+    read = workspace.interviews.open(owner)
+    assert (read.question(SAID).view.value, read.drafts) == ("Марта Зразкова бачила", {})
+    assert not read.course.on_break
+    assert workspace.consent.gate(owner, Purpose.ARCHIVE).open
+    assert not workspace.consent.gate(owner, Purpose.PUBLICATION).open
+    assert refused(session.answer(SAID, "більше").saved.result) == "interview.closed"
+    assert refused(lambda: workspace.interviews.add_to(owner, passphrase=PASSPHRASE)) == "consent.withdrawn"
+    workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
+    assert not workspace.withdrawals.preview(owner, Tier.ERASE_ALL).in_progress
+    assert workspace.vault.verify(lambda _: None).findings == ()
+
+
+def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session: Session) -> None:
+    owner, text = session.interview.interview_id, workspace.consent.current("uk")
+
+    def guardian(given: bool) -> None:
+        workspace.consent.decide(
+            owner, ConsentItem.INTERVIEW, given, method=ConsentMethod.SPOKEN, text=text, role=ConsentRole.GUARDIAN
+        )
+        session.consent_changed()
+
+    session.answer(SAID, "спершу").saved.result()
+    guardian(given=False)
+    assert refused(lambda: session.answer(SAID, "потім")) == "interview.consent_required"
+    assert workspace.consent.gate(owner, Act.ANSWER).missing == (ConsentItem.INTERVIEW,)
+    guardian(given=True)
+    session.answer(SAID, "потім").saved.result()
+    session.finalize(Disposition.PARTIAL)
+    later = workspace.interviews.add_to(owner, passphrase=PASSPHRASE)
+    assert not workspace.consent.guardian_refuses(later.interview.interview_id)
+    assert stored(workspace, later)[SAID] == "потім"
