@@ -53,9 +53,12 @@ class FormLibrary:
 
     def list(self) -> tuple[FormSummary, ...]:
         """Every questionnaire, the one taken in last first."""
-        entries = self._vault.run(lambda transaction: transaction.documents.list(DocumentKind.FORM))
-        newest = sorted(entries, key=lambda entry: entry.time, reverse=True)
-        return tuple(self._summary(entry.hash) for entry in newest)
+        history = self._vault.run(lambda transaction: transaction.documents.history(DocumentKind.FORM))
+        newest: dict[str, ContentHash] = {}
+        for entry in sorted(history, key=lambda entry: entry.time):  # of two at one time, the one put last comes last
+            newest.pop(entry.name, None)
+            newest[entry.name] = entry.hash
+        return tuple(map(self._summary, reversed(newest.values())))
 
     def default(self) -> FormSummary:
         """The questionnaire a new interview begins with. KnownError interview.no_form when there is none."""

@@ -16,6 +16,7 @@ from interviewtool.gui.interview_list.interview_table import InterviewFilter, In
 from interviewtool.gui.interview_list.interview_view import InterviewView
 from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.interview_list.search_field import SearchField
+from interviewtool.gui.interview_list.take_in_page import TakeInPage, TakenIn
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
@@ -285,23 +286,38 @@ class InterviewListScreen(Screen):
     def _show_new(self, new: NewInterview) -> None:
         new.back.connect(self.refresh)
         new.blank_wanted.connect(lambda form_hash, language: self._show_blank(new, ContentHash(form_hash), language))
+        new.own_wanted.connect(lambda: self._show_own(new))
         self._show_page(new)
         new.first_focus()
 
     def _show_blank(self, new: NewInterview, form_hash: ContentHash, language: str) -> None:
         """The sheets of a questionnaire, over the page they were asked for on."""
         blank = BlankPage(self._workspace, self.operations)
-
-        def back() -> None:
-            self._stack.setCurrentWidget(new)
-            self._stack.removeWidget(blank)
-            blank.deleteLater()
-            new.on_paper.setFocus()
-
-        blank.back.connect(back)
+        blank.back.connect(lambda: self._show_below(blank, new, new.on_paper))
         self._stack.addWidget(blank)
         self._stack.setCurrentWidget(blank)
         blank.show_blank(form_hash, language)
+
+    def _show_own(self, new: NewInterview) -> None:
+        """Taking in a questionnaire, over the page of a new interview that is then to have it."""
+        own = TakeInPage(self._workspace, self.operations)
+
+        def taken(now: TakenIn) -> None:
+            self._show_below(own, new, new.own)
+            new.show_taken(now)
+
+        own.taken.connect(taken)
+        own.back.connect(lambda: self._show_below(own, new, new.own))
+        self._stack.addWidget(own)
+        self._stack.setCurrentWidget(own)
+        own.setFocus()
+
+    def _show_below(self, over: QWidget, new: NewInterview, focus: QWidget) -> None:
+        """Take away a page that lay over the one of a new interview."""
+        self._stack.setCurrentWidget(new)
+        self._stack.removeWidget(over)
+        over.deleteLater()
+        focus.setFocus()
 
     def _show_page(self, shown: QWidget) -> None:
         before = self._stack.currentWidget()

@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role
+from interviewtool.gui.interview_list.take_in_page import TakenIn
 from interviewtool.gui.widgets import (
+    Banner,
     Card,
     FormRows,
     button,
@@ -30,6 +32,7 @@ from interviewtool.model import ContentHash
 
 class NewInterview(QWidget):
     """begun(form hash, language, practice). back: turned away. blank_wanted(form hash, language): sheets to print.
+    own_wanted: a questionnaire that is not in the list.
 
     forms: never empty, the usual one first. Return begins.
 
@@ -38,24 +41,28 @@ class NewInterview(QWidget):
 
     begun = Signal(str, str, bool)
     blank_wanted = Signal(str, str)
+    own_wanted = Signal()
     back = Signal()
 
     def __init__(self, forms: tuple[FormSummary, ...], *, with_person: str = "") -> None:
         super().__init__()
-        self._forms = forms
+        self._forms: tuple[FormSummary, ...] = ()
         column = page(self, width=640)
         again = _("Another interview with {person}").format(person=with_person)
         column.addWidget(title(again if with_person else _("New interview")))
         column.addWidget(
             lead(_("First comes the preparation, then consent. Nothing the respondent says is kept before consent."))
         )
+        self.banner = Banner()
+        column.addWidget(self.banner)
         card = Card()
         self.form = QuietCombo()
-        for form in forms:
-            self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.version))
         rows = FormRows()
         rows.add(_("&Questionnaire"), self.form)
         card.column.addLayout(rows)
+        self.own = button(_("&Take in another questionnaire…"), self.own_wanted.emit, Role.QUIET)
+        self.own.setToolTip(_("Your team’s own, from a file"))
+        card.column.addLayout(button_row(self.own))
         card.column.addWidget(heading(_("Language the respondent prefers")))
         self._languages = QButtonGroup(self)
         self._choices = QVBoxLayout()
@@ -73,12 +80,35 @@ class NewInterview(QWidget):
         column.addLayout(button_row(self.begin, self._turn_away, self.on_paper))
         column.addStretch(1)
         self.form.currentIndexChanged.connect(lambda _index: self._offer_languages())
-        self._offer_languages()
+        self._offer(forms)
 
     def first_focus(self) -> None:
         """Put the focus on the language, the one thing that is decided every time."""
         chosen = self._languages.checkedButton()
         (chosen or self.begin).setFocus()
+
+    def show_taken(self, taken: TakenIn) -> None:
+        """Choose the questionnaire that was just taken in, and say what comes of it."""
+        self._offer(taken.forms)
+        new = taken.forms[0]
+        said = [
+            _("{title}, version {version}, was taken in. New interviews begin with it.").format(
+                title=new.title, version=new.version
+            )
+        ]
+        if taken.supervisor:
+            said.append(_("Hand out the team file (under “Team”), so that every interviewer gets it."))
+        self.banner.show_text(Role.SUCCESS, "\n".join(said))
+        self.first_focus()
+
+    def _offer(self, forms: tuple[FormSummary, ...]) -> None:
+        self._forms = forms
+        self.form.blockSignals(True)
+        self.form.clear()
+        for form in forms:
+            self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.version))
+        self.form.blockSignals(False)
+        self._offer_languages()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a button that has the focus takes it before
@@ -102,7 +132,8 @@ class NewInterview(QWidget):
         if first:
             first[0].setChecked(True)
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
-        for before, after in pairwise((self.form, *first, self.practice, self.begin, self._turn_away, self.on_paper)):
+        ways = (self.form, self.own, *first, self.practice, self.begin, self._turn_away, self.on_paper)
+        for before, after in pairwise(ways):
             QWidget.setTabOrder(before, after)
 
     def _begin(self) -> None:
