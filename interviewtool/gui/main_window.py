@@ -24,7 +24,15 @@ from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
 from interviewtool.gui.keys import PANIC_KEYS, shortcut
 from interviewtool.gui.navigation import NavigationBar
-from interviewtool.gui.notices import Notice, Notices, about_backup, about_findings, about_swap, about_unsaved
+from interviewtool.gui.notices import (
+    Notice,
+    Notices,
+    about_backup,
+    about_findings,
+    about_swap,
+    about_unattended,
+    about_unsaved,
+)
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.panic import Panic, looks_like_vault
 from interviewtool.gui.places import PLACES
@@ -107,6 +115,8 @@ class MainWindow(QMainWindow):
         self._notices = [] if found is None else [found]
         if swap_is_readable() and not self.settings.swap_warned:
             self._notices.append(about_swap(lambda: self._remember(replace(self.settings, swap_warned=True))))
+        if self.settings.unattended_act_failed:
+            self._notices.append(about_unattended(lambda: self._remember_unattended(failed=False)))
         if self.settings.unsaved_at_lock:
             self._notices.append(about_unsaved(lambda: self._remember(replace(self.settings, unsaved_at_lock=False))))
         self.idle.start()
@@ -249,11 +259,16 @@ class MainWindow(QMainWindow):
             widget.hide()
         self._curtain = Curtain(act, self.operations.always, self.lock)
         self._curtain.show()
+        self._remember_unattended(failed=True)  # until it has ended well: whatever happens to it, somebody is told
         self.idle.outlast(MOST_MINUTES)
 
-    def _outlasted(self) -> None:
+    def _outlasted(self, well: bool) -> None:
         if self._curtain is not None:
+            self._remember_unattended(failed=not well)
             self.lock()
+
+    def _remember_unattended(self, *, failed: bool) -> None:
+        self._remember(replace(self.settings, unattended_act_failed=failed))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ended is None:
@@ -283,6 +298,7 @@ class MainWindow(QMainWindow):
             from interviewtool.vault import Vault
 
             done = Vault.destroy_keys(self._folder())
+        self._remember_unattended(failed=False)  # there is nothing to be begun again
         self._panic.tell(done)
         self._ending.at_once(LOCKED)
 

@@ -78,6 +78,15 @@ def about_unsaved(seen: Callable[[], object]) -> Notice:
     return Notice(Role.ERROR, text, seen)
 
 
+def about_unattended(seen: Callable[[], object]) -> Notice:
+    """A backup, a check or a rotation went on behind the curtain, and nobody saw that it failed."""
+    text = _(
+        "What you had begun and left alone before the vault locked (a backup, a check of the vault or new keys) was "
+        "stopped, failed, or found something. Go to the care of the vault and begin it again."
+    )
+    return Notice(Role.ERROR, text, seen)
+
+
 def about_backup(note: BackupNote, make: Callable[[], object]) -> Notice:
     """The last backup is too old. make: makes one."""
     if note.time is None:

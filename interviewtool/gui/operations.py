@@ -38,8 +38,8 @@ _log = logging.getLogger(__name__)
 class Operations(QObject):
     """Owns the threads of the window's acts. One per window."""
 
-    outlasted = Signal()
-    """No act that outlasts the idle time is under way any more."""
+    outlasted = Signal(bool)
+    """An act that outlasts the idle time has ended; whether well."""
 
     _arrived = Signal(object)
 
@@ -69,13 +69,13 @@ class Operations(QObject):
         failed: Callable[[KnownError], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         cancellable: bool = True,
-        outlasts_idle: bool = False,
+        outlasts_idle: Callable[[T], bool] | None = None,
     ) -> None:
         """Do act(progress) on a worker thread and give its result to done. title: what is being done, for the dialog.
 
         failed: takes the error instead of the dialog that explains it. progress takes 0 to 1. cancellable: False for an
-        act that is one step of cryptography and cannot stop in the middle. outlasts_idle: a long one that ends, for a
-        bounded time, though nobody types meanwhile.
+        act that is one step of cryptography and cannot stop in the middle. outlasts_idle: for a long one that
+        goes on for a bounded time though nobody types meanwhile; of its result, whether it is what was hoped for.
         """
         stop = threading.Event()
         focus = owner.window().focusWidget()
@@ -89,18 +89,21 @@ class Operations(QObject):
 
         def settled(future: Future[T]) -> None:
             self._running.pop(future, None)
+            ended = not future.cancelled() and future.exception() is None
+            well = ended and (outlasts_idle is None or outlasts_idle(future.result()))
             if shiboken6.isValid(owner):
                 shown.finish()
                 owner.setEnabled(True)
                 if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
                     focus.setFocus()
-                self._hand_over(future, owner, done, failed, cancelled)
-            if self._outlasting.pop(future, None) is not None and not self._outlasting:
-                self.outlasted.emit()
+                if well or not self.unattended:  # behind the curtain nobody is told: a dialog would hold up the lock
+                    self._hand_over(future, owner, done, failed, cancelled)
+            if self._outlasting.pop(future, None) is not None:
+                self.outlasted.emit(well)
 
         future = self._workers.submit(act, progress)
         self._running[future] = stop
-        if outlasts_idle:
+        if outlasts_idle is not None:
             self._outlasting[future] = title
         future.add_done_callback(lambda ready: self._arrived.emit(lambda: settled(ready)))
 

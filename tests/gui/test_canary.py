@@ -26,6 +26,7 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.review.doubts_card import DoubtsCard
+from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.interview import EntryKind
@@ -58,6 +59,7 @@ ALL = {
     "afterwards of a supervisor": lambda study, operations, clock: AfterwardsScreen(study.supervisor, operations),
     "an old copy": lambda _study, _operations, clock: PutBackCard(PutBack(clock(), 2, 1)),
     "doubts about a bundle": lambda _study, _operations, _clock: DoubtsCard(["doubt"], askable=True),
+    "a key that is revoked": lambda _study, _operations, clock: RevokePage("int-01", clock().date()),
 }
 ELSEWHERE = {"interviewtool.gui.window_dialogs", "interviewtool.gui.attachments.file_window"}
 """Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""

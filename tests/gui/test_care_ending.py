@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from interviewtool.errors import Cancelled
+from interviewtool.errors import Cancelled, KnownError
 from interviewtool.gui import progress_dialog
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.care.passphrase_view import PassphraseView
 from interviewtool.gui.curtain import Curtain
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.notices import Notices, about_unattended
 from interviewtool.gui.progress_dialog import ProgressDialog
+from interviewtool.settings import read_settings
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.studies import Study, enter
-from tests.gui.test_care import NEW, choose_own, opens, step
+from tests.gui.test_care import NEW, choose_own, opens, press, step
 from tests.workspaces import PASSPHRASE
 
 
@@ -132,6 +134,61 @@ def test_a_backup_outlasts_the_idle_time_behind_a_curtain(
     assert window.ended == 75
     assert (tmp_path / "stick" / "manifest").exists()
     assert opens(tmp_path / "vault", clock, PASSPHRASE)
+    assert told_next_time(window) == []
+
+
+def told_next_time(window: MainWindow) -> list[str]:
+    """What the window after this one says of an act that went on behind the curtain."""
+    kept = read_settings().settings
+    assert kept == window.settings
+    return [about_unattended(lambda: None).text] if kept.unattended_act_failed else []
+
+
+@pytest.mark.parametrize("how", ["mended by a person", "a mistake of ours"])
+def test_what_fails_behind_the_curtain_locks_and_is_told_after_the_next_unlocking(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, tmp_path: Path, monkeypatch, how: str
+) -> None:
+    care = care_of(qtbot, window, fresh)
+    go = threading.Event()
+
+    def failing(_folder: Path, _progress: Callable[[float], None]) -> object:
+        go.wait(WAIT / 1000)
+        raise KnownError("vault.backup_unreachable") if how.startswith("mended") else ZeroDivisionError
+
+    monkeypatch.setattr(fresh.interviewer.vault, "backup", failing)
+    window.show()
+    care.back_up(tmp_path / "stick")
+    window.idle.over.emit()
+    curtain(qtbot)
+    go.set()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert dialogs.asked == [], "a dialog would stand there with the vault open behind it"
+    assert "begin it again" in told_next_time(window)[0]
+
+
+def test_what_a_check_finds_behind_the_curtain_is_told_after_the_next_unlocking(
+    qtbot, window: MainWindow, fresh: Study, tmp_path: Path, monkeypatch
+) -> None:
+    care = care_of(qtbot, window, fresh)
+    (tmp_path / "vault" / "header.previous").write_bytes(b"nothing")
+    go, real = threading.Event(), fresh.interviewer.vault.verify
+    monkeypatch.setattr(fresh.interviewer.vault, "verify", lambda *given: (go.wait(WAIT / 1000), real(*given))[1])
+    window.show()
+    care.view.check.click()
+    window.idle.over.emit()
+    curtain(qtbot)
+    go.set()
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert told_next_time(window)
+
+
+def test_the_next_window_says_it_until_it_was_read(qtbot, window: MainWindow, fresh: Study) -> None:
+    window.settings = replace(window.settings, unattended_act_failed=True)
+    enter(window, fresh.interviewer)
+    notices = window.findChild(Notices)
+    assert "begin it again" in notices.text
+    press(notices, "I have read this")
+    assert not notices.text and not read_settings().settings.unattended_act_failed
 
 
 @pytest.mark.parametrize("how", ["keys", "button", "closed", "suspended", "asleep", "the bound"])
@@ -163,6 +220,27 @@ def test_whatever_locks_at_once_stops_it_behind_the_curtain_too(
     qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
     assert window.ended == 75 and slow_backup.stopped.is_set()
     assert not (tmp_path / "stick" / "manifest").exists()
+    assert told_next_time(window)
+
+
+def test_panic_on_the_curtain(
+    qtbot, window: MainWindow, slow_backup: SlowBackup, dialogs: AnsweringDialogs, clock: Callable, tmp_path: Path
+) -> None:
+    window.show()
+    window.idle.over.emit()
+    hidden = curtain(qtbot)
+    with qtbot.waitActive(hidden, timeout=WAIT):
+        hidden.activateWindow()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    dialogs.answer(False)
+    qtbot.keyClick(hidden, Qt.Key.Key_Delete, both)
+    assert len(dialogs.asked) == 1 and window.ended is None and hidden.isVisible()
+    dialogs.answer(True)
+    qtbot.keyClick(hidden, Qt.Key.Key_Delete, both)
+    qtbot.waitUntil(lambda: window.ended is not None, timeout=WAIT)
+    assert window.ended == 75 and visible(QWidget) == []
+    assert not opens(tmp_path / "vault", clock, PASSPHRASE)
+    assert told_next_time(window) == []
 
 
 @pytest.fixture

@@ -139,8 +139,10 @@ class CareScreen(Screen):
             title=_("Making the backup"),
             done=lambda report: self._done(backup_made(report)),
             failed=self._failed,
-            cancelled=lambda: self._done(_("The backup was stopped. If one was made there before, it is still whole."), Role.NOTICE),
-            outlasts_idle=True,
+            cancelled=lambda: self._done(
+                _("The backup was stopped. If one was made there before, it is still whole."), Role.NOTICE
+            ),
+            outlasts_idle=lambda _report: True,
         )
 
     def _check(self, with_register: bool) -> None:
@@ -159,7 +161,12 @@ class CareScreen(Screen):
             self._done(checked(report), Role.ERROR if report.findings else Role.SUCCESS)
 
         self.operations.run(
-            act, owner=self, title=_("Checking the vault"), done=tell, failed=self._failed, outlasts_idle=True
+            act,
+            owner=self,
+            title=_("Checking the vault"),
+            done=tell,
+            failed=self._failed,
+            outlasts_idle=lambda report: not report.findings,
         )
 
     def _acknowledge(self, reason: str) -> None:
@@ -336,7 +343,7 @@ class CareScreen(Screen):
             done=lambda _nothing: self._closed(_("The vault has new keys. Open it with the new passphrase.")),
             failed=failed,
             cancelled=lambda: self._closed(_("Stopped. The vault is as it was before.")),
-            outlasts_idle=True,
+            outlasts_idle=lambda _nothing: True,
         )
 
     def _closed(self, sentence: str) -> None:
