@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.vault.durable import sync_folder
-from interviewtool.vault.failures import known
+from interviewtool.vault.failures import is_disk_full, known
 from interviewtool.vault.schema import Migrations
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def create_database(path: Path, key: bytes, migrations: Migrations) -> Connectio
 def open_database(path: Path, key: bytes, migrations: Migrations) -> Connection:
     """An existing database, brought to the newest schema, locked for this process.
 
-    KnownError vault.database_missing, database_empty, database_damaged, newer_version, already_open, read_only.
+    KnownError vault.database_missing, database_empty, database_damaged, newer_version, already_open, read_only,
+    no_room_to_update.
     """
     place = Place(file=path.name)
     try:
@@ -111,7 +112,9 @@ def _migrate(connection: Connection, migrations: Migrations, file: str) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number:d}")
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if is_disk_full(error):
+                raise KnownError("vault.no_room_to_update", Place(file=file)) from None
             raise

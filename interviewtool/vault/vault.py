@@ -107,7 +107,8 @@ class Vault:
         the register stays open; only tests set it.
 
         KnownError vault.wrong_passphrase, recovery_code_mistyped, not_a_vault, newer_version, header_damaged,
-        keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open, read_only.
+        keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open, read_only,
+        no_room_to_update.
         """
         layout = Layout(folder)
         try:

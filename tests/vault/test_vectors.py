@@ -9,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from interviewtool.crypto.subkeys import Label, subkey
+from interviewtool.errors import KnownError
 from interviewtool.vault import Finding, FindingKind
+from interviewtool.vault.database import open_database
+from interviewtool.vault.header_file import read_generations
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.opening import open_header
 from interviewtool.vault.restore import restore
+from interviewtool.vault.salvage import salvage
 from interviewtool.vault.schema import ANSWERS
+from tests.vault.damage import PAGE
+from tests.vault.test_disk import files_no_longer_than
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 NO_FORM = "0" * 64
@@ -75,3 +84,50 @@ def test_the_backup_of_every_version_is_restored(vaults, clock, version):
     )
     assert moved.findings == ()
     check(vaults.unlock("нова"), "нова", version)
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_no_room_to_bring_an_older_vault_up_to_date(vaults, version):
+    """Neither the database nor its journal can grow; then the one can, and the other still cannot."""
+    shutil.copytree(VECTORS / f"vault-{version}", vaults.folder)
+    secret = expected(version)["passphrase"]
+    database = vaults.folder / "answers.db"
+    for limit in (4096, database.stat().st_size):
+        with files_no_longer_than(limit), pytest.raises(KnownError, match=r"vault\.no_room_to_update"):
+            vaults.unlock(secret)
+    check(vaults.unlock(secret), secret, version)
+
+
+@pytest.mark.parametrize("part", ["audit_by_owner", "audit"])
+def test_a_damaged_page_in_what_a_migration_reads(vaults, clock, part, tmp_path):
+    """Nobody is let in as if nothing were the matter, and a salvage brings every interview."""
+    shutil.copytree(VECTORS / "vault-2", vaults.folder)
+    known = expected(2)
+    database = vaults.folder / "answers.db"
+    opened = open_header(read_generations(Layout(vaults.folder)), known["passphrase"], vaults.limits)
+    connection = open_database(database, subkey(opened.vault_key, Label.ANSWERS_DATABASE), ANSWERS[:2])
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (part,)).fetchone()
+    connection.close()
+    content = bytearray(database.read_bytes())
+    content[(page - 1) * PAGE + 2000] ^= 1
+    database.write_bytes(content)
+    for _time in range(2):
+        with pytest.raises(KnownError, match=r"vault\.database_damaged"):
+            vaults.unlock(known["passphrase"])
+        assert database.read_bytes() == content
+    _code, moved = salvage(
+        vaults.folder,
+        known["passphrase"],
+        tmp_path / "new",
+        "нова",
+        clock=clock,
+        progress=lambda _: None,
+        cost=vaults.cost,
+        limits=vaults.limits,
+    )
+    assert (sorted(moved.brought), moved.lost) == (sorted(known["interviews"]), ())
+    vaults.folder = tmp_path / "new"
+    vault = vaults.unlock("нова")
+    for owner in known["interviews"]:
+        rows = vault.run(lambda transaction, owner=owner: transaction.answers.all(owner))
+        assert [[row.reference, row.value, row.missing, row.draft] for row in rows] == known["answers"]

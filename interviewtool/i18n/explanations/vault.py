@@ -59,15 +59,20 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "vault.database_missing": (
         N_("A database of the vault is missing."),
-        N_("Put it from the newest backup of this vault in its place."),
+        N_("Keep the folder as it is, and restore the newest backup of this vault into a new one."),
     ),
     "vault.database_empty": (
         N_("A database of the vault is empty: the file has 0 bytes."),
-        N_("Put it from the newest backup of this vault in its place. Nothing was changed."),
+        N_(
+            "Nothing was changed. Keep the folder as it is, and restore the newest backup of this vault into a new one."
+        ),
     ),
     "vault.database_damaged": (
         N_("A database of the vault is damaged or belongs to another vault."),
-        N_("Work with a backup of the vault, and keep the damaged folder as it is."),
+        N_(
+            "Keep the damaged folder as it is. Restore a backup, or let “interviewtool vault salvage” bring whatever "
+            "can still be read into a new vault."
+        ),
     ),
     "vault.already_open": (
         N_("This vault is open in another window."),
@@ -80,6 +85,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "vault.disk_full": (
         N_("The disk is full. What was saved before is safe; the last change is not saved yet."),
         N_("Free some space, then make the change again."),
+    ),
+    "vault.no_room_to_update": (
+        N_("The disk is too full to open this vault with a newer version of the program. Nothing in it was changed."),
+        N_("Free some space, then open it again."),
     ),
     "vault.disk_failed": (
         N_("The vault's disk could not be read or written."),
@@ -148,8 +157,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "vault.rotation_needs_whole": (
         N_("A vault gets new keys only when everything in it is whole, and something in this one is damaged."),
         N_(
-            "Verify the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings what "
-            "can be read of a damaged one into a new vault."
+            "Verify the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings "
+            "what can be read of a damaged one into a new vault."
         ),
     ),
     "vault.backup_of_another": (
