@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from babel.dates import format_datetime
 
 from interviewtool.cli.files import force, new_file, target_file, write
 from interviewtool.cli.language import group, option
@@ -17,6 +16,7 @@ from interviewtool.consent.words import TIERS, closing_sentences, goes, stays, t
 from interviewtool.errors import KnownError
 from interviewtool.export import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
+from interviewtool.i18n.dates import short_time
 from interviewtool.model import ConsentRecord, InterviewId, Tier
 from interviewtool.team import Role
 from interviewtool.workspace import Workspace
@@ -84,7 +84,7 @@ def history(interview_id: str, folder: Path | None, passphrase_fd: int | None) -
 
 
 def _decision(record: ConsentRecord) -> tuple[str, ...]:
-    time = format_datetime(record.time, "d MMM y, HH:mm", locale=interface_language())
+    time = short_time(record.time, interface_language())
     text = f"{record.text_version}-{record.language} {record.text_hash[:8]}"
     return (time, record.item, field_value(record), record.role, record.method, text)
 

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from interviewtool.documents.blank_content import BlankForm, BlankHeading, BlankList, BlankQuestion, Room
 from interviewtool.documents.blank_room import BESIDE, BOX, INDENT, TICK, beside, boxes, room
 from interviewtool.documents.fitting import fitted
-from interviewtool.documents.lines import Canvas, Line, draw_line
+from interviewtool.documents.lines import TextStyle, break_lines
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_line
-from interviewtool.documents.strips import Strip, baseline, heading, new_page, rule, space, text
+from interviewtool.documents.strips import Strip, heading, new_page, rule, space, text
 from interviewtool.documents.tables import Cell, row
 from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -163,15 +163,19 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
     style = styles.cell_strong if question.read_out else styles.sentence
     style = replace(style, size=9.5, leading=12.8)
     inline = beside(question, styles)
-    cells = [Cell(question.text, style, left, (_TEXT - (BESIDE if inline else 0)) if asked else width)]
+    wide = (_TEXT - (BESIDE if inline else 0)) if asked else width
+    cells = [Cell(question.text, style, left, wide)]
     if asked:
+        # all boxes stand on the last line of the text, so that a PDF read aloud says them after it
+        down = "\n" * (len(break_lines(question.text, style, wide)) - 1)
         cells.insert(0, Cell(str(question.number), styles.label, LEFT, INDENT))
-    right = LEFT + INDENT + _TEXT - BESIDE + 6
-    for choice, taken in inline:
-        cells += [Cell("☐", BOX, right, TICK), Cell(choice, styles.sentence, right + TICK - 2, taken - TICK)]
-        right += taken
-    first, *others = row(cells, above=7.0, below=0.0)
-    strips = [_with_reasons(first, styles) if asked else first, *others]
+        right = LEFT + INDENT + _TEXT - BESIDE + 6
+        for choice, taken in inline:
+            cells.append(Cell(f"{down}☐", BOX, right, TICK))
+            cells.append(Cell(f"{down}{choice}", styles.sentence, right + TICK - 2, taken - TICK))
+            right += taken
+        cells += _reasons(down, style, styles)
+    strips = row(cells, above=7.0, below=0.0)
     strips += _condition(question.condition, words, styles, left=left)
     if question.hint:
         strips += text(question.hint, styles.note, left=left, width=width)
@@ -185,19 +189,15 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
     return [replace(strip, keep=number < kept) for number, strip in enumerate(whole)]
 
 
-def _with_reasons(strip: Strip, styles: Styles) -> Strip:
-    """The first line of a question with the four boxes for missing reasons at the right."""
+def _reasons(down: str, beside_style: TextStyle, styles: Styles) -> list[Cell]:
+    """The four boxes for missing reasons at the right of a question's last line."""
     each = _MISSING / _REASONS
-
-    def draw(canvas: Canvas, top: float) -> None:
-        strip.draw(canvas, top)
-        y = baseline(styles.cell, top - 7.0)
-        for number in range(_REASONS):
-            left = LEFT + TEXT_WIDTH - _MISSING + number * each
-            draw_line(canvas, Line(str(number + 1), 5, True), styles.note, left=left, baseline=y, width=5)
-            draw_line(canvas, Line("☐", 9, True), replace(BOX, size=9.5), left=left + 6, baseline=y, width=9)
-
-    return replace(strip, draw=draw)
+    box = replace(BOX, size=9.5, leading=beside_style.leading)
+    cells = []
+    for number in range(_REASONS):
+        left = LEFT + TEXT_WIDTH - _MISSING + number * each
+        cells += [Cell(f"{down}{number + 1}", styles.note, left, 6), Cell(f"{down}☐", box, left + 6, each - 6)]
+    return cells
 
 
 def _list(each: BlankList, words: Wording, styles: Styles) -> list[Strip]:

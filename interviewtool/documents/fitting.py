@@ -1,4 +1,5 @@
-"""Lines to write on give way where their sheet would otherwise end with a page for a question or two.
+"""Lines to write on, and half of the gaps above headings, give way where their sheet would otherwise end with a page
+for a question or two.
 
 A sheet is what stands between two forced beginnings of a page: it is copied as a whole, so that a page saved is saved
 for every person, message or place that is told of.

@@ -40,7 +40,7 @@ def signature_page(data: SummaryData, words: Wording, styles: Styles) -> list[St
         (words(N_("Interviewer")), data.interviewer),
         (words(N_("Respondent, if the summary was read back")), ""),
     ]
-    strips = [new_page(), *opening, Strip(filler, keep=True), _box(words, styles), space(8)]
+    strips = [new_page(), *opening, Strip(filler, keep=True), _box(), space(8)]
     strips += [*text(check, styles.note), space(26), *text(words(N_("On paper")), styles.heading(1), keep=True)]
     note = words(N_("Only where this summary is printed and signed by hand."))
     strips += text(note, styles.note, keep=True)
@@ -71,18 +71,13 @@ def signature_line(left_label: str, right_label: str, styles: Styles, *, height:
     return Strip(height + 4 + lines * style.leading, draw)
 
 
-def _box(words: Wording, styles: Styles) -> Strip:
+def _box() -> Strip:
+    """The frame alone: what is written in it would still be read aloud from beneath the signature."""
     left, bottom, right, top_edge = SIGNATURE_BOX
-    hint = break_lines(
-        words(N_("The electronic signature stands here once the document is signed.")), styles.note, right - left - 28
-    )
 
     def draw(canvas: Canvas, top: float) -> None:
         canvas.setStrokeColorRGB(*HAIRLINE)
         canvas.setLineWidth(0.7)
         canvas.roundRect(left, bottom, right - left, top_edge - bottom, 5, stroke=1, fill=0)
-        for number, line in enumerate(hint):
-            y = baseline(styles.note, top - 12 - number * styles.note.leading)
-            draw_line(canvas, line, styles.note, left=left + 14, baseline=y, width=right - left - 28)
 
     return Strip(top_edge - bottom, draw, keep=True)

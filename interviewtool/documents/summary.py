@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from interviewtool.documents.consent_summary import consent_strips
 from interviewtool.documents.content import Answer, Item, Narrative, Section, SummaryData, Table
+from interviewtool.documents.fitting import fitted
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_page
 from interviewtool.documents.strips import Strip, heading, rule, space, text
 from interviewtool.documents.tables import GUTTER, Cell, row, table
-from interviewtool.documents.theme import ACCENT, LEFT, TEXT_WIDTH, Styles
+from interviewtool.documents.theme import ACCENT, LEFT, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
 
@@ -39,6 +40,7 @@ def summary_pdf(data: SummaryData) -> bytes:
         note=words(N_("Confidential")),
         page_of=words(N_("Page {page} of {pages}")),
     )
+    strips = fitted(strips, TEXT_HEIGHT)
     return document(strips, margins, words, title=f"{title} · {data.interview_id}", created=data.created)
 
 
@@ -78,8 +80,10 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         level = min(section.depth, level + 1)  # an outline must not skip a level
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
-        head, *title = heading(section.title, styles.heading(depth), level=level, above=above, below=below)
-        strips += [replace(head, keep=alone), *title, *_items(section, words, styles)]
+        gap, *title = heading(section.title, styles.heading(depth), level=level, above=above / 2, below=below)
+        gap = replace(gap, keep=alone)
+        # the other half of the gap gives way where it saves a page for a row or two
+        strips += [gap, replace(gap, gives_way=True), *title, *_items(section, words, styles)]
         alone = not section.items
     return strips
 

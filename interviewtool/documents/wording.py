@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from interviewtool.i18n import N_, Translator, translator
+from interviewtool.i18n.dates import day_in_words, short_time
 from interviewtool.model import ConsentMethod, Naming
 
 _METHODS = {
@@ -19,7 +20,6 @@ _NAMINGS = {
     Naming.PSEUDONYM: N_("under a changed name"),
     Naming.NONE: N_("no quotation"),
 }
-_LOCALES = {"uk": "uk", "ru": "ru", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,12 @@ class Wording:
         """How a decision was given."""
         return self(_METHODS[method])
 
-    def date(self, day: date) -> str:
-        """A date in full, as in 5 March 2026."""
-        from babel.dates import format_date
-
-        return format_date(day, "long", locale=_LOCALES[self.language])
-
     def time(self, moment: datetime) -> str:
-        """A date in figures with the time of day and its distance from UTC, as evidence needs it."""
+        """A date in full, as in 5 March 2026, with the time of day and its distance from UTC, as evidence needs it."""
         distance = moment.strftime("%z")
         zone = f" (UTC{distance[:3]}:{distance[3:5]})" if distance else ""
-        return f"{moment:%d.%m.%Y, %H:%M}{zone}"
+        return f"{day_in_words(moment, self.language)}, {moment:%H:%M}{zone}"
 
     def short_time(self, moment: datetime) -> str:
-        """A date in figures with the time of day."""
-        return f"{moment:%d.%m.%Y, %H:%M}"
+        """A date with its month shortened and the time of day, for a table."""
+        return short_time(moment, self.language)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from babel.dates import format_date
-
 from interviewtool.documents import Answer, Item, Narrative, Section, Table
 from interviewtool.i18n import N_, translator
+from interviewtool.i18n.dates import day_in_words, decimal_in_figures
 from interviewtool.interview import Display, is_asked, questions, replace_codes
 from interviewtool.interview.partial_date import from_edtf, in_words
 from interviewtool.model import MissingReason, Reference
@@ -24,6 +23,7 @@ PARTIAL_DATE = "interviewtool-partial-date"
 _LONG = 120
 _COLUMNS = 3
 _SELECTS = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
+_FILES = (QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE)
 
 MISSING = {
     MissingReason.DONT_KNOW: N_("does not know"),
@@ -145,8 +145,12 @@ class Summary:
             return view.value[:5]
         if view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
             day, _separator, clock = view.value.partition("T")
-            said = format_date(date.fromisoformat(day), "long", locale=self._language)
+            said = day_in_words(date.fromisoformat(day), self._language)
             return f"{said}, {clock[:5]}" if clock else said
+        if view.type in _FILES:
+            return translator(self._language).text(N_("attached, as file {name}")).format(name=view.value)
+        if view.type is QuestionType.DECIMAL:
+            return decimal_in_figures(view.value, self._language)
         return self._text(view.value)
 
     def _text(self, text: str) -> str:

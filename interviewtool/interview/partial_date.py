@@ -17,9 +17,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
 from interviewtool.i18n import LANGUAGES, N_, translator
+from interviewtool.i18n.dates import day_in_words, locale_of
 
 _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
@@ -192,10 +193,11 @@ def in_words(value: PartialDate, language: str) -> str:
 
 
 def _point_in_words(point: PointInTime, language: str) -> str:
-    locale = Locale(language if language in LANGUAGES else "en")
-    skeleton = {0: "long", 1: "yMMMM", 2: "y"}[point.unknown()]
     day = point.first()
-    words = format_skeleton(skeleton, day, locale=locale) if point.unknown() else format_date(day, skeleton, locale)
+    if point.unknown():
+        words = format_skeleton("yMMMM" if point.month else "y", day, locale=locale_of(language))
+    else:
+        words = day_in_words(day, language)
     return translator(language).text(N_("about {date}")).format(date=words) if point.about else words
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from babel.dates import format_datetime
-
 from interviewtool.i18n import _, interface_language, ngettext
+from interviewtool.i18n.dates import short_time
 from interviewtool.review.received import Verdict
 
 
@@ -71,4 +70,4 @@ def doubts(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _time(moment: datetime) -> str:
-    return str(format_datetime(moment.astimezone(), "d MMM y, HH:mm", locale=interface_language()))
+    return short_time(moment.astimezone(), interface_language())

@@ -76,7 +76,7 @@ def test_it_is_shown_on_the_last_page_with_embedded_fonts(signed, tool):
     last = document[len(document) - 1].get_textpage().get_text_range()
     document.close()
     assert "SIGNED ELECTRONICALLY" in last
-    assert "23.11.2026, 14:05 (UTC+02:00)" in last
+    assert "23 November 2026, 14:05 (UTC+02:00)" in last
     assert "Reason: Export" in last
     assert " no " not in tool(signed, "pdffonts", "{}")
 

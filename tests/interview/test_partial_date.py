@@ -61,7 +61,7 @@ def test_what_is_typed_is_what_is_stored(typed: str, stored: str | None) -> None
 
 
 def test_said_back_in_words() -> None:
-    assert in_words(PartialDate(PointInTime(2022, 3, 14), PointInTime(2022, 3, 14)), "en") == "March 14, 2022"
+    assert in_words(PartialDate(PointInTime(2022, 3, 14), PointInTime(2022, 3, 14)), "en") == "14 March 2022"
     assert "day unknown" in in_words(PartialDate(PointInTime(2022, 3), PointInTime(2022, 3)), "en")
     assert "month unknown" in in_words(PartialDate(PointInTime(2022), PointInTime(2022)), "en")
     assert "березня 2022" in in_words(PartialDate(PointInTime(2022, 3, 14), PointInTime(2022, 3, 14)), "uk")

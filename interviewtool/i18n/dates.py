@@ -1,0 +1,38 @@
+"""Dates and numbers as each language writes them, in one way on every paper and in every text: 14 травня 2022 р.,
+14 мая 2022 г., 14 May 2022. English is that of Britain, where the day stands first as in the other two languages.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import get_decimal_symbol
+
+_LOCALES = {"uk": "uk", "ru": "ru"}
+
+
+def locale_of(language: str) -> Locale:
+    """The locale of a language; anything but uk and ru reads as English."""
+    return Locale.parse(_LOCALES.get(language, "en_GB"))
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day with its month as a word."""
+    return format_date(day, "long", locale=locale_of(language))
+
+
+def short_day(day: date, language: str) -> str:
+    """A day with its month shortened, for tables and lists: 14 трав. 2022, as the window writes it."""
+    return format_date(day, "d MMM y", locale=locale_of(language))
+
+
+def short_time(moment: datetime, language: str) -> str:
+    """The same with the time of day, by the clock of the moment's own zone."""
+    return f"{short_day(moment, language)}, {moment:%H:%M}"
+
+
+def decimal_in_figures(value: str, language: str) -> str:
+    """A decimal number as XML writes it, with the decimal mark of the language."""
+    return value.replace(".", get_decimal_symbol(locale_of(language)))
