@@ -14,6 +14,7 @@ from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unloc
 from interviewtool.cli.wording import plain, table
 from interviewtool.consent.words import TIERS
 from interviewtool.errors import KnownError
+from interviewtool.export import LEFT_OUT
 from interviewtool.export.summary import MISSING
 from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
@@ -97,6 +98,8 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
     withdrawn = (
         "" if received.withdrawn is None else _("withdrawn: {tier}").format(tier=_(TIERS[received.withdrawn][0]))
     )
+    if received.record.sensitive_left_out:
+        withdrawn = " · ".join(filter(None, (withdrawn, _("Left out: {what}.").format(what=_(LEFT_OUT)))))
     if received.withdrawn is Tier.ERASE_ALL:
         return (interview.interview_id, withdrawn)
     reading = received.pages(interview.language)

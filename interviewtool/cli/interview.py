@@ -71,6 +71,15 @@ def _row(summary: InterviewSummary) -> tuple[str, ...]:
     show_default=True,
     help=N_("What the summary is for; consent to just that is needed."),
 )
+@option(
+    "--recipient",
+    metavar="TEXT",
+    default="",
+    help=N_(
+        "Who is given the summary: organisation and role, no names of persons in the interview. Needed for every "
+        "purpose but the archive, since they have to be told if it is withdrawn."
+    ),
+)
 @force
 @in_vault
 @passphrase_fd
@@ -82,6 +91,7 @@ def export(
     summary_language: str | None,
     with_identities: bool,
     purpose: str,
+    recipient: str,
     force: bool,
     folder: Path | None,
     passphrase_fd: int | None,
@@ -99,7 +109,9 @@ def export(
             language = summary_language or workspace.interviews.get(chosen[0]).language
             with waiting(_("Writing the summary")):
                 wanted = Purpose(purpose.replace("-", "_"))
-                content = workspace.export.summary(chosen[0], language, purpose=wanted, passphrase=register)
+                content = workspace.export.summary(
+                    chosen[0], language, purpose=wanted, recipient=recipient, passphrase=register
+                )
         else:
             with waiting(_("Writing the bundle")) as progress:
                 content = workspace.export.bundle(chosen, passphrase=register, progress=progress)

@@ -19,10 +19,11 @@ from interviewtool.consent.standing import (
 )
 from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, opens_sensitive, state
 from interviewtool.consent.texts import ConsentText, parse, shipped
-from interviewtool.consent.withdrawals import Done, Preview, Sent, Withdrawals
+from interviewtool.consent.withdrawals import EXPORT_EVENT, Done, Preview, Sent, Withdrawals
 
 __all__ = [
     "DO_NOT_PROCEED",
+    "EXPORT_EVENT",
     "KEEPING_EVENTS",
     "NEEDED",
     "PROCEED",

@@ -40,12 +40,13 @@ EXPORT_EVENT = "export"
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One time the interview left the vault. kind: `summary` or `bundle`. purpose: as `Purpose` has it, "" before
-    purposes were asked for.
+    purposes were asked for. recipient: who was given it, as whoever exported said; "" where nobody said.
     """
 
     kind: str
     purpose: str
     time: datetime
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Withdrawals:
     def tier(self, interview_id: InterviewId) -> Tier | None:
         """What was withdrawn so far. KnownError vault.no_such_interview."""
         return self._vault.run(lambda transaction: standing(transaction, interview_id).tier)
+
+    def sent(self, interview_id: InterviewId) -> tuple[Sent, ...]:
+        """When and to whom any version of it left, the first time first. KnownError vault.no_such_interview."""
+        return self._vault.run(lambda transaction: _sent(transaction, versions(transaction, interview_id)))
 
     def preview(self, interview_id: InterviewId, tier: Tier) -> Preview:
         """What the tier would mean; nothing changes. KnownError vault.no_such_interview."""
@@ -204,7 +209,12 @@ def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) ->
 
 def _sent(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[Sent, ...]:
     found = [
-        Sent(entry.details.get("kind", ""), entry.details.get("purpose", ""), entry.time)
+        Sent(
+            entry.details.get("kind", ""),
+            entry.details.get("purpose", ""),
+            entry.time,
+            entry.details.get("recipient", ""),
+        )
         for each in chain
         for entry in transaction.audit.entries(each)
         if entry.event == EXPORT_EVENT and entry.time is not None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewtool.consent.gates import Purpose
-from interviewtool.consent.withdrawals import Done, Preview
+from interviewtool.consent.withdrawals import Done, Preview, Sent
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.i18n.dates import short_day
 from interviewtool.model import Tier
@@ -99,13 +99,16 @@ def stays(preview: Preview) -> tuple[str, ...]:
 
 def told(preview: Preview) -> tuple[str, ...]:
     """To whom it had gone before."""
-    found = []
-    for sent in preview.sent:
-        purpose = next((_(PURPOSES[each]) for each in Purpose if each == sent.purpose), _("a purpose not noted"))
-        day = short_day(sent.time.astimezone(), interface_language())
-        kind = _(_KINDS[sent.kind]) if sent.kind in _KINDS else sent.kind
-        found.append(_("{kind}, {day}: for {purpose}").format(kind=kind, day=day, purpose=purpose))
-    return tuple(found)
+    return tuple(map(given, preview.sent))
+
+
+def given(sent: Sent) -> str:
+    """One time it had gone to somebody."""
+    purpose = next((_(PURPOSES[each]) for each in Purpose if each == sent.purpose), _("a purpose not noted"))
+    day = short_day(sent.time.astimezone(), interface_language())
+    kind = _(_KINDS[sent.kind]) if sent.kind in _KINDS else sent.kind
+    said = _("{kind}, {day}: for {purpose}").format(kind=kind, day=day, purpose=purpose)
+    return _("{line}; given to {whom}").format(line=said, whom=sent.recipient) if sent.recipient else said
 
 
 def to_tell(preview: Preview) -> tuple[str, ...]:

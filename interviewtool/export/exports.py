@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from interviewtool.bundle import GivenHead, write_bundle, write_heads
-from interviewtool.consent import Consents, ConsentText, Purpose, require, state
+from interviewtool.consent import EXPORT_EVENT, Consents, ConsentText, Purpose, require, state
 from interviewtool.crypto.canonical import whole_second
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
@@ -27,11 +27,13 @@ from interviewtool.export.reading import Read, read
 from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
 from interviewtool.interview import VALUE_EVENTS, FormLibrary
+from interviewtool.interview.sensitive import is_sensitive
 from interviewtool.model import ConsentRecord, Disposition, Identity, InterviewId, InterviewState, PersonCode
 from interviewtool.pseudonym.register import Opening, identities_of
 from interviewtool.team import OwnKeys, TeamFile
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.records import pack
 
 Progress = Callable[[float], None]
@@ -42,6 +44,10 @@ DISPOSITIONS = {
     Disposition.REFUSED: N_("refused"),
     Disposition.NOT_PROCEEDED: N_("not proceeded with"),
 }
+
+
+LEFT_OUT = N_("the sensitive modules: consent to them was taken back (C16)")
+"""What stays behind, and why."""
 
 
 class Exports:
@@ -62,17 +68,23 @@ class Exports:
         language: str,
         *,
         purpose: Purpose = Purpose.ARCHIVE,
+        recipient: str = "",
         passphrase: Opening | None = None,
     ) -> bytes:
         """The PDF summary, signed with the vault's own key.
 
-        passphrase: for the register, if it is not open, with the names that consent allows. None: pseudonyms alone.
-        KnownError export.not_finalized, consent.not_given, consent.withdrawn, team.no_keys, vault.wrong_passphrase.
+        recipient: who is given it, in free words, so that a withdrawal says whom to tell; needed for every purpose but
+        the team's own archive. passphrase: for the register, if it is not open, with the names that consent allows.
+        None: pseudonyms alone.
+        KnownError export.not_finalized, export.recipient_missing, consent.not_given, consent.withdrawn, team.no_keys,
+        vault.wrong_passphrase.
         """
-        found = self._finalized(interview_id, purpose)
+        found, whom = self._finalized(interview_id, purpose), " ".join(recipient.split())
+        if not whom and purpose is not Purpose.ARCHIVE:
+            raise KnownError("export.recipient_missing")
         identities = self._identities(passphrase, (interview_id,))
         pdf = self._summary(found, language, identities, self._teams.keys())
-        self._left("summary", (interview_id,), purpose)
+        self._left("summary", (interview_id,), purpose, whom)
         return pdf
 
     def bundle(
@@ -123,9 +135,15 @@ class Exports:
             audit_head=head,
             clock=lambda: moment,
         )
-        self._left("bundle", interview_ids, Purpose.ARCHIVE, GivenHead(head, moment))
+        whom = team.supervisor.interviewer_code
+        self._left("bundle", interview_ids, Purpose.ARCHIVE, whom, GivenHead(head, moment))
         progress(1.0)
         return data
+
+    def without_sensitive(self, interview_ids: Iterable[InterviewId]) -> tuple[InterviewId, ...]:
+        """Of which interviews the sensitive modules stay behind, since consent to these was taken back; for views."""
+        found = (read(self._vault, self._forms, each).record for each in interview_ids)
+        return tuple(record.interview.interview_id for record in found if record.sensitive_left_out)
 
     # -- one interview
 
@@ -135,7 +153,7 @@ class Exports:
         files = {
             names.instance_name(interview_id): found.instance().to_xml(deprecated_id=interview.replaces),
             names.record_name(interview_id): pack(found.record),
-            names.audit_name(interview_id): self._audit(interview_id),
+            names.audit_name(interview_id): self._audit(found),
             # The identities travel apart, so the summary inside the payload never names anybody.
             names.summary_name(interview_id): self._summary(found, interview.language, {}, keys),
             names.form_name(interview.form_hash): found.form.xform,
@@ -165,6 +183,7 @@ class Exports:
                 (words.text(N_("Questionnaire")), f"{found.form.title_in(language)}, {found.form.form_version}"),
                 (words.text(N_("Interviewer")), keys.interviewer_code),
                 (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
+                *(((words.text(N_("Left out")), words.text(LEFT_OUT)),) if found.record.sensitive_left_out else ()),
             ),
             consent=tuple(
                 ConsentLine.of(record, self._in_language(record, language).headings[record.item])
@@ -181,8 +200,11 @@ class Exports:
         same = (text for text in self._consents.texts(language) if text.version == read_out.version)
         return next(same, read_out)
 
-    def _audit(self, interview_id: InterviewId) -> bytes:
+    def _audit(self, found: Read) -> bytes:
+        interview_id = found.interview.interview_id
         entries = self._vault.run(lambda transaction: transaction.audit.entries(interview_id))
+        if found.record.sensitive_left_out:  # how often something was told, too, stays behind with it
+            entries = tuple(each for each in entries if not _tells(found, each))
         lines = (
             json.dumps(
                 {
@@ -223,18 +245,33 @@ class Exports:
         return {each.person_code: each for each in identities_of(self._vault, passphrase, interview_ids)}
 
     def _left(
-        self, kind: str, interview_ids: Collection[InterviewId], purpose: Purpose, head: GivenHead | None = None
+        self,
+        kind: str,
+        interview_ids: Collection[InterviewId],
+        purpose: Purpose,
+        recipient: str,
+        head: GivenHead | None = None,
     ) -> None:
+        details = {"kind": kind, "purpose": str(purpose)} | ({"recipient": recipient} if recipient else {})
+
         def note(transaction: Transaction) -> None:
             if head is not None:
                 give_head(transaction, head)
             for interview_id in interview_ids:
                 # Once more where it counts: meanwhile something may have been withdrawn.
                 require(transaction, interview_id, purpose)
-                transaction.audit.append(interview_id, "export", details={"kind": kind, "purpose": str(purpose)})
+                transaction.audit.append(interview_id, EXPORT_EVENT, details=details)
 
         self._vault.run(note)
         self._vault.anchor()
+
+
+def _tells(found: Read, entry: AuditEntry) -> bool:
+    """Whether an entry of the log is about something that is left out: a question, or a file."""
+    if entry.reference:
+        return is_sensitive(found.form, entry.reference)
+    attached = {each.name for each in found.record.attachments}
+    return "sha256" in entry.details and entry.details.get("name") not in attached
 
 
 def _identities_json(identities: Iterable[Identity]) -> bytes:

@@ -1,14 +1,19 @@
-"""Reads one interview from the vault for an export, as it stood when it was finalized."""
+"""Reads one interview from the vault for an export, as it stood when it was finalized.
+
+Left out is what was said in the sensitive modules, once consent to these was taken back (C16): it stays sealed where it
+is, and the record says that it was left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from interviewtool.consent import names_of, records, versions
+from interviewtool.consent import names_of, opens_sensitive, records, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.interview import Display, FormLibrary, persons
+from interviewtool.interview.sensitive import holds_sensitive, is_sensitive
 from interviewtool.model import (
     AttachmentKind,
     Interview,
@@ -77,6 +82,12 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     )
     form = forms.definition(interview.form_hash)
     instance = _instance(form, rows, interview, interview.language)
+    left_out = not opens_sensitive(consent) and holds_sensitive(instance)
+    if left_out:
+        rows = tuple(row for row in rows if not is_sensitive(form, row.reference))
+        mentions = tuple(each for each in interview.mentions if not is_sensitive(form, each.reference))
+        interview = replace(interview, mentions=mentions)
+        instance = _instance(form, rows, interview, interview.language)
     named = persons(instance, hidden=False)
     held = {row.value for row in rows if row.value and instance.is_relevant(row.reference)}
     attached = tuple(
@@ -84,7 +95,9 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     )
     shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
     receipt = receipt_hash(code) if code else ""
-    record = InterviewRecord(interview, consent, shown, receipt, attached, tuple(sorted(meant_by)))
+    record = InterviewRecord(
+        interview, consent, shown, receipt, attached, tuple(sorted(meant_by)), sensitive_left_out=left_out
+    )
     return Read(record, form, rows, chain[-1])
 
 

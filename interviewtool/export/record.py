@@ -42,7 +42,8 @@ class InterviewRecord:
     receipt: hash of the code on its withdrawal card, "" where none was made. attachments: files that answers hold where
     they count, and signed papers; without the names of the originals, which may name a person. One that is too large
     for a bundle is listed all the same. meant_by: ids of all its versions and hashes of their codes, as far as the
-    vault knew them: a withdrawal that names one of these means this interview.
+    vault knew them: a withdrawal that names one of these means this interview. sensitive_left_out: something was said
+    in the sensitive modules, and stayed behind, since consent to these was taken back (C16).
     """
 
     interview: Interview
@@ -51,6 +52,7 @@ class InterviewRecord:
     receipt: str = ""
     attachments: tuple[Attachment, ...] = ()
     meant_by: tuple[str, ...] = ()
+    sensitive_left_out: bool = False
 
 
 def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:

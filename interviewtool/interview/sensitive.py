@@ -25,6 +25,16 @@ def module_of(form: FormDefinition, reference: Reference) -> Reference:
     return Reference(outermost.rsplit("[", 1)[0]) if outermost.endswith("]") else outermost
 
 
+def holds_sensitive(instance: FormInstance) -> bool:
+    """Whether anything was said in a sensitive module, in a branch that is hidden by now, too."""
+    return any(
+        row.value
+        and is_sensitive(instance.definition, row.reference)
+        and instance.question(row.reference).type is not QuestionType.CALCULATE
+        for row in instance.stored()
+    )
+
+
 def unasked(instance: FormInstance, node: Reference) -> Iterator[Reference]:
     """The questions at or below a node that have neither an answer nor a reason for having none."""
     if instance.kind(node) is not NodeKind.QUESTION:

@@ -265,7 +265,7 @@ class EveryOrder(RuleBasedStateMachine):
             assert self.workspace.consent.gate(self.interview_id, purpose).open
             return  # a signed PDF each time would take minutes; tests/export makes them
         with suppress(KnownError):
-            self.workspace.export.summary(self.interview_id, "uk", purpose=purpose)
+            self.workspace.export.summary(self.interview_id, "uk", purpose=purpose, recipient="Прокуратура")
             raise AssertionError("it left")
 
     # -- what must hold after every act

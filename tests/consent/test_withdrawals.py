@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from interviewtool.consent import Act, Purpose
+from interviewtool.consent.words import told
 from interviewtool.crypto.kdf import CostLimits
 from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Session
@@ -103,12 +104,17 @@ def members_form(member: Workspace) -> ContentHash:
 
 def test_each_tier_closes_more_and_destroys_what_it_says(member: Workspace, members_form: ContentHash) -> None:
     interview_id = conduct(member, members_form)
-    member.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES)
+    summary = member.export.summary
+    assert code_of(lambda: summary(interview_id, "uk", purpose=Purpose.AUTHORITIES)) == "export.recipient_missing"
+    summary(interview_id, "uk", purpose=Purpose.AUTHORITIES, recipient=" Прокуратура,  слідча ")
     consent, withdraw = member.consent, member.withdrawals.withdraw
 
     preview = member.withdrawals.preview(interview_id, Tier.ERASE_ALL)
     assert (preview.names, preview.signatures, preview.files, preview.before) == (1, 1, 1, None)
-    assert [(sent.kind, sent.purpose) for sent in preview.sent] == [("summary", "authorities")]
+    assert [(sent.kind, sent.purpose, sent.recipient) for sent in preview.sent] == [
+        ("summary", "authorities", "Прокуратура, слідча")
+    ]
+    assert told(preview)[0].endswith("given to Прокуратура, слідча")
     assert member.withdrawals.tier(interview_id) is None  # looking changes nothing
 
     withdraw(interview_id, Tier.STOP)
@@ -201,7 +207,7 @@ def test_the_supervisor_hears_of_it_and_says_so(
     (tombstone,) = member.team.log.all()
     assert tombstone.recipients == ("bundle archive",)
     (done,) = member.withdrawals.done()  # for the sheet, as often as it is wanted, though the log of it is erased
-    assert [(sent.kind, sent.purpose) for sent in done.preview.sent] == [("bundle", "archive")]
+    assert [(sent.kind, sent.purpose, sent.recipient) for sent in done.preview.sent] == [("bundle", "archive", "S1")]
     assert acknowledgements(member.team.log.all(), tombstone) == ()
     member.team.accept(supervisor.team.hand_out())
     assert acknowledgements(member.team.log.all(), tombstone) == ("S1",)

@@ -85,7 +85,8 @@ class Asides(QObject):
             for event in self._workspace.team.log.all()
             if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") == owner
         ]
-        self.history.show_history(consent.history(owner), events, consent.text)
+        sent = self._workspace.withdrawals.sent(owner)
+        self.history.show_history(consent.history(owner), events, sent, consent.text)
         self._show(self.history)
         self.history.leave.setFocus()
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import ConsentText, Sent
+from interviewtool.consent.words import given
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
@@ -52,15 +53,17 @@ class HistoryPage(QWidget):
         self,
         records: Sequence[ConsentRecord],
         authorisations: Sequence[KeptEvent],
+        sent: Sequence[Sent],
         text_of: Callable[[ContentHash], ConsentText],
     ) -> None:
-        """records: oldest first. authorisations: of this interview. text_of: the text with a hash."""
+        """records: oldest first. authorisations, sent: of this interview. text_of: the text with a hash."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         entries = [(event.time, self._decision(event)) for event in authorisations]
+        entries += [(each.time, _given_away(each)) for each in sent]
         entries += [(record.time, self._record(record, text_of(record.text_hash))) for record in records]
         for _time, widget in sorted(entries, key=lambda entry: entry[0]):
             self._rows.addWidget(widget)
@@ -97,6 +100,13 @@ class HistoryPage(QWidget):
         line = _("{time} · before consent: {said}").format(time=time_text(event.time.astimezone()), said=said)
         column.addWidget(paragraph(line, Role.SUCCESS if proceed else Role.WARNING))
         return row
+
+
+def _given_away(sent: Sent) -> QWidget:
+    row, column = _entry()
+    line = _("{time} · given away: {line}").format(time=time_text(sent.time.astimezone()), line=given(sent))
+    column.addWidget(paragraph(line))
+    return row
 
 
 def _entry() -> tuple[QWidget, QVBoxLayout]:

@@ -17,7 +17,17 @@ from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Banner, button, button_row, column_of, heading, language_code, lead, page
+from interviewtool.gui.widgets import (
+    Banner,
+    button,
+    button_row,
+    column_of,
+    heading,
+    language_code,
+    lead,
+    page,
+    paragraph,
+)
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
@@ -27,11 +37,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first."""
+    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. left_out: of
+    which the sensitive modules stay behind.
+    """
 
     has_keys: bool
     has_team: bool
     languages: Mapping[InterviewId, tuple[str, ...]]
+    left_out: tuple[InterviewId, ...]
 
     @classmethod
     def read(cls, workspace: Workspace, interview_ids: Sequence[InterviewId]) -> _Known:
@@ -40,7 +53,8 @@ class _Known:
             interview = workspace.interviews.get(interview_id)
             every = [language_code(name) for name in workspace.forms.definition(interview.form_hash).languages]
             languages[interview_id] = tuple(sorted(every, key=lambda code: code != interview.language))
-        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages)
+        left_out = workspace.export.without_sensitive(interview_ids)
+        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, left_out)
 
 
 class ExportScreen(Screen):
@@ -65,6 +79,9 @@ class ExportScreen(Screen):
         column.addWidget(lead(counted.format(number=len(chosen))))
         self.banner = Banner()
         column.addWidget(self.banner)
+        self.left_out = paragraph("", Role.WARNING)
+        self.left_out.hide()
+        column.addWidget(self.left_out)
         self.bundle = BundleCard(self, workspace, operations, chosen)
         column.addWidget(self.bundle)
         self.summary = SummaryCard(self, workspace, operations, chosen)
@@ -121,6 +138,13 @@ class ExportScreen(Screen):
         self.bundle.setEnabled(known.has_team)
         self.summary.setEnabled(known.has_keys)
         self.summary.offer_languages(known.languages)
+        self.left_out.setVisible(bool(known.left_out))
+        self.left_out.setText(
+            _(
+                "Consent to the sensitive modules was taken back (C16): what was said in them stays in this vault and "
+                "does not leave any more. Interviews: {ids}"
+            ).format(ids=", ".join(known.left_out))
+        )
         self.first_focus()
         if not known.has_keys:
             self.banner.show_text(

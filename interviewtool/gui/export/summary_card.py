@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interviewtool.consent import Gate, Purpose
 from interviewtool.consent.words import PURPOSES
-from interviewtool.gui.design import Role
+from interviewtool.errors import KnownError
+from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import summary_check
 from interviewtool.gui.export.export_card import ExportCard
@@ -55,6 +56,17 @@ class SummaryCard(ExportCard):
             self.purpose.addItem(_(name), purpose)
         self.purpose.currentIndexChanged.connect(lambda _index: self._look_at_gate())
         rows.add(_("What it is &for"), self.purpose, _("Consent to just that is needed."))
+        self.recipient = QLineEdit()
+        self.recipient.setMinimumHeight(scaled(36))
+        self.recipient.setMaxLength(200)
+        rows.add(
+            _("&To whom it is given"),
+            self.recipient,
+            _(
+                "Organisation, and the role of whoever is given it: they have to be told if it is withdrawn. No name "
+                "of the respondent or of anybody in the interview."
+            ),
+        )
         self.column.addLayout(rows)
         self.closed = paragraph("", Role.WARNING)
         self.closed.hide()
@@ -97,12 +109,24 @@ class SummaryCard(ExportCard):
         self.closed.setVisible(not gate.open)
 
     def _preview(self) -> None:
-        self._make(self.preview_made.emit)
+        if self._says_to_whom():
+            self._make(self.preview_made.emit)
 
     def _print(self) -> None:
-        self._make(lambda pdf: print_pdf(self._owner, self._operations, pdf, holds_testimony=True))
+        if self._says_to_whom():
+            self._make(lambda pdf: print_pdf(self._owner, self._operations, pdf, holds_testimony=True))
+
+    def _says_to_whom(self) -> bool:
+        """Whether it is said who is given it, where that has to be; the service refuses it in any case."""
+        said = bool(self.recipient.text().strip()) or self.purpose.currentData() == Purpose.ARCHIVE
+        if not said:
+            self._operations.show_error(self._owner, KnownError("export.recipient_missing"))
+            self.recipient.setFocus()
+        return said
 
     def _save(self) -> None:
+        if not self._says_to_whom():
+            return
         warning = Question(
             title=_("Save without encryption?"),
             text=_(
@@ -124,9 +148,10 @@ class SummaryCard(ExportCard):
             if opening is None:
                 return
         exports, purpose = self._workspace.export, Purpose(self.purpose.currentData())
+        recipient = self.recipient.text()
 
         def act(progress: Progress) -> bytes:
-            pdf = exports.summary(interview_id, language, purpose=purpose, passphrase=opening)
+            pdf = exports.summary(interview_id, language, purpose=purpose, recipient=recipient, passphrase=opening)
             progress(1.0)  # the last moment to turn away
             return pdf
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from interviewtool.consent.words import TIERS
 from interviewtool.documents import SENTENCES
+from interviewtool.export import LEFT_OUT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.review.doubts_card import DoubtsCard
@@ -49,6 +50,8 @@ class BundleView(QWidget):
         for interview in bundle.interviews:
             if interview.withdrawn is not None:
                 column.addWidget(_withdrawn(interview, interview.withdrawn))
+            if interview.record.sensitive_left_out:
+                column.addWidget(_left_out(interview))
 
         inside = Card()
         number = len(bundle.interviews)
@@ -92,6 +95,14 @@ def _doubt(received: ReceivedInterview) -> Card:
     card.column.addWidget(heading(text))
     for finding in received.summary_verdict.findings:
         card.column.addWidget(paragraph(_(SENTENCES[finding])))
+    return card
+
+
+def _left_out(received: ReceivedInterview) -> Card:
+    """What did not come along."""
+    card = Card(Role.NOTICE)
+    card.column.addWidget(heading(_("{code} came in part").format(code=received.interview.interview_id)))
+    card.column.addWidget(paragraph(_("Left out: {what}.").format(what=_(LEFT_OUT))))
     return card
 
 

@@ -11,6 +11,10 @@ EXPLANATIONS = {
         N_("This interview was held for practice. It never leaves the vault and is counted nowhere."),
         N_("Choose interviews that are not marked as practice."),
     ),
+    "export.recipient_missing": (
+        N_("It is not said who is given the summary. Without that, nobody can be told if it is withdrawn later."),
+        N_("Name the organisation, and the role of whoever is given it; no names of persons in the interview."),
+    ),
     "export.nothing_chosen": (
         N_("No interview is chosen."),
         N_("Choose at least one finalized interview."),
