@@ -10,6 +10,7 @@ from interviewtool.consent.standing import (
     PROCEED,
     Authorisation,
     Standing,
+    counting,
     families,
     names_of,
     records,
@@ -17,7 +18,15 @@ from interviewtool.consent.standing import (
     tier_of,
     versions,
 )
-from interviewtool.consent.state import State, field_value, may_be_named, opens_gate, opens_sensitive, state
+from interviewtool.consent.state import (
+    State,
+    field_value,
+    may_be_named,
+    may_contact,
+    opens_gate,
+    opens_sensitive,
+    state,
+)
 from interviewtool.consent.texts import ConsentText, parse, shipped
 from interviewtool.consent.withdrawals import EXPORT_EVENT, Done, Preview, Sent, Withdrawals
 
@@ -46,10 +55,12 @@ __all__ = [
     "State",
     "Withdrawals",
     "add_texts",
+    "counting",
     "families",
     "field_value",
     "gate",
     "may_be_named",
+    "may_contact",
     "names_of",
     "opens_gate",
     "opens_sensitive",

@@ -54,6 +54,12 @@ def may_be_named(consent: State, kind: IdentityKind) -> bool:
     return kind is IdentityKind.AFFECTED_PERSON and relatives is not None and relatives.given
 
 
+def may_contact(consent: State) -> bool:
+    """Whether the respondent agreed to be contacted again (C15)."""
+    recontact = consent.get(ConsentItem.RECONTACT)
+    return recontact is not None and recontact.given
+
+
 def field_value(record: ConsentRecord | None) -> str:
     """What the form's read-only consent field holds: yes, no, for C10 the way of quotation, or "" while undecided."""
     if record is None:

@@ -2,7 +2,7 @@
 
 The questions that hold them bear the bind extra `referral`: need, what, offered, to, accepted, due; those of one need
 stand in one group or repeat instance. That a need was seen to is noted in the interview's record, since its answers are
-closed by then.
+closed by then. Whoever did not agree to be contacted again (C15), or has withdrawn, is not followed up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from interviewtool.consent import State, counting, may_contact, state, tier_of
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.pages import Pages, Read
 from interviewtool.model import DisplayName, Interview, InterviewId, InterviewState, Reference, StoredAnswer
@@ -24,7 +25,7 @@ class Referral:
     """One need of one respondent, in words of the questionnaire; "" for what was not answered.
 
     reference: of the group or repeat instance. shown: the respondent's pseudonym. need, what: the kind, and more of it.
-    due: the day to follow it up; None without one. done: it was seen to.
+    due: the day to follow it up; None without one. done: it was seen to. contact: it may be followed up.
     """
 
     interview_id: InterviewId
@@ -37,24 +38,30 @@ class Referral:
     accepted: str
     due: date | None
     done: bool
+    contact: bool = True
 
 
 def referrals(
     vault: Vault, forms: FormLibrary, interviews: Iterator[tuple[Interview, DisplayName | None]], read: Read
 ) -> tuple[Referral, ...]:
-    """Every need of these interviews: what is open by day, then what has no day, then what is done."""
+    """Every need of these interviews: what is open by day, then what has no day, then what nobody may follow up, then
+    what is done.
+    """
     found: list[Referral] = []
+    events = vault.run(counting)
     for interview, shown in interviews:
         if interview.practice or interview.state in (InterviewState.PREPARATION, InterviewState.REFUSED):
             continue
         form = forms.definition(interview.form_hash)
         marked = {node.path for node in form.nodes() if "referral" in node.extras}
         if marked:
-            rows = vault.run(partial(_answers, interview.interview_id))
+            rows, consent = vault.run(partial(_told, interview.interview_id))
             if any(_path(row.reference) in marked and (row.value or row.missing) for row in rows):
                 instance, pages = read(interview, rows)
-                found += _of_interview(interview, shown, instance, pages, marked)
-    return tuple(sorted(found, key=lambda each: (each.done, each.due is None, each.due or date.max)))
+                # Every version has a withdrawal of its own, and the latest one every decision.
+                contact = tier_of(events, {interview.interview_id}) is None and may_contact(consent)
+                found += _of_interview(interview, shown, instance, pages, marked, contact=contact)
+    return tuple(sorted(found, key=lambda each: (each.done, not each.contact, each.due is None, each.due or date.max)))
 
 
 def note_done(transaction: Transaction, interview_id: InterviewId, reference: Reference, done: bool) -> None:
@@ -66,12 +73,18 @@ def note_done(transaction: Transaction, interview_id: InterviewId, reference: Re
     transaction.audit.append(interview_id, "referral", reference, {"done": "yes" if done else "no"})
 
 
-def _answers(interview_id: InterviewId, transaction: Transaction) -> tuple[StoredAnswer, ...]:
-    return transaction.answers.all(interview_id)
+def _told(interview_id: InterviewId, transaction: Transaction) -> tuple[tuple[StoredAnswer, ...], State]:
+    return transaction.answers.all(interview_id), state(transaction.consent.all(interview_id))
 
 
 def _of_interview(
-    interview: Interview, shown: DisplayName | None, instance: FormInstance, pages: Pages, marked: set[str]
+    interview: Interview,
+    shown: DisplayName | None,
+    instance: FormInstance,
+    pages: Pages,
+    marked: set[str],
+    *,
+    contact: bool,
 ) -> Iterator[Referral]:
     groups: dict[Reference, dict[str, QuestionView]] = {}
     for row in instance.stored():
@@ -92,6 +105,7 @@ def _of_interview(
             accepted=words.get("accepted", ""),
             due=_day(views["due"].value) if "due" in views else None,
             done=reference in interview.referrals_done,
+            contact=contact,
         )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from interviewtool.consent import Purpose
 from interviewtool.errors import KnownError
 from interviewtool.export.attached import Attached
 from interviewtool.gui.export import ExportScreen
@@ -21,7 +22,7 @@ from interviewtool.gui.export.bundle_card import neutral_name
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.interview import Picked
-from interviewtool.model import AttachmentKind
+from interviewtool.model import AttachmentKind, ConsentItem, ConsentMethod
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study
 from tests.workspaces import PASSPHRASE
@@ -201,3 +202,28 @@ def test_the_wheel_scrolls_and_chooses_nothing(qtbot, screen) -> None:
         QApplication.sendEvent(chooser, turn)
         assert chooser.currentIndex() == 0
     screen.summary.purpose.setCurrentIndex(begun)
+
+
+def test_who_is_given_it_is_said_and_what_stays_behind(qtbot, fresh, operations, dialogs, tmp_path) -> None:
+    workspace, owner = fresh.interviewer, fresh.interview_id
+    for item in (ConsentItem.AUTHORITIES, ConsentItem.SENSITIVE):
+        text, given = workspace.consent.current("uk"), item is ConsentItem.AUTHORITIES
+        workspace.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text)
+    screen = ExportScreen(workspace, operations, [owner])
+    qtbot.addWidget(screen)
+    screen.show()
+    wait(qtbot, screen.summary.isEnabled)
+    assert screen.left_out.isVisible() is bool(workspace.export.without_sensitive([owner]))
+    card = screen.summary
+    card.purpose.setCurrentIndex(card.purpose.findData(Purpose.AUTHORITIES))
+    wait(qtbot, lambda: card.save_button.isEnabled() and not card.closed.isVisible())
+    dialogs.answer(None)
+    card.save_button.click()
+    assert "who is given" in dialogs.asked[0]
+    card.recipient.setText("Прокуратура, слідча")
+    path = tmp_path / "given.pdf"
+    dialogs.answer(True, path)
+    card.save_button.click()
+    wait(qtbot, card.result.isVisible)
+    *_before, sent = workspace.withdrawals.sent(owner)
+    assert (sent.purpose, sent.recipient) == ("authorities", "Прокуратура, слідча")

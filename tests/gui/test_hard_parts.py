@@ -19,7 +19,7 @@ from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.readback import ReadBackScreen
 from interviewtool.gui.referrals import ReferralsScreen
 from interviewtool.interview import Session
-from interviewtool.model import Disposition, Reference
+from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
@@ -239,6 +239,21 @@ def test_needs_are_followed_up_from_one_list(person: Person, workspace: Workspac
     person.wait(lambda: len(screen.cards) == 1 and screen.cards[0].referral.done)
     assert QApplication.focusWidget() is screen.cards[0].done
     assert workspace.interviews.referrals()[0].done
+    key(person, Qt.Key.Key_Space)
+    person.wait(lambda: not screen.cards[0].referral.done)
+    assert screen._counted.text() == "1 need is open"
+    (referral,) = workspace.interviews.referrals()
+    workspace.consent.decide(
+        referral.interview_id,
+        ConsentItem.RECONTACT,
+        False,
+        method=ConsentMethod.SPOKEN,
+        text=workspace.consent.current("uk"),
+    )
+    screen.refresh()
+    person.wait(lambda: not screen.cards[0].referral.contact)
+    assert "do not follow this up" in screen.cards[0].due.text()
+    assert screen._counted.text() == "0 needs are open"
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -9,7 +9,16 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, PersonCode, Reference
+from interviewtool.model import (
+    ConsentItem,
+    ConsentMethod,
+    ContentHash,
+    Disposition,
+    InterviewState,
+    PersonCode,
+    Reference,
+    Tier,
+)
 from interviewtool.pseudonym import Reason, Sought
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
@@ -131,6 +140,32 @@ def test_needs_are_followed_up_over_all_interviews(workspace: Workspace, mother:
     workspace.interviews.note_referral(first, done=True)
     again, done = workspace.interviews.referrals()
     assert (again.need, again.done, done.need, done.done) == ("Правнича", False, "Лікарська", True)
+
+    assert again.contact
+    workspace.withdrawals.withdraw(mother.interview.interview_id, Tier.STOP)
+    assert not any(each.contact for each in workspace.interviews.referrals())
+
+
+def test_who_is_not_to_be_contacted_is_not_followed_up(workspace: Workspace, mother: Session) -> None:
+    """The one who agreed comes first, though due later."""
+    give_consent(workspace, mother, declined=(ConsentItem.RECONTACT,))
+    mother.answer(ref("need[1]/kind"), "legal")
+    mother.answer(ref("need[1]/until"), "2026-04-01")
+    mother.finalize(Disposition.COMPLETED)
+    other = workspace.interviews.prepare(mother.interview.form_hash, "uk")
+    give_consent(workspace, other)
+    other.answer(ref("need[1]/kind"), "medical")
+    other.answer(ref("need[1]/until"), "2026-05-02")
+    other.close()
+    assert [(each.need, each.contact) for each in workspace.interviews.referrals()] == [
+        ("Лікарська", True),
+        ("Правнича", False),
+    ]
+    text = workspace.consent.current("uk")
+    workspace.consent.decide(
+        mother.interview.interview_id, ConsentItem.RECONTACT, True, method=ConsentMethod.SPOKEN, text=text
+    )
+    assert [each.need for each in workspace.interviews.referrals()] == ["Правнича", "Лікарська"]
 
 
 def test_a_sensitive_module_opens_when_consent_is_asked_again(workspace: Workspace, mother: Session) -> None:

@@ -44,7 +44,9 @@ class ReferralCard(Card):
         self.column.addWidget(heading(need))
         overdue = referral.due is not None and referral.due < today and not referral.done
         self.due = paragraph(_due(referral.due), Role.MUTED)
-        if overdue:
+        if not referral.contact:
+            self.due.setText(_("No contact was agreed to (C15), or it was withdrawn: do not follow this up."))
+        elif overdue:
             self.due.setText(_("Overdue: {due}").format(due=_due(referral.due)))
             set_role(self.due, Role.WARNING)
         self.column.addWidget(self.due)
@@ -122,7 +124,7 @@ class ReferralsScreen(Screen):
             if card.referral.reference == focused:
                 card.done.setFocus()
         self._none.setVisible(not referrals)
-        waiting = sum(not each.done for each in referrals)
+        waiting = sum(not each.done and each.contact for each in referrals)
         text = ngettext("{number} need is open", "{number} needs are open", waiting).format(number=waiting)
         self._counted.setText(text if referrals else "")
         for before, after in zip(self.cards, (*self.cards[1:], None), strict=True):
