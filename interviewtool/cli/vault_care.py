@@ -196,6 +196,8 @@ def _secrets_of(folders: tuple[Path, ...], secret: str) -> dict[Path, str]:
         if not Vault.opens(folder, secret):
             click.echo(_("{folder} has another passphrase.").format(folder=folder), err=True)
             found[folder] = passphrase(None)
+            if not Vault.opens(folder, found[folder]):  # said now, not when half of it is brought over
+                raise KnownError("vault.wrong_passphrase", Place(file=folder.name))
     return found
 
 

@@ -3,7 +3,9 @@
 Each bundle names the heads of the audit log in the bundles before it. With its own head that is a line, and of two
 bundles from one vault one line goes on from the other, in whatever order they arrive. Where they part, one of the two
 was made by a vault that had forgotten the other: an older copy was put back, or a backup restored. The desk keeps the
-longest line of each signer, and every line that parts from it, until the supervisor has asked and accepts one.
+longest line of each signer, and every line that parts from it, until the supervisor has asked and accepts one. The
+others are given up: a bundle of theirs that is opened once more, or comes late, says nothing new, but one that goes on
+where they ended comes from a vault that was thought to be gone.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ class Line:
 class _Seen:
     lines: tuple[Line, ...] = ()
     opened: tuple[str, ...] = ()
+    given_up: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,14 @@ def remember(transaction: Transaction, opened: OpenedBundle) -> Continuity:
         return Continuity(silent=bool(before.lines))
     head = line.heads[-1].head
     lines = before.lines
-    if not any(each.goes_on_from(line) for each in lines):
+    explained = any(each.goes_on_from(line) for each in before.given_up)
+    if not explained and not any(each.goes_on_from(line) for each in lines):
         lines = (*(each for each in lines if not line.goes_on_from(each)), line)
-    seen = _Seen(lines, tuple(dict.fromkeys((*before.opened, head))))
+    seen = _Seen(lines, tuple(dict.fromkeys((*before.opened, head))), before.given_up)
     if seen != before:
         _put(transaction, signer, seen)
         transaction.audit.append(None, "bundle opened", details={"head": head})
-    return _compared(seen, line)
+    return Continuity(line=line) if explained else _compared(seen, line)
 
 
 def accept(transaction: Transaction, signer: str, line: Line, reason: str) -> None:
@@ -84,7 +88,8 @@ def accept(transaction: Transaction, signer: str, line: Line, reason: str) -> No
     """
     seen = _seen(transaction, signer)
     longest = next((each for each in seen.lines if each.goes_on_from(line)), line)
-    _put(transaction, signer, _Seen((longest,), seen.opened))
+    given_up = tuple(each for each in (*seen.given_up, *seen.lines) if not longest.goes_on_from(each))
+    _put(transaction, signer, _Seen((longest,), seen.opened, given_up))
     details = {"signer": signer, "head": line.heads[-1].head, "reason": reason}
     transaction.audit.append(None, ACCEPTED, details=details)
 

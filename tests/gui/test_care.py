@@ -190,6 +190,45 @@ def test_what_is_damaged_is_said(qtbot, care, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: "header.previous is damaged" in cards(qtbot, care).banner.text, timeout=WAIT)
 
 
+def test_an_old_copy_is_on_the_cards_until_somebody_says_why(
+    qtbot, care, fresh: Study, clock, tmp_path: Path, operations: Operations
+) -> None:
+    assert care.view.put_back is None
+    vault = tmp_path / "vault" / "answers.db"
+    fresh.interviewer.lock()
+    old = vault.read_bytes()
+    unlock(tmp_path / "vault", clock, PASSPHRASE).lock()  # an entry of the log
+    again = unlock(tmp_path / "vault", clock, PASSPHRASE)
+    again.vault.run(lambda transaction: transaction.audit.append(None, "later"))
+    again.lock()
+    vault.write_bytes(old)
+    found = unlock(tmp_path / "vault", clock, PASSPHRASE)
+    screen = CareScreen(found, operations, Settings())
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.refresh()
+    card = cards(qtbot, screen).put_back
+    assert not card.acknowledge.isEnabled()
+    type_text(card.reason, "   ")
+    assert not card.acknowledge.isEnabled(), "a space is no reason"
+    type_text(card.reason, "Диск замінили")
+    card.acknowledge.click()
+    qtbot.waitUntil(lambda: "Noted in the log" in cards(qtbot, screen).banner.text, timeout=WAIT)
+    assert screen.view.put_back is None and found.vault.put_back() is None
+    (entry,) = [one for one in found.vault.run(lambda t: t.audit.entries()) if one.event == "old copy acknowledged"]
+    assert entry.details["reason"] == "Диск замінили"
+    found.lock()
+    assert unlock_findings(tmp_path / "vault", clock) == ()
+
+
+def unlock_findings(folder: Path, clock: Callable) -> tuple[object, ...]:
+    opened = unlock(folder, clock, PASSPHRASE)
+    try:
+        return opened.vault.findings
+    finally:
+        opened.lock()
+
+
 def test_the_register_shows_names_until_it_closes(qtbot, care, fresh: Study, dialogs: AnsweringDialogs) -> None:
     dialogs.answer(PASSPHRASE)
     care.view.open_register.click()

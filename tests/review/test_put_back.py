@@ -16,6 +16,7 @@ from interviewtool.export import exports
 from interviewtool.model import ContentHash, Disposition, Reference
 from interviewtool.review import ReceivedBundle
 from interviewtool.review.sentences import doubts
+from interviewtool.vault.restore import restore
 from interviewtool.vault.rotation import rotate
 from interviewtool.workspace import Workspace
 from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, create, give_consent
@@ -77,6 +78,7 @@ def test_a_vault_put_back_is_told_at_the_desk_until_it_is_accepted(exchange: Exc
     second = exchange.send()
     assert said(first) == said(exchange.receive(second)) == ""
 
+    gone = exchange.copy("gone")
     exchange.put_back(old)
     data = exchange.send()
     received = exchange.receive(data)
@@ -98,7 +100,10 @@ def test_a_vault_put_back_is_told_at_the_desk_until_it_is_accepted(exchange: Exc
         if each.event == "sender's history accepted"
     ]
     assert entry.details["reason"] == "Відновила копію на новому ноутбуці"
-    assert "do not know of each other" in said(exchange.receive(second)), "the line given up is one that parts again"
+    assert said(exchange.receive(second)) == "", "what was explained is not asked again"
+    assert said(exchange.receive(exchange.send())) == "", "nor does having opened it make the next one doubtful"
+    exchange.put_back(gone)
+    assert "an older copy of the vault was put back" in said(exchange.receive(exchange.send())), "it was thought gone"
 
 
 def test_what_is_missing_and_what_comes_late(exchange: Exchange) -> None:
@@ -142,3 +147,30 @@ def test_bundles_of_an_older_program_are_read_and_say_nothing(
     assert said(exchange.receive(older)) == "", "nothing is known of this signer yet"
     exchange.receive(exchange.send())
     assert "does not say what was sent before it" in said(exchange.receive(older))
+
+
+def test_a_backup_that_was_restored_is_asked_about_once(exchange: Exchange, tmp_path: Path) -> None:
+    """With late bundles of before and of the vault that was lost, all in whatever order."""
+    first = exchange.send()
+    workspace = Workspace.unlock(exchange.folder, PASSPHRASE, clock=exchange.clock, limits=CHEAP_LIMITS)
+    with closing(workspace.vault):
+        workspace.vault.backup(tmp_path / "stick", lambda _share: None)
+    lost = [exchange.send(), exchange.send()]
+    assert said(exchange.receive(lost[1])) != "", "two are missing"
+    shutil.rmtree(exchange.folder)
+    restore(
+        tmp_path / "stick",
+        PASSPHRASE,
+        exchange.folder,
+        PASSPHRASE,
+        clock=exchange.clock,
+        progress=lambda _share: None,
+        cost=CHEAP,
+        limits=CHEAP_LIMITS,
+    )
+    after = [exchange.send(), exchange.send()]
+    received = exchange.receive(after[1])
+    assert "a backup was restored" in said(received)
+    exchange.desk.review.accept(received.verdict, "Ноутбук згорів")
+    for data in (first, *lost, *after, first, lost[0], after[1]):
+        assert said(exchange.receive(data)) == ""

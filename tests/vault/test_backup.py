@@ -171,6 +171,27 @@ def test_work_goes_on_during_a_backup_and_the_state_is_one_moment(vaults, filled
     assert vault.verify(quiet).findings == ()
 
 
+def test_an_erase_during_a_backup_is_in_it_wholly_or_not_at_all(vaults, filled, restored, tmp_path):
+    """And the key of what was erased is not in what is kept: the file of keys is read last."""
+    vault, done = vaults.current, []
+    slot = (vaults.folder / "keys").read_bytes()[4096 + 64 + 4 : 4096 + 128]  # of the second interview's
+    expected = {owner: vault.run(lambda t, owner=owner: t.answers.all(owner)) for owner in filled}
+
+    def erase(share):
+        if share > 0.1 and not done:
+            done.append(vault.erase(filled[1]))
+
+    vault.backup(tmp_path / "stick", erase)
+    assert done and done[0].key_destroyed
+    assert all(slot not in path.read_bytes() for path in (tmp_path / "stick").rglob("*") if path.is_file())
+    vault, moved = restored()
+    assert set(moved.brought) == {filled[0], filled[2]} and moved.findings == ()
+    for owner in moved.brought:
+        assert vault.run(lambda t, owner=owner: t.answers.all(owner)) == expected[owner]
+    assert [stone.interview_id for stone in vault.run(lambda t: t.interviews.tombstones())] == [filled[1]]
+    assert not vault.findings and not vault.verify(quiet).findings
+
+
 def test_an_erase_reaches_the_backup_with_the_next_one(vaults, filled, tmp_path):
     vault = vaults.current
     vault.backup(tmp_path / "stick", quiet)

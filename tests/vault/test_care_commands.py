@@ -59,6 +59,19 @@ def test_backup_restore_and_salvage(vault_folder, tmp_path):
     assert run("vault", "info", "--vault", tmp_path / "b").code == 0
 
 
+def test_a_vault_with_another_passphrase_is_asked_for_its_own(vault_folder, tmp_path):
+    folder = shutil.copytree(vault_folder, tmp_path / "vault")
+    assert run("vault", "backup", tmp_path / "stick", "--vault", folder).code == 0
+    assert run("vault", "slots", "change-passphrase", "--vault", folder, new=NEW).code == 0
+    restoring = ("vault", "restore", tmp_path / "stick", "--into", tmp_path / "a", "--erased-in", folder)
+    for typed in ("a guess\n", ""):
+        refused = run(*restoring, new=PASSPHRASE, stdin=typed)
+        assert refused.code != 0 and f"{folder} has another passphrase." in refused.err
+        assert not (tmp_path / "a").exists()
+    done = run(*restoring, new=PASSPHRASE, stdin=f"{NEW}\n")
+    assert done.code == 0 and "The vault is ready" in done.out
+
+
 @pytest.mark.long
 def test_slots_and_the_supervisors_key(vault_folder, tmp_path):
     desk = tmp_path / "desk"
