@@ -4,8 +4,10 @@
   clear. The original stays where it was, untouched.
 - The answer holds a neutral name (the blob's random id and the kind of file); how the original was called may name a
   person and is sealed beside the hash.
-- Consent is asked for in the transaction that lets a file in: recordings need C7, copies C8 (a sound among them C7 as
-  well, or the interview itself could come in as one), a drawing made in the interview only what every answer needs.
+- Consent is asked for in the transaction that lets a file in: recordings need C7, copies C8, a drawing made in the
+  interview only what every answer needs. A sound or a video among the copies may be the interview itself, so it needs
+  C7 as well, unless somebody says that the respondent showed it (a voice message, a video of a prisoner: C7 is about
+  the respondent's own voice). That this was said is noted in the log.
 - What no answer holds any more is erased by `sweep`, which looks at what is durable and not at what a window believes.
 """
 
@@ -73,13 +75,15 @@ ACTS = {Taking.COPY: (Act.COPY,), Taking.RECORDING: (Act.AUDIO,), Taking.DRAWING
 @dataclass(frozen=True, slots=True)
 class Picked:
     """What a person attaches. source: read from its beginning to its end, once. name: how the original is called; of
-    what has no name the extension alone (`.png`). size: bytes, for the progress.
+    what has no name the extension alone (`.png`). size: bytes, for the progress. shown: somebody says that it is no
+    recording of this conversation.
     """
 
     source: BinaryIO
     name: str
     size: int
     taking: Taking = Taking.COPY
+    shown: bool = False
 
     @property
     def media_type(self) -> str:
@@ -87,10 +91,10 @@ class Picked:
         return MEDIA_TYPES.get(_extension(self.name), "application/octet-stream")
 
     @property
-    def acts(self) -> tuple[Act, ...]:
-        """What consent is asked for."""
-        sound = self.taking is Taking.COPY and self.media_type.startswith("audio/")
-        return (*ACTS[self.taking], Act.AUDIO) if sound else ACTS[self.taking]
+    def may_be_the_conversation(self) -> bool:
+        """Whether it is a sound or a video, and nobody says that it was shown by the respondent."""
+        sounds = self.media_type.startswith(("audio/", "video/"))
+        return self.taking is Taking.COPY and sounds and not self.shown
 
 
 class Attachments:
@@ -111,12 +115,14 @@ class Attachments:
         """Seal a file; durable on return. Its name is to become the answer then.
 
         progress: 0..1; raising in it stops, and nothing is left. KnownError consent.not_given, consent.withdrawn,
-        interview.file_empty, interview.file_not_read, vault.disk_full.
+        interview.may_be_the_conversation, interview.file_empty, interview.file_not_read, vault.disk_full.
         """
 
         def allowed(transaction: Transaction) -> None:
-            for act in picked.acts:
+            for act in ACTS[picked.taking]:
                 require(transaction, interview_id, act)
+            if picked.may_be_the_conversation and not gate(standing(transaction, interview_id), Act.AUDIO).open:
+                raise KnownError("interview.may_be_the_conversation")
 
         self._vault.run(allowed)
         blob = os.urandom(16).hex()
@@ -142,7 +148,9 @@ class Attachments:
                 raise KnownError("interview.file_empty")
             allowed(transaction)
             transaction.attachments.put(interview_id, attachment)
-            transaction.audit.append(interview_id, "attach", details={"name": name, "sha256": attachment.hash})
+            said = {"shown": "yes"} if picked.shown else {}
+            details = {"name": name, "sha256": attachment.hash, **said}
+            transaction.audit.append(interview_id, "attach", details=details)
 
         try:
             self._vault.run(keep)

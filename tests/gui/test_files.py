@@ -182,6 +182,22 @@ def test_what_consent_does_not_allow_is_said_before(qtbot, shown: InterviewScree
     assert unnamed(shown) == []
 
 
+@pytest.mark.parametrize("shown", [("C7",)], indirect=True)
+def test_a_video_that_was_shown_is_copied_though_the_voice_is_not_recorded(
+    qtbot, shown: InterviewScreen, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    video, paper = tmp_path / "captivity.mp4", field(shown, "papers/paper")
+    video.write_bytes(b"a video of a prisoner")
+    dialogs.answer(video, False)
+    paper.choose.click()
+    qtbot.waitUntil(lambda: len(dialogs.asked) == 2, timeout=WAIT)
+    assert "show it to you" in dialogs.asked[1]
+    assert shown.session.question(ref("papers/paper")).view.value == ""
+    dialogs.answer(video, True)
+    paper.choose.click()
+    assert sealed(qtbot, shown, "papers/paper").endswith(".mp4")
+
+
 def test_the_questionnaires_own_pictures_are_shown(qtbot, shown: InterviewScreen) -> None:
     media = shown.page.card(ref("papers/photo"))._media
     qtbot.waitUntil(lambda: not media._picture.pixmap().isNull(), timeout=WAIT)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import resource
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ def test_a_file_is_sealed_under_a_neutral_name_and_read_back(
         ("C8", "scan.pdf", Taking.COPY),
         ("C7", "talk.wav", Taking.RECORDING),
         ("C7", "talk.mp3", Taking.COPY),
+        ("C7", "talk.mp4", Taking.COPY),
         ("C1", "drawing.png", Taking.DRAWING),
     ],
 )
@@ -91,10 +93,24 @@ def test_no_file_without_its_consent(
         workspace.attachments.attach(interview_id, picked(name=name, taking=taking))
     give_consent(workspace, session, declined=(refused,))
     assert workspace.attachments.gate(interview_id, taking).open is (refused == "C7" and taking is Taking.COPY)
-    with pytest.raises(KnownError, match=r"consent.not_given"):
+    with pytest.raises(KnownError, match=r"consent.not_given|interview.may_be_the_conversation"):
         workspace.attachments.attach(interview_id, picked(name=name, taking=taking))
     assert workspace.vault.blobs.list(interview_id) == ()
     assert set(ACTS.values()) == {(Act.COPY,), (Act.AUDIO,), (Act.ANSWER,)}
+
+
+@pytest.mark.parametrize("name", ["voice message.mp3", "captivity.mp4"])
+def test_what_was_shown_is_copied_without_a_yes_to_recording(workspace: Workspace, session: Session, name: str) -> None:
+    """A mother does not wish her voice recorded, and shows the video of her son."""
+    interview_id = session.interview.interview_id
+    give_consent(workspace, session, declined=("C7",))
+    shown = replace(picked(name=name), shown=True)
+    workspace.attachments.attach(interview_id, shown)
+    log = workspace.vault.run(lambda transaction: transaction.audit.entries(interview_id))
+    assert [each.details.get("shown") for each in log if each.event == "attach"] == ["yes"]
+    give_consent(workspace, session, declined=("C8",))
+    with pytest.raises(KnownError, match=r"consent.not_given"):
+        workspace.attachments.attach(interview_id, replace(shown, source=io.BytesIO(JPEG)))
 
 
 def test_what_is_stopped_empty_or_pulled_leaves_nothing(workspace: Workspace, session: Session, tmp_path: Path) -> None:

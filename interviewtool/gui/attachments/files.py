@@ -6,14 +6,17 @@ Whatever takes time (sealing, reading, asking consent) is done off the window's 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from interviewtool.errors import KnownError
 from interviewtool.gui.attachments.incoming import Incoming
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.i18n import _
+from interviewtool.i18n.explain import explain
 from interviewtool.interview import Session, Taking
 from interviewtool.model import Attachment, ConsentItem
 
@@ -97,7 +100,13 @@ class SessionFiles:
                 failed=lambda _error: None,  # the answer waits to be written, and the saved-indicator says so
             )
 
-        self.operations.run(act, owner=self._screen, title=_("Sealing the file"), done=sealed)
+        def failed(error: KnownError) -> None:
+            if error.code != "interview.may_be_the_conversation":
+                self.operations.show_error(self._screen, error)
+            elif self.operations.dialogs.confirm(self._screen, _shown_by_respondent(error)):
+                self.take(replace(incoming, shown=True), taking, done)
+
+        self.operations.run(act, owner=self._screen, title=_("Sealing the file"), done=sealed, failed=failed)
 
     def may_remove(self) -> bool:
         sure = Question(
@@ -118,6 +127,16 @@ class SessionFiles:
             )
 
         self.operations.watch(self._session.saving, owner=self._screen, done=sweep, failed=lambda _error: None)
+
+
+def _shown_by_respondent(error: KnownError) -> Question:
+    return Question(
+        _("Did the respondent show it to you?"),
+        str(explain(error)),
+        agree=_("It was shown to me"),
+        decline=_("Do not take it in"),
+        danger=True,
+    )
 
 
 class ReceivedFiles:

@@ -17,17 +17,20 @@ from interviewtool.interview import Picked, Taking
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file on the disk, or content that is nowhere but in memory (then name says its kind: `.png`)."""
+    """A file on the disk, or content that is nowhere but in memory (then name says its kind: `.png`). shown: somebody
+    says that the respondent showed it.
+    """
 
     path: Path | None
     content: bytes = b""
     name: str = ""
+    shown: bool = False
 
     @contextmanager
     def opened(self, taking: Taking) -> Iterator[Picked]:
         """To be sealed, off the window's thread. KnownError interview.file_not_read."""
         if self.path is None:
-            yield Picked(io.BytesIO(self.content), self.name, len(self.content), taking)
+            yield Picked(io.BytesIO(self.content), self.name, len(self.content), taking, self.shown)
             return
         try:
             source = self.path.open("rb")
@@ -35,7 +38,7 @@ class Incoming:
         except OSError:
             raise KnownError("interview.file_not_read", Place(self.path.name)) from None
         with source:
-            yield Picked(source, self.path.name, size, taking)
+            yield Picked(source, self.path.name, size, taking, self.shown)
 
 
 def clipboard_file() -> Incoming | None:

@@ -11,6 +11,10 @@ EXPLANATIONS = {
         N_("This interview is closed and cannot be changed."),
         N_("You can read and export it."),
     ),
+    "interview.may_be_the_conversation": (
+        N_("A sound or a video may be a recording of the conversation, and the respondent did not agree to one (C7)."),
+        N_("Take it in only if the respondent showed it to you, and say so; or ask again about C7."),
+    ),
     "interview.sensitive_closed": (
         N_("This part is closed until consent to it is asked again, now that it has been reached (C16)."),
         N_("Ask the person whether they wish to speak about it, or leave this part."),
