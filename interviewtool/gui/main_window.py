@@ -255,9 +255,11 @@ class MainWindow(QMainWindow):
             self.lock()
             return
         self.operations.unattended = True
+        where = self.geometry()
         for widget in QApplication.topLevelWidgets():
             widget.hide()
         self._curtain = Curtain(act, self.operations.always, self.lock)
+        self._curtain.setGeometry(where)
         self._curtain.show()
         self._remember_unattended(failed=True)  # until it has ended well: whatever happens to it, somebody is told
         self.idle.outlast(MOST_MINUTES)

@@ -219,6 +219,7 @@ def test_at_a_few_steps(play, act):
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("first", range(1, 5))  # in parts, as all steps of one act take long where others work, too
 @pytest.mark.parametrize("act", ACTS)
-def test_at_every_step(play, act):
-    go_through(play, act, lambda total: range(1, total + 1))
+def test_at_every_step(play, act, first):
+    go_through(play, act, lambda total: range(first, total + 1, 4))

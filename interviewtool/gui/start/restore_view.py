@@ -21,11 +21,13 @@ from interviewtool.gui.widgets import (
     FormRows,
     PathLabel,
     SecretField,
+    bring_into_view,
     button,
     button_row,
     heading,
     lead,
     page,
+    paragraph,
     title,
 )
 from interviewtool.i18n import _, ngettext
@@ -119,8 +121,13 @@ class RestoreView(QWidget):
 
     def _other(self) -> Card:
         """Only where it is needed: the vault that is there has another passphrase than the backup."""
-        card = Card(Role.NOTICE)
+        card = Card(Role.WARNING)
         card.column.addWidget(heading(_("What was erased in the vault that is there")))
+        said = _(
+            "The vault that is there does not open with this. Type its own passphrase below, so that it can be "
+            "asked what was erased; or leave that field empty and restore without."
+        )
+        card.column.addWidget(paragraph(said))
         rows = FormRows()
         self.beside_secret = SecretField(_("Passphrase or recovery code of the vault that is there"))
         hint = _("What was erased in it since the backup does not come back. Empty: it is not asked.")
@@ -182,13 +189,11 @@ class RestoreView(QWidget):
 
     def _made(self, restored: Restored | None) -> None:
         if restored is None:
+            if not self.beside_card.isHidden():
+                self.banner.show_error(KnownError("vault.wrong_passphrase"))
             self.beside_card.show()
-            said = _(
-                "The vault that is there does not open with this. Type its own passphrase below, so that it can be "
-                "asked what was erased; or leave that field empty and restore without."
-            )
-            self.banner.show_text(Role.WARNING, said)
-            self.beside_secret.setFocus()
+            bring_into_view(self.beside_card)
+            self.beside_secret.edit.setFocus()
             return
         self._forget()
         self.restored.emit(restored)
