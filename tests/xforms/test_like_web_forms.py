@@ -65,7 +65,7 @@ def web_forms() -> Iterator[WebForms]:
 def begin(web_forms: WebForms, name: str, folder: Path) -> FormInstance:
     definition = load(SHIPPED / name if name == "standard.md" else FORMS / name)
     (folder / "form.xml").write_bytes(definition.xform)
-    attachments = {path.name: str(path) for path in FORMS.glob("*.csv")}
+    attachments = {path.name: str(path) for path in FORMS.rglob("*.csv")}
     web_forms.do("load", path=str(folder / "form.xml"), attachments=attachments)
     return new_instance(definition, now=today_in_kyiv())
 
