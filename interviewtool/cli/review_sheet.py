@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -170,11 +172,35 @@ def _column(text: str, language: str) -> str:
     return f"{text}::{language}" if language else text
 
 
+_WIDEST = 34
+"""Characters of a column: so that a printed page can be read."""
+
+
+_LINE = 16.0
+"""Points."""
+
+
+def _widths(rows: Sequence[Row]) -> list[int]:
+    """Of each column, in characters."""
+    columns = zip_longest(*rows, fillvalue="")
+    return [max(8, min(_WIDEST, max(map(len, column)) + 2)) for column in columns]
+
+
+def _lines(content: str, width: int) -> int:
+    """Lines a wrapped text takes. Cyrillic letters are wider than the figures in which a width is counted."""
+    return max(1, sum(len(wrap(line, max(1, int(width * 0.88)))) for line in content.splitlines()))
+
+
 def _workbook(sheets: dict[str, list[Row]]) -> bytes:
-    """Sheets with a frozen head, wrapped texts and filters; every cell is text, so nothing is a formula."""
+    """Sheets with a frozen head, wrapped texts and filters; every cell is text, so nothing is a formula.
+
+    Printed, all columns of a row stand on one page, under the head and between lines.
+    """
     import openpyxl  # type: ignore[import-untyped]
     from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
     from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl.worksheet.page import PageMargins  # type: ignore[import-untyped]
+    from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -190,9 +216,20 @@ def _workbook(sheets: dict[str, list[Row]]) -> bytes:
                     cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
-        for place in range(1, sheet.max_column + 1):
-            longest = max((len(row[place - 1]) for row in rows if len(row) >= place), default=0)
-            sheet.column_dimensions[get_column_letter(place)].width = max(8, min(48, longest + 2))
+        widths = _widths(rows)
+        for place, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        for number, row in enumerate(rows, 1):
+            # said, because a spreadsheet program that only prints does not measure wrapped texts
+            sheet.row_dimensions[number].height = _LINE * max(map(_lines, row, widths))
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+        sheet.page_margins = PageMargins(left=0.3, right=0.3, top=0.4, bottom=0.6, footer=0.25)
+        sheet.print_title_rows = "1:1"
+        sheet.print_options.gridLines = True
+        sheet.oddFooter.center.text = "&A · &P / &N"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

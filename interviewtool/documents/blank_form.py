@@ -17,7 +17,7 @@ from interviewtool.documents.fitting import fitted
 from interviewtool.documents.lines import TextStyle, break_lines
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_line
-from interviewtool.documents.strips import Strip, heading, new_page, rule, space, text
+from interviewtool.documents.strips import Strip, gap, heading, new_page, rule, space, text
 from interviewtool.documents.tables import Cell, row
 from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -116,10 +116,8 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
         if part.repeated:
             strips.append(new_page())
             paged.append(part.depth)
-        set_under = _heading(part, words, styles)
-        if isinstance(above, BlankHeading) and not part.repeated:
-            set_under[0] = replace(set_under[0], keep=True)  # a heading stays with the one under it
-        strips += set_under
+        # a heading stays with the one under it
+        strips += _heading(part, words, styles, under=isinstance(above, BlankHeading) and not part.repeated)
     return strips
 
 
@@ -136,12 +134,16 @@ def _short_repeat(part: BlankHeading, after: Sequence[BlankHeading | BlankQuesti
     return questions if part.repeated and len(questions) <= _SHORT else []
 
 
-def _heading(part: BlankHeading, words: Wording, styles: Styles, *, number: str = "") -> list[Strip]:
+def _heading(
+    part: BlankHeading, words: Wording, styles: Styles, *, number: str = "", under: bool = False
+) -> list[Strip]:
+    """number: of a repeat that is printed several times. under: directly below another heading."""
     depth = min(part.depth, 2)
     title = part.title
     if part.repeated:
         title = words(N_("{title} No. {number}")).format(title=title, number=number or "____")
-    strips = heading(title, styles.heading(depth), level=depth, above=16 - 3 * depth, below=3)
+    strips = gap(16 - 3 * depth, keep=under)
+    strips += heading(title, styles.heading(depth), level=depth, above=0, below=3)[1:]
     if part.repeated and number in ("", "1"):
         again = words(N_("Fill this in once for each. Print or copy the pages as often as needed."))
         strips += text(again, styles.note, keep=True)

@@ -41,6 +41,12 @@ def space(height: float, *, keep: bool = False) -> Strip:
     return Strip(height, keep=keep, space=True)
 
 
+def gap(height: float, *, keep: bool = False) -> list[Strip]:
+    """Empty room above a heading, of which half gives way where that saves a page for a row or two."""
+    half = space(height / 2, keep=keep)
+    return [half, replace(half, gives_way=True)]
+
+
 def new_page() -> Strip:
     """The next strip begins a page."""
     return Strip(0.0, new_page=True)

@@ -6,7 +6,6 @@ Title block; consent; the answers by section, repeats as tables, narrative in fu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from interviewtool.documents.consent_summary import consent_strips
@@ -14,7 +13,7 @@ from interviewtool.documents.content import Answer, Item, Narrative, Section, Su
 from interviewtool.documents.fitting import fitted
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_page
-from interviewtool.documents.strips import Strip, heading, rule, space, text
+from interviewtool.documents.strips import Strip, gap, heading, rule, space, text
 from interviewtool.documents.tables import GUTTER, Cell, row, table
 from interviewtool.documents.theme import ACCENT, LEFT, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -80,10 +79,8 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         level = min(section.depth, level + 1)  # an outline must not skip a level
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
-        gap, *title = heading(section.title, styles.heading(depth), level=level, above=above / 2, below=below)
-        gap = replace(gap, keep=alone)
-        # the other half of the gap gives way where it saves a page for a row or two
-        strips += [gap, replace(gap, gives_way=True), *title, *_items(section, words, styles)]
+        title = heading(section.title, styles.heading(depth), level=level, above=0, below=below)
+        strips += [*gap(above, keep=alone), *title[1:], *_items(section, words, styles)]
         alone = not section.items
     return strips
 

@@ -172,3 +172,26 @@ def test_heavy_libraries_are_imported_late():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "begun", "decided"),
+    [
+        ("uk", "23 листопада 2026 р., 14:05 (UTC+02:00)", "23 лист. 2026, 14:05"),
+        ("ru", "23 ноября 2026 г., 14:05 (UTC+02:00)", "23 нояб. 2026, 14:05"),
+        ("en", "23 November 2026, 14:05 (UTC+02:00)", "23 Nov 2026, 14:05"),
+    ],
+)
+def test_a_date_is_written_in_one_way_for_each_language(language, begun, decided, summary_of, text_of):
+    text = text_of(summary_pdf(summary_of(language)))
+    assert begun in text and decided in text
+    assert "23.11.2026" not in text
+
+
+def test_gaps_above_headings_give_way_to_a_row_that_would_have_a_page_of_its_own(summary_of, tool):
+    def pages(rows):
+        sections = tuple(Section(f"Розділ {n}", 1, [Answer(f"Питання {n}", "так")] * 5) for n in range(rows))
+        return tool(summary_pdf(summary_of("uk", sections)), "pdftotext", "{}", "-").split("\f")[:-1]
+
+    for rows in range(4, 24):
+        assert pages(rows)[-2].count("Питання") > 2, "before the page of signatures"

@@ -55,9 +55,14 @@ def test_names_go_to_a_sheet_of_their_own_and_long_lists_to_the_end(blank, defin
 def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
     file = tmp_path / "blank.pdf"
     file.write_bytes(blank_questionnaire(definition, "uk"))
-    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    command = ["pdftotext", "-layout", file, "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     pages = text.rstrip("\f").split("\f")
     assert len(pages) > 30
     assert all(f"{definition.form_id} {definition.form_version} (uk)" in page for page in pages)
     assert f"{len(pages)}" in pages[-1].splitlines()[-1] or pages[-1].count(f"{len(pages)}")
     assert "Чи підтверджено через Міжнародний Комітет" in text
+    command[1] = "-raw"
+    raw = " ".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    asked = "Чи присутній хтось, крім респондента та інтерв’юера?"
+    assert f"{asked} ☐ Так ☐ Ні 1 ☐ 2 ☐ 3 ☐ 4 ☐" in raw  # no box within a question that takes two lines
