@@ -15,6 +15,7 @@ CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", 
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
 _ITEXT = re.compile(r"""jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
 _SEARCH = re.compile(r"search\(.+\)", re.IGNORECASE | re.DOTALL)
+_OWN = frozenset({"ref", "nodeset", "appearance", "bind"})
 _TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
 
 
@@ -84,17 +85,20 @@ def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """All attributes at once: asking an element for each by name takes longer."""
+    return dict(element.items())  # type: ignore[arg-type]
+
+
 def read_body(body: etree._Element, root: str, named: Mapping[str, str]) -> Iterator[Control]:
     """Every control of the body in document order, groups and repeats before what they hold.
 
     root: the path that relative references outside groups begin at. named: id of a bind → its path.
     """
-    waiting: list[tuple[etree._Element, str, Control | None]] = [
-        (child, root, None) for child in reversed(body) if isinstance(child.tag, str)
-    ]
+    waiting: list[tuple[etree._Element, str, Control | None]] = [(child, root, None) for child in reversed(body)]
     while waiting:
         element, context, around = waiting.pop()
-        tag = local(element)
+        tag = _local(element.tag)
         if tag in {"group", "repeat"}:
             control = _container(element, tag, context, named)
             if tag == "repeat" and around is not None and around.path in {control.path, ""}:
@@ -102,9 +106,7 @@ def read_body(body: etree._Element, root: str, named: Mapping[str, str]) -> Iter
                 control.appearance = control.appearance or around.appearance
             inner = control.path or context
             waiting.extend(
-                (child, inner, control)
-                for child in reversed(element)
-                if isinstance(child.tag, str) and local(child) not in _TEXT_TAGS
+                (child, inner, control) for child in reversed(element) if _local(child.tag) not in _TEXT_TAGS
             )
             yield control
         elif tag in CONTROLS:
@@ -127,14 +129,20 @@ def absolute(path: str, context: str) -> str:
 
 def reference(element: etree._Element, context: str, named: Mapping[str, str]) -> str:
     """The path a control or action is bound to, by reference or by the id of a bind; "" for none."""
-    path = element.get("ref") or element.get("nodeset")
-    return named.get(element.get("bind") or "", "") if path is None else absolute(path, context)
+    return _reference(attributes_of(element), context, named)
+
+
+def _reference(attributes: Mapping[str, str], context: str, named: Mapping[str, str]) -> str:
+    path = attributes.get("ref") or attributes.get("nodeset")
+    return named.get(attributes.get("bind") or "", "") if path is None else absolute(path, context)
 
 
 def _container(element: etree._Element, tag: str, context: str, named: Mapping[str, str]) -> Control:
-    control = Control(tag, reference(element, context, named), line_of(element))
-    control.appearance = tuple((element.get("appearance") or "").split())
-    control.parameters = _parameters(element)
+    attributes = attributes_of(element)
+    control = Control(tag, _reference(attributes, context, named), line_of(element))
+    control.appearance = tuple(attributes.get("appearance", "").split())
+    if not attributes.keys() <= _OWN:
+        control.parameters = _parameters(attributes)
     actions = []
     for child in element:
         name = local(child)
@@ -152,54 +160,63 @@ def _container(element: etree._Element, tag: str, context: str, named: Mapping[s
 
 
 def _control(element: etree._Element, tag: str, context: str, named: Mapping[str, str]) -> Control:
-    control = Control(tag, reference(element, context, named), line_of(element))
-    appearance = element.get("appearance") or ""
-    search = _SEARCH.search(appearance)
-    if search is not None:
-        control.search = search[0]
-        appearance = appearance.replace(search[0], " ")
-    control.appearance = tuple(appearance.split())
-    control.parameters = _parameters(element)
+    attributes = attributes_of(element)
+    control = Control(tag, _reference(attributes, context, named), line_of(element))
+    appearance = attributes.get("appearance")
+    if appearance:
+        search = _SEARCH.search(appearance)
+        if search is not None:
+            control.search = search[0]
+            appearance = appearance.replace(search[0], " ")
+        control.appearance = tuple(appearance.split())
+    if not attributes.keys() <= _OWN:
+        control.parameters = _parameters(attributes)
     actions, items = [], []
     for child in element:
-        name = local(child)
+        name = _local(child.tag)
         if name == "label":
             control.label = read_text(child)
         elif name == "hint":
             control.hint = read_text(child)
         elif name == "itemset":
-            value, label = child.find(XF + "value"), child.find(XF + "label")
-            control.itemset = Itemset(
-                (child.get("nodeset") or "").strip(),
-                (value.get("ref") or "name").strip() if value is not None else "name",
-                (label.get("ref") or "label").strip() if label is not None else "label",
-                line_of(child),
-            )
+            control.itemset = _itemset(child)
         elif name == "item":
-            value, label = child.find(XF + "value"), child.find(XF + "label")
-            items.append(
-                Item(
-                    ((value.text if value is not None else "") or "").strip(),
-                    read_text(label) if label is not None else Text(),
-                )
-            )
+            items.append(_item(child))
         elif name in ACTIONS:
             actions.append(child)
-    control.actions, control.items = tuple(actions), tuple(items)
+    if actions:
+        control.actions = tuple(actions)
+    if items:
+        control.items = tuple(items)
     return control
 
 
-def _parameters(element: etree._Element) -> dict[str, str]:
-    return {
-        str(name).rpartition("}")[2]: str(value)
-        for name, value in element.items()
-        if name not in {"ref", "nodeset", "appearance", "bind"}
-    }
+def _itemset(element: etree._Element) -> Itemset:
+    references = {_local(child.tag): child.get("ref") for child in element}
+    return Itemset(
+        (element.get("nodeset") or "").strip(),
+        (references.get("value") or "name").strip(),
+        (references.get("label") or "label").strip(),
+        line_of(element),
+    )
+
+
+def _item(element: etree._Element) -> Item:
+    parts = {_local(child.tag): child for child in element}
+    value, label = parts.get("value"), parts.get("label")
+    return Item(
+        ((value.text if value is not None else "") or "").strip(), read_text(label) if label is not None else Text()
+    )
+
+
+def _parameters(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name.rpartition("}")[2]: value for name, value in attributes.items() if name not in _OWN}
 
 
 def read_text(element: etree._Element) -> Text:
     """A label, hint or message element."""
-    return text_of_reference((element.get("ref") or "").strip()) if element.get("ref") else Text(element=element)
+    reference = element.get("ref")
+    return text_of_reference(reference.strip()) if reference else Text(element=element)
 
 
 def text_of_reference(reference: str) -> Text:

@@ -12,7 +12,7 @@ from typing import Any
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
 from interviewtool.xforms.body import CONTROLS
-from interviewtool.xforms.choices import choice_source
+from interviewtool.xforms.choices import Listing, choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
 from interviewtool.xforms.expressions import Compiled, CompileError, Expression, Purpose, Read
@@ -56,6 +56,7 @@ class Form:
         self.texts = Texts(self)
         self.expressions: list[Expression] = []
         self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}
+        self.listings: dict[tuple[object, ...], Listing] = {}
         self._asking: list[ModelNode] = []
         self._patterns: dict[object, Pattern] = {}
         self.always: dict[Purpose, dict[int, bool]] = {purpose: {} for _, purpose in _KEPT}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewtool.xforms.expressions import Read
@@ -23,14 +22,14 @@ NO_OFFER = Offer((), frozenset())
 
 
 class ChoiceSource:
-    """Gives the choices of one question in one language. reads: what they depend on."""
+    """Gives the choices of one question in one language.
+
+    reads: what they depend on. at_hand: always the same few, so that they can be made before anybody asks.
+    """
 
     reads: tuple[Read, ...] = ()
+    at_hand = False
 
     def offer(self, block: Block) -> Offer:
         """What is on offer in a block."""
         raise NotImplementedError
-
-    def label_reads(self) -> Iterable[Read]:
-        """What the outputs inside the labels read."""
-        return ()

@@ -6,12 +6,12 @@ No entities, no DTD, no network: a document with a DOCTYPE is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from interviewtool.xforms.body import ACTIONS, JR, XF, Control, absolute, line_of, local, read_body
+from interviewtool.xforms.body import ACTIONS, JR, XF, Control, absolute, attributes_of, line_of, local, read_body
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.seeds import is_template, sow
@@ -76,12 +76,13 @@ def read_source(xml: bytes) -> Source:
         raise form_error("not_xform")
     title = html.find(f"{H}head/{H}title")
     root = f"/{local(top)}"
-    named = {str(bind.get("id")): _nodeset(bind, root) for bind in model.iterchildren(f"{XF}bind") if bind.get("id")}
+    binds = [(attributes_of(bind), line_of(bind)) for bind in model.iterchildren(f"{XF}bind")]
+    named = {bind["id"]: _nodeset(bind, root) for bind, _ in binds if bind.get("id")}
     controls = list(read_body(body, root, named))
     repeats = {control.path: control for control in controls if control.tag == "repeat"}
     nodes, layouts = _read_nodes(top, repeats)
     by_path = {node.path: node for node in nodes}
-    lost = _read_binds(model, by_path, root)
+    lost = _read_binds(binds, by_path, root)
     for control in controls:
         node = by_path.get(control.path)
         if node is None:
@@ -143,7 +144,7 @@ def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[
     waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
     while waiting:
         element, parent, layout = waiting.pop()
-        elements = [child for child in element if isinstance(child.tag, str)] if len(element) else []
+        elements = list(element)
         node = ModelNode(len(nodes), local(element), parent, "")
         node.line = line_of(element)
         node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
@@ -204,34 +205,26 @@ def _patterns(elements: list[etree._Element], parent: ModelNode, repeats: dict[s
     return list(chosen.values())
 
 
-def _nodeset(bind: etree._Element, root: str) -> str:
+def _nodeset(bind: Mapping[str, str], root: str) -> str:
     return absolute(bind.get("nodeset") or bind.get("ref") or "", root)
 
 
-def _read_binds(model: etree._Element, by_path: dict[str, ModelNode], root: str) -> list[tuple[str, int]]:
-    """Give the nodes their binds; a bind of no node does nothing in JavaRosa, and is only told."""
+def _read_binds(
+    binds: Iterable[tuple[dict[str, str], int]], by_path: Mapping[str, ModelNode], root: str
+) -> list[tuple[str, int]]:
+    """Give the nodes their binds, each with its line; a bind of no node does nothing in JavaRosa, and is only told."""
     lost = []
-    for bind in model.iterchildren(f"{XF}bind"):
-        path = _nodeset(bind, root)
+    for attributes, line in binds:
+        path = _nodeset(attributes, root)
         node = by_path.get(path)
         if node is None:
-            lost.append((path, line_of(bind)))
+            lost.append((path, line))
             continue
-        attributes: dict[str, str] = {}
-        extras: dict[str, str] = {}
-        for key, value in bind.items():
-            name = str(key)
-            if name[0] == "{":
-                uri, _, short = name[1:].partition("}")
-                if "interviewtool" in uri:
-                    extras[short] = str(value)
-                    continue
-                attributes["jr:" + short if uri in JR else name] = str(value)
-            else:
-                attributes[name] = str(value)
+        foreign = [name for name in attributes if name[0] == "{"]
+        if foreign:
+            attributes = _named(node, attributes, foreign)  # noqa: PLW2901 - the same under the names used here
         node.bind = {**node.bind, **attributes} if node.bind else attributes
-        node.extras = {**node.extras, **extras} if node.extras else extras
-        node.line = line_of(bind) or node.line
+        node.line = line or node.line
         node.datatype = (node.bind.get("type") or "string").rpartition(":")[2]
         if node.datatype in _NUMBERS:
             node.kind = "num?"
@@ -240,3 +233,19 @@ def _read_binds(model: etree._Element, by_path: dict[str, ModelNode], root: str)
         elif node.datatype in {"boolean", "geopoint"}:
             node.kind = "any"
     return lost
+
+
+def _named(node: ModelNode, attributes: Mapping[str, str], foreign: Iterable[str]) -> dict[str, str]:
+    """Attributes of a bind with the prefix jr: where they are JavaRosa's; those of our namespace go to the node."""
+    named = dict(attributes)
+    extras = {}
+    for name in foreign:
+        value = named.pop(name)
+        uri, _, short = name[1:].partition("}")
+        if "interviewtool" in uri:
+            extras[short] = value
+        else:
+            named["jr:" + short if uri in JR else name] = value
+    if extras:
+        node.extras = {**node.extras, **extras}
+    return named

@@ -12,6 +12,9 @@ from interviewtool.xforms.growing import growing
 from interviewtool.xforms.reader import parse_xml
 from interviewtool.xforms.tables import Row, RowSource, cells
 
+_FEW = 500
+"""Rows of a list that are read without being asked for: a millisecond's work."""
+
 
 class Tables:
     """The secondary instances of a form. attachments: file name → content, of lists that are files of their own."""
@@ -26,9 +29,11 @@ class Tables:
         """The rows at a path of a list; None for a list the form does not declare."""
         source = self._sources.get((name, path))
         if source is None:
-            if name not in self._elements and name + ".csv" not in self._attachments:
+            element = self._elements.get(name)
+            if element is None and name + ".csv" not in self._attachments:
                 return None
-            source = RowSource(name, lambda: cells([self._tree(name)], path))
+            at_hand = element is not None and not file_name(element) and sum(map(len, element)) <= _FEW
+            source = RowSource(name, lambda: cells([self._tree(name)], path), at_hand=at_hand)
             self._sources[name, path] = source
         return source
 

@@ -17,12 +17,16 @@ Row = dict[str, Any]
 
 
 class RowSource:
-    """The rows at one path of one secondary instance, read when first asked for."""
+    """The rows at one path of one secondary instance, read when first asked for.
 
-    __slots__ = ("_by_number", "_by_text", "_load", "_rows", "name")
+    at_hand: they are few and stand in the form itself.
+    """
 
-    def __init__(self, name: str, load: Callable[[], list[Row]]) -> None:
+    __slots__ = ("_by_number", "_by_text", "_load", "_rows", "at_hand", "name")
+
+    def __init__(self, name: str, load: Callable[[], list[Row]], *, at_hand: bool = False) -> None:
         self.name = name
+        self.at_hand = at_hand
         self._load = load
         self._rows: list[Row] | None = None
         self._by_text: dict[str, dict[str, list[Row]]] = {}

@@ -6,7 +6,7 @@ language stands in, then any other that has the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,26 +62,63 @@ EMPTY_TEMPLATE = Template([], NO_READS, "")
 EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
 
 
+_TEXT = XF + "text"
+_HAS_FORMS = etree.XPath("boolean(x:text/x:value/@form)", namespaces={"x": XF[1:-1]})
+
+
+class Translation:
+    """The texts of one language, read when first asked for."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self._element = element
+
+    @cached_property
+    def elements(self) -> dict[str, etree._Element]:
+        """By id."""
+        return {str(text.get("id")): text for text in self._element}
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """By id, of those that are one text with nothing in it; most are."""
+        found = {}
+        for identifier, text in self.elements.items():
+            if len(text) == 1:
+                value = text[0]
+                if not len(value) and not value.keys():
+                    content = value.text
+                    if content and content.strip() not in _NOTHING:
+                        found[identifier] = content
+        return found
+
+
 class Texts:
     """The texts of a form in all its languages."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._elements: dict[str, dict[str, etree._Element]] = {}
+        self._translations: dict[str, Translation] = {}
         self._plain: dict[tuple[str, str], Entry] = {}
         self._spoken: dict[tuple[str, str, int], Entry] = {}
         self._templates: dict[tuple[str, int], Template] = {}
         self.languages = tuple(form.source.languages)
 
-    def _element(self, language: str, identifier: str) -> etree._Element | None:
-        found = self._elements.get(language)
+    def _translation(self, language: str) -> Translation | None:
+        found = self._translations.get(language)
         if found is None:
-            translation = self._form.source.languages.get(language)
-            found = {}
-            if translation is not None:
-                found = {str(child.get("id")): child for child in translation}
-            self._elements[language] = found
-        return found.get(identifier)
+            element = self._form.source.languages.get(language)
+            if element is not None:
+                found = self._translations[language] = Translation(element)
+        return found
+
+    def plain(self, language: str) -> Mapping[str, str]:
+        """The texts of a language, by id, that are one text with nothing in it."""
+        translation = self._translation(language)
+        return translation.plain if translation is not None else {}
+
+    @cached_property
+    def _with_forms(self) -> frozenset[str]:
+        """The languages that give more of a text than its words."""
+        return frozenset(name for name, element in self._form.source.languages.items() if _HAS_FORMS(element))
 
     @cached_property
     def with_outputs(self) -> frozenset[str]:
@@ -89,9 +126,11 @@ class Texts:
         found = set()
         for translation in self._form.source.languages.values():
             for output in translation.iter(XF + "output"):
-                text = next((above for above in output.iterancestors() if above.get("id") is not None), None)
-                if text is not None:
-                    found.add(str(text.get("id")))
+                above = output.getparent()
+                while above is not None and above.tag != _TEXT:
+                    above = above.getparent()
+                if above is not None:
+                    found.add(str(above.get("id")))
         labels = {control.label.itext for control in self._form.source.controls if control.label is not None}
         return frozenset(found - labels)
 
@@ -99,6 +138,11 @@ class Texts:
         """A text by its itext id; outputs are relative to the node."""
         found = self._plain.get((language, identifier))
         if found is None:
+            text = self.plain(language).get(identifier)
+            if text is not None:
+                template = Template([text], NO_READS, text)
+                found = self._plain[language, identifier] = Entry(template, EMPTY_TEMPLATE, template, NO_MEDIA)
+                return found
             key = (language, identifier, node.index)
             found = self._spoken.get(key)
         if found is None:
@@ -111,23 +155,20 @@ class Texts:
 
     def is_missing(self, language: str, identifier: str) -> bool:
         """Whether a language lacks a text."""
-        element = self._element(language, identifier)
-        return element is None or all(_is_missing(value) for value in element if value.get("form") in {None, "long"})
+        values = self._values(language, identifier)
+        return all(_is_missing(value) for value in values if value.get("form") in {None, "long"})
+
+    def _values(self, language: str, identifier: str) -> Iterable[etree._Element]:
+        translation = self._translation(language)
+        return translation.elements.get(identifier, ()) if translation is not None else ()
 
     def _read(self, language: str, identifier: str, node: ModelNode) -> Entry:
-        element = self._element(language, identifier)
-        if element is not None and len(element) == 1:
-            value = element[0]
-            if value.get("form") is None and not len(value) and (text := value.text or "").strip() not in _NOTHING:
-                template = Template([text], NO_READS, text)
-                return Entry(template, EMPTY_TEMPLATE, template, NO_MEDIA)
         order = [language, self._form.source.default_language, *self.languages]
         forms: dict[str, etree._Element] = {}
         for name in dict.fromkeys(order):
-            element = self._element(name, identifier)
-            if element is None:
+            if "long" in forms and name not in self._with_forms:
                 continue
-            for value in element:
+            for value in self._values(name, identifier):
                 form = str(value.get("form") or "long")
                 if form not in forms and not _is_missing(value):
                     forms[form] = value

@@ -38,9 +38,11 @@ class Viewer:
         self._readonly_above = self._may_be_readonly()
         state.text_of = self._itext
         state.choice_label = self._choice_label
-        # Whole lists are read before a page waits for them; those that a filter narrows, when it is known by what.
+        # Short whole lists are read before a page waits for them; others when they are shown, and filtered ones when it
+        # is known by what.
         for source in state.form.shared_choices.values():
-            source.offer(state.root)
+            if source.at_hand:
+                source.offer(state.root)
 
     def _may_be_readonly(self) -> dict[int, tuple[ModelNode, ...]]:
         """Per node, those of it and its ancestors that have a readonly bind."""

@@ -208,6 +208,22 @@ def test_defaults_triggers_and_counts(fill: Fill) -> None:
     assert again.stored() == form.stored()
 
 
+def test_a_text_with_marks_inside_is_shown_whole(form: Load) -> None:
+    plain = form(
+        """
+| survey |
+| | type | name | label | label::English (en) | hint::English (en) |
+| | text | a | | Before DURING after | x DURING y |
+| | text | b | | Told: ${a} DURING end | |
+"""
+    ).xform
+    instance = new_instance(FormDefinition.load(plain.replace(b"DURING", b"<b>du<i>ri</i>ng</b>")))
+    assert instance.question(at("a")).label == "Before during after"
+    assert instance.question(at("a")).hint == "x during y"
+    instance.answer(at("a"), "this")
+    assert instance.question(at("b")).label == "Told: this during end"
+
+
 def test_a_note_an_output_and_extras_are_shown(form: Load) -> None:
     definition = form(
         """
