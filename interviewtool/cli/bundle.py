@@ -71,8 +71,8 @@ def open_(file: Path, wanted: str | None, folder: Path | None, passphrase_fd: in
 
 @bundle.command(
     help=N_(
-        "After “bundle open” said that the signer’s vault and earlier bundles do not know of each other: you asked, "
-        "and it is explained. It is not said again; the reason is kept in your vault’s log."
+        "Accept the signer’s explanation where “bundle open” said that their vault and earlier bundles do not know of "
+        "each other. It is not said again; the reason is kept in your vault’s log."
     )
 )
 @click.argument("file", type=existing_file)

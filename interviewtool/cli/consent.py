@@ -33,7 +33,9 @@ def consent() -> None:
     name="print",
     help=N_("Write the newest consent form as a PDF that can be printed; to consent.pdf if no FILE is named."),
 )
-@option("--text-language", type=click.Choice(LANGUAGES), default="uk", show_default=True, help=N_("Of the form."))
+@option(
+    "--text-language", type=click.Choice(LANGUAGES), default="uk", show_default=True, help=N_("Language of the form.")
+)
 @force
 @click.argument("file", type=target_file, default=Path("consent.pdf"))
 def print_(text_language: str, force: bool, file: Path) -> None:
@@ -48,7 +50,7 @@ def print_(text_language: str, force: bool, file: Path) -> None:
 @consent.command(help=N_("Write the withdrawal card of an interview as a PDF, in the language of the interview."))
 @click.argument("interview_id", metavar="ID")
 @click.argument("file", type=target_file)
-@option("--text-language", type=click.Choice(LANGUAGES), help=N_("Of the card."))
+@option("--text-language", type=click.Choice(LANGUAGES), help=N_("Language of the card; else that of the interview."))
 @force
 @in_vault
 @passphrase_fd

@@ -74,7 +74,9 @@ def confirm_cu(interview_id: str, case: int, decision: str, folder: Path | None,
     help=N_("As supervisor: to whom withdrawals go, printed on the withdrawal card, and when interviews are reviewed."),
 )
 @option("--contact", required=True, help=N_("What is safe to be found: a telephone number may be enough."))
-@option("--months", type=click.IntRange(1, 1200), default=12, show_default=True, help=N_("Until the first review."))
+@option(
+    "--months", type=click.IntRange(1, 1200), default=12, show_default=True, help=N_("Months until the first review.")
+)
 @in_vault
 @passphrase_fd
 def terms(contact: str, months: int, folder: Path | None, passphrase_fd: int | None) -> None:

@@ -97,8 +97,8 @@ def verify(folder: Path | None, passphrase_fd: int | None) -> None:
 
 @vault.command(
     help=N_(
-        "After “vault verify” said that an old copy was put back: you know why. It is not reported again; the reason "
-        "is kept in the vault’s log."
+        "Acknowledge that an old copy was put back, where “vault verify” said so and you know why. It is not reported "
+        "again; the reason is kept in the vault’s log."
     )
 )
 @option("--reason", metavar="TEXT", required=True, help=N_("Why an old copy was put back."))

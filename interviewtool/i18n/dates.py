@@ -23,6 +23,21 @@ def day_in_words(day: date, language: str) -> str:
     return format_date(day, "long", locale=locale_of(language))
 
 
+def month_in_words(day: date, language: str) -> str:
+    """The month and the year of a day: березень 2022 р."""
+    return format_date(day, _month_pattern(language), locale=locale_of(language))
+
+
+def year_in_words(day: date, language: str) -> str:
+    """The year of a day, as it stands behind a month: 2022 р."""
+    pattern = _month_pattern(language).translate(str.maketrans("", "", "LM")).strip()
+    return format_date(day, pattern, locale=locale_of(language))
+
+
+def _month_pattern(language: str) -> str:
+    return str(locale_of(language).datetime_skeletons["yMMMM"].pattern)
+
+
 def short_day(day: date, language: str) -> str:
     """A day with its month shortened, for tables and lists: 14 трав. 2022, as the window writes it."""
     return format_date(day, "d MMM y", locale=locale_of(language))

@@ -17,10 +17,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_skeleton
 
 from interviewtool.i18n import LANGUAGES, N_, translator
-from interviewtool.i18n.dates import day_in_words, locale_of
+from interviewtool.i18n.dates import day_in_words, month_in_words, year_in_words
 
 _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
@@ -194,10 +193,7 @@ def in_words(value: PartialDate, language: str) -> str:
 
 def _point_in_words(point: PointInTime, language: str) -> str:
     day = point.first()
-    if point.unknown():
-        words = format_skeleton("yMMMM" if point.month else "y", day, locale=locale_of(language))
-    else:
-        words = day_in_words(day, language)
+    words = (day_in_words, month_in_words, year_in_words)[point.unknown()](day, language)
     return translator(language).text(N_("about {date}")).format(date=words) if point.about else words
 
 

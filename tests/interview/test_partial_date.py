@@ -64,6 +64,12 @@ def test_said_back_in_words() -> None:
     assert in_words(PartialDate(PointInTime(2022, 3, 14), PointInTime(2022, 3, 14)), "en") == "14 March 2022"
     assert "day unknown" in in_words(PartialDate(PointInTime(2022, 3), PointInTime(2022, 3)), "en")
     assert "month unknown" in in_words(PartialDate(PointInTime(2022), PointInTime(2022)), "en")
+    year = PartialDate(PointInTime(2022, about=True), PointInTime(2022, about=True))
+    assert [in_words(year, language) for language in ("uk", "ru", "en")] == [
+        "приблизно 2022\u202fр., місяць невідомий",
+        "примерно 2022\u202fг., месяц неизвестен",
+        "about 2022, month unknown",
+    ]
     assert "березня 2022" in in_words(PartialDate(PointInTime(2022, 3, 14), PointInTime(2022, 3, 14)), "uk")
 
 
