@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool.errors import Cancelled, KnownError
-from interviewtool.gui import progress_dialog
+from interviewtool.gui import main_window, progress_dialog
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.care.passphrase_view import PassphraseView
@@ -189,6 +189,17 @@ def test_the_next_window_says_it_until_it_was_read(qtbot, window: MainWindow, fr
     assert "begin it again" in notices.text
     press(notices, "I have read this")
     assert not notices.text and not read_settings().settings.unattended_act_failed
+
+
+def test_swap_in_clear_is_warned_of_once(qtbot, window: MainWindow, fresh: Study, monkeypatch) -> None:
+    monkeypatch.setattr(main_window, "swap_is_readable", lambda: True)
+    window.settings = replace(window.settings, swap_warned=False)
+    enter(window, fresh.interviewer)
+    assert "encrypt its swap space" in window.findChild(Notices).text
+    press(window.findChild(Notices), "I have read this")
+    assert read_settings().settings.swap_warned
+    window._enter(fresh.interviewer, window.settings.vault)
+    assert not any("swap" in each.text for each in window._notices)
 
 
 @pytest.mark.parametrize("how", ["keys", "button", "closed", "suspended", "asleep", "the bound"])
