@@ -6,6 +6,8 @@
 - A `KnownError` is explained to the person (or given to `failed`). Any other exception is a bug of ours: it is logged
   as type and place, without its message, which could hold content, and the person is told that.
 - Cancelling makes the act's `progress` raise `Cancelled`; the act undoes what it began.
+- Other threads hold nothing of the window once an act has ended: whoever lets go of a widget last destroys it, and Qt
+  allows that on the window's thread alone. So they are given numbers, and what is to be called stays here.
 - While the window ends nobody is told what was stopped or failed for that; what was saved, `ending` says.
 """
 
@@ -16,6 +18,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,13 +44,15 @@ class Operations(QObject):
     outlasted = Signal(bool)
     """An act that outlasts the idle time has ended; whether well."""
 
-    _arrived = Signal(object)
+    _arrived = Signal(int)
 
     def __init__(self, dialogs: Dialogs) -> None:
         super().__init__()
         self.dialogs = dialogs
         self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="act")
         self._running: dict[Future[Any], threading.Event] = {}
+        self._awaited: dict[int, Callable[[], None]] = {}
+        self._numbers = count()
         self.always: tuple[tuple[str, Callable[[], object]], ...] = ()
         """Keys that work in every dialog over an act, too, and what they do."""
         self.unattended = False
@@ -81,11 +86,12 @@ class Operations(QObject):
         focus = owner.window().focusWidget()
         owner.setEnabled(False)
         shown = ProgressAfterAWhile(owner, title, stop.set if cancellable else None, self.always)
+        told = shown.told
 
         def progress(part: float) -> None:
             if stop.is_set():
                 raise Cancelled
-            shown.part = part
+            told.part = part
 
         def settled(future: Future[T]) -> None:
             self._running.pop(future, None)
@@ -101,11 +107,10 @@ class Operations(QObject):
             if self._outlasting.pop(future, None) is not None:
                 self.outlasted.emit(well)
 
-        future = self._workers.submit(act, progress)
+        future = self._submit(lambda: act(progress), settled)
         self._running[future] = stop
         if outlasts_idle is not None:
             self._outlasting[future] = title
-        future.add_done_callback(lambda ready: self._arrived.emit(lambda: settled(ready)))
 
     def watch(
         self,
@@ -117,17 +122,13 @@ class Operations(QObject):
     ) -> None:
         """Follow a future that another thread completes, such as a save on the vault's thread."""
 
-        def settled() -> None:
-            if shiboken6.isValid(owner):
-                self._hand_over(future, owner, done, failed, None)
-
-        future.add_done_callback(lambda _ready: self._arrived.emit(settled))
+        self._follow(future, lambda: self._settle_watched(future, owner, done, failed))
 
     def quietly(self, act: Callable[[], T], *, owner: QWidget, done: Callable[[T], object]) -> None:
         """Work nobody waits for, such as a strength meter; the screen stays usable. Nothing once the window ends."""
         if self._closed:
             return
-        self.watch(self._workers.submit(act), owner=owner, done=done)
+        self._submit(act, lambda ready: self._settle_watched(ready, owner, done, None))
 
     def on_window(self, call: Callable[[], T]) -> Future[T]:
         """Have something called on the window's thread, such as a question an act has; may be waited for by the act."""
@@ -142,7 +143,7 @@ class Operations(QObject):
             finally:
                 self._asking -= 1
 
-        self._arrived.emit(answer)
+        self._arrived.emit(self._await(answer))
         return future
 
     def show_error(self, owner: QWidget, error: KnownError) -> None:
@@ -174,8 +175,41 @@ class Operations(QObject):
         self._closed = True
         self._workers.shutdown(wait=False, cancel_futures=True)
 
-    def _deliver(self, settled: Callable[[], None]) -> None:
-        settled()
+    def _submit(self, act: Callable[[], T], settled: Callable[[Future[T]], None]) -> Future[T]:
+        kept = [act]
+
+        def work() -> T:
+            return kept[0]()
+
+        def finished() -> None:
+            kept.clear()  # the worker may still hold `work`
+            settled(future)
+
+        future = self._workers.submit(work)
+        self._follow(future, finished)
+        return future
+
+    def _follow(self, future: Future[Any], settled: Callable[[], None]) -> None:
+        number = self._await(settled)
+        future.add_done_callback(lambda _ready: self._arrived.emit(number))
+
+    def _await(self, call: Callable[[], None]) -> int:
+        number = next(self._numbers)
+        self._awaited[number] = call
+        return number
+
+    def _deliver(self, number: int) -> None:
+        self._awaited.pop(number)()
+
+    def _settle_watched(
+        self,
+        future: Future[T],
+        owner: QWidget,
+        done: Callable[[T], object] | None,
+        failed: Callable[[KnownError], object] | None,
+    ) -> None:
+        if shiboken6.isValid(owner):
+            self._hand_over(future, owner, done, failed, None)
 
     def _hand_over(
         self,

@@ -17,18 +17,28 @@ PROGRESS_AFTER = 500
 """Milliseconds after which an act shows its progress."""
 
 
-class ProgressAfterAWhile(QObject):
-    """What an act tells of its progress, and the dialog that shows it once the act takes long.
+class Told:
+    """What an act tells of its progress; all that its thread holds of the window.
 
-    part: 0 to 1, or None before the act said anything; may be set from the working thread. The dialog is made only when
-    it is shown, because Qt takes the focus from the window when a dialog goes that was never shown.
+    part: 0 to 1, or None before the act said anything.
+    """
+
+    def __init__(self) -> None:
+        self.part: float | None = None
+
+
+class ProgressAfterAWhile(QObject):
+    """The dialog that shows what an act tells of its progress once the act takes long.
+
+    The dialog is made only when it is shown, because Qt takes the focus from the window when a dialog goes that was
+    never shown. The owner is reached as Qt's parent and not held: were this the last to hold it, the owner would go
+    while this goes, and would destroy it a second time.
     """
 
     def __init__(self, owner: QWidget, title: str, stop: Callable[[], None] | None, always: Always) -> None:
         """always: keys that work in the dialog, too, which otherwise holds them back from the window below."""
         super().__init__(owner)
-        self.part: float | None = None
-        self._owner = owner
+        self.told = Told()
         self._title = title
         self._stop = stop
         self._always = always
@@ -46,7 +56,10 @@ class ProgressAfterAWhile(QObject):
         self.deleteLater()
 
     def _show(self) -> None:
-        self._dialog = ProgressDialog(self._owner, self._title, self._stop, self._always)
+        owner = self.parent()
+        if not isinstance(owner, QWidget):
+            return
+        self._dialog = ProgressDialog(owner, self._title, self._stop, self._always)
         self._timer.setSingleShot(False)
         self._timer.timeout.disconnect(self._show)
         self._timer.timeout.connect(self._tell)
@@ -55,8 +68,8 @@ class ProgressAfterAWhile(QObject):
         self._dialog.open()
 
     def _tell(self) -> None:
-        if self._dialog is not None and self.part is not None:
-            self._dialog.show_part(self.part)
+        if self._dialog is not None and self.told.part is not None:
+            self._dialog.show_part(self.told.part)
 
 
 class ProgressDialog(QDialog):

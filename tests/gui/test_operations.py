@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from concurrent.futures import Future
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui import progress_dialog
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.progress_dialog import ProgressDialog
+from interviewtool.gui.progress_dialog import ProgressAfterAWhile, ProgressDialog
 
 
 @pytest.fixture
@@ -104,3 +106,42 @@ def test_an_owner_that_is_gone_hears_nothing(qtbot, operations, owner) -> None:
     qtbot.wait(10)
     future.set_result(7)
     qtbot.waitUntil(lambda: got == [7])
+
+
+class Thing:
+    """What a screen would be to a closure."""
+
+
+def test_a_thread_that_still_has_its_future_holds_nothing_of_the_window(qtbot, operations, owner) -> None:
+    """Whoever lets go of a widget last destroys it, and that must not be a thread of an act or of the vault."""
+    begin, got = threading.Event(), []
+
+    def run() -> weakref.ref:
+        thing = Thing()
+        operations.run(lambda _progress: begin.wait(9), owner=owner, title="", done=lambda _it: got.append(id(thing)))
+        return weakref.ref(thing)
+
+    def watch(future: Future) -> weakref.ref:
+        thing = Thing()
+        operations.watch(future, owner=owner, done=lambda _it: got.append(id(thing)))
+        return weakref.ref(thing)
+
+    saving: Future = Future()
+    held = [run(), watch(saving)]
+    acting = list(operations._running)
+    begin.set()
+    saving.set_result(None)
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert all(future.done() for future in acting)
+    assert [thing() for thing in held] == [None, None]
+
+
+def test_an_owner_that_only_its_act_knew_goes_once(qtbot) -> None:
+    """It was destroyed by its own part of the dialog while Qt was destroying that: a crash."""
+    owner = QWidget()
+    gone = weakref.ref(owner)
+    shown = ProgressAfterAWhile(owner, "", None, ())
+    shown.finish()
+    del shown, owner
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone() is None
