@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
-from interviewtool.xforms.printed import PrintedNode, path_of
+from interviewtool.xforms.printed import PrintedNode
 from interviewtool.xforms.xpath import print_xpath
+from interviewtool.xforms.xpath.named import path_of
 from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Negate, Node, Number, Path, Step
 
 _LABEL = 56

@@ -17,8 +17,9 @@ from interviewtool.xforms.searches import SearchedChoices
 from interviewtool.xforms.tables import cell_text
 from interviewtool.xforms.texts import Template
 from interviewtool.xforms.views import Choice
+from interviewtool.xforms.xpath.named import list_name, path_of
 from interviewtool.xforms.xpath.parser import parse
-from interviewtool.xforms.xpath.tree import Call, Filter, Literal, Node, Path, Step
+from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
 
 GAP = "…"
 
@@ -49,27 +50,6 @@ def printed(form: FormDefinition, language: str) -> tuple[PrintedNode, ...]:
     """Every node but the root. language: full name or code of one of the form's; "" for a form without translations."""
     full = form.language(language) or form.default_language
     return tuple(_printed(form, node, full) for node in form.form.nodes[1:] if node.name[0] != "@")
-
-
-def path_of(node: Node, context: str) -> str | None:
-    """The path of the one question an expression names from where it stands; None for any other expression.
-
-    context: path of the question or group the expression belongs to.
-    """
-    if not isinstance(node, Path):
-        return None
-    inside = isinstance(node.start, Call) and node.start.name == "current"
-    if not (node.start in ("", "/") or inside) or any(step.predicates for step in node.steps):
-        return None
-    steps = [] if node.start == "/" else context.strip("/").split("/")
-    for step in node.steps:
-        if step.axis == "parent" and not step.name and steps:
-            steps.pop()
-        elif step.axis == "child" and step.name not in ("", "*"):
-            steps.append(step.name)
-        elif not (step.axis == "self" and not step.name):
-            return None
-    return "/" + "/".join(steps)
 
 
 def _printed(form: FormDefinition, node: ModelNode, language: str) -> PrintedNode:
@@ -121,7 +101,7 @@ def _listed(form: Form, node: ModelNode, itemset: Itemset, language: str) -> tup
         tree = tree.args[0]
     if not isinstance(tree, Path):
         return (), ""
-    name = _list_name(tree.start)
+    name = list_name(tree.start)
     if not name:
         repeat = bare("/" + "/".join(step.name for step in tree.steps)) if tree.start == "/" else None
         plain = tuple(Step(step.axis, step.name) for step in tree.steps)
@@ -129,14 +109,6 @@ def _listed(form: Form, node: ModelNode, itemset: Itemset, language: str) -> tup
         return (), f"{own}/{itemset.value}" if own else ""
     source = form.tables(name, tuple(step.name for step in tree.steps))
     return tuple(_rows(form, node, itemset, language, source.rows() if source is not None else [])), ""
-
-
-def _list_name(start: Node | str) -> str:
-    if isinstance(start, Filter):
-        start = start.primary
-    if isinstance(start, Call) and start.name == "instance" and isinstance(start.args[0], Literal):
-        return start.args[0].value
-    return ""
 
 
 def _rows(

@@ -2,7 +2,7 @@
 
 A date compared with text by `<` is silently false in JavaRosa (and here): only numbers are compared so, and text that
 looks like a date is no number. `date('2022-02-24')` is meant. A pattern that `regex` does not understand matches
-nothing.
+nothing; a choice_filter by a column that the list lacks offers nothing; `indexed-repeat` of what is no repeat is empty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from interviewtool.xforms.functions.texts import valid_pattern
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.texts import MISSING
-from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, parts
+from interviewtool.xforms.xpath.named import list_name, path_of
+from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, parts
 
 if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
@@ -33,6 +34,8 @@ def warnings(form: Form) -> Iterator[KnownError]:
     for control in form.source.controls:
         if control.tag == "group" and control.actions:
             yield form_error("action_in_group", line=control.line, node=control.path)
+    if not any(node.control is not None and node.control.tag not in ("group", "repeat") for node in form.nodes):
+        yield form_error("no_question")
     for node in form.nodes:
         for attribute in _EXPRESSIONS:
             text = node.bind.get(attribute, "").strip()
@@ -43,6 +46,9 @@ def warnings(form: Form) -> Iterator[KnownError]:
                 yield form_error("date_against_text", line=node.line, node=node.path, attribute=attribute)
             for pattern in _bad_patterns(tree):
                 yield form_error("bad_pattern", line=node.line, node=node.path, attribute=attribute, pattern=pattern)
+            for name in _no_repeats(form, node, tree):
+                yield form_error("no_repeat", line=node.line, node=node.path, attribute=attribute, name=name)
+        yield from _unknown_columns(form, node)
         yield from _untranslated(form, node)
 
 
@@ -69,6 +75,41 @@ def _bad_patterns(tree: Node) -> Iterator[str]:
             pattern = node.args[1]
             if isinstance(pattern, Literal) and not valid_pattern(pattern.value):
                 yield pattern.value
+
+
+def _no_repeats(form: Form, node: ModelNode, tree: Node) -> Iterator[str]:
+    """What `indexed-repeat` takes for a repeat, and is none."""
+    for call in _every(tree):
+        if isinstance(call, Call) and call.name == "indexed-repeat":
+            for repeat in call.args[1::2]:
+                found = form.by_path.get(path_of(repeat, node.path) or "")
+                if found is not None and not found.is_repeat:
+                    yield found.name
+
+
+def _unknown_columns(form: Form, node: ModelNode) -> Iterator[KnownError]:
+    """Columns of a choice_filter that the list, which is there, does not have."""
+    itemset = node.control.itemset if node.control is not None else None
+    if itemset is None:
+        return
+    for path in _every(form.tree(itemset.nodeset, node, "choice_filter")):
+        name = list_name(path.start) if isinstance(path, Path) else ""
+        source = form.tables(name, tuple(step.name for step in path.steps)) if name and isinstance(path, Path) else None
+        if source is None or not isinstance(path, Path):
+            continue
+        columns = {column for row in source.rows() for column in row}
+        asked = {name for step in path.steps for predicate in step.predicates for name in _columns(predicate)}
+        for column in sorted(asked - columns) if columns else ():
+            yield form_error(
+                "filter_column", line=node.line, node=node.path, attribute="choice_filter", column=column, list=name
+            )
+
+
+def _columns(predicate: Node) -> Iterator[str]:
+    """What a predicate reads of the row itself."""
+    for part in _every(predicate):
+        if isinstance(part, Path) and part.start == "" and len(part.steps) == 1 and part.steps[0].axis == "child":
+            yield part.steps[0].name
 
 
 def _untranslated(form: Form, node: ModelNode) -> Iterator[KnownError]:

@@ -30,6 +30,12 @@ KNOWN = (
     (r"Unmatched 'end_(?P<kind>\w+)'", "end_without_begin", "type"),
     (r"Unknown question type '(?P<type>[^']*)'", "type_unknown", "type"),
     (r"Reference variables must start with", "reference_malformed", ""),
+    (
+        r"(?P<message>.*(?:'parameters' value is invalid|must have an integer|value for quality|randomize must).*)",
+        "parameters_wrong",
+        "parameters",
+    ),
+    (r"(?P<message>.*(?:[Ee]ntit|save_to).*)", "entity_wrong", ""),
 )
 _TYPES = (
     "text integer decimal range date time dateTime select_one select_multiple select_one_from_file "

@@ -287,3 +287,43 @@ def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
         "| | integer | n | N | |\n| | end_repeat | | | |\n"
     )
     assert [each.code for each in check_form(path).mistakes] == ["xforms.cycle"]
+
+
+def test_what_silently_offers_or_gives_nothing_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | choice_filter | calculation |\n| | text | a | A | | |\n"
+        "| | select_one l | b | B | regin = ${a} and kind = 'x' | |\n"
+        "| | calculate | c | | | indexed-repeat(${a}, ${b}, 1) |\n"
+        "| choices |\n| | list_name | name | label | region | kind |\n| | l | x | X | n | x |\n"
+    )
+    found = check_form(path).warnings
+    assert [(each.code, each.place.row, each.place.column) for each in found] == [
+        ("xforms.filter_column", 3, "choice_filter"),
+        ("xforms.no_repeat", 4, "calculation"),
+    ]
+    assert (found[0].parameters["column"], found[1].parameters["name"]) == ("regin", "b")
+    path.write_text("| survey |\n| | type | name | label | calculation |\n| | calculate | c | | 1 + 1 |\n")
+    assert [each.code for each in check_form(path).warnings] == ["xforms.no_question"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        ("range", "start=a end=10 step=1"),
+        ("range", "start=0 end=10 step=0"),
+        ("image", "max-pixels=foo"),
+        ("select_one l", "randomize=maybe"),
+        ("audio", "quality=best"),
+        ("text", "rows=x"),
+    ],
+)
+def test_bad_parameters_are_said_in_our_words(tmp_path: Path, kind: str, parameters: str) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        f"| survey |\n| | type | name | label | parameters |\n| | {kind} | a | A | {parameters} |\n"
+        "| choices |\n| | list_name | name | label |\n| | l | x | X |\n"
+    )
+    error = check_form(path).mistakes[0]
+    assert (error.code, error.place.column) == ("xforms.parameters_wrong", "parameters")
+    assert "{" not in explain(error).what

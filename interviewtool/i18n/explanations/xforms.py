@@ -209,12 +209,33 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "xforms.kept_plain": (
         N_("The questionnaire has “{name}”, which a desktop does not do."),
-        N_(
-            "It is kept, and its question is a plain field or stays empty. The table in docs/questionnaires.md says more."
-        ),
+        N_("It is kept; its question is a plain field or stays empty. The table in docs/questionnaires.md says more."),
     ),
     "xforms.list_not_inside": (
         N_("A list comes from a file that is not inside: {name}"),
         N_("Put it into the folder {folder} beside the questionnaire, and read the questionnaire again."),
+    ),
+    "xforms.no_question": (
+        N_("The questionnaire asks nothing."),
+        N_("Add a question to the sheet survey: a row with a type, a name and a label."),
+    ),
+    "xforms.no_repeat": (
+        N_("In the {attribute} of “{question}”, indexed-repeat() looks into “{name}”, which is no repeat."),
+        N_("Name the repeat itself: the name that stands beside begin_repeat."),
+    ),
+    "xforms.filter_column": (
+        N_("The choices of “{question}” are filtered by “{column}”, and the list “{list}” has no such column."),
+        N_("Nothing is offered then. Correct the name, or add the column to the list."),
+    ),
+    "xforms.parameters_wrong": (
+        N_("The parameters of this question are not what its type takes: {message}"),
+        N_(
+            "Write name=value, with a space between two of them. A range takes start, end and step as numbers; "
+            "max-pixels and rows take a whole number, randomize true or false, quality normal or low."
+        ),
+    ),
+    "xforms.entity_wrong": (
+        N_("What the workbook says of entities does not fit together: {message}"),
+        N_("Look at the sheet entities and the column save_to: a list is named once, save_to names a property of it."),
     ),
 }
