@@ -229,6 +229,8 @@ def test_a_civilian_formerly_detained(begin, dialogs: AnsweringDialogs, fresh: S
     held.reach("m12", willing=True)
     held.say(deaths_told="yes")
     assert "death" in held.sections()
+    QTest.keyClick(held.window.windowHandle(), Qt.Key.Key_F8)
+    assert held.screen.current == f"{CASE}m15"  # not the account that the opening question leads to
     assert held.finish(dialogs, fresh) == ("D",)
 
 

@@ -13,8 +13,7 @@ from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, an
 from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.questions.wrapping_row import WrappingRow
-from interviewtool.gui.widgets import Card, button, button_row, caption, heading, page, paragraph
+from interviewtool.gui.widgets import Card, WrappingRow, button, button_row, caption, heading, page, paragraph
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming

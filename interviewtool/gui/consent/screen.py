@@ -11,18 +11,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.consent.asides import Asides
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.item_page import ItemPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
-from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
-from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import button, heading
+from interviewtool.gui.widgets import ScreenBar
 from interviewtool.i18n import LANGUAGES, _
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
 
@@ -226,16 +224,8 @@ class ConsentScreen(Screen):
         self.asides.guardian_refuses.connect(self._guardian_refuses)
 
     def _lay_out(self) -> None:
-        bar = QFrame()
-        set_role(bar, Role.BAR)
-        row = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
-        row.add(button(_("← Interviews"), self.closed.emit, Role.QUIET))
-        name = heading(_("Consent"))
-        name.setWordWrap(False)
-        row.add(name)
-        row.add(self.languages, at_end=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(bar)
+        whole.addWidget(ScreenBar(_("Consent"), _("← Interviews"), self.closed.emit, (self.languages,)))
         whole.addWidget(self.stack, 1)

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.design import Role
 from interviewtool.gui.export.bundle_card import BundleCard
 from interviewtool.gui.export.summary_card import SummaryCard
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
-from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import (
     Banner,
+    ScreenBar,
     button,
     button_row,
     column_of,
-    heading,
     language_code,
     lead,
     page,
@@ -70,7 +69,7 @@ class ExportScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._make_bar())
+        whole.addWidget(ScreenBar(_("Export"), _("← Interviews"), self.closed.emit))
         self._stack = QStackedWidget()
         whole.addWidget(self._stack)
         self._choices = QWidget()
@@ -99,16 +98,6 @@ class ExportScreen(Screen):
 
     def first_focus(self) -> None:
         self.bundle.identities.setFocus()
-
-    def _make_bar(self) -> QWidget:
-        bar = QFrame()
-        set_role(bar, Role.BAR)
-        row = WrappingRow(bar, margins=(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), spacing=Space.MEDIUM)
-        row.add(button(_("← Interviews"), self.closed.emit, Role.QUIET))
-        name = heading(_("Export"))
-        name.setWordWrap(False)
-        row.add(name)
-        return bar
 
     def _make_preview(self) -> QWidget:
         view = QWidget()

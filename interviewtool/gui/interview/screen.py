@@ -192,8 +192,12 @@ class InterviewScreen(ConductScreen):
         return tuple(each.view.reference for each in questions if each.view.extras.get("sensitive") == "yes")
 
     def _left_with(self, entry: OutlineEntry) -> tuple[Reference, ...]:
-        """What is left: the module one is in; while none is open, also the sensitive sections right behind it."""
-        if not entry.sensitive or not entry.closed:
+        """What is left: the module one is in, and the sensitive sections right behind it.
+
+        A module's opening question, its accounts and its codes are sections of their own, and whoever wants to stop is
+        not led from one hard part into the next; each can still be opened from the list.
+        """
+        if not entry.sensitive:
             return self._sensitive_parts(entry)
         entries = self.outline.entries()
         run = takewhile(lambda each: each.sensitive, entries[entries.index(entry) :])
@@ -204,12 +208,9 @@ class InterviewScreen(ConductScreen):
         if not entry.sensitive:
             return entry.reference
         entries = self.outline.entries()
-        module = self.session.module_of(entry.reference)
-        for each in entries[entries.index(entry) + 1 :]:
-            inside = each.sensitive and (entry.closed or self.session.module_of(each.reference) == module)
-            if not inside and each.kind is not EntryKind.HEADING:
-                return each.reference
-        return entry.reference
+        behind = entries[entries.index(entry) + 1 :]
+        after = (each for each in behind if not each.sensitive and each.kind is not EntryKind.HEADING)
+        return next((each.reference for each in after), entry.reference)
 
     def _decide(self, given: bool) -> None:
         text, interview_id = self._read_as, self.session.interview.interview_id

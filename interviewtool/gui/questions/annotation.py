@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from interviewtool.gui.attachments import Incoming, Known, drawn, picture_file
 from interviewtool.gui.design import Role
 from interviewtool.gui.questions.attachment import AttachmentField
-from interviewtool.gui.questions.wrapping_row import WrappingRow
-from interviewtool.gui.widgets import PicturePad, button, paragraph
+from interviewtool.gui.widgets import PicturePad, WrappingRow, button, paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import Attachment

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from interviewtool.gui.attachments import FileView, Incoming, PageFiles, clipboard_file, file_in
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.questions.wrapping_row import WrappingRow
-from interviewtool.gui.widgets import button, caption, paragraph
+from interviewtool.gui.widgets import WrappingRow, button, caption, paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion, Taking
 from interviewtool.interview.attachments import MEDIA_TYPES

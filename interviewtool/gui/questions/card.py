@@ -120,18 +120,21 @@ class QuestionCard(QFrame):
         set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
         hidden = spoken or note or self._reading
         self._unspoken.say("" if hidden else _("For you, not to be read out"))
-        self._label.setText(f"{view.label}\u00a0•" if view.required and asked else view.label)
+        needed = view.required and asked
+        self._label.setText(f"{view.label}\u00a0•" if needed else view.label)
         self._label.setHidden(not view.label)
+        self._label.setToolTip(_("• An answer is needed, or a reason for having none.") if needed else "")
         # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
         self._hint.say("" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
         self._media.show_media(view.media)
-        self._guidance.say("" if self._reading else view.guidance)
+        self._guidance.say("" if self._reading else view.guidance, headed=hidden)
         self._picks = question.identity in PICKABLE and asked
         self.offer_persons()
         self.field.show_question(question, anew=anew, editable=editable)
         described = "\n".join(part for part in (view.hint, view.guidance) if part)
-        required = _("{question} (an answer is needed)").format(question=view.label)
-        self.field.name(required if view.required and asked else view.label, described)
+        name = _("{question} (an answer is needed)").format(question=view.label) if needed else view.label
+        self._label.setAccessibleName(name)
+        self.field.name(name, described)
         self.missing.setVisible(asked)
         self.missing.show_reason(view.missing, answered=bool(view.value))
         self._reason.say(reason_text(view.missing) if view.missing is not None and self._reading else "")

@@ -28,7 +28,7 @@ from interviewtool.gui.questions.repeats import Repeats
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
 from interviewtool.gui.questions.series_page import SeriesPage
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Banner, EmptyState, button, caption, heading
+from interviewtool.gui.widgets import Banner, EmptyState, bar_name, button, caption
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
@@ -67,8 +67,7 @@ class ConductScreen(Screen):
         )
         self.saved = SavedIndicator(self.ledger)
         self.banner = Banner()
-        self._heading = heading("")
-        self._heading.setWordWrap(False)
+        self._heading = bar_name("")
         self._progress = caption("")
         languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
         self.languages = LanguageSwitch(languages, session.language)

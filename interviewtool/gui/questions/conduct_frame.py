@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role, Space, scaled, set_role
-from interviewtool.gui.questions.wrapping_row import WrappingRow
+from interviewtool.gui.design import Role, Space, scaled
+from interviewtool.gui.widgets import Bar
 
 Parts = Sequence[QWidget]
 
@@ -25,7 +25,7 @@ def lay_out(
     """
     left, right = QWidget(), QWidget()
     _stack(left, beside, margins=(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL), spacing=Space.SMALL)
-    foot = _bar(Role.FOOT, below, below_at_end, side=Space.LARGE, spacing=Space.SMALL)
+    foot = Bar(Role.FOOT, below, below_at_end, side=Space.LARGE, spacing=Space.SMALL)
     _stack(right, (*page, foot), margins=(0, 0, 0, 0), spacing=0)
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
@@ -33,19 +33,7 @@ def lay_out(
     splitter.addWidget(right)
     splitter.setStretchFactor(1, 1)
     splitter.setSizes([min(scaled(310), WIDEST_BESIDE), scaled(900)])
-    head = _bar(Role.BAR, above, above_at_end, side=Space.MEDIUM, spacing=Space.MEDIUM)
-    _stack(host, (head, splitter), margins=(0, 0, 0, 0), spacing=0)
-
-
-def _bar(role: Role, begin: Parts, end: Parts, *, side: int, spacing: int) -> QWidget:
-    bar = QFrame()
-    set_role(bar, role)
-    row = WrappingRow(bar, margins=(side, Space.SMALL, side, Space.SMALL), spacing=spacing)
-    for widget in begin:
-        row.add(widget)
-    for widget in end:
-        row.add(widget, at_end=True)
-    return bar
+    _stack(host, (Bar(Role.BAR, above, above_at_end), splitter), margins=(0, 0, 0, 0), spacing=0)
 
 
 def _stack(host: QWidget, parts: Parts, *, margins: tuple[int, int, int, int], spacing: int) -> None:

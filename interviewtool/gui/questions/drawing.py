@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.attachments import Incoming
 from interviewtool.gui.questions.attachment import AttachmentField
-from interviewtool.gui.questions.wrapping_row import WrappingRow
-from interviewtool.gui.widgets import DrawingPad, button
+from interviewtool.gui.widgets import DrawingPad, WrappingRow, button
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion, Taking
 

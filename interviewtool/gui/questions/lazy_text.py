@@ -46,19 +46,21 @@ class Guidance(QVBoxLayout):
         super().__init__()
         self._frame: QFrame | None = None
         self._label: QLabel | None = None
+        self._head: QLabel | None = None
 
-    def say(self, text: str) -> None:
-        """Show a text, or nothing."""
-        if self._frame is None or self._label is None:
+    def say(self, text: str, *, headed: bool) -> None:
+        """Show a text, or nothing. headed: say whom it is for; a question that is for the same one says so itself."""
+        if self._frame is None or self._label is None or self._head is None:
             if not text:
                 return
-            self._frame, self._label = QFrame(), paragraph("")
+            self._frame, self._label, self._head = QFrame(), paragraph(""), caption(_("For you, not to be read out"))
             set_role(self._frame, Role.GUIDANCE)
             inside = QVBoxLayout(self._frame)
             inside.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
             inside.setSpacing(0)
-            inside.addWidget(caption(_("For you, not to be read out")))
+            inside.addWidget(self._head)
             inside.addWidget(self._label)
             self.addWidget(self._frame)
         self._label.setText(text)
+        self._head.setVisible(headed)
         self._frame.setHidden(not text)

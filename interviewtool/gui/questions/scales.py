@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.choices import ButtonsField, RadioField, TickField
-from interviewtool.gui.questions.wrapping_row import WrappingRow
+from interviewtool.gui.widgets import WrappingRow
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import Choice
 

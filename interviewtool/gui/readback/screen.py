@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from interviewtool.gui.attachments import SessionFiles
-from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
-from interviewtool.gui.questions.wrapping_row import WrappingRow
 from interviewtool.gui.readback.correction import Correction
 from interviewtool.gui.readback.statements import Statements
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import EmptyState, button, caption, heading
+from interviewtool.gui.widgets import Bar, EmptyState, ScreenBar, button, caption
 from interviewtool.i18n import _
 from interviewtool.interview import PageView, Session, account
 from interviewtool.model import Reference
@@ -53,7 +52,7 @@ class ReadBackScreen(Screen):
         self.languages.chosen.connect(self.switch_language)
         self._place = caption("")
         self.previous = button(_("← Previous page"), lambda: self._turn(-1))
-        self.next = button(_("Next page →"), lambda: self._turn(1), Role.PRIMARY)
+        self.next = button(_("Next page →"), self._read_on, Role.PRIMARY)
         self.correct = button(_("&Correct…"), self._correct_current)
         self._lay_out()
         self.statements.chosen.connect(lambda reference: self._correct(Reference(reference)))
@@ -105,6 +104,16 @@ class ReadBackScreen(Screen):
         if not self.statements.step(1):
             self._turn(1)
 
+    @property
+    def _at_end(self) -> bool:
+        return self._number == len(self._pages) - 1
+
+    def _read_on(self) -> None:
+        if self._at_end:
+            self.closed.emit()
+        else:
+            self._turn(1)
+
     def _turn(self, by: int) -> None:
         if 0 <= self._number + by < len(self._pages):
             self._number += by
@@ -121,7 +130,9 @@ class ReadBackScreen(Screen):
         self._place.setText(place if self._pages else "")
         reading = self.stack.currentWidget() is self.statements
         self.previous.setEnabled(reading and self._number > 0)
-        self.next.setEnabled(reading and self._number < len(self._pages) - 1)
+        self.next.setText(_("Read to the end: go on") if self._at_end else _("Next page →"))
+        self.next.setAccessibleName(self.next.text())
+        self.next.setEnabled(reading)
         self.correct.setEnabled(reading and not self._session.read_only)
 
     def _correct_current(self) -> None:
@@ -145,23 +156,9 @@ class ReadBackScreen(Screen):
         self._show(at=self._corrected_at)
 
     def _lay_out(self) -> None:
-        above, below = QFrame(), QFrame()
-        set_role(above, Role.BAR)
-        set_role(below, Role.FOOT)
-        margins = (Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        head = WrappingRow(above, margins=margins, spacing=Space.MEDIUM)
-        name = heading(_("Read back"))
-        name.setWordWrap(False)
-        head.add(button(_("← Back to the interview"), self.closed.emit, Role.QUIET))
-        head.add(name)
-        head.add(self.languages, at_end=True)
-        foot = WrappingRow(below, margins=margins, spacing=Space.MEDIUM)
-        for each in (self.next, self.previous, self.correct):
-            foot.add(each)
-        foot.add(self._place, at_end=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(above)
+        column.addWidget(ScreenBar(_("Read back"), _("← Back to the interview"), self.closed.emit, (self.languages,)))
         column.addWidget(self.stack, 1)
-        column.addWidget(below)
+        column.addWidget(Bar(Role.FOOT, (self.next, self.previous, self.correct), (self._place,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Signal
@@ -15,6 +16,7 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import (
     Card,
     EmptyState,
+    ScreenBar,
     button,
     button_row,
     caption,
@@ -22,7 +24,6 @@ from interviewtool.gui.widgets import (
     lead,
     page,
     paragraph,
-    title,
 )
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import Referral
@@ -84,8 +85,15 @@ class ReferralsScreen(Screen):
         self._workspace = workspace
         self._clock = clock
         self.setAccessibleName(_("Needs and referrals"))
-        column = page(self)
-        column.addWidget(title(_("Needs and referrals")))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        bar = ScreenBar(_("Needs and referrals"), _("← Interviews"), self.closed.emit)
+        self.back = bar.back
+        whole.addWidget(bar)
+        shown = QWidget()
+        whole.addWidget(shown, 1)
+        column = page(shown)
         column.addWidget(lead(_("From all interviews but those held for practice: what is open first, by day.")))
         self._counted = caption("")
         column.addWidget(self._counted)
@@ -97,8 +105,6 @@ class ReferralsScreen(Screen):
         )
         column.addWidget(self._none)
         self._none.hide()
-        self.back = button(_("← Interviews"), self.closed.emit)
-        column.addLayout(button_row(self.back))
         column.addStretch(1)
         self.cards: list[ReferralCard] = []
         self.refresh()
@@ -127,8 +133,8 @@ class ReferralsScreen(Screen):
         waiting = sum(not each.done and each.contact for each in referrals)
         text = ngettext("{number} need is open", "{number} needs are open", waiting).format(number=waiting)
         self._counted.setText(text if referrals else "")
-        for before, after in zip(self.cards, (*self.cards[1:], None), strict=True):
-            QWidget.setTabOrder(before.done, after.done if after is not None else self.back)
+        for before, after in pairwise(self.cards):
+            QWidget.setTabOrder(before.done, after.done)
 
     def _note(self, referral: Referral, done: bool) -> None:
         self.operations.run(

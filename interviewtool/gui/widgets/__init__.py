@@ -11,12 +11,15 @@ from interviewtool.gui.widgets.language_choice import LanguageChoice, language_c
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
+from interviewtool.gui.widgets.screen_bar import Bar, ScreenBar, bar_name
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
+from interviewtool.gui.widgets.wrapping_row import WrappingRow
 
 __all__ = [
     "Banner",
+    "Bar",
     "Card",
     "DayField",
     "DrawingPad",
@@ -27,8 +30,11 @@ __all__ = [
     "Marked",
     "PathLabel",
     "PicturePad",
+    "ScreenBar",
     "SecretField",
     "TabPlace",
+    "WrappingRow",
+    "bar_name",
     "bring_into_view",
     "button",
     "button_row",
