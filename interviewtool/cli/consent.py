@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,14 +12,14 @@ from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.cli.wording import plain, table
-from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Kept, field_value, shipped
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Done, Kept, field_value, shipped
 from interviewtool.consent.words import TIERS, closing_sentences, goes, stays, told
 from interviewtool.errors import KnownError
 from interviewtool.export import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
 from interviewtool.i18n.dates import short_time
 from interviewtool.model import ConsentRecord, InterviewId, Tier
-from interviewtool.team import Role
+from interviewtool.team import Role, Withdrawn, withdrawals_said
 from interviewtool.workspace import Workspace
 
 _TIERS = tuple(tier.code.replace("_", "-") for tier in Tier)
@@ -155,6 +156,39 @@ def _say(workspace: Workspace, interview_id: InterviewId, tier: Tier) -> None:
     ):
         if lines:
             click.echo("\n".join([title, *(f"  {line}" for line in lines)]))
+
+
+@consent.command(
+    help=N_("Every withdrawal carried out in this vault, the last one first: number, day, tier, who has acknowledged.")
+)
+@option("--sheet", type=(str, target_file), metavar="ID FILE", help=N_("Write the last sheet of one again, as a PDF."))
+@force
+@in_vault
+@passphrase_fd
+def withdrawals(*, sheet: tuple[str, Path] | None, force: bool, folder: Path | None, passphrase_fd: int | None) -> None:
+    """List the withdrawals."""
+    if sheet is not None:
+        new_file(sheet[1], force=force)
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        done, said = workspace.withdrawals.done(), withdrawals_said(workspace.team.log.all())
+    if sheet is not None:
+        chosen = next((each for each in done if sheet[0] in each.preview.interviews), None)
+        if chosen is None:
+            raise KnownError("vault.no_such_interview", interview=plain(sheet[0]))
+        write(sheet[1], withdrawal_sheet(chosen), force=force)
+        return
+    for line in table([_withdrawal(each, said) for each in done]):
+        click.echo(line)
+    if not done:
+        click.echo(_("Nothing was withdrawn in this vault."), err=True)
+
+
+def _withdrawal(done: Done, said: Sequence[Withdrawn]) -> tuple[str, ...]:
+    preview = done.preview
+    joined = Withdrawn.joined([each for each in said if each.means(preview.interviews, preview.tier)])
+    heard = "" if joined is None else _("acknowledged by: {codes}").format(codes=", ".join(joined.heard_by) or "–")
+    day = short_time(done.time, interface_language())
+    return (preview.interviews[-1], day, _(TIERS[preview.tier][0]), heard)
 
 
 @consent.command(help=N_("Decide, as supervisor, whether consent to an interview may be asked."))

@@ -50,6 +50,20 @@ def _row(summary: InterviewSummary) -> tuple[str, ...]:
 
 
 @interview.command(
+    name="drop-version",
+    help=N_("Take back a new version that was begun by mistake, as long as nothing was changed in it."),
+)
+@click.argument("interview_id", metavar="ID")
+@in_vault
+@passphrase_fd
+def drop_version(interview_id: str, folder: Path | None, passphrase_fd: int | None) -> None:
+    """Drop a version."""
+    with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        before = workspace.interviews.drop_version(InterviewId(interview_id))
+    click.echo(_("Dropped. The latest version is {interview} again.").format(interview=before))
+
+
+@interview.command(
     help=N_(
         "Export finalized interviews: a bundle of any number, encrypted for the supervisor, or the summary of one. "
         "A summary is NOT encrypted: whoever finds the file can read it."

@@ -18,6 +18,7 @@ from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.known_before import KnownBefore, look_for
 from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.pages import Pages, Read
+from interviewtool.interview.pens import Pen, Pens
 from interviewtool.interview.referrals import Referral, note_done, referrals
 from interviewtool.interview.rows import persons
 from interviewtool.interview.search import FoundAnswers, find_answers
@@ -85,6 +86,7 @@ class Interviews:
         self._forms = forms
         self._clock = clock
         self._draw = draw
+        self._pens = Pens()
 
     def list(self) -> tuple[InterviewSummary, ...]:
         """Every interview in its latest version, the one begun last first."""
@@ -262,6 +264,7 @@ class Interviews:
         return read
 
     def _session(self, interview: Interview) -> Session:
+        pen = Pen(self._pens, interview.interview_id)  # before anything is read
         loaded = self._load(interview)
         session = Session(
             vault=self._vault,
@@ -272,6 +275,7 @@ class Interviews:
             names=loaded.names,
             clock=self._clock,
             cu=loaded.cu,
+            pen=pen,
         )
         session.begin()
         return session

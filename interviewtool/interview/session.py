@@ -26,6 +26,7 @@ from interviewtool.interview.known_persons import KnownPerson
 from interviewtool.interview.outline import Gates
 from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.pages import Pages, SessionQuestion
+from interviewtool.interview.pens import Pen
 from interviewtool.interview.renaming import follow_renaming
 from interviewtool.interview.rows import Rows, belongs_to_preparation, categories, persons
 from interviewtool.interview.sensitive import is_sensitive, module_of, unasked
@@ -64,10 +65,12 @@ class Session(Pages):
         names: OwnNames,
         clock: Callable[[], datetime],
         cu: Mapping[int, bool],
+        pen: Pen,
     ) -> None:
         super().__init__(instance, self._name)
         self.correcting = False
         self.cu = cu
+        self._pen = pen
         self._vault = vault
         self._form = form
         self._rows = Rows(instance, rows)
@@ -313,6 +316,7 @@ class Session(Pages):
 
     def close(self) -> None:
         """Wait until everything is durable. Raises the KnownError of a write that failed."""
+        self._pen.lay_down()
         if not self.read_only:
             found = categories(self._instance)
             self.course.change(lambda interview: replace(interview, categories=found), "form exit")
@@ -362,6 +366,7 @@ class Session(Pages):
             raise KnownError("interview.consent_required")
         if reference is not None and not self.gates.sensitive and is_sensitive(self._form, reference):
             raise KnownError("interview.sensitive_closed")
+        self._pen.take()
 
     def _forget_lost(self) -> Work:
         return self._names.keep_only(row.value for row in self._instance.stored())

@@ -37,6 +37,16 @@ def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path, c
     sheet = ("--sheet", tmp_path / "sheet.pdf")
     assert "Withdrawn: No sharing." in run("consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes", *sheet)
     assert sheet[1].read_bytes().startswith(b"%PDF")
+    listed = run("consent", "withdrawals")
+    assert interview_id in listed and "No sharing" in listed and "acknowledged by: –" in listed
+    again = tmp_path / "again.pdf"
+    run("consent", "withdrawals", "--sheet", interview_id, again)
+    assert again.read_bytes().startswith(b"%PDF")
+    refused(
+        *("interview", "drop-version", interview_id, "--vault", vault),
+        passphrase=PASSPHRASE,
+        says=("Only a new version",),
+    )
     run("consent", "authorise", "7KQ4-M2XP-9TRD", "--decision", "stop")
     assert "Case 2 is confirmed" in run("team", "confirm-cu", interview_id, "--case", 2, "--decision", "confirm")
     run("team", "events", tmp_path / "events.jsonl")

@@ -88,6 +88,7 @@ def test_a_session_that_was_not_told_takes_nothing_sensitive(workspace: Workspac
     decide(workspace, session, ConsentItem.SENSITIVE, given=False)
     assert session.gates.sensitive, "it was not told"
     assert refused(session.answer(BEATEN, "палицею").saved.result) == "interview.sensitive_closed"
+    assert refused(session.close) == "interview.sensitive_closed"
     other = workspace.interviews.open(session.interview.interview_id)
     assert refused(lambda: other.draft(BEATEN, "пали")) == "interview.sensitive_closed"
     assert stored(workspace, session).get(BEATEN, "") == ""
@@ -100,12 +101,37 @@ def test_a_second_session_changes_nothing_in_what_the_first_has_closed(workspace
     second = workspace.interviews.open(owner)
     session.answer(SAID, "нас вивезли")
     session.finalize(Disposition.COMPLETED)
-    assert refused(second.answer(SAID, "інше").saved.result) == "interview.closed"
+    assert refused(lambda: second.answer(SAID, "інше")) == "interview.open_elsewhere"
     assert refused(second.close) == "interview.closed"
     third = workspace.interviews.open(owner)
     assert third.read_only
     assert workspace.interviews.get(owner).state is InterviewState.FINALIZED
     assert stored(workspace, session)[SAID] == "нас вивезли"
+
+
+def test_two_sessions_never_write_in_one_interview(workspace: Workspace, session: Session) -> None:
+    owner = session.interview.interview_id
+    second = workspace.interviews.open(owner)
+    session.answer(SAID, "перше").saved.result()
+    for act in (
+        lambda: second.answer(SAID, "друге"),
+        lambda: second.draft(SAID, "др"),
+        lambda: second.answer(MODE, ""),
+    ):
+        assert refused(act) == "interview.open_elsewhere"
+    session.close()
+    assert refused(lambda: second.finalize(Disposition.PARTIAL)) == "interview.open_elsewhere", (
+        "it knows the old answer"
+    )
+    third = workspace.interviews.open(owner)
+    assert third.question(SAID).view.value == "перше"
+    session.answer(MODE, "наживо").saved.result()  # left, and gone on with: nobody else has written
+    assert refused(lambda: third.answer(SAID, "третє")) == "interview.open_elsewhere"
+    session.close()
+    fourth = workspace.interviews.open(owner)
+    fourth.answer(SAID, "четверте").saved.result()
+    assert refused(lambda: session.answer(SAID, "перше")) == "interview.open_elsewhere"
+    assert stored(workspace, session)[SAID] == "четверте"
 
 
 def test_a_second_session_does_not_lift_what_the_first_has_found(workspace: Workspace, form: ContentHash) -> None:

@@ -11,6 +11,10 @@ EXPLANATIONS = {
         N_("This interview is closed and cannot be changed."),
         N_("You can read and export it."),
     ),
+    "interview.open_elsewhere": (
+        N_("This interview is being written in at another place, or was written in since it was opened here."),
+        N_("Leave it here and open it again; what was written there is kept."),
+    ),
     "interview.may_be_the_conversation": (
         N_("A sound or a video may be a recording of the conversation, and the respondent did not agree to one (C7)."),
         N_("Take it in only if the respondent showed it to you, and say so; or ask again about C7."),
