@@ -102,10 +102,13 @@ class Operations(QObject):
                 owner.setEnabled(True)
                 if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
                     focus.setFocus()
-                if well or not self.unattended:  # behind the curtain nobody is told: a dialog would hold up the lock
+            try:
+                # Behind the curtain nobody is told of a failure: a dialog would hold up the lock.
+                if shiboken6.isValid(owner) and (well or not self.unattended):
                     self._hand_over(future, owner, done, failed, cancelled)
-            if self._outlasting.pop(future, None) is not None:
-                self.outlasted.emit(well)
+            finally:
+                if self._outlasting.pop(future, None) is not None:
+                    self.outlasted.emit(well)
 
         future = self._submit(lambda: act(progress), settled)
         self._running[future] = stop
