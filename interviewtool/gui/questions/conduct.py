@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.errors import KnownError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
+_BACK = "Ctrl+Up"
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
 """Pixels at 100 % below which the bar's words, and the list of keys, give way."""
 
@@ -313,7 +314,7 @@ class ConductScreen(Screen):
         for keys, act in (
             ("Ctrl+Down", self.next_section),
             ("Ctrl+PgDown", self.next_section),
-            ("Ctrl+Up", self.previous_section),
+            (_BACK, self.previous_section),
             ("Ctrl+PgUp", self.previous_section),
             ("Ctrl+J", self.next_open),
             ("F6", self._change_side),
@@ -334,7 +335,7 @@ class ConductScreen(Screen):
     def _lay_out(self) -> None:
         self._previous = button(_("← Previous section"), self.previous_section)
         self._previous.setAccessibleName(self._previous.text())
-        self._previous.setToolTip("Ctrl+↑")
+        self._previous.setToolTip(QKeySequence(_BACK).toString(QKeySequence.SequenceFormat.NativeText))
         self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
         self._keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
         self.open_next = button(_("Next open question"), self.next_open, Role.QUIET)
