@@ -115,6 +115,6 @@ def _migrate(connection: Connection, migrations: Migrations, file: str) -> None:
         except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            if is_disk_full(error):
+            if version and is_disk_full(error):  # a new one is made, not updated
                 raise KnownError("vault.no_room_to_update", Place(file=file)) from None
             raise

@@ -260,9 +260,11 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
         window.activateWindow()
     person.shown(InterviewListScreen).begin_new()
     new = person.shown(NewInterview)
-    new.form.setCurrentIndex(new.form.count() - 1)  # its languages are made anew
+    for position in (new.form.count() - 1, 0):
+        new.form.setCurrentIndex(position)  # its languages are made anew
     qtbot.waitUntil(lambda: new._languages.checkedButton().isVisible(), timeout=WAIT)
     new.form.setFocus()
+    assert tab() is new.own
     assert tab() is new._languages.checkedButton()
     assert tab() is new.practice
     assert tab() is new.begin

@@ -282,7 +282,6 @@ def test_a_long_path_with_spaces_and_cyrillic(vaults, tmp_path, begin):
 
 
 def test_a_failed_creation_leaves_nothing(vaults):
-
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
