@@ -7,7 +7,7 @@ must not be able to eat the machine's memory), and refused under a floor (it mus
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -59,9 +59,9 @@ LEAST_COST = Argon2Cost(memory=64 * MIB, passes=3, lanes=4)
 def affordable_cost() -> Argon2Cost:
     """The default cost where half of the machine's free memory holds it, else half of it, else the floor."""
     free = _free_memory()
-    for memory in (256 * MIB, 128 * MIB):
-        if free is None or memory * 2 <= free:
-            return Argon2Cost(memory=memory, passes=3, lanes=4)
+    for cost in (DEFAULT_COST, replace(DEFAULT_COST, memory=DEFAULT_COST.memory // 2)):
+        if free is None or cost.memory * 2 <= free:
+            return cost
     return LEAST_COST
 
 

@@ -10,7 +10,6 @@ from interviewtool.model import Identity
 from interviewtool.vault.records import pack, unpack
 
 _SLOT_BYTES = 4
-DIGEST_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)

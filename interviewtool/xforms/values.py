@@ -1,9 +1,8 @@
 """The values expressions work on, and how one kind becomes another, as JavaRosa does it.
 
 Four kinds: text (`str`, "" is empty), number (`float`), truth (`bool`) and `Moment`. A node that is empty or not
-relevant
-reads as "". Text is a number only if it consists of digits, `.` and `-` (a comma counts as a point): no exponents.
-Numbers that differ by less than 1e-12 are equal.
+relevant reads as "". Text is a number only if it consists of digits, `.` and `-` (a comma counts as a point): no
+exponents. Numbers that differ by less than 1e-12 are equal.
 """
 
 from __future__ import annotations

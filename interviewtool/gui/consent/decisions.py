@@ -98,10 +98,6 @@ class Decisions:
         """Whether one of the items without which there is no interview was answered with no."""
         return any(self.given(item) is False for item in GATE_ITEMS)
 
-    def undecided(self) -> tuple[ConsentItem, ...]:
-        """Items without an answer, in order."""
-        return tuple(item for item in ConsentItem if self.given(item) is None)
-
     def opens_gate(self) -> bool:
         """Whether answers may be stored: by records alone, never by what still waits for a signature."""
         agreed = all(item in self.records and self.records[item].given for item in GATE_ITEMS)
