@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from interviewtool.gui.care.state import CareState
 from interviewtool.gui.design import Role
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, PathLabel, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, PathLabel, button, button_row, paragraph
 from interviewtool.i18n import _
 
 
@@ -17,9 +17,8 @@ class BackupCard(Card):
     wanted = Signal(object)
 
     def __init__(self, state: CareState) -> None:
-        super().__init__()
+        super().__init__(_("Backup"))
         time, folder = state.backup.time, state.backup.folder
-        self.column.addWidget(heading(_("Backup")))
         if time is None:
             last = _(
                 "There is no backup yet. If this computer breaks or is taken away, everything in the vault is lost."

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from interviewtool.crypto.slots import KeyKind
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Banner, Card, button, button_row, caption, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, Card, button, button_row, caption, lead, page, paragraph, title
 from interviewtool.i18n import _
 
 
@@ -26,8 +26,7 @@ class EntrustView(QWidget):
         column.addWidget(lead(_("So that a forgotten passphrase is not the end of everything you recorded.")))
         self.banner = Banner()
         column.addWidget(self.banner)
-        card = Card()
-        card.column.addWidget(heading(_("What {code} may open").format(code=supervisor)))
+        card = Card(_("What {code} may open").format(code=supervisor))
         self.answers = QCheckBox(_("The &interviews: everything that was recorded"))
         self.names = QCheckBox(_("The &register of names: who is who"))
         for box, kind, means in (
@@ -49,7 +48,7 @@ class EntrustView(QWidget):
             card.column.addWidget(box)
             card.column.addWidget(caption(means))
         column.addWidget(card)
-        known = Card(Role.WARNING)
+        known = Card(role=Role.WARNING)
         known.column.addWidget(
             paragraph(
                 _(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets import NewPassphrase
-from interviewtool.gui.widgets import Banner, Card, PathLabel, button, button_row, heading, lead, page, title
+from interviewtool.gui.widgets import Banner, Card, PathLabel, button, button_row, lead, page, title
 from interviewtool.i18n import _
 
 
@@ -30,8 +30,7 @@ class HelpView(QWidget):
         )
         self.banner = Banner()
         column.addWidget(self.banner)
-        where = Card()
-        where.column.addWidget(heading(_("Their vault")))
+        where = Card(_("Their vault"))
         where.column.addWidget(PathLabel(folder))
         column.addWidget(where)
         self.new = NewPassphrase(operations, _("New passphrase"))

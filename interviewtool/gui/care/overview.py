@@ -13,7 +13,7 @@ from interviewtool.gui.care.ways_card import WaysCard
 from interviewtool.gui.design import Role
 from interviewtool.gui.keys import PANIC_KEYS
 from interviewtool.gui.panic import out_of_reach
-from interviewtool.gui.widgets import Banner, Card, button, button_row, caption, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, Card, button, button_row, caption, lead, page, paragraph, title
 from interviewtool.i18n import _
 
 
@@ -54,20 +54,18 @@ class Overview(QWidget):
         self.setFocusProxy(self.backup.make)
 
     def _register(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Register of names")))
-        card.column.addWidget(
-            paragraph(_("Who is who, under a key of its own. It opens with the passphrase, for a few minutes."))
+        card = Card(
+            _("Register of names"),
+            _("Who is who, under a key of its own. It opens with the passphrase, for a few minutes."),
         )
         self.open_register = button(_("Open the register…"), self.register_wanted.emit)
         card.column.addLayout(button_row(self.open_register))
         return card
 
     def _check(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Is everything whole?")))
-        card.column.addWidget(
-            paragraph(_("Reads every byte of the vault, and says if something is damaged or was put back."))
+        card = Card(
+            _("Is everything whole?"),
+            _("Reads every byte of the vault, and says if something is damaged or was put back."),
         )
         self.with_register = QCheckBox(_("The register of names, too; the passphrase is asked for"))
         self.with_register.setAccessibleName(self.with_register.text())
@@ -77,40 +75,33 @@ class Overview(QWidget):
         return card
 
     def _help(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("An interviewer forgot the passphrase")))
-        card.column.addWidget(
-            paragraph(_("If their vault was entrusted to you, your key opens it, and you give it a new passphrase."))
+        card = Card(
+            _("An interviewer forgot the passphrase"),
+            _("If their vault was entrusted to you, your key opens it, and you give it a new passphrase."),
         )
         self.help = button(_("Open an entrusted vault…"), self.help_wanted.emit)
         card.column.addLayout(button_row(self.help))
         return card
 
     def _renewal(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("New keys")))
-        card.column.addWidget(
-            paragraph(
-                _(
-                    "For the day a passphrase, a recovery code or a copy of the vault may be in other hands: all of it "
-                    "is encrypted anew, and what they have opens nothing that you record from then on."
-                )
-            )
+        card = Card(
+            _("New keys"),
+            _(
+                "For the day a passphrase, a recovery code or a copy of the vault may be in other hands: all of it "
+                "is encrypted anew, and what they have opens nothing that you record from then on."
+            ),
         )
         self.renew = button(_("Make new keys…"), self.renewal_wanted.emit)
         card.column.addLayout(button_row(self.renew))
         return card
 
     def _panic(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Destroy the keys")))
-        card.column.addWidget(
-            paragraph(
-                _(
-                    "In an emergency: at once, and for ever. Nobody can open this vault any more, you neither, "
-                    "with whatever passphrase or code."
-                )
-            )
+        card = Card(
+            _("Destroy the keys"),
+            _(
+                "In an emergency: at once, and for ever. Nobody can open this vault any more, you neither, "
+                "with whatever passphrase or code."
+            ),
         )
         card.column.addWidget(paragraph(out_of_reach(), Role.MUTED))
         keys = QKeySequence(PANIC_KEYS).toString(QKeySequence.SequenceFormat.NativeText)

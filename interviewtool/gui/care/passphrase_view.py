@@ -15,10 +15,8 @@ from interviewtool.gui.widgets import (
     SecretField,
     button,
     button_row,
-    heading,
     lead,
     page,
-    paragraph,
     title,
 )
 from interviewtool.i18n import _
@@ -41,7 +39,6 @@ class PassphraseView(QWidget):
         why: str,
         notes: tuple[str, ...],
         act: str,
-        danger: bool = False,
     ) -> None:
         super().__init__()
         column = page(self)
@@ -50,11 +47,8 @@ class PassphraseView(QWidget):
         self.banner = Banner()
         column.addWidget(self.banner)
         for note in notes:
-            known = Card(Role.WARNING if danger else Role.CARD)
-            known.column.addWidget(paragraph(note))
-            column.addWidget(known)
-        now = Card()
-        now.column.addWidget(heading(_("Present passphrase")))
+            column.addWidget(Card(text=note))
+        now = Card(_("Present passphrase"))
         rows = FormRows()
         self.present = SecretField(_("Present passphrase"))
         rows.add(_("Present passphrase"), self.present, field=self.present.edit)
@@ -65,10 +59,9 @@ class PassphraseView(QWidget):
         self.act = button(act, self._agree, Role.PRIMARY)
         column.addLayout(button_row(self.act, button(_("Back"), self._turn_away)))
         column.addStretch(1)
-        self._ready = False
-        self.new.ready.connect(self._set_ready)
+        self.new.ready.connect(self._allow)
         self.new.entered.connect(self.act.click)
-        self.present.edit.textChanged.connect(lambda _text: self._allow())
+        self.present.edit.textChanged.connect(self._allow)
         self._allow()
         self.setFocusProxy(self.present)
 
@@ -77,12 +70,8 @@ class PassphraseView(QWidget):
         self.present.edit.clear()
         self.new.clear()
 
-    def _set_ready(self, ready: bool) -> None:
-        self._ready = ready
-        self._allow()
-
     def _allow(self) -> None:
-        self.act.setEnabled(self._ready and bool(self.present.edit.text()))
+        self.act.setEnabled(self.new.is_ready and bool(self.present.edit.text()))
 
     def _agree(self) -> None:
         self.agreed.emit(self.present.edit.text(), self.new.passphrase)

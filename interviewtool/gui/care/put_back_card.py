@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, paragraph
 from interviewtool.i18n import _
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ class PutBackCard(Card):
     acknowledged = Signal(str)
 
     def __init__(self, found: PutBack) -> None:
-        super().__init__(Role.WARNING)
-        self.column.addWidget(heading(_("An old copy was put back")))
+        super().__init__(_("An old copy was put back"), role=Role.WARNING)
         text = _(
             "On {date} this vault was older than it remembers: what was written in between is missing. If you did not "
             "put a copy back yourself, somebody had the computer in their hands: tell your supervisor before you go on."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind
 from interviewtool.gui.care.state import CareState, opens
 from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.widgets import Card, button, caption, heading, paragraph
+from interviewtool.gui.widgets import Card, button, caption, paragraph
 from interviewtool.i18n import _
 
 
@@ -23,8 +23,7 @@ class WaysCard(Card):
     removal_wanted = Signal(object)
 
     def __init__(self, state: CareState) -> None:
-        super().__init__()
-        self.column.addWidget(heading(_("Ways to open the vault")))
+        super().__init__(_("Ways to open the vault"))
         passphrases = [slot for slot in state.slots if slot.kind == SlotKind.PASSPHRASE]
         for number, slot in enumerate(passphrases):
             removal = [(_("Remove…"), self._removal(slot), _("Remove this passphrase"))] if number else []

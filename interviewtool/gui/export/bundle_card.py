@@ -34,13 +34,16 @@ class BundleCard(ExportCard):
     def __init__(
         self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
     ) -> None:
-        super().__init__(owner, workspace, operations, interview_ids)
-        self._begin(
+        super().__init__(
             _("Encrypted bundle for the supervisor"),
             _(
                 "Holds everything that was said, the consent records and the signed summaries. Only your "
                 "supervisor can open it; your signature shows that nothing was changed."
             ),
+            owner=owner,
+            workspace=workspace,
+            operations=operations,
+            interview_ids=interview_ids,
         )
         self.identities = self._ask_for_names(
             _("Send the &names of the persons as well"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from interviewtool.gui.export.result import Exported, ResultCard
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.register_opening import open_register
-from interviewtool.gui.widgets import Card, caption, heading, paragraph
+from interviewtool.gui.widgets import Card, caption
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.pseudonym import Opening
@@ -23,24 +23,29 @@ if TYPE_CHECKING:
 
 
 class ExportCard(Card):
-    """exported(Exported). owner: the screen, which waits meanwhile. result: what was written last."""
+    """exported(Exported). name, text: as of `Card`. owner: the screen, which waits meanwhile. result: what was written
+    last.
+    """
 
     exported = Signal(object)
 
     def __init__(
-        self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
+        self,
+        name: str,
+        text: str,
+        *,
+        owner: QWidget,
+        workspace: Workspace,
+        operations: Operations,
+        interview_ids: tuple[InterviewId, ...],
     ) -> None:
-        super().__init__()
+        super().__init__(name, text)
         self.result = ResultCard()
         self._owner = owner
         self._workspace = workspace
         self._operations = operations
         self._interview_ids = interview_ids
         self.exported.connect(self.result.show_result)
-
-    def _begin(self, name: str, text: str) -> None:
-        self.column.addWidget(heading(name))
-        self.column.addWidget(paragraph(text))
 
     def _ask_for_names(self, label: str, note: str) -> QCheckBox:
         """Whether names go along; added to the card."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.widgets import Card, PathLabel, bring_into_view, button, button_row, code, heading, paragraph
+from interviewtool.gui.widgets import Card, PathLabel, bring_into_view, button, button_row, code, paragraph
 from interviewtool.i18n import _
 
 
@@ -24,8 +24,7 @@ class ResultCard(Card):
     """Hidden until something was exported."""
 
     def __init__(self) -> None:
-        super().__init__(Role.SUCCESS)
-        self.column.addWidget(heading(_("Saved")))
+        super().__init__(_("Saved"), role=Role.SUCCESS)
         self.path = PathLabel(Path())
         self.column.addWidget(self.path)
         self.column.addWidget(paragraph(_("Anyone can check this file without this program, with these commands:")))

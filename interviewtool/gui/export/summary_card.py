@@ -37,10 +37,13 @@ class SummaryCard(ExportCard):
     def __init__(
         self, owner: QWidget, workspace: Workspace, operations: Operations, interview_ids: tuple[InterviewId, ...]
     ) -> None:
-        super().__init__(owner, workspace, operations, interview_ids)
-        self._begin(
+        super().__init__(
             _("Summary to read, as a signed PDF"),
             _("For one interview, in one language. The file is not encrypted: whoever has it can read it."),
+            owner=owner,
+            workspace=workspace,
+            operations=operations,
+            interview_ids=interview_ids,
         )
         rows = FormRows()
         self.interview = QuietCombo()

@@ -19,7 +19,6 @@ from interviewtool.gui.widgets import (
     heading,
     lead,
     page,
-    paragraph,
     title,
 )
 from interviewtool.i18n import N_, _
@@ -94,9 +93,11 @@ class LookPage(QWidget):
         bring_into_view(self.result)
 
     def _card(self, known: KnownBefore) -> QWidget:
-        card = Card(Role.NOTICE if known.spoke_in else Role.CARD)
-        card.column.addWidget(heading(known.name))
-        card.column.addWidget(paragraph(", ".join(_(REASONS[reason]) for reason in known.likeness.reasons)))
+        card = Card(
+            known.name,
+            ", ".join(_(REASONS[reason]) for reason in known.likeness.reasons),
+            role=Role.NOTICE if known.spoke_in else Role.CARD,
+        )
         for text, interviews in (
             (_("Interviewed: {interviews}"), known.spoke_in),
             (_("Named by others: {interviews}"), known.named_in),

@@ -20,7 +20,6 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     caption,
-    heading,
     lead,
     page,
     paragraph,
@@ -39,10 +38,9 @@ class ReferralCard(Card):
     opened = Signal()
 
     def __init__(self, referral: Referral, *, today: date) -> None:
-        super().__init__()
-        self.referral = referral
         need = referral.need or _("A need")
-        self.column.addWidget(heading(need))
+        super().__init__(need)
+        self.referral = referral
         overdue = referral.due is not None and referral.due < today and not referral.done
         self.due = paragraph(_due(referral.due), Role.MUTED)
         if not referral.contact:

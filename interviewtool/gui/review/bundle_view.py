@@ -11,7 +11,7 @@ from interviewtool.export import LEFT_OUT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.review.doubts_card import DoubtsCard
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, paragraph
 from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
@@ -31,8 +31,7 @@ class BundleView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
-        checked = Card(Role.SUCCESS)
-        checked.column.addWidget(heading(_("Checked: this bundle is genuine and unchanged")))
+        checked = Card(_("Checked: this bundle is genuine and unchanged"), role=Role.SUCCESS)
         self.sentences = verdict_sentences(bundle.verdict)
         for sentence in self.sentences:
             checked.column.addWidget(paragraph(_("✓ {sentence}").format(sentence=sentence)))
@@ -53,10 +52,9 @@ class BundleView(QWidget):
             if interview.record.sensitive_left_out:
                 column.addWidget(_left_out(interview))
 
-        inside = Card()
         number = len(bundle.interviews)
         counted = ngettext("{number} interview in it", "{number} interviews in it", number)
-        inside.column.addWidget(heading(counted.format(number=number)))
+        inside = Card(counted.format(number=number))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Interviews of the bundle"))
         self.list.setFixedHeight(scaled(44) * min(max(number, 1), 8) + scaled(8))
@@ -90,9 +88,8 @@ def _row(received: ReceivedInterview) -> str:
 
 def _doubt(received: ReceivedInterview) -> Card:
     """A summary inside whose own signature does not hold."""
-    card = Card(Role.WARNING)
     text = _("The PDF summary of {code} inside the bundle does not hold:").format(code=received.interview.interview_id)
-    card.column.addWidget(heading(text))
+    card = Card(text, role=Role.WARNING)
     for finding in received.summary_verdict.findings:
         card.column.addWidget(paragraph(_(SENTENCES[finding])))
     return card
@@ -100,19 +97,18 @@ def _doubt(received: ReceivedInterview) -> Card:
 
 def _left_out(received: ReceivedInterview) -> Card:
     """What did not come along."""
-    card = Card(Role.NOTICE)
-    card.column.addWidget(heading(_("{code} came in part").format(code=received.interview.interview_id)))
-    card.column.addWidget(paragraph(_("Left out: {what}.").format(what=_(LEFT_OUT))))
-    return card
+    return Card(
+        _("{code} came in part").format(code=received.interview.interview_id),
+        _("Left out: {what}.").format(what=_(LEFT_OUT)),
+        role=Role.NOTICE,
+    )
 
 
 def _withdrawn(received: ReceivedInterview, tier: Tier) -> Card:
     """What the respondent took back after the bundle was made."""
-    card = Card(Role.WARNING)
     name, meaning = TIERS[tier]
     text = _("{code} was withdrawn: {tier}").format(code=received.interview.interview_id, tier=_(name))
-    card.column.addWidget(heading(text))
-    card.column.addWidget(paragraph(_(meaning)))
+    card = Card(text, _(meaning), role=Role.WARNING)
     if tier >= Tier.ERASE_IDENTITY:
         card.column.addWidget(paragraph(_("Delete this bundle and every copy of it; the program cannot reach them.")))
     return card

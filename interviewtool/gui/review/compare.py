@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from interviewtool.gui.design import Role
 from interviewtool.gui.review.fingerprint import Fingerprint
-from interviewtool.gui.widgets import Card, button, button_row, heading, page, paragraph, title
+from interviewtool.gui.widgets import Card, button, button_row, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.team import Card as TeamCard
 
@@ -26,8 +26,7 @@ class Compare(QWidget):
         column = page(self)
         column.addWidget(title(title_text))
         column.addWidget(paragraph(explanation))
-        box = Card()
-        box.column.addWidget(heading(_("Words of {code}").format(code=card.interviewer_code)))
+        box = Card(_("Words of {code}").format(code=card.interviewer_code))
         self.fingerprint = Fingerprint(card)
         box.column.addWidget(self.fingerprint)
         self.compared = QCheckBox(_("We &compared all words, and they agree"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, paragraph
 from interviewtool.i18n import _
 from interviewtool.team import cu_sentence
 
@@ -20,13 +20,13 @@ class CuCard(Card):
     decided = Signal(int, bool)
 
     def __init__(self, proposed: Sequence[int]) -> None:
-        super().__init__(Role.NOTICE)
+        super().__init__(
+            _("Suspected prisoner (CU)"),
+            _("Look at the evidence in M7 first. Your decision is signed and travels with the team file."),
+            role=Role.NOTICE,
+        )
         self._lines: dict[int, QLabel] = {}
         self.buttons: dict[tuple[int, bool], QPushButton] = {}
-        self.column.addWidget(heading(_("Suspected prisoner (CU)")))
-        self.column.addWidget(
-            paragraph(_("Look at the evidence in M7 first. Your decision is signed and travels with the team file."))
-        )
         for case in proposed:
             self._lines[case] = paragraph("")
             self.column.addWidget(self._lines[case])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, paragraph
 from interviewtool.i18n import _
 
 
@@ -19,8 +19,7 @@ class DoubtsCard(Card):
 
     def __init__(self, doubts: Sequence[str], *, askable: bool) -> None:
         """askable: whether an answer can be kept; it is about the vault's history alone."""
-        super().__init__(Role.WARNING)
-        self.column.addWidget(heading(_("Ask the sender")))
+        super().__init__(_("Ask the sender"), role=Role.WARNING)
         for doubt in doubts:
             self.column.addWidget(paragraph(_("⚠ {sentence}").format(sentence=doubt)))
         self.answer = QLineEdit()

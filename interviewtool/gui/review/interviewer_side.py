@@ -9,8 +9,9 @@ from interviewtool.gui.design import Role
 from interviewtool.gui.labels import date_text
 from interviewtool.gui.review.fingerprint import Fingerprint
 from interviewtool.gui.review.team_state import TeamState
-from interviewtool.gui.widgets import Banner, Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, Card, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
+from interviewtool.team import TeamFile
 
 
 class InterviewerSide(QWidget):
@@ -29,15 +30,14 @@ class InterviewerSide(QWidget):
         if state.team is not None:
             text = _("You are {code} in the team “{team}”.")
             column.addWidget(lead(text.format(code=_own(state), team=state.team.team_name)))
-            column.addWidget(_team_card(state))
+            column.addWidget(_team_card(state, state.team))
         else:
             text = _("You are {code}. Two steps are left: hand over your card, and take the team file in.")
             column.addWidget(lead(text.format(code=_own(state))))
 
-        card = Card()
-        card.column.addWidget(heading(_("Your card") if joined else _("1. Hand your card to the supervisor")))
-        card.column.addWidget(
-            paragraph(_("The card is not secret. Send it any way you like, then read these words to your supervisor."))
+        card = Card(
+            _("Your card") if joined else _("1. Hand your card to the supervisor"),
+            _("The card is not secret. Send it any way you like, then read these words to your supervisor."),
         )
         if state.own is not None:
             card.column.addWidget(Fingerprint(state.own))
@@ -45,10 +45,9 @@ class InterviewerSide(QWidget):
         card.column.addLayout(button_row(self.save_button))
         column.addWidget(card)
 
-        take = Card()
-        take.column.addWidget(heading(_("A newer team file") if joined else _("2. Take the team file in")))
-        take.column.addWidget(
-            paragraph(_("It comes from your supervisor, with the questionnaires and consent texts of the team."))
+        take = Card(
+            _("A newer team file") if joined else _("2. Take the team file in"),
+            _("It comes from your supervisor, with the questionnaires and consent texts of the team."),
         )
         self.import_button = button(_("&Open the team file…"), self.import_team.emit)
         take.column.addLayout(button_row(self.import_button))
@@ -61,19 +60,13 @@ def _own(state: TeamState) -> str:
     return state.own.interviewer_code if state.own is not None else ""
 
 
-def _team_card(state: TeamState) -> Card:
-    card = Card()
-    team = state.team
-    if team is not None:
-        card.column.addWidget(heading(team.team_name))
-        facts = _("Version {version} of {date}. Supervisor: {code}.")
-        card.column.addWidget(
-            paragraph(
-                facts.format(version=team.version, date=date_text(team.created), code=team.supervisor.interviewer_code)
-            )
-        )
-        known = {member.card.verification_key for member in team.members}
-        if state.own is not None and state.own.verification_key not in known:
-            missing = _("Your own card is not in it yet: what you sign is not accepted before the supervisor adds it.")
-            card.column.addWidget(paragraph(missing, Role.WARNING))
+def _team_card(state: TeamState, team: TeamFile) -> Card:
+    facts = _("Version {version} of {date}. Supervisor: {code}.").format(
+        version=team.version, date=date_text(team.created), code=team.supervisor.interviewer_code
+    )
+    card = Card(team.team_name, facts)
+    known = {member.card.verification_key for member in team.members}
+    if state.own is not None and state.own.verification_key not in known:
+        missing = _("Your own card is not in it yet: what you sign is not accepted before the supervisor adds it.")
+        card.column.addWidget(paragraph(missing, Role.WARNING))
     return card

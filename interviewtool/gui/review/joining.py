@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Banner, Card, FormRows, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, Card, FormRows, button, button_row, lead, page, title
 from interviewtool.i18n import _
 
 
@@ -24,10 +24,9 @@ class Joining(QWidget):
         self.banner = Banner()
         column.addWidget(self.banner)
 
-        interview = Card()
-        interview.column.addWidget(heading(_("I conduct interviews")))
-        interview.column.addWidget(
-            paragraph(_("You make a card, give it to your supervisor, and get the team file from them."))
+        interview = Card(
+            _("I conduct interviews"),
+            _("You make a card, give it to your supervisor, and get the team file from them."),
         )
         hint = _("Letters, digits and hyphens; not your name. It stands in every document you sign.")
         rows = FormRows()
@@ -38,9 +37,9 @@ class Joining(QWidget):
         interview.column.addLayout(button_row(self.interviewer_button))
         column.addWidget(interview)
 
-        supervise = Card()
-        supervise.column.addWidget(heading(_("I supervise a team")))
-        supervise.column.addWidget(paragraph(_("You take in the interviewers' cards, and open what they send you.")))
+        supervise = Card(
+            _("I supervise a team"), _("You take in the interviewers' cards, and open what they send you.")
+        )
         team = FormRows()
         self.team_name = QLineEdit()
         team.add(_("&Name of the team"), self.team_name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interviewtool.gui.design import Role, scaled
-from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, heading, page, paragraph, title
+from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, page, paragraph, title
 from interviewtool.i18n import _
 
 
@@ -32,8 +32,7 @@ class RevokePage(QWidget):
                 )
             )
         )
-        card = Card()
-        card.column.addWidget(heading(_("From when, and why")))
+        card = Card(_("From when, and why"))
         rows = FormRows()
         self.day = DayField()
         self.day.show_day(today)

@@ -11,7 +11,7 @@ from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.labels import date_text
 from interviewtool.gui.review.fingerprint import Fingerprint
 from interviewtool.gui.review.team_state import TeamState
-from interviewtool.gui.widgets import Banner, Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Banner, Card, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _, ngettext
 
 
@@ -33,8 +33,7 @@ class SupervisorSide(QWidget):
         self.banner = Banner()
         column.addWidget(self.banner)
 
-        members = Card()
-        members.column.addWidget(heading(_("Interviewers")))
+        members = Card(_("Interviewers"))
         self.table = _table(state)
         if self.table.rowCount():
             members.column.addWidget(self.table)
@@ -48,8 +47,7 @@ class SupervisorSide(QWidget):
         members.column.addLayout(button_row(self.take_button, self.revoke_button))
         column.addWidget(members)
 
-        file = Card()
-        file.column.addWidget(heading(_("Team file")))
+        file = Card(_("Team file"))
         waiting = len(state.waiting)
         if waiting:
             text = ngettext(
@@ -67,9 +65,7 @@ class SupervisorSide(QWidget):
         file.column.addLayout(button_row(self.hand_out_button))
         column.addWidget(file)
 
-        words = Card()
-        words.column.addWidget(heading(_("Your words")))
-        words.column.addWidget(paragraph(_("Interviewers compare these words with you before they trust a team file.")))
+        words = Card(_("Your words"), _("Interviewers compare these words with you before they trust a team file."))
         if state.own is not None:
             words.column.addWidget(Fingerprint(team.supervisor if team is not None else state.own))
         column.addWidget(words)

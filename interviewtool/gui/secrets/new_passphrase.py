@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QRadioButton
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets.made_passphrase import MadePassphrase
 from interviewtool.gui.secrets.own_passphrase import OwnPassphrase
-from interviewtool.gui.widgets import Card, heading
+from interviewtool.gui.widgets import Card
 from interviewtool.i18n import _
 
 
@@ -19,8 +19,7 @@ class NewPassphrase(Card):
     entered = Signal()
 
     def __init__(self, operations: Operations, name: str = "") -> None:
-        super().__init__()
-        self.column.addWidget(heading(name or _("Passphrase")))
+        super().__init__(name or _("Passphrase"))
         self.offered = QRadioButton(_("Six random words, made up &for you (best)"))
         self.wanted = QRadioButton(_("A passphrase of m&y own"))
         self.made = MadePassphrase()
@@ -41,6 +40,11 @@ class NewPassphrase(Card):
         self.setFocusProxy(self.offered)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether there is one, as `ready` said last."""
+        return self._ready[self._way]
+
+    @property
     def passphrase(self) -> str:
         """What was made up or typed."""
         return self._way.passphrase
@@ -57,7 +61,7 @@ class NewPassphrase(Card):
     def _choose(self, own: bool) -> None:
         self.made.setVisible(not own)
         self.own.setVisible(own)
-        self.ready.emit(self._ready[self._way])
+        self.ready.emit(self.is_ready)
 
     def _tell(self, way: MadePassphrase | OwnPassphrase, ready: bool) -> None:
         self._ready[way] = ready

@@ -14,7 +14,6 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     column_of,
-    heading,
     lead,
     page,
     paragraph,
@@ -40,8 +39,7 @@ class RecoveryCodeView(QWidget):
         column.addWidget(title(_("Your recovery code")))
         column.addWidget(lead(_("It opens the vault when the passphrase is forgotten. It is shown this once.")))
         if said:
-            known = Card(Role.NOTICE)
-            known.column.addWidget(paragraph(said))
+            known = Card(text=said, role=Role.NOTICE)
             column.addWidget(known)
         self._steps = QStackedWidget()
         column.addWidget(self._steps)
@@ -75,8 +73,7 @@ class RecoveryCodeView(QWidget):
     def _asked(self) -> QWidget:
         step = QWidget()
         column = column_of(step, margin=0)
-        card = Card()
-        card.column.addWidget(heading(_("Type it from your paper")))
+        card = Card(_("Type it from your paper"))
         self._banner = Banner()
         card.column.addWidget(self._banner)
         rows = FormRows()

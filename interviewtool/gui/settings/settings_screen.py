@@ -21,7 +21,6 @@ from interviewtool.gui.widgets import (
     LanguageChoice,
     PathLabel,
     caption,
-    heading,
     page,
     paragraph,
     title,
@@ -58,8 +57,7 @@ class SettingsScreen(Screen):
         self.language.setFocus()
 
     def _look(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Language and look")))
+        card = Card(_("Language and look"))
         rows = FormRows()
         self.language = LanguageChoice()
         self.language.chosen.connect(lambda code: self._change(interface_language=code))
@@ -85,8 +83,7 @@ class SettingsScreen(Screen):
         return card
 
     def _lock(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Locking")))
+        card = Card(_("Locking"))
         rows = FormRows()
         self.idle = self._number("idle_minutes", 1, 60)
         rows.add(
@@ -100,8 +97,7 @@ class SettingsScreen(Screen):
         return card
 
     def _safety(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("Backup and emergency")))
+        card = Card(_("Backup and emergency"))
         rows = FormRows()
         self.backup = self._number("backup_days", 0, 365)
         rows.add(
@@ -144,8 +140,7 @@ class SettingsScreen(Screen):
 
 
 def _about(vault_folder: Path) -> Card:
-    card = Card()
-    card.column.addWidget(heading(_("This vault")))
+    card = Card(_("This vault"))
     card.column.addWidget(PathLabel(vault_folder))
     card.column.addWidget(
         paragraph(_("Nothing leaves this folder but what you export. Backups are made under “Vault”."))

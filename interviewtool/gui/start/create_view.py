@@ -20,7 +20,6 @@ from interviewtool.gui.widgets import (
     PathLabel,
     button,
     button_row,
-    heading,
     lead,
     page,
     paragraph,
@@ -50,8 +49,7 @@ class CreateView(QWidget):
         self.banner = Banner()
         column.addWidget(self.banner)
 
-        place = Card()
-        place.column.addWidget(heading(_("Folder")))
+        place = Card(_("Folder"))
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         self._path = PathLabel(folder)
@@ -63,7 +61,7 @@ class CreateView(QWidget):
         self.secret = NewPassphrase(operations)
         column.addWidget(self.secret)
 
-        forgotten = Card(Role.WARNING)
+        forgotten = Card(role=Role.WARNING)
         forgotten.column.addWidget(
             paragraph(
                 _(

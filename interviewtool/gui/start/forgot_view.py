@@ -23,7 +23,6 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     column_of,
-    heading,
     lead,
     page,
     paragraph,
@@ -66,8 +65,7 @@ class ForgotView(QWidget):
         self.setFocusProxy(self.code)
 
     def _recovery(self, there: bool) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("1. The recovery code on paper")))
+        card = Card(_("1. The recovery code on paper"))
         if not there:
             card.column.addWidget(paragraph(_("This vault has none.")))
         whole = QWidget()
@@ -87,22 +85,18 @@ class ForgotView(QWidget):
         column.addLayout(button_row(self.open_button))
         whole.setVisible(there)
         card.column.addWidget(whole)
-        self._ready = False
         self.code.textChanged.connect(lambda _text: self._typed())
-        self.new.ready.connect(self._set_ready)
+        self.new.ready.connect(self._allow)
         self.new.entered.connect(self.open_button.click)
         return card
 
     def _backup(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("3. A backup with an older passphrase")))
-        card.column.addWidget(
-            paragraph(
-                _(
-                    "A backup opens with the passphrase and the recovery code that the vault had when it was made. "
-                    "If you remember those, restore it into a new vault."
-                )
-            )
+        card = Card(
+            _("3. A backup with an older passphrase"),
+            _(
+                "A backup opens with the passphrase and the recovery code that the vault had when it was made. "
+                "If you remember those, restore it into a new vault."
+            ),
         )
         card.column.addLayout(button_row(button(_("&Restore a backup…"), self.restore_chosen.emit)))
         return card
@@ -113,12 +107,8 @@ class ForgotView(QWidget):
         self.new.setVisible(right)
         self._allow()
 
-    def _set_ready(self, ready: bool) -> None:
-        self._ready = ready
-        self._allow()
-
     def _allow(self) -> None:
-        self.open_button.setEnabled(self._ready and parse_recovery_code(self.code.text()) is not None)
+        self.open_button.setEnabled(self.new.is_ready and parse_recovery_code(self.code.text()) is not None)
 
     def _open(self) -> None:
         folder, code, new, clock = self._folder, self.code.text(), self.new.passphrase, self._clock
@@ -150,8 +140,7 @@ class ForgotView(QWidget):
 
 
 def _supervisor(there: bool) -> Card:
-    card = Card()
-    card.column.addWidget(heading(_("2. Your supervisor")))
+    card = Card(_("2. Your supervisor"))
     text = (
         _(
             "This vault was entrusted to a supervisor. Bring them this computer’s vault folder on a memory stick: in "
@@ -165,14 +154,11 @@ def _supervisor(there: bool) -> Card:
 
 
 def _lost() -> Card:
-    card = Card(Role.WARNING)
-    card.column.addWidget(heading(_("And without any of these?")))
-    card.column.addWidget(
-        paragraph(
-            _(
-                "Then nobody can open the vault, the developers neither, and what it holds is lost. Bundles you have "
-                "sent are not: your supervisor has them. Keep the folder, in case the passphrase comes back to you."
-            )
-        )
+    return Card(
+        _("And without any of these?"),
+        _(
+            "Then nobody can open the vault, the developers neither, and what it holds is lost. Bundles you have "
+            "sent are not: your supervisor has them. Keep the folder, in case the passphrase comes back to you."
+        ),
+        role=Role.WARNING,
     )
-    return card

@@ -24,7 +24,6 @@ from interviewtool.gui.widgets import (
     bring_into_view,
     button,
     button_row,
-    heading,
     lead,
     page,
     paragraph,
@@ -83,16 +82,14 @@ class RestoreView(QWidget):
         self.act = button(_("&Restore"), self._restore, Role.PRIMARY)
         column.addLayout(button_row(self.act, button(_("&Back"), self._turn_away)))
         column.addStretch(1)
-        self._ready = False
-        self.new.ready.connect(self._set_ready)
+        self.new.ready.connect(self._allow)
         self.new.entered.connect(self.act.click)
-        self.secret.edit.textChanged.connect(lambda _text: self._allow())
+        self.secret.edit.textChanged.connect(self._allow)
         self._allow()
         self.setFocusProxy(self.choose)
 
     def _source(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("The backup")))
+        card = Card(_("The backup"))
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         self._from = PathLabel(Path(_("No folder is chosen yet.")))
@@ -108,8 +105,7 @@ class RestoreView(QWidget):
         return card
 
     def _place(self) -> Card:
-        card = Card()
-        card.column.addWidget(heading(_("The new vault")))
+        card = Card(_("The new vault"))
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         self._to = PathLabel(self._target)
@@ -121,8 +117,7 @@ class RestoreView(QWidget):
 
     def _other(self) -> Card:
         """Only where it is needed: the vault that is there has another passphrase than the backup."""
-        card = Card(Role.WARNING)
-        card.column.addWidget(heading(_("What was erased in the vault that is there")))
+        card = Card(_("What was erased in the vault that is there"), role=Role.WARNING)
         said = _(
             "The vault that is there does not open with this. Type its own passphrase below, so that it can be "
             "asked what was erased; or leave that field empty and restore without."
@@ -153,12 +148,8 @@ class RestoreView(QWidget):
             self._target = chosen / "vault" if any(chosen.iterdir()) else chosen
             self._to.show_path(self._target)
 
-    def _set_ready(self, ready: bool) -> None:
-        self._ready = ready
-        self._allow()
-
     def _allow(self) -> None:
-        self.act.setEnabled(self._ready and self._backup is not None and bool(self.secret.edit.text()))
+        self.act.setEnabled(self.new.is_ready and self._backup is not None and bool(self.secret.edit.text()))
 
     def _restore(self) -> None:
         backup, secret, target, new = self._backup, self.secret.edit.text(), self._target, self.new.passphrase

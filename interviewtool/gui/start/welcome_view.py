@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Card, button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import Card, button, button_row, lead, page, title
 from interviewtool.i18n import _
 
 
@@ -26,24 +26,20 @@ class WelcomeView(QWidget):
         )
         column.addSpacing(8)
 
-        new = Card()
-        new.column.addWidget(heading(_("Begin with a new vault")))
-        new.column.addWidget(
-            paragraph(
-                _(
-                    "A vault is a folder in which everything you record is kept encrypted. "
-                    "It stays on this computer; nothing is sent anywhere."
-                )
-            )
+        new = Card(
+            _("Begin with a new vault"),
+            _(
+                "A vault is a folder in which everything you record is kept encrypted. "
+                "It stays on this computer; nothing is sent anywhere."
+            ),
         )
         create = button(_("&Create a vault"), self.create_chosen.emit, Role.PRIMARY)
         new.column.addLayout(button_row(create))
         column.addWidget(new)
 
-        existing = Card()
-        existing.column.addWidget(heading(_("Open a vault you have")))
-        existing.column.addWidget(
-            paragraph(_("Choose its folder, for example on a memory stick; or restore a backup into a new vault."))
+        existing = Card(
+            _("Open a vault you have"),
+            _("Choose its folder, for example on a memory stick; or restore a backup into a new vault."),
         )
         existing.column.addLayout(
             button_row(

@@ -6,17 +6,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.widgets.text import heading, paragraph
 
 
 class Card(QFrame):
-    """A surface of its own; add to `column`."""
+    """A surface of its own; add to `column`. name: its heading. text: the paragraph under it."""
 
-    def __init__(self, role: Role = Role.CARD) -> None:
+    def __init__(self, name: str = "", text: str = "", *, role: Role = Role.CARD) -> None:
         super().__init__()
         set_role(self, role)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         self.column.setSpacing(Space.MEDIUM)
+        if name:
+            self.column.addWidget(heading(name))
+        if text:
+            self.column.addWidget(paragraph(text))
 
 
 def column_of(parent: QWidget, *, margin: int = Space.LARGE, spacing: int = Space.MEDIUM) -> QVBoxLayout:

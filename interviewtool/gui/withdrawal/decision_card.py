@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from interviewtool.consent import DO_NOT_PROCEED, PROCEED
 from interviewtool.gui.design import scaled
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, FormRows, button, button_row
 from interviewtool.i18n import _
 
 
@@ -17,15 +17,12 @@ class DecisionCard(Card):
     decided = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.column.addWidget(heading(_("Decide before consent")))
-        self.column.addWidget(
-            paragraph(
-                _(
-                    "Where reprisal is nearly certain, or it is in doubt whether the person can decide, an interviewer "
-                    "asks you first. Talk it through, then decide."
-                )
-            )
+        super().__init__(
+            _("Decide before consent"),
+            _(
+                "Where reprisal is nearly certain, or it is in doubt whether the person can decide, an interviewer "
+                "asks you first. Talk it through, then decide."
+            ),
         )
         rows = FormRows()
         self.field = QLineEdit()

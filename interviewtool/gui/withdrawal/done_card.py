@@ -12,7 +12,7 @@ from interviewtool.consent import Done
 from interviewtool.consent.words import TIERS, to_tell, told
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, FormRows, button, button_row, paragraph
 from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import KeptEvent, Tier
@@ -60,9 +60,8 @@ class DoneCard(Card):
     sheet = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Withdrawals so far"))
         self._lines: tuple[WithdrawalLine, ...] = ()
-        self.column.addWidget(heading(_("Withdrawals so far")))
         self.state = paragraph("")
         self.column.addWidget(self.state)
         rows = FormRows()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from interviewtool.consent import Kept
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, paragraph
 from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
@@ -25,9 +25,8 @@ class DueCard(Card):
     lift = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("How long interviews are kept"))
         self._kept: dict[str, Kept] = {}
-        self.column.addWidget(heading(_("How long interviews are kept")))
         self._state = paragraph("")
         self.column.addWidget(self._state)
         rows = FormRows()

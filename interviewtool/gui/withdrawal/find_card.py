@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from interviewtool.gui.design import Role, scaled
-from interviewtool.gui.widgets import Card, FleetingField, FormRows, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, FleetingField, FormRows, button, button_row
 from interviewtool.i18n import _
 
 
@@ -15,12 +15,9 @@ class FindCard(Card):
     sought = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.column.addWidget(heading(_("Something is to be withdrawn")))
-        self.column.addWidget(
-            paragraph(
-                _("A person may take back what was said, at any time and without a reason. Thank them for telling.")
-            )
+        super().__init__(
+            _("Something is to be withdrawn"),
+            _("A person may take back what was said, at any time and without a reason. Thank them for telling."),
         )
         rows = FormRows()
         self.field = FleetingField()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from interviewtool.gui.widgets import Card, button, button_row, heading, paragraph
+from interviewtool.gui.widgets import Card, button, button_row, paragraph
 from interviewtool.i18n import _
 
 
@@ -17,15 +17,12 @@ class TeamCard(Card):
     take = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.column.addWidget(heading(_("What the team is told")))
-        self.column.addWidget(
-            paragraph(
-                _(
-                    "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their "
-                    "own is quicker. It holds numbers, no names and nothing that was said."
-                )
-            )
+        super().__init__(
+            _("What the team is told"),
+            _(
+                "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their "
+                "own is quicker. It holds numbers, no names and nothing that was said."
+            ),
         )
         save, take = button(_("Save the file…"), self.save.emit), button(_("Take a file in…"), self.take.emit)
         self.column.addLayout(button_row(save, take))

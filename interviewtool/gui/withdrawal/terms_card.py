@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from interviewtool.gui.design import scaled
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, heading
+from interviewtool.gui.widgets import Card, FormRows, button, button_row
 from interviewtool.gui.widgets.quiet import QuietSpin
 from interviewtool.i18n import _
 from interviewtool.team import TeamFile
@@ -18,8 +18,7 @@ class TermsCard(Card):
     changed = Signal(str, int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.column.addWidget(heading(_("For the whole team")))
+        super().__init__(_("For the whole team"))
         rows = FormRows()
         self.contact = QPlainTextEdit()
         self.contact.setTabChangesFocus(True)
