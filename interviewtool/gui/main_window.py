@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         start = StartScreen(self.operations, self.settings, clock=self._clock)
         start.opened.connect(self._enter)
         start.language_chosen.connect(lambda language: self.change(replace(self.settings, interface_language=language)))
+        self._places = {}  # go with what filled the window
         self._fill(start)
         start.first_focus()
 
@@ -141,14 +142,19 @@ class MainWindow(QMainWindow):
         return self.workspace
 
     def _build(self, place: str) -> None:
-        """Make the bar and the stack anew, in the language and look of now, and go to a place."""
+        """Make the bar and the places anew, in the language and look of now, and go to a place.
+
+        A place that may not be made anew comes along as it is.
+        """
         self._bar = NavigationBar()
         for each in PLACES:
             self._bar.add(each.key, _(each.label))
         self._bar.chosen.connect(self.go)
         self._bar.lock.connect(self.lock)
-        self._places = {}
         self._stack = QStackedWidget()
+        self._places = {key: screen for key, screen in self._places.items() if not screen.replaceable}
+        for screen in self._places.values():
+            self._stack.addWidget(screen)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -218,10 +224,15 @@ class MainWindow(QMainWindow):
         self.dress_again()
 
     def dress_again(self) -> None:
-        """Look and speak as the settings say; screens are made anew, one that stands alone is left as it is."""
+        """Look and speak as the settings say, or as the desktop does by now.
+
+        Screens are made anew; one that stands alone, or that somebody is in the middle of, is left as it is.
+        """
         self._dress(self.settings)
         if self.workspace is None:
-            self._show_start()
+            content = self.centralWidget()
+            if isinstance(content, StartScreen) and content.replaceable:
+                self._show_start()
         elif self._alone is None:
             self._build(self._place)
 

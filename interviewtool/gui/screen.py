@@ -27,6 +27,11 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read again what the services hold. The window calls it when it comes back to the screen."""
 
+    @property
+    def replaceable(self) -> bool:
+        """Whether it may be made anew, to look or speak otherwise: nothing is done on it, or shown this once."""
+        return self.isEnabled()
+
     def first_focus(self) -> None:
         """Put the focus where the person begins. The window calls it when the screen is shown."""
         self.focusNextChild()

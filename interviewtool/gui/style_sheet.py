@@ -88,7 +88,8 @@ QAbstractSpinBox QLineEdit { border: 0; padding: 0 $space_small; background: tra
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 $space_small; }
 QComboBox QLineEdit:focus { border: 0; padding: 0; }
-QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px; }
+QComboBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px;
+  combobox-popup: 0; }
 QComboBox:focus { border: 2px solid $focus; padding: 5px 8px; }
 QComboBox::drop-down { border: 0; width: $indicator; margin-right: $space_hair; }
 QComboBox::down-arrow { image: url("$icons/chevron-$theme.svg"); width: $indicator; height: $indicator; }
@@ -129,8 +130,11 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QAbstractItemView { background: $surface; alternate-background-color: $ground; border: 1px solid $line;
   border-radius: 8px; outline: 0; selection-background-color: $soft; selection-color: $text; gridline-color: $line; }
 QAbstractItemView:focus { border: 2px solid $focus; }
+QComboBox QAbstractItemView:focus { border: 1px solid $outline; }
 QTableView::item, QListView::item, QTreeView::item { padding: $space_small; border: 0; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $soft; color: $text; }
+QComboBox QListView::item { padding: $space_hair $space_small; }
+QComboBox QListView::item:selected { background: $accent; color: $on_accent; }
 QHeaderView { background: $ground; border: 0; }
 QHeaderView::section { background: $ground; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: $space_small; font-weight: 600; }

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
+from interviewtool.gui.care import CareScreen
+from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.secrets import RecoveryCodeView
+from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import RestoreView
 from interviewtool.gui.start.unlock_view import UnlockView
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
-from tests.gui.studies import Study
+from tests.gui.studies import Study, enter
 from tests.gui.test_care import NEW, choose_own, opens, press
 from tests.workspaces import PASSPHRASE
 
@@ -57,10 +60,34 @@ def test_a_vault_under_six_made_up_words(qtbot, window: MainWindow, clock: Calla
     made.typed.edit.clear()
     type_text(made.typed.edit, words)
     create.create_button.click()
-    write_the_code_down(shown(qtbot, window, RecoveryCodeView))
+    view = shown(qtbot, window, RecoveryCodeView)
+    assert not window.centralWidget().language.isVisible()
+    window.dress_again()  # the desktop has gone dark: the code is shown this once, and the new vault is open
+    assert window.findChild(RecoveryCodeView) is view
+    write_the_code_down(view)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
     window.workspace.lock()
     assert opens(tmp_path / "vault", clock, words)
+
+
+def test_a_new_look_does_not_take_away_what_somebody_is_in_the_middle_of(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs
+) -> None:
+    enter(window, fresh.interviewer)
+    window.go("care")
+    care = shown(qtbot, window, CareScreen)
+    qtbot.waitUntil(lambda: care.findChild(Overview) is not None, timeout=WAIT)
+    dialogs.answer(PASSPHRASE)
+    press(care.view, "Make a new recovery code")
+    view = shown(qtbot, window, RecoveryCodeView)
+    window.dress_again()
+    assert shown(qtbot, window, RecoveryCodeView) is view
+    window.go("settings")
+    settings = shown(qtbot, window, SettingsScreen)
+    window.dress_again()
+    assert shown(qtbot, window, SettingsScreen) is not settings
+    window.go("care")
+    assert shown(qtbot, window, RecoveryCodeView) is view
 
 
 def test_a_forgotten_passphrase_and_the_recovery_code(

@@ -73,6 +73,10 @@ class CareScreen(Screen):
             self._view.setFocus()
 
     @property
+    def replaceable(self) -> bool:
+        return super().replaceable and isinstance(self._view, Overview | _Waiting)
+
+    @property
     def view(self) -> QWidget | None:
         """What is shown."""
         return self._view

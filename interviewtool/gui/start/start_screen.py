@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
+_AT_REST = (WelcomeView, UnlockView)
+
+
 class StartScreen(Screen):
     """opened(workspace, folder): a vault is open. language_chosen(code): of the interface; uk, ru or en.
 
@@ -49,9 +52,9 @@ class StartScreen(Screen):
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
         foot.addStretch(1)
-        language = LanguageChoice()
-        language.chosen.connect(self.language_chosen)
-        foot.addWidget(language)
+        self.language = LanguageChoice()
+        self.language.chosen.connect(self.language_chosen)
+        foot.addWidget(self.language)
         whole.addLayout(foot)
         self._view: QWidget
         if has_vault(self.folder):
@@ -61,6 +64,11 @@ class StartScreen(Screen):
 
     def first_focus(self) -> None:
         self._view.setFocus()
+
+    @property
+    def replaceable(self) -> bool:
+        # A vault that was made or opened is held by nobody else yet, and its recovery code is shown once.
+        return isinstance(self._view, _AT_REST) and self._view.isEnabled()
 
     def show_welcome(self) -> None:
         """The first start: create a vault or open one."""
@@ -134,6 +142,7 @@ class StartScreen(Screen):
             self._stack.removeWidget(before)
             before.deleteLater()
         self._view = view
+        self.language.setVisible(isinstance(view, _AT_REST))  # a choice makes the screen anew
         self._stack.addWidget(view)
         view.setFocus()
 
