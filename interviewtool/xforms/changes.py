@@ -18,19 +18,20 @@ class Changes:
     the number before, and none of their nodes is listed for that alone.
     """
 
-    __slots__ = ("_look", "_shown", "added", "readonly", "relevance", "removed", "required", "values")
+    __slots__ = ("_look", "_seen", "_shown", "added", "readonly", "relevance", "removed", "required", "values")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - by keyword it takes twice as long, and every answer makes one
         self,
-        *,
         values: References = (),
         relevance: References = (),
         readonly: References = (),
         required: References = (),
         added: References = (),
         removed: References = (),
-        look: Callable[[], Iterable[Reference]] = tuple,
+        look: Callable[..., Iterable[Reference]] = tuple,
+        *seen: list[int],
     ) -> None:
+        """look(*seen): finds `shown`."""
         self.values = values
         self.relevance = relevance
         self.readonly = readonly
@@ -38,6 +39,7 @@ class Changes:
         self.added = added
         self.removed = removed
         self._look = look
+        self._seen = seen
         self._shown: References | None = None
 
     @property
@@ -47,7 +49,7 @@ class Changes:
         Found when asked for: ask before the next act.
         """
         if self._shown is None:
-            self._shown = tuple(self._look())
+            self._shown = tuple(self._look(*self._seen))
         return self._shown
 
     def __or__(self, later: Changes) -> Changes:

@@ -50,6 +50,7 @@ class Form:
         self.version = source.version
         self.nodes = source.nodes
         self.by_path = source.by_path
+        self.slots: dict[str, int] = {node.path: node.offset for node in self.nodes if not node.layout.depth}
         self.layouts = source.layouts
         self.root = source.layouts[0]
         self.tables = Tables(source.secondary, attachments)
@@ -67,7 +68,7 @@ class Form:
         self.dependents = Dependents(self)
         self.spoken = [expression for expression in self.expressions if expression.language]
         self.constraints: dict[int, Expression] = {}
-        self._prompts: dict[str, dict[int, Prompt]] = {}
+        self._prompts: dict[str, list[Prompt | None]] = {}
         self._display: Display | None = None
         for node in self.nodes:
             if text := node.bind.get("constraint", "").strip():
@@ -119,8 +120,10 @@ class Form:
     # -- what is shown
     def prompt(self, node: ModelNode, language: str) -> Prompt:
         """The texts and choices of a question in a language."""
-        prompts = self._prompts.setdefault(language, {})
-        found = prompts.get(node.index)
+        prompts = self._prompts.get(language)
+        if prompts is None:
+            prompts = self._prompts[language] = [None] * len(self.nodes)
+        found = prompts[node.index]
         if found is None:
             found = prompts[node.index] = Prompt(self, node, language)
         return found

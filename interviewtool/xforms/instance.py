@@ -53,6 +53,7 @@ class FormInstance:
         self._state = State(definition.form, clock, uuid, random, signature_holds, seeded=partial or not rows)
         self._acts = Acts(self._state)
         self._viewer = Viewer(self._state)
+        self._fixed = definition.form.slots
         self._slots: dict[str, int] = {}
         if language is not None:
             self._state.language = self._language(language)
@@ -147,10 +148,11 @@ class FormInstance:
         return self._changes((instance,))
 
     def _slot(self, reference: str) -> int:
-        slot = self._slots.get(reference)
+        slot = self._fixed.get(reference)
         if slot is None:
-            slot = locate(self._state, reference)
-            self._slots[reference] = slot
+            slot = self._slots.get(reference)
+            if slot is None:
+                slot = self._slots[reference] = locate(self._state, reference)
         return slot
 
     def _changes(self, removed: tuple[Reference, ...] = ()) -> Changes:
@@ -165,24 +167,27 @@ class FormInstance:
         readonly, required = state.turned_readonly, state.turned_required
         state.begin()
         return Changes(
-            values=self._references(touched),
-            relevance=self._references(turned),
-            readonly=self._references(inspection.below(state, readonly)) if readonly else (),
-            required=self._references(required),
-            added=added,
-            removed=removed,
-            look=lambda: state.form.display.shown(state, [*touched, *turned]),
+            self._references(touched) if touched else (),
+            self._references(turned) if turned else (),
+            self._references(inspection.below(state, readonly)) if readonly else (),
+            self._references(required) if required else (),
+            added,
+            removed,
+            self._shown,
+            touched,
+            turned,
         )
 
+    def _shown(self, touched: list[int], turned: list[int]) -> Iterable[Reference]:
+        return self._state.form.display.shown(self._state, [*touched, *turned])
+
     def _references(self, slots: list[int]) -> tuple[Reference, ...]:
-        if not slots:
-            return ()
         state = self._state
         blocks, nodes = state.blocks, state.nodes
         root = state.root
         return tuple(
             [
-                Reference(nodes[slot].path) if block is root else reference_of(state, slot)
+                nodes[slot].path if block is root else reference_of(state, slot)
                 for slot in (dict.fromkeys(slots) if len(slots) > 1 else slots)
                 if (block := blocks[slot]) is not None
             ]

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interviewtool.model import Reference
+
 if TYPE_CHECKING:
     from interviewtool.xforms.body import Control
     from interviewtool.xforms.expressions import Expression
@@ -22,7 +24,7 @@ class ModelNode:
 
     datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads
     it: `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix. default: what it begins
-    with in the root, or in an added instance of its repeat.
+    with in the root, or in an added instance of its repeat. several: its answer is a list of words.
     """
 
     __slots__ = (
@@ -43,6 +45,7 @@ class ModelNode:
         "offset",
         "parent",
         "path",
+        "several",
         "tag",
     )
 
@@ -51,11 +54,12 @@ class ModelNode:
         self.name = name
         self.tag = name
         self.parent = parent
-        self.path: str = f"{parent.path}/{name}" if parent else f"/{name}"
+        self.path: Reference = Reference(f"{parent.path}/{name}" if parent else f"/{name}")
         self.children: list[ModelNode] = []
         self.named: dict[str, list[ModelNode]] = {}
         self.default = default
         self.is_repeat = False
+        self.several = False
         self.layout: Layout
         self.offset = 0
         self.datatype = "string"

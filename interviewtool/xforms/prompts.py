@@ -61,9 +61,23 @@ def question_type(form: Form, node: ModelNode) -> QuestionType:
 
 
 class Prompt:
-    """A question in a language. label, hint: texts with outputs still open."""
+    """A question in a language. label, hint: texts with outputs still open. words, help: the same as text, where there
+    is nothing to fill in; guidance: of the hint, or of the label where that has none; None of neither.
+    """
 
-    __slots__ = ("appearance", "choices", "extras", "hint", "label", "name", "parameters", "type")
+    __slots__ = (
+        "appearance",
+        "choices",
+        "extras",
+        "guidance",
+        "help",
+        "hint",
+        "label",
+        "name",
+        "parameters",
+        "type",
+        "words",
+    )
 
     def __init__(self, form: Form, node: ModelNode, language: str) -> None:
         control = node.control
@@ -74,6 +88,9 @@ class Prompt:
         self.parameters: Mapping[str, str] = parameters_of(control)
         self.label: Entry = texts.resolve(control.label, language, node, None) if control is not None else EMPTY
         self.hint: Entry = texts.resolve(control.hint, language, node, None) if control is not None else EMPTY
+        self.words, self.help = self.label.long.plain, self.hint.long.plain
+        guidance = self.hint.guidance if self.hint.guidance.parts else self.label.guidance
+        self.guidance = guidance if guidance.parts else None
         self.choices: ChoiceSource | None = choice_source(form, node, language)
         self.extras = inherited_extras(node)
 

@@ -81,7 +81,7 @@ def read_source(xml: bytes) -> Source:
     controls = list(read_body(body, root, named))
     repeats = {control.path: control for control in controls if control.tag == "repeat"}
     nodes, layouts = _read_nodes(top, repeats)
-    by_path = {node.path: node for node in nodes}
+    by_path: dict[str, ModelNode] = {node.path: node for node in nodes}
     lost = _read_binds(binds, by_path, root)
     for control in controls:
         node = by_path.get(control.path)
@@ -91,6 +91,7 @@ def read_source(xml: bytes) -> Source:
             continue
         if node.control is None or control.tag == "repeat":
             node.control = control
+            node.several = control.tag in {"select", "rank"}
     languages: dict[str, etree._Element] = {}
     default = ""
     itext = model.find(f"{XF}itext")

@@ -35,7 +35,7 @@ def reference_of(state: State, slot: int) -> Reference:
     node = state.nodes[slot]
     block = state.block_of(slot)
     if block.up is None:
-        return Reference(node.path)
+        return node.path
     return Reference(block_reference(block) + node.path[len(block.layout.repeat.path) :])
 
 

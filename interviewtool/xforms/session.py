@@ -127,16 +127,15 @@ class Acts:
         """A new raw value and all that follows from it."""
         state = self.state
         node = state.nodes[slot]
-        if node.control is not None and node.control.tag in {"select", "rank"}:
+        if node.several:
             value = " ".join(value.split())
         before = state.raw[slot]
         if value and slot in state.missing:
             del state.missing[slot]
             state.touched.append(slot)
-        self._set(slot, value)
+        state.keep(slot, value, read(node, value, state.zone))
         self.settle()
-        following = self._on_change.get(node.index)
-        if following and before != state.raw[slot]:
+        if self._on_change and (following := self._on_change.get(node.index)) and before != state.raw[slot]:
             block = state.block_of(slot)
             for action in following:
                 for target in self._targets(action, block):

@@ -268,7 +268,10 @@ class State:
 
     def run(self) -> None:
         """Evaluate what is queued, by rank, until nothing is left."""
-        heap, queued, expressions = self._heap, self._queued, self._expressions
+        heap = self._heap
+        if not heap:
+            return
+        queued, expressions = self._queued, self._expressions
         values, numbers, blocks = self.values, self.numbers, self.blocks
         raws, touched, relevant = self.raw, self.touched, self.relevant
         changed, zone, calculate = self.changed, self.zone, Purpose.CALCULATE

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from interviewtool.xforms.state import State
 
 _NEVER_ASKED = frozenset({QuestionType.NOTE, QuestionType.CALCULATE})
-_SEVERAL = frozenset({QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
 
 
 class Viewer:
@@ -87,65 +86,69 @@ class Viewer:
         """By its own bind or that of a group around it."""
         state = self._state
         nodes = self._readonly_above.get(state.nodes[slot].index)
-        if not nodes:
-            return False
-        block = state.block_of(slot)
-        depth = block.layout.depth
-        return any(state.readonly[block.above(depth - node.layout.depth).base + node.offset] for node in nodes)
+        return nodes is not None and self._any_readonly(nodes, state.block_of(slot))
+
+    def _any_readonly(self, nodes: tuple[ModelNode, ...], block: Block) -> bool:
+        depth, flags = block.layout.depth, self._state.readonly
+        return any(flags[block.above(depth - node.layout.depth).base + node.offset] for node in nodes)
 
     def question(self, slot: int, reference: Reference) -> QuestionView:
         """The view of a question."""
         state = self._state
         node, block = state.nodes[slot], state.block_of(slot)
-        prompt = self.prompt(node)
+        prompt = state.form.prompt(node, state.language)
         relevant = state.relevant[slot]
         raw = state.raw[slot]
-        value = raw if raw.__class__ is str else raw_text(node, raw, state.zone)
-        offer = prompt.choices.offer(block) if prompt.choices is not None else NO_OFFER
-        label, hint = prompt.label, prompt.hint
+        choices = prompt.choices
+        offer = choices.offer(block) if choices is not None else NO_OFFER
+        words, hint, guidance = prompt.words, prompt.help, prompt.guidance
+        nodes = self._readonly_above.get(node.index)
+        readonly = nodes is not None and self._any_readonly(nodes, block)
         return QuestionView(
             reference,
             prompt.name,
             prompt.type,
             prompt.appearance,
             prompt.parameters,
-            label.long.plain if label.long.plain is not None else label.long.show(block),
-            hint.long.plain if hint.long.plain is not None else hint.long.show(block),
-            (hint.guidance or label.guidance).show(block) if hint.guidance.parts or label.guidance.parts else "",
-            label.media,
-            value,
+            words if words is not None else prompt.label.long.show(block),
+            hint if hint is not None else prompt.hint.long.show(block),
+            guidance.show(block) if guidance is not None else "",
+            prompt.label.media,
+            raw if raw.__class__ is str else raw_text(node, raw, state.zone),
             state.missing.get(slot),
             relevant,
             state.required[slot],
-            self.is_readonly(slot),
+            readonly,
             offer.choices,
-            self.violation(slot, reference, offer) if relevant else None,
+            self._violation(slot, prompt, offer, reference) if relevant else None,
             prompt.extras,
         )
 
-    def violation(self, slot: int, reference: Reference, offer: Offer | None = None) -> Violation | None:
-        """What is wrong with the answer of a relevant question. offer: its choices, where they are at hand."""
+    def violation(self, slot: int, reference: Reference) -> Violation | None:
+        """What is wrong with the answer of a relevant question."""
+        return self._violation(slot, self.prompt(self._state.nodes[slot]), None, reference)
+
+    def _violation(self, slot: int, prompt: Prompt, offer: Offer | None, reference: Reference) -> Violation | None:
+        """offer: the choices, where they are at hand."""
         state = self._state
         node, block = state.nodes[slot], state.block_of(slot)
-        prompt = self.prompt(node)
         if prompt.type in _NEVER_ASKED:
             return None
         raw = state.raw[slot]
-        texts = state.form.texts
         if raw == "":
             if state.required[slot] and slot not in state.missing and not self.is_readonly(slot):
-                message = texts.message(node, "jr:requiredMsg", block, state.language)
+                message = state.form.texts.message(node, "jr:requiredMsg", block, state.language)
                 return Violation(reference, ViolationKind.REQUIRED, message)
             return None
         if raw.__class__ is str and not fits(node, raw, state.zone):
             return Violation(reference, ViolationKind.TYPE, "")
         if prompt.choices is not None and raw.__class__ is str:
-            chosen = raw.split() if prompt.type in _SEVERAL else (raw,)
+            chosen = raw.split() if node.several else (raw,)
             offered = offer or prompt.choices.offer(block)
             if not offered.values.issuperset(chosen):
                 return Violation(reference, ViolationKind.CHOICE, "")
         if not self.satisfies(slot):
-            message = texts.message(node, "jr:constraintMsg", block, state.language)
+            message = state.form.texts.message(node, "jr:constraintMsg", block, state.language)
             return Violation(reference, ViolationKind.CONSTRAINT, message)
         return None
 
