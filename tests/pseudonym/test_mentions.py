@@ -91,10 +91,10 @@ def test_a_shared_family_name_goes_to_whose_given_name_stands_beside_it() -> Non
     assert [each.person_code for each in find(HERE, text, [HNAT, MOTRIA])] == ["P-2", "P-3"]
 
 
-def test_the_overlay_replaces_the_whole_mention_and_nothing_else() -> None:
-    text = "Я бачив Остапа Зразкового у дворі."
-    laid = overlay(text, find(HERE, text, [OSTAP]), lambda code: f"«{code}»")
-    assert laid == "Я бачив «P-1» у дворі."
+def test_the_overlay_replaces_every_mention_whole_and_nothing_else() -> None:
+    text = "Я бачив Остапа Зразкового у дворі, а Мотря Прикладна чекала на Остапа."
+    laid = overlay(text, find(HERE, text, [OSTAP, MOTRIA]), lambda code: f"«{code}»")
+    assert laid == "Я бачив «P-1» у дворі, а «P-2» чекала на «P-1»."
 
 
 @given(st.text(max_size=200), st.lists(st.text(min_size=1, max_size=20), max_size=4))
