@@ -16,12 +16,11 @@ from interviewtool.vault import Transaction
 
 
 class Act(StrEnum):
-    """What is taken in. copy: a photograph, a scan, a document. sensitive: an answer in a sensitive module."""
+    """What is taken in. copy: a photograph, a scan, a document."""
 
     ANSWER = "answer"
     AUDIO = "audio"
     COPY = "copy"
-    SENSITIVE = "sensitive"
 
 
 class Purpose(StrEnum):
@@ -38,7 +37,6 @@ NEEDED: Mapping[Act | Purpose, ConsentItem] = MappingProxyType(
     {
         Act.AUDIO: ConsentItem.AUDIO,
         Act.COPY: ConsentItem.COPIES,
-        Act.SENSITIVE: ConsentItem.SENSITIVE,
         Purpose.AUTHORITIES: ConsentItem.AUTHORITIES,
         Purpose.UNITED_NATIONS: ConsentItem.UNITED_NATIONS,
         Purpose.ORGANISATIONS: ConsentItem.ORGANISATIONS,
@@ -57,19 +55,17 @@ REFUSALS = {
 @dataclass(frozen=True, slots=True)
 class Gate:
     """missing: items not given; C1 also where a guardian refuses it. withdrawn: the tier that closes it. authorisation:
-    a supervisor's decision that is awaited, or was against it. again: C16 was given, and has to be asked once more now
-    that the moment has come.
+    a supervisor's decision that is awaited, or was against it.
     """
 
     missing: tuple[ConsentItem, ...]
     withdrawn: Tier | None
     authorisation: Authorisation | None
-    again: bool
 
     @property
     def open(self) -> bool:
         """Whether nothing stands against it."""
-        return not self.missing and self.withdrawn is None and self.authorisation is None and not self.again
+        return not self.missing and self.withdrawn is None and self.authorisation is None
 
 
 def gate(current: Standing, wanted: Act | Purpose) -> Gate:
@@ -78,18 +74,16 @@ def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     given = {item for item, record in current.consent.items() if record.given}
     if current.guardian_refuses:
         given -= {ConsentItem.INTERVIEW}
-    missing = tuple(item for item in needed if item not in given)
     return Gate(
-        missing=missing,
+        missing=tuple(item for item in needed if item not in given),
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
         authorisation=_awaited(current, wanted),
-        again=wanted is Act.SENSITIVE and not missing and not current.sensitive,
     )
 
 
 def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | Purpose) -> None:
     """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, authorisation_denied,
-    not_given, sensitive_again, vault.no_such_interview.
+    not_given, vault.no_such_interview.
     """
     found = gate(standing(transaction, interview_id), wanted)
     if found.withdrawn is not None:
@@ -98,8 +92,6 @@ def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | P
         raise KnownError(REFUSALS[found.authorisation])
     if found.missing:
         raise KnownError("consent.not_given", items=", ".join(found.missing))
-    if found.again:
-        raise KnownError("consent.sensitive_again")
 
 
 def _awaited(current: Standing, wanted: Act | Purpose) -> Authorisation | None:

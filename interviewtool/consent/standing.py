@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interviewtool.consent.state import State, guardian_refuses, opens_gate, opens_sensitive, state
+from interviewtool.consent.state import State, guardian_refuses, opens_gate, state
+from interviewtool.errors import KnownError
 from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
 from interviewtool.vault import Transaction
 
@@ -33,12 +34,9 @@ class Authorisation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """consent: the latest decisions. sensitive: C16 was given again when it was reached. tier: withdrawn so far.
-    guardian_refuses: a guardian was asked, and last said no.
-    """
+    """consent: the latest decisions. tier: withdrawn so far. guardian_refuses: a guardian was asked, last said no."""
 
     consent: State
-    sensitive: bool
     tier: Tier | None
     authorisation: Authorisation
     guardian_refuses: bool
@@ -58,7 +56,6 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
     events = counting(transaction)
     return Standing(
         consent=state(decided),
-        sensitive=opens_sensitive(decided),
         tier=withdrawn(transaction, chain, events),
         authorisation=_authorisation(events, interview, chain),
         guardian_refuses=guardian_refuses(decided),
@@ -113,7 +110,9 @@ def names_of(transaction: Transaction, chain: Iterable[InterviewId]) -> frozense
     """By what an event may mean an interview. chain: all its versions, by whose ids and hashes of codes it is meant."""
     found: set[str] = set()
     for each in chain:
-        code = transaction.receipts.get(each)
+        code = None
+        with suppress(KnownError):  # damaged: it is known by its number still
+            code = transaction.receipts.get(each)
         found |= {each} if code is None else {each, receipt_hash(code)}
     return frozenset(found)
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose, gate
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose, gate, opens_sensitive
 from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Taking
 from interviewtool.model import (
@@ -43,7 +43,6 @@ NEEDS = {
     Act.ANSWER: (),
     Act.AUDIO: ("C7",),
     Act.COPY: ("C8",),
-    Act.SENSITIVE: ("C16",),
     Purpose.ARCHIVE: (),
     Purpose.AUTHORITIES: ("C12",),
     Purpose.UNITED_NATIONS: ("C13",),
@@ -106,8 +105,11 @@ class EveryOrder(RuleBasedStateMachine):
             and not self.guardian_refuses
             and (self.tier is None or self.tier < closing)
             and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
-            and (wanted is not Act.SENSITIVE or self.sensitive_decisions > 1)
         )
+
+    @property
+    def may_ask_sensitive(self) -> bool:
+        return self.given.get("C16", False) and self.sensitive_decisions > 1
 
     def version(self, of: int) -> InterviewId:
         return self.versions[of % len(self.versions)]
@@ -279,6 +281,7 @@ class EveryOrder(RuleBasedStateMachine):
         assert {each.interview_id for each in known} == set(self.versions)
         for version in self.versions:
             assert self.workspace.consent.is_open(version) is self.may(Act.ANSWER)
+            assert opens_sensitive(self.workspace.consent.history(version)) is self.may_ask_sensitive
             stands = self.workspace.consent.standing(version)
             for wanted in NEEDS:
                 assert gate(stands, wanted).open is self.may(wanted), wanted

@@ -42,10 +42,6 @@ EXPLANATIONS = {
             "Without it nothing of this kind is taken or leaves."
         ),
     ),
-    "consent.sensitive_again": (
-        N_("The difficult questions stay closed until consent to them (C16) was asked again."),
-        N_("Ask once more, now that they are reached."),
-    ),
     "consent.receipt_mistyped": (
         N_("This is no code of a withdrawal card and no number of an interview."),
         N_("Compare it with the card, letter by letter. The code has four groups of four."),
