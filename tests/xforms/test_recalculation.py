@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, Questio
 from tests.xforms.conftest import FORMS, new_instance
 from tests.xforms.walking import answers, questions
 
+Fill = Callable[..., FormInstance]
 ACTS = st.lists(st.integers(0, 2**30), min_size=1, max_size=40)
 
 
@@ -116,6 +118,19 @@ def test_incremental_equals_full_on_generated_forms(seed: int, acts: list[int]) 
         act(instance, number)
         assert instance.recalculate_fully() == ()
     check(instance)
+
+
+def test_what_depends_on_a_calculation_waits_for_it(fill: Fill) -> None:
+    """A value kept once was never seen beside one that was not calculated yet."""
+    instance = fill("""
+| survey |
+| | type | name | label | calculation |
+| | integer | counted | How many? | |
+| | calculate | twice | | ${counted} * 2 |
+| | calculate | kept | | once(if(${counted} = '', '', concat(${counted}, ' ', ${twice}))) |
+""")
+    instance.answer(Reference("/data/counted"), "3")
+    assert instance.value(Reference("/data/kept")) == "3 6"
 
 
 @cache
