@@ -106,14 +106,23 @@ class Form:
                 if purpose is not Purpose.CALCULATE and (plain in _TRUE or plain in _FALSE):
                     self.always[purpose][node.index] = plain in _TRUE
                 elif plain or purpose is not Purpose.CALCULATE:
-                    self.expressions.append(self.expression(plain, node, purpose, attribute))
+                    made = self.expression(plain, node, purpose, attribute)
+                    self.expressions.append(made)
+                    if purpose is Purpose.RELEVANT and node.is_repeat:
+                        node.layout.relevance = made
         for layout in self.layouts[1:]:
             control = layout.repeat.control
             if control is not None and control.count and control.tag == "repeat":
-                assert layout.parent is not None
-                made = self.expression(control.count, layout.repeat, Purpose.COUNT, "jr:count", layout.repeat.parent)
-                made.layout = layout.parent
+                above, parent = layout.parent, layout.repeat.parent
+                assert above is not None
+                assert parent is not None
+                made = self.expression(control.count, layout.repeat, Purpose.COUNT, "jr:count", parent)
+                made.layout = above
                 made.function = _of_raw(made.function)
+                # It is looked at again when the repeat may have become relevant: only then are instances made.
+                inside = layout.relevance.reads if layout.relevance is not None else ()
+                nearer = [Read(read.node, min(read.depth, above.depth), read.members) for read in inside]
+                made.reads = (*made.reads, *nearer, Read(parent, above.depth, True))
                 self.expressions.append(made)
                 layout.fixed = True
 

@@ -97,6 +97,7 @@ class Layout:
 
     branch: which of the parent's child layouts it is. depth: 0 at the root. templated: whether an added instance begins
     with what the XML says (the root does). seed: what an added instance, or the root of a new form, begins with.
+    relevance: of its repeat.
     """
 
     repeat: ModelNode
@@ -106,6 +107,7 @@ class Layout:
     nodes: list[ModelNode] = field(default_factory=list)
     children: list[Layout] = field(default_factory=list)
     expressions: list[Expression] = field(default_factory=list)
+    relevance: Expression | None = None
     fixed: bool = False
     templated: bool = True
     seed: Seed = field(init=False)

@@ -161,15 +161,18 @@ class Acts:
         state.keep(slot, value, read(state.nodes[slot], value, state.zone))
 
     # -- repeats
-    def add(self, layout: Layout, up: Block) -> Block:
+    def add(self, layout: Layout, up: Block) -> None:
         """One instance more at the end of a series, with what follows."""
-        block = self._new(layout, up)
+        self._new(layout, up)
         self.settle()
-        return block
 
-    def _new(self, layout: Layout, up: Block) -> Block:
+    def _new(self, layout: Layout, up: Block, *, counted: bool = False) -> Block | None:
+        """counted: only one that is relevant, as in JavaRosa, where it is made by whoever comes to it."""
         state = self.state
         block = state.grow(layout, up, layout.seed)
+        if counted and not state.would_be_relevant(block):
+            state.drop(block)
+            return None
         state.push_block(block)
         state.push_outside(layout, up)
         state.run()
@@ -193,14 +196,17 @@ class Acts:
         self.settle()
 
     def settle(self) -> None:
-        """Recalculate, and add what a jr:count asks for, until nothing is left. Instances beyond the count stay."""
+        """Recalculate, and add what a jr:count of a relevant repeat asks for, until nothing is left.
+
+        Instances beyond the count stay.
+        """
         state = self.state
         state.run()
         while state.counts:
             block, node, wanted = state.counts.pop()
             siblings = block.children[node.layout.branch]
-            while len(siblings) < min(wanted, _MAXIMUM_INSTANCES):
-                self._new(node.layout, block)
+            while len(siblings) < min(wanted, _MAXIMUM_INSTANCES) and self._new(node.layout, block, counted=True):
+                pass
             state.run()
 
     # -- actions

@@ -117,6 +117,13 @@ class State:
                     self.grow(child, block, inner)
         return block
 
+    def would_be_relevant(self, block: Block) -> bool:
+        """Whether a new repeat instance, not evaluated yet, is relevant."""
+        relevance = block.layout.relevance
+        if relevance is None or not self.relevant[block.base]:
+            return self.relevant[block.base]
+        return truth(relevance.function(self.values, self.numbers, block.base, block))
+
     def _fill(self, block: Block, written: Mapping[int, str]) -> None:
         """A new block's flags and values, before anything is evaluated."""
         layout, up, base = block.layout, block.up, block.base

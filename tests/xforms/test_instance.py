@@ -208,6 +208,34 @@ def test_defaults_triggers_and_counts(fill: Fill) -> None:
     assert again.stored() == form.stored()
 
 
+COUNTED = """
+| survey |
+| | type | name | label | relevant | repeat_count | default | calculation |
+| | select_one yn | any | Any? | | | | |
+| | integer | many | How many? | ${any} = 'yes' | | 2 | |
+| | begin_group | g | G | ${any} = 'yes' | | | |
+| | begin_repeat | r | R | ${many} > 1 | ${many} | | |
+| | text | of | Of | | | concat('of ', ${many}) | |
+| | end_repeat | | | | | | |
+| | end_group | | | | | | |
+
+| choices |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+"""
+
+
+def test_a_count_makes_instances_once_their_repeat_is_relevant(fill: Fill) -> None:
+    instance = fill(COUNTED)
+    assert len(instance.children(at("g/r"))) == 1  # a form begins with one, counted or not
+    assert instance.answer(at("any"), "yes").added == (at("g/r[2]"),)
+    assert instance.value(at("g/r[2]/of")) == "of 2"  # read when it was made, not before
+    instance.answer(at("any"), "no")
+    assert instance.answer(at("many"), "4").added == ()
+    assert instance.answer(at("any"), "yes").added == (at("g/r[3]"), at("g/r[4]"))
+
+
 def test_a_text_with_marks_inside_is_shown_whole(form: Load) -> None:
     plain = form(
         """
