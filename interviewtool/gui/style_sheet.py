@@ -8,7 +8,7 @@ from __future__ import annotations
 from string import Template
 
 STYLE_SHEET = Template("""
-QWidget { color: $text; font-size: $type_body; }
+QWidget { color: $text; font-size: $type_body; outline: 0; }
 QMainWindow, QDialog, QScrollArea, QStackedWidget { background: $ground; }
 QScrollArea { border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }

@@ -28,6 +28,9 @@ FORM = f"""
 | | type | name | label::English (en) | appearance |
 | | begin_group | long | Long | |
 {LONG}| | end_group | | | |
+| | begin_group | short | Short | |
+| | text | last | One more question | |
+| | end_group | | | |
 | settings | | | | |
 | | form_id | form_title | version | default_language |
 | | long | Long | 1 | English (en) |
@@ -85,6 +88,14 @@ def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewSc
     assert forward[-len(above) :] == above
     assert set(forward) == set(focusable(long))
     assert controls_by_tab(Qt.Key.Key_Backtab) == [forward[0], *reversed(forward[1:])]
+
+
+def test_where_one_stands_is_marked_on_a_page_whose_card_is_taken_again(long: InterviewScreen) -> None:
+    for name in ("long", "short", "long"):
+        long.go(ref(name))
+        current = long.page.current_card()
+        assert current is long.page.cards()[0]
+        assert [card for card in long.page.cards() if card._current] == [current], name
 
 
 def test_whoever_asks_for_a_question_gets_it_at_once(long: InterviewScreen) -> None:

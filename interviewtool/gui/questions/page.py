@@ -204,6 +204,7 @@ class QuestionPage(QWidget):
             self.area.setFocus()
             return
         card.take_focus()
+        self._stand_at(card)  # a field taken again may have had the focus already: Qt tells of no change then
         self._bring_into_view(card)
 
     def open_missing_menu(self) -> None:
@@ -290,12 +291,15 @@ class QuestionPage(QWidget):
         if new is None or not self.isAncestorOf(new):
             return
         current = self.current_card()
+        self._stand_at(current)
+        # A click is where one looks already; under it nothing may move.
+        if current is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._bring_into_view(current)
+
+    def _stand_at(self, current: QuestionCard | None) -> None:
         for card in self._list.built.values():
             card.show_current(card is current)
         if current is not None:
-            # A click is where one looks already; under it nothing may move.
-            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-                self._bring_into_view(current)
             self.current_changed.emit(current.reference)
 
     def _show_saved(self) -> None:
