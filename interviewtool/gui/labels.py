@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
-from interviewtool.model import Disposition, Interview, InterviewState
+from interviewtool.model import Disposition, Interview, InterviewState, Reference
 
 STATES = {
     InterviewState.PREPARATION: N_("In preparation"),
@@ -32,6 +32,13 @@ def state_name(state: InterviewState) -> str:
 def disposition_name(disposition: Disposition | None) -> str:
     """How an interview ended; empty while it has not."""
     return _(DISPOSITIONS[disposition]) if disposition is not None else ""
+
+
+def numbered(title: str, reference: Reference) -> str:
+    """The title of a repeat instance with its number; any other as it is."""
+    if not reference.endswith("]"):
+        return title
+    return _("{title} {number}").format(title=title, number=reference.rsplit("[", 1)[1][:-1])
 
 
 def cu_text(cu: Mapping[int, bool]) -> str:

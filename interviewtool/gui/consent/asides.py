@@ -62,13 +62,14 @@ class Asides(QObject):
         """The withdrawal card of the interview."""
         workspace = self._workspace
 
-        def code() -> tuple[str, str]:
-            team = workspace.team.current()
-            return workspace.receipts.code(self._interview_id), "" if team is None else team.withdrawal_contact
+        def code() -> tuple[str, str, bool]:
+            team, practice = workspace.team.current(), workspace.interviews.get(self._interview_id).practice
+            contact = "" if team is None else team.withdrawal_contact
+            return workspace.receipts.code(self._interview_id), contact, practice
 
-        def show(found: tuple[str, str]) -> None:
+        def show(found: tuple[str, str, bool]) -> None:
             self._show(self.form)
-            self.form.show_card(*found, language)
+            self.form.show_card(*found[:2], language, practice=found[2])
 
         self._operations.run(lambda _progress: code(), owner=self._stack, title=_("Making the card"), done=show)
 

@@ -15,6 +15,6 @@ class FormPage(PdfPage):
         """Make the form of a text and show it."""
         self.show_made(lambda: consent_form(text), _("Making the form"))
 
-    def show_card(self, code: str, contact: str, language: str) -> None:
+    def show_card(self, code: str, contact: str, language: str, *, practice: bool) -> None:
         """Make the withdrawal card of an interview and show it."""
-        self.show_made(lambda: withdrawal_card(code, contact, language), _("Making the card"))
+        self.show_made(lambda: withdrawal_card(code, contact, language, practice=practice), _("Making the card"))

@@ -12,8 +12,7 @@ from interviewtool.consent.words import given
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
-from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets import Card, button, button_row, caption, language_name, lead, page, paragraph, title
 from interviewtool.i18n import N_, _
 from interviewtool.model import ConsentRecord, ConsentRole, ContentHash, KeptEvent
 
@@ -83,7 +82,7 @@ class HistoryPage(QWidget):
             who=_(ROLES[record.role]),
             method=method_text(record.method),
             version=record.text_version,
-            language=NAMES.get(record.language, record.language),
+            language=language_name(record.language),
             hash=record.text_hash[:SHORT],
         )
         column.addWidget(caption(how))

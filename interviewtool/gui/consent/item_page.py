@@ -13,8 +13,17 @@ from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, an
 from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, WrappingRow, button, button_row, caption, heading, page, paragraph
-from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets import (
+    Card,
+    WrappingRow,
+    button,
+    button_row,
+    caption,
+    heading,
+    language_name,
+    page,
+    paragraph,
+)
 from interviewtool.i18n import _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
 
@@ -105,14 +114,14 @@ class ItemPage(QWidget):
                 answer=answer_text(record.given, record.naming),
                 method=method_text(record.method),
                 time=time_text(record.time),
-                language=NAMES.get(record.language, record.language),
+                language=language_name(record.language),
             )
             if record is not None
             else _("Not recorded yet")
         )
         self._hash.setText(
             _("Text {version}, {language}, SHA-256 {hash}").format(
-                version=text.version, language=NAMES.get(text.language, text.language), hash=text.hash
+                version=text.version, language=language_name(text.language), hash=text.hash
             )
         )
         self._show_ready()

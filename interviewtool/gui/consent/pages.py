@@ -18,12 +18,12 @@ from interviewtool.gui.widgets import (
     button_row,
     caption,
     heading,
+    language_name,
     lead,
     page,
     paragraph,
     title,
 )
-from interviewtool.gui.widgets.language_choice import NAMES
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.model import ConsentItem, ConsentRole, Naming
 
@@ -176,7 +176,7 @@ class SummaryPage(QWidget):
             how = _("{method}, {time}, {language}").format(
                 method=method_text(record.method),
                 time=time_text(record.time),
-                language=NAMES.get(record.language, record.language),
+                language=language_name(record.language),
             )
             if item is ConsentItem.RECONTACT:
                 how = _("{how} · to be looked at again on {day}").format(how=how, day=date_text(decisions.review))

@@ -19,8 +19,7 @@ from interviewtool.gui.export.result import Exported
 from interviewtool.gui.files import write_chosen
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
-from interviewtool.gui.widgets import FormRows, LanguageChoice, button, button_row, paragraph
-from interviewtool.gui.widgets.quiet import QuietCombo
+from interviewtool.gui.widgets import FormRows, LanguageChoice, QuietCombo, button, button_row, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
 from interviewtool.pseudonym import Opening

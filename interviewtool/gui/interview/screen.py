@@ -19,11 +19,10 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
 from interviewtool.gui.interview.sensitive_page import LEAVE_KEY, PAUSE_KEY, SensitivePage
 from interviewtool.gui.keys import shortcut
-from interviewtool.gui.labels import cu_text
+from interviewtool.gui.labels import cu_text, numbered
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
-from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from interviewtool.gui.design import Space, TypeSize, colours, scaled
+from interviewtool.gui.labels import numbered
+from interviewtool.gui.widgets import RowList, paint_ground
 from interviewtool.i18n import _
 from interviewtool.interview import Found
 
@@ -18,21 +20,16 @@ _LONGEST_QUESTION = 120
 """Characters of a question that is shown; some have a paragraph."""
 
 
-class FoundView(QListView):
+class FoundView(RowList):
     """chosen(interview id, reference of the question): a row was opened."""
 
     chosen = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Found in the answers"))
         self._model = _FoundModel()
         self.setModel(self._model)
         self.setItemDelegate(_FoundDelegate(self))
-        self.setAccessibleName(_("Found in the answers"))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.activated.connect(self._choose)
 
     def show_places(self, places: tuple[Found, ...]) -> None:
@@ -87,15 +84,8 @@ class _FoundModel(QAbstractListModel):
 
 class _FoundDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tokens = colours()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if selected or focused:
-            painter.setPen(QPen(QColor(tokens.focus), 2) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.soft) if selected else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 6, 6)
+        paint_ground(painter, option)
         painter.translate(option.rect.x() + Space.MEDIUM, option.rect.y() + Space.SMALL)
         _document(index.data(_FOUND), option, option.rect.width()).drawContents(painter)
         painter.restore()
@@ -141,9 +131,6 @@ def _whose(found: Found) -> str:
 
 
 def _where(found: Found) -> str:
-    # The widgets of questions come along with it, which the list has no need of before somebody looks for words.
-    from interviewtool.gui.questions.outline_list import numbered
-
     question = found.question
     if len(question) > _LONGEST_QUESTION:
         question = question[:_LONGEST_QUESTION].rsplit(" ", 1)[0] + "…"

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from interviewtool.gui.labels import cu_text, date_text, disposition_name, state_name
-from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets import language_name
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
 from interviewtool.model import Interview, InterviewState
@@ -94,7 +94,7 @@ def _texts(summary: InterviewSummary) -> tuple[str, ...]:
         _state(interview),
         disposition_name(interview.disposition),
         date_text(interview.created),
-        NAMES.get(interview.language, ""),
+        language_name(interview.language),
         interview.interview_id,
     )
 

@@ -14,17 +14,17 @@ from interviewtool.gui.widgets import (
     Banner,
     Card,
     FormRows,
+    QuietCombo,
     button,
     button_row,
     heading,
     language_code,
+    language_name,
     lead,
     page,
     paragraph,
     title,
 )
-from interviewtool.gui.widgets.language_choice import NAMES
-from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
 from interviewtool.interview import FormSummary
 from interviewtool.model import ContentHash
@@ -123,7 +123,7 @@ class NewInterview(QWidget):
             old.deleteLater()
         for language in self._forms[self.form.currentIndex()].languages:
             code = language_code(language)
-            choice = QRadioButton(NAMES.get(code, language))
+            choice = QRadioButton(language_name(code, language))
             choice.setAccessibleName(choice.text())
             choice.setProperty("code", code)
             self._languages.addButton(choice)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets import language_name
 from interviewtool.i18n import _
 
 
@@ -26,7 +26,7 @@ class LanguageSwitch(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for number, code in enumerate(languages, 1):
-            button = QPushButton(NAMES.get(code, code))
+            button = QPushButton(language_name(code))
             set_role(button, Role.NAVIGATION)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -10,8 +10,7 @@ from interviewtool.gui.questions.choices import offered
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.finding import FoundNames
 from interviewtool.gui.questions.typing import LineField
-from interviewtool.gui.widgets import caption
-from interviewtool.gui.widgets.quiet import QuietCombo
+from interviewtool.gui.widgets import QuietCombo, caption
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 from interviewtool.model import folded

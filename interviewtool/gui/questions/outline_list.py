@@ -17,9 +17,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from interviewtool.gui.design import Space, colours, scaled
+from interviewtool.gui.labels import numbered
+from interviewtool.gui.widgets import RowList, paint_ground
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import EntryKind, OutlineEntry
 from interviewtool.model import Reference
@@ -37,13 +39,6 @@ def entry_title(entry: OutlineEntry) -> str:
     if entry.kind is EntryKind.REPEAT:
         return _("Add: {title}").format(title=title)
     return numbered(title, entry.reference)
-
-
-def numbered(title: str, reference: Reference) -> str:
-    """The title of a repeat instance with its number; any other as it is."""
-    if not reference.endswith("]"):
-        return title
-    return _("{title} {number}").format(title=title, number=reference.rsplit("[", 1)[1][:-1])
 
 
 def entry_in_words(entry: OutlineEntry) -> str:
@@ -99,13 +94,7 @@ class _OutlineDelegate(QStyledItemDelegate):
         tokens = colours()
         area: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if selected or focused:
-            painter.setPen(QPen(QColor(tokens.focus), 2) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.soft) if selected else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(area).adjusted(2, 1, -2, -1), 6, 6)
+        paint_ground(painter, option)
         if entry.kind is EntryKind.PAGE and not entry.locked:
             self._ring(
                 painter,
@@ -181,21 +170,16 @@ def _font(option: QStyleOptionViewItem, entry: OutlineEntry) -> QFont:
     return font
 
 
-class OutlineList(QListView):
+class OutlineList(RowList):
     """chosen(reference): a row was opened."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Sections"))
         self._entries = _OutlineModel()
         self.setModel(self._entries)
         self.setItemDelegate(_OutlineDelegate(self))
-        self.setAccessibleName(_("Sections"))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMinimumWidth(scaled(200))
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)

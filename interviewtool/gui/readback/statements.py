@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from interviewtool.export.summary import MISSING
 from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.labels import numbered
 from interviewtool.gui.questions.fixed import readable
-from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.widgets import caption, paragraph, title
 from interviewtool.i18n import translator
 from interviewtool.interview import PageView, SessionQuestion

@@ -11,8 +11,7 @@ from interviewtool.export import LEFT_OUT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.review.doubts_card import DoubtsCard
-from interviewtool.gui.widgets import Card, button, button_row, paragraph
-from interviewtool.gui.widgets.language_choice import NAMES
+from interviewtool.gui.widgets import Card, button, button_row, language_name, paragraph
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
@@ -80,7 +79,7 @@ def _row(received: ReceivedInterview) -> str:
     return _("{respondent} — {date}, {language}, {result} ({code})").format(
         respondent=shown,
         date=date_text(interview.created),
-        language=NAMES.get(interview.language, interview.language),
+        language=language_name(interview.language),
         result=disposition_name(interview.disposition),
         code=interview.interview_id,
     )

@@ -20,12 +20,13 @@ from interviewtool.gui.widgets import (
     FormRows,
     LanguageChoice,
     PathLabel,
+    QuietCombo,
+    QuietSpin,
     caption,
     page,
     paragraph,
     title,
 )
-from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
 from interviewtool.i18n import N_, _
 from interviewtool.settings import Settings
 

@@ -7,10 +7,12 @@ from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.fleeting_field import FleetingField
 from interviewtool.gui.widgets.form_rows import FormRows
-from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code
+from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code, language_name
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
+from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
+from interviewtool.gui.widgets.row_list import RowList, paint_ground
 from interviewtool.gui.widgets.screen_bar import Bar, ScreenBar, bar_name
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.tab_place import TabPlace
@@ -30,6 +32,9 @@ __all__ = [
     "Marked",
     "PathLabel",
     "PicturePad",
+    "QuietCombo",
+    "QuietSpin",
+    "RowList",
     "ScreenBar",
     "SecretField",
     "TabPlace",
@@ -43,8 +48,10 @@ __all__ = [
     "column_of",
     "heading",
     "language_code",
+    "language_name",
     "lead",
     "page",
+    "paint_ground",
     "paragraph",
     "scroll",
     "title",

@@ -9,13 +9,18 @@ from PySide6.QtCore import Signal
 from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _, interface_language
 
-NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
+_NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 """How each language calls itself; never translated."""
 
 
 def language_code(name: str) -> str:
     """The code of a language as a questionnaire names it: `Українська (uk)` → `uk`; a name without one is its own."""
     return name.rpartition("(")[2].rstrip(")") if name.endswith(")") else name
+
+
+def language_name(code: str, otherwise: str = "") -> str:
+    """How a language calls itself. One that is none of ours: `otherwise`, or its code."""
+    return _NAMES.get(code, otherwise or code)
 
 
 class LanguageChoice(QuietCombo):
@@ -26,14 +31,14 @@ class LanguageChoice(QuietCombo):
     def __init__(self, current: str = "", *, name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name or _("Language of the interface"))
-        self.offer(tuple(NAMES), current or interface_language())
+        self.offer(tuple(_NAMES), current or interface_language())
         self.activated.connect(lambda _index: self.chosen.emit(self.code))
 
     def offer(self, codes: Iterable[str], current: str) -> None:
         """Offer these languages alone; the first where current is none of them."""
         self.clear()
         for code in codes:
-            self.addItem(NAMES.get(code, code), code)
+            self.addItem(language_name(code), code)
         self.setCurrentIndex(max(self.findData(current), 0))
 
     @property

@@ -12,8 +12,7 @@ from interviewtool.consent import Done
 from interviewtool.consent.words import TIERS, to_tell, told
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, FormRows, button, button_row, paragraph
-from interviewtool.gui.widgets.quiet import QuietCombo
+from interviewtool.gui.widgets import Card, FormRows, QuietCombo, button, button_row, paragraph
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import KeptEvent, Tier
 from interviewtool.team import Withdrawn, withdrawals_said

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from interviewtool.consent import Kept
 from interviewtool.gui.design import Role, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, DayField, FormRows, button, button_row, paragraph
-from interviewtool.gui.widgets.quiet import QuietCombo
+from interviewtool.gui.widgets import Card, DayField, FormRows, QuietCombo, button, button_row, paragraph
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 

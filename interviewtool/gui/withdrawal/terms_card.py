@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from interviewtool.gui.design import scaled
-from interviewtool.gui.widgets import Card, FormRows, button, button_row
-from interviewtool.gui.widgets.quiet import QuietSpin
+from interviewtool.gui.widgets import Card, FormRows, QuietSpin, button, button_row
 from interviewtool.i18n import _
 from interviewtool.team import TeamFile
 

@@ -1,0 +1,34 @@
+"""A list whose rows are painted: each as wide as the list and as high as its text needs there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+
+from interviewtool.gui.design import colours
+
+
+class RowList(QListView):
+    """Give it a model and a delegate that paints a row, on the ground of `paint_ground`."""
+
+    def __init__(self, name: str) -> None:
+        """name: for screen readers."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What shows that a row is selected, or has the focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    if selected or focused:
+        tokens = colours()
+        painter.setPen(QPen(QColor(tokens.focus), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.soft) if selected else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 6, 6)
