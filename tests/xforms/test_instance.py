@@ -128,6 +128,14 @@ def test_repeats_nest_grow_and_shrink(fill: Fill) -> None:
     assert caught.value.code == "xforms.unknown_reference"
 
 
+def test_a_new_repeat_instance_takes_nothing_over_from_a_deleted_one(fill: Fill) -> None:
+    form = fill(REPEATS)
+    form.mark_missing(at("case[1]/who"), MissingReason.REFUSED)
+    form.delete_repeat(at("case[1]"))
+    form.add_repeat(at("case"))
+    assert form.question(at("case[1]/who")).missing is None
+
+
 def test_children_give_instances_then_their_series(fill: Fill) -> None:
     form = fill(REPEATS)
     form.add_repeat(at("case"))
