@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.keys import sequences
+from interviewtool.gui.labels import numbered
 from interviewtool.gui.questions.attachment import AttachmentField
 from interviewtool.gui.questions.card import QuestionCard, is_spoken
 from interviewtool.gui.questions.card_list import LEAST_HEIGHT, CardList
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.offer import OfferField
-from interviewtool.gui.questions.outline_list import numbered
 from interviewtool.gui.questions.saved import SaveLedger
 from interviewtool.gui.widgets import TabPlace, caption, lead, scroll, title
 from interviewtool.i18n import _
