@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
-from interviewtool.cli.language import group, option
+from interviewtool.cli.language import group
 from interviewtool.cli.progress import waiting
-from interviewtool.cli.questionnaire_file import checked_file, say_warnings
+from interviewtool.cli.questionnaire_file import checked_file, in_its_place, say_warnings
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _
-from interviewtool.workspace import STANDARD
 from interviewtool.xforms import NodeKind, write_workbook
 
 
@@ -48,14 +47,7 @@ def check(file: Path) -> None:
     )
 )
 @click.argument("file", type=target_file, default=Path("standard.xlsx"))
-@option(
-    "--from",
-    "source",
-    metavar="FILE",
-    type=existing_file,
-    default=STANDARD,
-    help=N_("Another questionnaire in markdown tables."),
-)
+@in_its_place(N_("Another questionnaire in markdown tables."))
 @force
 def xlsx(file: Path, source: Path, force: bool) -> None:
     """Write a workbook."""

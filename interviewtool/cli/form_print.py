@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.files import existing_file, force, new_file, target_file, write
+from interviewtool.cli.files import force, new_file, target_file, write
 from interviewtool.cli.language import Command, option
 from interviewtool.cli.progress import waiting
-from interviewtool.cli.questionnaire_file import usable
+from interviewtool.cli.questionnaire_file import in_its_place, usable
 from interviewtool.errors import KnownError
 from interviewtool.export import blank_questionnaire
 from interviewtool.i18n import N_, _
-from interviewtool.workspace import STANDARD
 from interviewtool.xforms import FormDefinition
 
 
@@ -26,14 +25,7 @@ from interviewtool.xforms import FormDefinition
     ),
 )
 @option("--text-language", metavar="LANGUAGE", default="uk", show_default=True, help=N_("One of the questionnaire's."))
-@option(
-    "--from",
-    "source",
-    metavar="FILE",
-    type=existing_file,
-    default=STANDARD,
-    help=N_("Another questionnaire (xlsx, xls, csv, md, or an XForm as xml)."),
-)
+@in_its_place(N_("Another questionnaire (xlsx, xls, csv, md, or an XForm as xml)."))
 @force
 @click.argument("file", type=target_file, default=Path("questionnaire.pdf"))
 def print_(text_language: str, source: Path, force: bool, file: Path) -> None:

@@ -4,16 +4,25 @@ alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from interviewtool.cli.files import existing_file
+from interviewtool.cli.language import F, option
 from interviewtool.cli.progress import waiting
 from interviewtool.errors import KnownError
 from interviewtool.i18n import _, ngettext
 from interviewtool.i18n.explain import explain
 from interviewtool.paths import cache_folder
+from interviewtool.workspace import STANDARD
 from interviewtool.xforms import Checked, FormDefinition, check_form, convert
+
+
+def in_its_place(kinds: str) -> Callable[[F], F]:
+    """The option --from, as `source`: another questionnaire than the standard one. kinds: the help, a message id."""
+    return option("--from", "source", metavar="FILE", type=existing_file, default=STANDARD, help=kinds)
 
 
 def usable(file: Path) -> bytes:

@@ -15,16 +15,15 @@ from textwrap import wrap
 
 import click
 
-from interviewtool.cli.files import existing_file, force, new_file, target_file, write
-from interviewtool.cli.language import Command, option
+from interviewtool.cli.files import force, new_file, target_file, write
+from interviewtool.cli.language import Command
 from interviewtool.cli.progress import waiting
-from interviewtool.cli.questionnaire_file import usable
+from interviewtool.cli.questionnaire_file import in_its_place, usable
 from interviewtool.consent import ConsentText, shipped
 from interviewtool.errors import KnownError, Place
 from interviewtool.export import question_numbers
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.paths import FORMS
-from interviewtool.workspace import STANDARD
 from interviewtool.xforms import FormDefinition
 from interviewtool.xforms.grid import Workbook
 from interviewtool.xforms.workbook import read_tables
@@ -40,14 +39,7 @@ Row = list[str]
         "glossary, as a workbook for native speakers to correct; to review.xlsx if no FILE is named."
     ),
 )
-@option(
-    "--from",
-    "source",
-    metavar="FILE",
-    type=existing_file,
-    default=STANDARD,
-    help=N_("Another questionnaire (xlsx, csv, md)."),
-)
+@in_its_place(N_("Another questionnaire (xlsx, csv, md)."))
 @force
 @click.argument("file", type=target_file, default=Path("review.xlsx"))
 def review_sheet(source: Path, force: bool, file: Path) -> None:
