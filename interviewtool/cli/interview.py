@@ -10,10 +10,11 @@ from interviewtool.cli.files import force, new_file, target_file, write
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
-from interviewtool.cli.wording import STATES, table
+from interviewtool.cli.wording import table
 from interviewtool.consent import Purpose
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.interview import InterviewSummary
+from interviewtool.interview.words import STATES
 from interviewtool.model import InterviewId
 
 

@@ -11,10 +11,11 @@ from interviewtool.cli.asking import typed_back
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
-from interviewtool.cli.wording import STATES, ways_to_open
+from interviewtool.cli.wording import ways_to_open
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.i18n.explain import explain
+from interviewtool.interview.words import STATES
 from interviewtool.paths import cache_folder
 from interviewtool.vault import Vault
 from interviewtool.vault.report import Report

@@ -1,4 +1,4 @@
-"""How the values of an interview are called, and how rows are shown."""
+"""What the ways to open a vault are called, and how rows are shown."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Sequence
 
 from interviewtool.crypto.slots import KeySlot, SlotKind
 from interviewtool.i18n import N_, _
-from interviewtool.model import InterviewState
 
-STATES = {
-    InterviewState.PREPARATION: N_("In preparation"),
-    InterviewState.IN_PROGRESS: N_("In progress"),
-    InterviewState.FINALIZED: N_("Finalized"),
-    InterviewState.REFUSED: N_("Consent refused"),
-}
 SLOTS = {
     SlotKind.PASSPHRASE: N_("passphrase"),
     SlotKind.RECOVERY: N_("recovery code"),

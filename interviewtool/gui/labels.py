@@ -8,14 +8,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
+from interviewtool.interview.words import STATES
 from interviewtool.model import Disposition, Interview, InterviewState, Reference
 
-STATES = {
-    InterviewState.PREPARATION: N_("In preparation"),
-    InterviewState.IN_PROGRESS: N_("In progress"),
-    InterviewState.FINALIZED: N_("Finalized"),
-    InterviewState.REFUSED: N_("Consent refused"),
-}
 DISPOSITIONS = {
     Disposition.COMPLETED: N_("Completed"),
     Disposition.PARTIAL: N_("Partly completed"),
