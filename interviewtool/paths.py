@@ -13,6 +13,9 @@ _BASE = _PACKAGE if (_PACKAGE / "resources").is_dir() else _PACKAGE.parent
 RESOURCES = _BASE / "resources"
 FORMS = _BASE / "forms"
 
+FILLING = "filling"
+"""A file in a vault's folder while it is filled from a backup or another vault, and is no vault yet."""
+
 
 def settings_folder() -> Path:
     """Folder of the settings file; not created here."""

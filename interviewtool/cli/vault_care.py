@@ -163,8 +163,7 @@ def rotate(yes: bool, folder: Path | None, passphrase_fd: int | None, new_passph
 def panic(yes: bool, folder: Path | None) -> None:
     """Destroy the keys."""
     path = vault_folder(folder)
-    layout = Layout(path)
-    if not holds_vault(layout, layout.fresh, layout.retired):
+    if not holds_vault(*Layout(path).with_copies):
         raise KnownError("vault.not_a_vault", Place(file=path.name))
     if not yes:
         agree_or_stop(_("Destroy the keys of {path} for ever?").format(path=path))

@@ -12,10 +12,11 @@ from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.crypto.sealing import new_key
 from interviewtool.crypto.slots import VaultKeys, passphrase_slot, recovery_slot
 from interviewtool.crypto.subkeys import Label, subkey
-from interviewtool.errors import KnownError, Place
+from interviewtool.errors import KnownError
 from interviewtool.vault.ballast import lay_in
 from interviewtool.vault.chain import EMPTY
 from interviewtool.vault.database import create_database
+from interviewtool.vault.filling import check_empty
 from interviewtool.vault.header import VAULT_ID_BYTES, Anchor, Header
 from interviewtool.vault.header_file import write_generation
 from interviewtool.vault.key_file import create_key_file
@@ -29,8 +30,8 @@ def create_folder(layout: Layout, passphrase: str, code: RecoveryCode, *, cost: 
         raise KnownError("vault.passphrase_empty")
     limits.check(cost)
     existed = layout.folder.exists()
-    if existed and (not layout.folder.is_dir() or any(layout.folder.iterdir())):
-        raise KnownError("vault.folder_not_empty", Place(file=layout.folder.name))
+    if not layout.filling.is_file():  # who fills it has looked before
+        check_empty(layout.folder)
     keys = VaultKeys(vault=new_key(), identity=new_key())
     vault_id = os.urandom(VAULT_ID_BYTES)
     slots = (passphrase_slot(vault_id, keys, passphrase, cost, limits), recovery_slot(vault_id, keys, code))

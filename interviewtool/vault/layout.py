@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewtool.paths import FILLING
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -60,6 +62,21 @@ class Layout:
     def ballast(self) -> Path:
         """Space that is given up when the disk is full."""
         return self.folder / "ballast"
+
+    @property
+    def filling(self) -> Path:
+        """There while the vault is filled from another one or from a backup, and is none yet."""
+        return self.folder / FILLING
+
+    @property
+    def restoring(self) -> Layout:
+        """In it, while it is filled: the files of a backup, put together."""
+        return Layout(self.folder / "restoring")
+
+    @property
+    def with_copies(self) -> tuple[Layout, ...]:
+        """Every place in which a vault of this name may have keys."""
+        return (self, self.restoring, self.fresh, self.fresh.restoring, self.retired)
 
     @property
     def fresh(self) -> Layout:

@@ -54,6 +54,19 @@ def finish_rotation(layout: Layout) -> None:
         lock.release()
 
 
+def drop_unfinished(layout: Layout) -> None:
+    """Remove the new vault that a killed rotation has begun: what is erased from now on must not live on in it.
+
+    Only by who holds the vault's lock, as a rotation does. What the disk does not let go stays for the next unlocking.
+    """
+    if layout.unfinished.exists():
+        destroy_keys(layout.fresh)
+        with suppress(OSError):
+            if layout.fresh.folder.exists():
+                shutil.rmtree(layout.fresh.folder)
+            layout.unfinished.unlink()
+
+
 def _destroy(retired: Layout) -> None:
     """Keys first; the file that tells what this folder is goes last."""
     destroy_keys(retired)

@@ -1,7 +1,8 @@
 """Restore: the state of a backup, in a new vault with new keys.
 
-The files are put together beside the new vault, encrypted as they were; from there on it is a salvage, so that a backup
-with a damaged chunk costs what was on it, and says so. What was erased in a vault that is named beside it stays erased.
+The files are put together in the new vault's folder, encrypted as they were; from there on it is a salvage, so that a
+backup with a damaged chunk costs what was on it, and says so. What was erased in a vault that is named beside it stays
+erased.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from pathlib import Path
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
-from interviewtool.errors import KnownError, Place
+from interviewtool.errors import KnownError
 from interviewtool.vault.backup_store import BackedUpFile, BackupStore, chunk_bytes
 from interviewtool.vault.durable import write_all
 from interviewtool.vault.failures import known
+from interviewtool.vault.filling import filling
 from interviewtool.vault.header_file import read_generations
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress
 from interviewtool.vault.opening import Secret, open_header
-from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.report import Finding, FindingKind
 from interviewtool.vault.salvage import NOWHERE, NewVault, salvage_held
 
@@ -48,36 +49,28 @@ def restore(
     store = BackupStore(backup)
     if not store.header.exists():
         raise KnownError("vault.not_a_backup")
-    if target.exists() and any(target.iterdir()):
-        raise KnownError("vault.folder_not_empty")
     typed = Secret(secret)
     header = open_header(read_generations(Layout(backup)), typed, limits)
     manifest = store.read_manifest(header.vault_key)
     if manifest.vault_id != header.header.vault_id.hex():
         raise KnownError("vault.backup_damaged")
-    beside = Layout(target.with_name(target.name + ".restoring"))
+    old = Layout(target).restoring
     findings = []
     try:
-        beside.folder.mkdir(mode=0o700, parents=True)
-        beside.blobs.mkdir(mode=0o700)
-        shutil.copyfile(store.header, beside.header)
-        for number, file in enumerate(manifest.files):
-            if not _put_together(store, file, beside.folder / file.name):
-                findings.append(Finding(FindingKind.DAMAGED, file.name))
-            progress(0.3 * (number + 1) / len(manifest.files))
-        new = NewVault(target, passphrase, clock, cost, limits)
-        code, moved = salvage_held(
-            beside.folder, typed, new, lambda share: progress(0.3 + 0.7 * share), erased_in=erased_in
-        )
-    except FileExistsError:
-        raise KnownError("vault.folder_not_empty", Place(file=beside.folder.name)) from None
+        with filling(target):
+            old.folder.mkdir(mode=0o700)
+            old.blobs.mkdir(mode=0o700)
+            shutil.copyfile(store.header, old.header)
+            for number, file in enumerate(manifest.files):
+                if not _put_together(store, file, old.folder / file.name):
+                    findings.append(Finding(FindingKind.DAMAGED, file.name))
+                progress(0.3 * (number + 1) / len(manifest.files))
+            new = NewVault(target, passphrase, clock, cost, limits)
+            code, moved = salvage_held(
+                old.folder, typed, new, lambda share: progress(0.3 + 0.7 * share), erased_in=erased_in
+            )
     except OSError as error:
-        _clear(beside)
         raise known(error, target.name) or error from None
-    except BaseException:
-        _clear(beside)
-        raise
-    _clear(beside)
     beyond = tuple(one for one in moved.findings if one.part != "header.previous")  # a backup has one generation
     return code, Moved(moved.brought, moved.lost, moved.erased, (*findings, *beyond))
 
@@ -95,9 +88,3 @@ def _put_together(store: BackupStore, file: BackedUpFile, path: Path) -> bool:
             left -= len(content)
     path.chmod(0o600)
     return whole and left == 0
-
-
-def _clear(beside: Layout) -> None:
-    destroy_keys(beside)
-    if beside.folder.exists():
-        shutil.rmtree(beside.folder)

@@ -5,7 +5,6 @@ The damaged folder stays as it is, to the byte: it may be evidence, and somebody
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from types import MappingProxyType
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
+from interviewtool.vault.filling import filling
 from interviewtool.vault.folder_lock import FolderLock
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress, bring_over, check_copy
 from interviewtool.vault.opening import Secret
-from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.remains import Remains
 from interviewtool.vault.vault import Vault
 
@@ -62,13 +61,15 @@ def salvage(
     with ExitStack() as stack:
         _hold(Layout(folder), stack)
         new = NewVault(target, passphrase, clock, cost, limits)
-        return salvage_held(folder, Secret(secret), new, progress, erased_in=erased_in)
+        with filling(target):
+            return salvage_held(folder, Secret(secret), new, progress, erased_in=erased_in)
 
 
 def salvage_held(
     folder: Path, secret: Secret, new: NewVault, progress: Progress, *, erased_in: Mapping[Path, str] = NOWHERE
 ) -> tuple[RecoveryCode, Moved]:
-    """The same for a folder that the caller keeps other programs out of, and that nothing writes to meanwhile."""
+    """The same for a folder that the caller keeps other programs out of, and that nothing writes to meanwhile; within
+    `filling` of the new one."""
     with ExitStack() as stack:
         source = Remains(folder, secret, limits=new.limits)
         stack.callback(source.close)
@@ -77,21 +78,15 @@ def salvage_held(
             remains = Remains(other, secret if opens_it == secret.text else Secret(opens_it), limits=new.limits)
             buried += remains.tombstones()
             remains.close()
-        existed = new.folder.exists()
-        vault, code = Vault.create(new.folder, new.passphrase, clock=new.clock, cost=new.cost, limits=new.limits)
-        try:
-            moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried)
-            vault.close()
-            copy = Remains(new.folder, str(code), limits=new.limits)
-            stack.callback(copy.close)
-            check_copy(source, copy, moved)
-        except BaseException:
-            vault.close()
-            destroy_keys(Layout(new.folder))
-            shutil.rmtree(new.folder)
-            if existed:
-                new.folder.mkdir(mode=0o700)
-            raise
+        vault, code = Vault.create(
+            new.folder, new.passphrase, clock=new.clock, cost=new.cost, limits=new.limits, filled_later=True
+        )
+        stack.callback(vault.close)
+        moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried)
+        vault.close()
+        copy = Remains(new.folder, str(code), limits=new.limits)
+        stack.callback(copy.close)
+        check_copy(source, copy, moved)
     progress(1.0)
     return code, moved
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits, affordable_cost
 from interviewtool.crypto.recovery import RecoveryCode, new_recovery_code
 from interviewtool.crypto.slots import KeyKind, KeySlot
-from interviewtool.errors import KnownError
+from interviewtool.errors import KnownError, Place
 from interviewtool.model import InterviewId
 from interviewtool.vault.backup import Backup, BackupReport
 from interviewtool.vault.backup_note import BackupNote, note_backup, read_backup_note
@@ -23,6 +23,7 @@ from interviewtool.vault.blobs import Blobs
 from interviewtool.vault.creation import create_folder
 from interviewtool.vault.erasure import erase_interview
 from interviewtool.vault.failures import known
+from interviewtool.vault.filling import clear_filling
 from interviewtool.vault.folder_lock import FolderLock
 from interviewtool.vault.header_file import is_vault, read_generations
 from interviewtool.vault.identities import IdentityRegister
@@ -31,7 +32,7 @@ from interviewtool.vault.opening import OpenedHeader, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.put_back import PutBack, acknowledge, standing
 from interviewtool.vault.register_access import RegisterAccess
-from interviewtool.vault.replacing import finish_rotation, is_to_finish, vault_to_come
+from interviewtool.vault.replacing import drop_unfinished, finish_rotation, is_to_finish, vault_to_come
 from interviewtool.vault.report import Erasure, Finding, FindingKind, Report
 from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
@@ -78,19 +79,22 @@ class Vault:
         clock: Clock,
         cost: Argon2Cost | None = None,
         limits: CostLimits = LIMITS,
+        filled_later: bool = False,
     ) -> tuple[Vault, RecoveryCode]:
         """A new vault in a folder that does not exist or is empty; cost None takes what the machine affords.
 
-        limits: what a cost must lie between; only tests lower them.
+        limits: what a cost must lie between; only tests lower them. filled_later: within `filling`.
         KnownError vault.folder_not_empty, passphrase_empty, read_only, disk_full; crypto.cost_refused.
         """
         code = new_recovery_code()
         try:
             finish_rotation(Layout(folder))  # killed between two renames it leaves the name free for a moment
+            if not filled_later:
+                clear_filling(Layout(folder))
             create_folder(Layout(folder), passphrase, code, cost=cost or affordable_cost(), limits=limits)
         except OSError as error:
             raise known(error, folder.name) or error from None
-        return Vault.unlock(folder, str(code), clock=clock, limits=limits), code
+        return Vault.unlock(folder, str(code), clock=clock, limits=limits, filled_later=filled_later), code
 
     @staticmethod
     def unlock(
@@ -100,21 +104,24 @@ class Vault:
         clock: Clock,
         limits: CostLimits = LIMITS,
         seconds: Callable[[], float] = time.monotonic,
+        filled_later: bool = False,
     ) -> Vault:
         """Open a vault. What was found put back or broken stands in `findings` and is to be shown.
 
         secret: passphrase, recovery code, or the age identity that an escrow slot was made for. seconds: times how long
-        the register stays open; only tests set it.
+        the register stays open; only tests set it. filled_later: as `create`.
 
-        KnownError vault.wrong_passphrase, recovery_code_mistyped, not_a_vault, newer_version, header_damaged,
-        keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open, read_only,
-        no_room_to_update.
+        KnownError vault.wrong_passphrase, recovery_code_mistyped, not_a_vault, not_filled, newer_version,
+        header_damaged, keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open,
+        read_only, no_room_to_update.
         """
         layout = Layout(folder)
         try:
             finish_rotation(layout)
             if not is_vault(layout):
                 read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
+            if layout.filling.exists() and not filled_later:
+                raise KnownError("vault.not_filled", Place(file=folder.name))
         except OSError as error:  # a folder nobody may look into
             raise known(error, folder.name) or error from None
         for place in (folder, layout.blobs):
@@ -124,6 +131,7 @@ class Vault:
         thread: VaultThread | None = None
         try:
             lock = FolderLock(layout.lock)
+            drop_unfinished(layout)
             opened = open_header(read_generations(layout), secret, limits)
             thread = VaultThread()
             store = thread.run(lambda: open_store(layout, opened.header, opened.vault_key, clock))
@@ -288,8 +296,7 @@ class Vault:
     @staticmethod
     def destroy_keys(folder: Path) -> Destruction:
         """Panic: make a vault unreadable for ever, at once, open or not; nothing is asked. See `panic`."""
-        layout = Layout(folder)
-        return destroy_keys(layout, layout.fresh, layout.retired)
+        return destroy_keys(*Layout(folder).with_copies)
 
     def give_up_ballast(self) -> bool:
         """At a lock on a full disk: free a megabyte, so that what waits can be written. False when it was gone before.

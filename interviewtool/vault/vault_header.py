@@ -100,9 +100,9 @@ class VaultHeader:
     def destroy(self) -> Destruction:
         """See `Vault.panic`. Waits for nothing; what the vault's thread is writing this moment goes right after it."""
         self._destroyed = True
-        layout = self._worker.layout
-        done = destroy_keys(layout, layout.fresh, layout.retired)
-        self._worker.thread.submit(lambda: destroy_keys(layout, layout.fresh, layout.retired))
+        everywhere = self._worker.layout.with_copies
+        done = destroy_keys(*everywhere)
+        self._worker.thread.submit(lambda: destroy_keys(*everywhere))
         return done
 
     def _write(self, header: Header) -> None:

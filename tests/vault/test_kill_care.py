@@ -1,4 +1,4 @@
-"""The end of the process at every step of a change of slots, an erase, a backup and a rotation.
+"""The end of the process at every step of a change of slots, an erase, a backup, a rotation, a restore and a salvage.
 
 A forked process counts what it does to files (Python's audit events: opening, renaming, linking, deleting) and ends
 itself at one of them, without any cleaning up. Then the vault must open, with nothing lost and no false alarm.
@@ -19,6 +19,7 @@ from interviewtool.crypto.slots import KeyKind
 from interviewtool.errors import KnownError
 from interviewtool.vault.restore import restore
 from interviewtool.vault.rotation import rotate
+from interviewtool.vault.salvage import salvage
 
 PASSPHRASE = "шість випадкових слів на папері"
 NEW = "шість інших слів на іншому папері"
@@ -143,9 +144,7 @@ class Play:
         vault.backup(self.stick, quiet)
 
     def after_backup(self, finished):
-        target = self.place / "restored"
-        options = {"clock": self.clock, "progress": quiet, "cost": self.vaults.cost, "limits": self.vaults.limits}
-        _code, moved = restore(self.stick, PASSPHRASE, target, NEW, **options)
+        moved = self.restore()
         assert moved.findings == () and moved.lost == ()
         assert set(moved.brought) == set(self.interviews[1:]) if finished else self.interviews[1] in moved.brought
         vault = self.vaults.unlock()
@@ -169,10 +168,42 @@ class Play:
         secret = self.opening_secret()
         assert secret == NEW or not finished
         self.check(secret, self.interviews)
+        assert {path.name for path in self.place.iterdir()} == {"vault", "stick"}
         if secret == PASSPHRASE:
-            self.rotation()  # it goes on from whatever the killed one left
+            self.rotation()
             self.check(NEW, self.interviews)
         assert {path.name for path in self.place.iterdir()} == {"vault", "stick"}
+
+    def restore(self):
+        return restore(self.stick, PASSPHRASE, self.place / "new", NEW, **self.options())[1]
+
+    def after_restore(self, finished):
+        self.made_whole_or_not_at_all(finished, self.restore)
+
+    def salvage(self):
+        return salvage(self.vaults.folder, PASSPHRASE, self.place / "new", NEW, **self.options())[1]
+
+    def after_salvage(self, finished):
+        self.made_whole_or_not_at_all(finished, self.salvage)
+
+    def made_whole_or_not_at_all(self, finished, again):
+        """A part of the interviews never passes for all of them, and what a killed one left goes with the next."""
+        self.vaults.folder, old = self.place / "new", self.vaults.folder
+        try:
+            self.vaults.unlock(NEW)
+        except KnownError as error:
+            assert error.code in ("vault.not_a_vault", "vault.not_filled") and not finished
+            self.vaults.folder, self.vaults.current = old, None
+            again()
+            self.vaults.folder = self.place / "new"
+        self.vaults.close()
+        self.check(NEW, self.interviews)
+        assert {path.name for path in self.place.iterdir()} == {"vault", "stick", "new"}
+        assert not {"filling", "restoring"} & {path.name for path in self.vaults.folder.iterdir()}
+        self.vaults.folder = old
+
+    def options(self):
+        return {"clock": self.clock, "progress": quiet, "cost": self.vaults.cost, "limits": self.vaults.limits}
 
     def opening_secret(self):
         try:
@@ -201,7 +232,7 @@ def play(vaults, template, clock, tmp_path: Path):
     return Play(vaults, template, clock, tmp_path)
 
 
-ACTS = ["slots", "erase", "backup", "rotation"]
+ACTS = ["slots", "erase", "backup", "rotation", "restore", "salvage"]
 
 
 def go_through(play, act, steps_of):

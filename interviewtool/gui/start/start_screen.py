@@ -22,6 +22,7 @@ from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import LanguageChoice
 from interviewtool.i18n import _
+from interviewtool.paths import FILLING
 from interviewtool.settings import Settings
 
 if TYPE_CHECKING:
@@ -149,9 +150,10 @@ class StartScreen(Screen):
 
 def has_vault(folder: Path) -> bool:
     """Whether something lies there that should be unlocked; whether it is a vault, unlocking says."""
-    if folder.is_dir() and any(folder.iterdir()):
-        return True
-    from interviewtool.vault import Vault
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if names:
+        return FILLING not in names  # a restore that was cut short begins anew
+    from interviewtool.vault import Vault  # here, since it takes a tenth of a second and the first view waits
 
     return Vault.awaited(folder)
 

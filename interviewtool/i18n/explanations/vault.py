@@ -41,6 +41,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This folder is not a vault."),
         N_("Choose the folder that holds the files “header”, “keys” and “answers.db”."),
     ),
+    "vault.not_filled": (
+        N_("A vault was being made in this folder from a backup or a damaged vault, and that was cut short."),
+        N_("Nothing in it is whole. Make it once more, into this folder or another; it begins anew."),
+    ),
     "vault.newer_version": (
         N_("This vault was written by a newer version of the program."),
         N_("Install the newest version and open the vault with it. Nothing was changed."),

@@ -1,0 +1,69 @@
+"""A vault that is filled from another one, or from a backup, is no vault before it is whole.
+
+From before its first byte until everything was read back, the file `filling` stands in its folder: killed meanwhile, a
+part of the interviews must not pass for all of them. Unlocking refuses such a folder; making a vault in it begins anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from interviewtool.errors import KnownError, Place
+from interviewtool.vault.durable import sync_folder
+from interviewtool.vault.failures import known
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.panic import destroy_keys
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """For the length of the block the folder, new or empty, is no vault. When the block raises, nothing is left of it.
+
+    KnownError vault.folder_not_empty, disk_full, read_only, disk_failed.
+    """
+    layout = Layout(folder)
+    existed = folder.exists()
+    try:
+        clear_filling(layout)
+        check_empty(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        layout.filling.touch(mode=0o600)
+        sync_folder(folder)
+    except OSError as error:
+        raise known(error, folder.name) or error from None
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            clear_filling(layout)
+            if not existed:
+                folder.rmdir()
+        raise
+    _remove(layout.restoring)
+    layout.filling.unlink()
+    sync_folder(folder)
+
+
+def check_empty(folder: Path) -> None:
+    """KnownError vault.folder_not_empty for one that holds anything."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise KnownError("vault.folder_not_empty", Place(file=folder.name))
+
+
+def clear_filling(layout: Layout) -> None:
+    """Empty a folder in which the filling of a vault was killed; nothing in any other. Keys go first. OSError."""
+    if layout.filling.is_file():
+        destroy_keys(layout, layout.restoring)
+        for path in layout.folder.iterdir():
+            if path != layout.filling:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        layout.filling.unlink()  # last: it tells that everything beside it was ours
+
+
+def _remove(layout: Layout) -> None:
+    destroy_keys(layout)
+    if layout.folder.exists():
+        shutil.rmtree(layout.folder)
