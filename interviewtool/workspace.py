@@ -122,7 +122,8 @@ class Workspace:
     ) -> Workspace:
         """Open a vault with its passphrase or recovery code. form_cache: as in `create`. KnownError vault.*."""
         workspace = cls(Vault.unlock(folder, secret, clock=clock, limits=limits), clock=clock, draw=draw)
-        workspace.withdrawals.carry_out()  # what a kill left undone
+        with suppress(KnownError):  # what is damaged must not keep the vault shut
+            workspace.withdrawals.carry_out()  # what a kill left undone
         workspace.take_newer_standard(form_cache)
         return workspace
 

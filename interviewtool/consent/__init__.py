@@ -2,6 +2,7 @@
 
 from interviewtool.consent.consents import Consents, add_texts
 from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
+from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions
@@ -56,6 +57,7 @@ __all__ = [
     "Withdrawals",
     "add_texts",
     "counting",
+    "drop_drafts",
     "families",
     "field_value",
     "gate",

@@ -8,6 +8,7 @@ behind what the vault holds is told of; what would be due on the later day is du
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -121,8 +122,12 @@ class Retentions:
 
 
 def is_held(transaction: Transaction, chain: tuple[InterviewId, ...]) -> bool:
-    """Whether a legal hold keeps an interview. chain: all its versions."""
-    return _hold(transaction, chain) is not None
+    """Whether a legal hold keeps an interview; one that cannot be read is none. chain: all its versions."""
+    for each in chain:
+        with suppress(KnownError):
+            if _hold(transaction, (each,)) is not None:
+                return True
+    return False
 
 
 def set_review(transaction: Transaction, interview_id: InterviewId, day: date, *, today: date) -> None:

@@ -12,12 +12,16 @@ said stays as it was agreed, and goes on to the supervisor as far as the tier le
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
+from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.retentions import is_held
+from interviewtool.consent.shared_persons import hand_over, persons_of
 from interviewtool.consent.standing import (
     counting,
     families,
@@ -27,14 +31,26 @@ from interviewtool.consent.standing import (
     standing,
     tier_of,
     versions,
+    withdrawn,
 )
 from interviewtool.errors import KnownError
-from interviewtool.model import AttachmentKind, DocumentKind, EventKind, InterviewId, InterviewState, KeptEvent, Tier
+from interviewtool.model import (
+    Attachment,
+    AttachmentKind,
+    DocumentKind,
+    EventKind,
+    InterviewId,
+    InterviewState,
+    KeptEvent,
+    Tier,
+)
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import IDENTITY_ERASED
 from interviewtool.vault.records import pack, unpack
 
 EXPORT_EVENT = "export"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +69,11 @@ class Sent:
 class Preview:
     """What a tier means for one interview. interviews: every version of it, the one asked for among them.
 
-    answers, files, names, signatures: how many there are; which of them go, the tier says. sent: when it left, oldest
-    first. held: a legal hold keeps it from being erased. before: what was withdrawn already. others: further interviews
-    with the same person, which this leaves as they are. in_progress: a version of it is, and will be closed.
+    answers, files, names, signatures: how many there are; which of them go, the tier says. files: without signed forms.
+    names: those that no other interview holds. sent: when it left, oldest first. held: a legal hold keeps it from being
+    erased. before: what was withdrawn already. others: further interviews with the same person, which this leaves as
+    they are. in_progress: a version of it is, and will be closed. names_kept: how many names stay, since other
+    interviews hold them, too, which are kept_by.
     """
 
     interviews: tuple[InterviewId, ...]
@@ -69,6 +87,8 @@ class Preview:
     before: Tier | None
     others: tuple[InterviewId, ...]
     in_progress: bool = False
+    names_kept: int = 0
+    kept_by: tuple[InterviewId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,65 +166,91 @@ class Withdrawals:
     def carry_out(self) -> bool:
         """Do what tombstones say and was not done yet: after an import, and after a kill. Whether rows wait for room.
 
-        What a legal hold keeps is closed but not erased, and stays in the list of what is due.
+        What a legal hold keeps is closed but not erased, and stays in the list of what is due. One that is damaged
+        holds none of the others up: the first KnownError is raised when they are done, and the next call tries again.
         """
-        unfinished = False
+        unfinished, failed = False, list[KnownError]()
         moment = self._clock()
         erasing, stopped = self._vault.run(lambda transaction: _withdrawn(transaction, moment))
         for interview_id in stopped:  # first, since who is named in the account is known only while the names are here
             with suppress(KnownError):  # what is damaged must not keep the rest from being erased
                 self._close_stopped(interview_id)
         for interview_id, tier in erasing:
-            if tier is Tier.ERASE_ALL:
-                unfinished = not self._vault.erase(interview_id).rows_deleted or unfinished
-            elif tier is Tier.ERASE_IDENTITY:
-                self._erase_identity(interview_id)
+            try:
+                if tier is Tier.ERASE_ALL:
+                    with suppress(KnownError):  # damaged, or no room for it: the keys go all the same
+                        self._vault.run(partial(_erase_names, interview_id))
+                    unfinished = not self._vault.erase(interview_id).rows_deleted or unfinished
+                elif tier is Tier.ERASE_IDENTITY:
+                    self._erase_identity(interview_id)
+            except KnownError as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
         return unfinished
 
     def _erase_identity(self, interview_id: InterviewId) -> None:
-        """Names and pseudonyms with their keys, drawn signatures, paper forms. The blobs before what tells of them."""
-        blobs, forms, done = self._vault.run(
-            lambda transaction: (
-                *_identifying(transaction, interview_id),
-                any(entry.event == IDENTITY_ERASED for entry in transaction.audit.entries(interview_id)),
-            )
-        )
-        if done:
+        """Names and pseudonyms with their keys, drawn signatures, paper forms, how files were called, text that was
+        half typed. The blobs before what tells of them.
+        """
+
+        def look(transaction: Transaction) -> bool:
+            return any(entry.event == IDENTITY_ERASED for entry in transaction.audit.entries(interview_id))
+
+        if self._vault.run(look):
             return
-        there = set(self._vault.blobs.list(interview_id))
-        for blob in (each for each in blobs if each in there):
+        self._vault.run(partial(_erase_names, interview_id))  # first: of a damaged interview it may be all that can go
+        stays = self._vault.run(lambda transaction: {each.blob for each in _files(transaction, interview_id)})
+        for blob in set(self._vault.blobs.list(interview_id)) - stays:
             self._vault.blobs.delete(interview_id, blob)
 
         def forget(transaction: Transaction) -> None:
-            for name in forms:
-                transaction.attachments.delete(interview_id, name)
-            transaction.names.erase(interview_id)
+            for each in transaction.attachments.all(interview_id):
+                if each.kind is AttachmentKind.CONSENT_FORM:
+                    transaction.attachments.delete(interview_id, each.name)
+                elif each.original_name:
+                    transaction.attachments.put(interview_id, replace(each, original_name=""))
+            drop_drafts(transaction, interview_id)
             transaction.audit.append(interview_id, IDENTITY_ERASED)
 
         self._vault.run(forget)
 
 
 def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) -> Preview:
+    """What is damaged cannot be counted, and is not; it goes all the same."""
     chain = versions(transaction, interview_id)
     respondent = transaction.interviews.get(interview_id).respondent
-    blobs = [blob for each in chain for blob in _identifying(transaction, each)[0]]
+    persons = persons_of(transaction, chain)
+    files = {file.name for each in chain for file in _readable(_files, transaction, each)}
     return Preview(
         interviews=chain,
         tier=tier,
-        answers=sum(len(transaction.answers.all(each)) for each in chain),
-        files=sum(len(transaction.attachments.all(each)) for each in chain),
-        names=sum(transaction.names.count(each) for each in chain),
-        signatures=len(blobs),
+        answers=sum(len(_readable(lambda inside, one: inside.answers.all(one), transaction, each)) for each in chain),
+        files=len(files),
+        names=len(persons.alone),
+        signatures=sum(len(_readable(_signatures, transaction, each)) for each in chain),
         sent=_sent(transaction, chain),
         held=is_held(transaction, chain),
-        before=standing(transaction, interview_id).tier,
+        before=withdrawn(transaction, chain, counting(transaction)),
         in_progress=any(transaction.interviews.get(each).state is InterviewState.IN_PROGRESS for each in chain),
         others=tuple(
             each.interview_id
             for each in transaction.interviews.list()
             if each.respondent == respondent and each.interview_id not in chain
         ),
+        names_kept=len(persons.kept),
+        kept_by=tuple(dict.fromkeys(persons.kept.values())),
     )
+
+
+def _readable(
+    read: Callable[[Transaction, InterviewId], Collection[T]], transaction: Transaction, interview_id: InterviewId
+) -> Collection[T]:
+    """What can be read of an interview; nothing of what is damaged."""
+    try:
+        return read(transaction, interview_id)
+    except KnownError:
+        return ()
 
 
 def _sent(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[Sent, ...]:
@@ -240,9 +286,12 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[I
         meaning = [event for event in events if is_meant(event, names)]
         if not meaning:
             continue
-        for each in chain:
-            follow(transaction, each)
         tier = tier_of(meaning, names)
+        for each in chain:
+            try:
+                follow(transaction, each)
+            except KnownError:  # damaged: what its decisions were is not known, and need not be
+                transaction.gate.close(each)
         if tier is None:
             continue
         if tier is not Tier.ERASE_ALL:
@@ -272,8 +321,8 @@ def _say(
 
 
 def _note(transaction: Transaction, done: Done) -> None:
-    """Keep what was done. Which other interviews the person gave is not kept: it would say who it was."""
-    preview = replace(done.preview, others=())
+    """Keep what was done. Which other interviews know of the person is not kept: it would say who it was."""
+    preview = replace(done.preview, others=(), kept_by=())
     name = f"{preview.interviews[0]} {preview.tier.code}"
     transaction.documents.put(DocumentKind.WITHDRAWAL, name, pack(replace(done, preview=preview)))
 
@@ -283,8 +332,19 @@ def _noted(transaction: Transaction) -> tuple[Done, ...]:
     return tuple(unpack(Done, transaction.documents.get(entry.kind, entry.name) or b"") for entry in entries)
 
 
-def _identifying(transaction: Transaction, interview_id: InterviewId) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Blobs by which a person is known beside the names, and the names of the paper forms among the attachments."""
+def _files(transaction: Transaction, interview_id: InterviewId) -> list[Attachment]:
+    """The files that answers hold."""
+    return [each for each in transaction.attachments.all(interview_id) if each.kind is AttachmentKind.ANSWER]
+
+
+def _signatures(transaction: Transaction, interview_id: InterviewId) -> list[str]:
+    """Blobs of the signatures drawn on the screen, and of signed forms."""
     forms = [each for each in transaction.attachments.all(interview_id) if each.kind is AttachmentKind.CONSENT_FORM]
-    drawn = [each.handwriting for each in transaction.consent.all(interview_id) if each.handwriting is not None]
-    return (*drawn, *(form.blob for form in forms)), tuple(form.name for form in forms)
+    drawn = (each.handwriting for each in transaction.consent.all(interview_id))
+    return [*(blob for blob in drawn if blob is not None), *(each.blob for each in forms)]
+
+
+def _erase_names(interview_id: InterviewId, transaction: Transaction) -> None:
+    """What another interview stands on goes over to it; the rest is destroyed."""
+    hand_over(transaction, interview_id, versions(transaction, interview_id))
+    transaction.names.erase(interview_id)

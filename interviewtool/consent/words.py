@@ -79,6 +79,7 @@ def stays(preview: Preview) -> tuple[str, ...]:
     """What would stay, and why."""
     if preview.tier is Tier.ERASE_ALL:
         return (
+            *_names_that_stay(preview),
             _(
                 "The number of the interview, the day it was erased and when it had been given away, so that others "
                 "are told and it never comes back"
@@ -91,10 +92,33 @@ def stays(preview: Preview) -> tuple[str, ...]:
         return (
             *closed,
             _("The account and the decisions on consent, under a number"),
+            *_names_that_stay(preview),
+            *_files_that_stay(preview),
             _("Names that were typed into the account itself: read it through before anybody else does"),
             _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
         )
     return (*closed, _("Everything that was said, locked in this vault, because keeping it was not taken back"))
+
+
+def _names_that_stay(preview: Preview) -> tuple[str, ...]:
+    number = preview.names_kept
+    said = ngettext(
+        "{number} name or address, because another interview holds it, too; while it does, one can tell who this was",
+        "{number} names and addresses, because other interviews hold them, too; while they do, one can tell who this "
+        "was",
+        number,
+    )
+    return (said.format(number=number),) if number else ()
+
+
+def _files_that_stay(preview: Preview) -> tuple[str, ...]:
+    number = preview.files
+    said = ngettext(
+        "{number} file; a face, a voice or a paper can tell who it was: to destroy it, too, erase everything",
+        "{number} files; a face, a voice or a paper can tell who it was: to destroy them, too, erase everything",
+        number,
+    )
+    return (said.format(number=number),) if number else ()
 
 
 def told(preview: Preview) -> tuple[str, ...]:
@@ -140,4 +164,10 @@ def closing_sentences(preview: Preview) -> tuple[str, ...]:
             number,
         )
         said.append(others.format(number=number, ids=", ".join(preview.others)))
+    if preview.kept_by and preview.tier >= Tier.ERASE_IDENTITY:
+        said.append(
+            _("The names that stay go with the last of these, once it is withdrawn, too: {ids}").format(
+                ids=", ".join(preview.kept_by)
+            )
+        )
     return tuple(said)

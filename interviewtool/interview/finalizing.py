@@ -28,6 +28,20 @@ def finalized(
     return _closed(interview, instance, names, disposition=disposition, now=now)
 
 
+def as_closed(stored: Interview, closed: Interview) -> Interview:
+    """The record as the vault holds it, with what closing says; what was noted in it beside the session stays."""
+    return replace(
+        stored,
+        state=closed.state,
+        disposition=closed.disposition,
+        finalized=closed.finalized,
+        categories=closed.categories,
+        mentions=closed.mentions,
+        language=closed.language,
+        place=closed.place,
+    )
+
+
 def stopped(interview: Interview, instance: FormInstance, names: OwnNames, *, now: datetime) -> Interview:
     """The record of an interview that is closed as it stands, since the respondent wants nothing more to be asked.
 

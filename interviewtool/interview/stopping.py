@@ -1,7 +1,7 @@
 """An interview in progress that was withdrawn in part: it is closed as it stands, by nobody's answer.
 
-No answer may be stored any more, so nothing is: the rows stay as they are, and only the record says that the interview
-was broken off. Half-typed text was not said yet and is no answer.
+No answer may be stored any more, so none is: what was said stays as it is, and the record says that the interview was
+broken off. Half-typed text was not said yet; it goes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
+from interviewtool.consent import drop_drafts
 from interviewtool.errors import KnownError
 from interviewtool.interview.course import still_open
 from interviewtool.interview.finalizing import stopped
@@ -27,6 +28,7 @@ def close_stopped(
         stored = still_open(transaction, interview_id)
         transaction.interviews.update(stopped(stored, instance, names, now=now))
         transaction.names.forget(interview_id)
+        drop_drafts(transaction, interview_id)
         transaction.audit.append(interview_id, "form finalize", details={"stopped": "withdrawal"})
 
     vault.run(close)

@@ -14,6 +14,7 @@ from interviewtool.consent import opens_sensitive, standing
 from interviewtool.errors import KnownError
 from interviewtool.interview.autosave import Autosave, Work
 from interviewtool.interview.course import still_open
+from interviewtool.interview.finalizing import as_closed
 from interviewtool.interview.rows import Rows, belongs_to_preparation
 from interviewtool.interview.sensitive import is_sensitive
 from interviewtool.model import Interview, InterviewId, Reference, StoredAnswer, Tier
@@ -120,8 +121,9 @@ class Writing:
         def close(transaction: Transaction) -> None:
             if not transaction.gate.is_open(closed.interview_id):
                 raise KnownError("interview.consent_required")
+            stored = still_open(transaction, closed.interview_id)
             self.replace(transaction, rows)
-            transaction.interviews.update(closed)
+            transaction.interviews.update(as_closed(stored, closed))
             transaction.names.forget(closed.interview_id)
             transaction.audit.append(closed.interview_id, "form finalize")
 

@@ -107,7 +107,8 @@ def _delete(store: Store, interview_id: InterviewId, slot: int, codes: Collectio
     for table in INTERVIEW_TABLES:
         Rows(store, table).clear(interview_id)
     for code in codes:
-        Rows(store, "pseudonyms").delete("", code)
+        if store.row("SELECT 1 FROM persons WHERE key = ?", (int,), (code,)) is None:  # else another has the record now
+            Rows(store, "pseudonyms").delete("", code)
     Audit(store).append(None, ERASED, details={"interview": interview_id})
 
 

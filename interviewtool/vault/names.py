@@ -87,10 +87,16 @@ class Names:
         """How many persons, units and addresses an interview has brought into the register."""
         return len(self._persons.all(interview_id))
 
+    def owners(self) -> dict[PersonCode, InterviewId]:
+        """To which interview the record of each person, unit and address belongs."""
+        rows = self._store.rows("SELECT key, owner FROM persons", (bytes, str))
+        return {PersonCode(key.decode("utf-8")): InterviewId(owner) for key, owner in rows}
+
     def erase(self, interview_id: InterviewId, person_code: PersonCode | None = None) -> None:
         """Destroy the record of one person of an interview, or of all, in the register too, and their pseudonyms.
 
-        The keys go right after this transaction is durable; killed in between, when the vault is next unlocked.
+        Of all: nobody has them at hand any more, this interview or another. The keys go right after this transaction is
+        durable; killed in between, when the vault is next unlocked.
         """
         for key, content in self._persons.all(interview_id):
             if person_code is None or key == person_code.encode("utf-8"):
@@ -100,6 +106,11 @@ class Names:
                 for rows in (self._own, self._waiting, self._persons):
                     rows.delete(interview_id, key)
                 self._pseudonyms.delete("", key)
+                if person_code is None:
+                    for (holder,) in self._store.rows("SELECT owner FROM own_names WHERE key = ?", (str,), (key,)):
+                        self._own.delete(holder, key)
+        if person_code is None:
+            self._own.clear(interview_id)
 
     def _person_key(self, owner: InterviewId, person_code: PersonCode) -> tuple[int, bytes]:
         known = self._persons.get(owner, person_code.encode("utf-8"))

@@ -100,7 +100,9 @@ def test_a_second_session_changes_nothing_in_what_the_first_has_closed(workspace
     owner = session.interview.interview_id
     second = workspace.interviews.open(owner)
     session.answer(SAID, "нас вивезли")
+    second.course.looked_for().result()
     session.finalize(Disposition.COMPLETED)
+    assert workspace.interviews.get(owner).looked_for, "what was noted beside it stays"
     assert refused(lambda: second.answer(SAID, "інше")) == "interview.open_elsewhere"
     assert refused(second.close) == "interview.closed"
     third = workspace.interviews.open(owner)
