@@ -68,9 +68,10 @@ def card(
     new_file(file, force=force)
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
         owner = InterviewId(interview_id)
-        language = text_language or workspace.interviews.get(owner).language
+        interview = workspace.interviews.get(owner)
         code, team = workspace.receipts.code(owner), workspace.team.current()
-    content = withdrawal_card(code, "" if team is None else team.withdrawal_contact, language)
+    contact = "" if team is None else team.withdrawal_contact
+    content = withdrawal_card(code, contact, text_language or interview.language, practice=interview.practice)
     write(file, content, force=force)
 
 

@@ -30,12 +30,15 @@ class Room(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BlankHeading:
-    """A group or repeat. condition: in words, "" where it is always asked. repeated: filled in once for each."""
+    """A group or repeat. condition: in words, "" where it is always asked. repeated: filled in once for each. apart: it
+    goes into no summary, so it has pages of its own that the respondent need not see.
+    """
 
     title: str
     depth: int
     condition: str = ""
     repeated: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The blank questionnaire to be printed, so that an interview can be held on paper and typed in later.
 
 Names stand on a sheet of their own at the end, as they stand in a register of their own in the vault. A short repeat is
-printed three times; a longer one begins a page and ends one, so that its pages can be copied. Every question can be
-left with one of the four missing reasons.
+printed three times; a longer one begins a page and ends one, so that its pages can be copied. So does the
+interviewer's own assessment, so that it can be kept from the respondent's sheets, and so do the long lists, so that
+they lie at hand. Every question can be left with one of the four missing reasons.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def blank_form_pdf(data: BlankForm) -> bytes:
     words = Wording.of(data.language)
     styles = Styles(words.language)
     strips = [*_title_block(data, words, styles), *_parts(data, words, styles)]
-    strips += [strip for each in data.lists for strip in _list(each, words, styles)]
+    if data.lists:
+        strips += [new_page(), *(strip for each in data.lists for strip in _list(each, words, styles))]
     if data.names:
         strips += _sheet_of_names(words, styles)
     margins = Margins(
@@ -94,7 +96,7 @@ def _wide(content: str, styles: Styles) -> Cell:
 
 def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
     strips: list[Strip] = []
-    paged: list[int] = []  # depths of the paged repeats that are open
+    paged: list[int] = []  # depths of what has pages of its own and is still open
     parts = list(data.parts)
     before: BlankHeading | BlankQuestion | None = None
     while parts:
@@ -113,11 +115,12 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
                 strips += [strip for question in short for strip in _question(question, words, styles)]
             del parts[: len(short)]
             continue
-        if part.repeated:
+        own_page = part.repeated or part.apart
+        if own_page:
             strips.append(new_page())
             paged.append(part.depth)
         # a heading stays with the one under it
-        strips += _heading(part, words, styles, under=isinstance(above, BlankHeading) and not part.repeated)
+        strips += _heading(part, words, styles, under=isinstance(above, BlankHeading) and not own_page)
     return strips
 
 
@@ -204,7 +207,10 @@ def _reasons(down: str, beside_style: TextStyle, styles: Styles) -> list[Cell]:
 
 def _list(each: BlankList, words: Wording, styles: Styles) -> list[Strip]:
     title = words(N_("List {letter}")).format(letter=each.letter)
-    return [*heading(title, styles.heading(1), level=0, above=18, below=4), *boxes(each.choices, styles, numbered=True)]
+    strips = [*heading(title, styles.heading(1), level=0, above=18, below=4)]
+    strips += boxes(each.choices, styles, numbered=True)
+    whole = sum(strip.height for strip in strips) <= TEXT_HEIGHT
+    return [replace(strip, keep=True) for strip in strips[:-1]] + strips[-1:] if whole else strips
 
 
 def _sheet_of_names(words: Wording, styles: Styles) -> list[Strip]:

@@ -18,9 +18,9 @@ BOX = TextStyle(REGULAR, 11.5, 14, INK)
 TICK = 16.0
 _LINE = 20.0
 _MOST_COLUMNS = 4
-_LONG = 6
+_LONG = 5
 _LINES = {Room.LINE: 1, Room.LINES: 3, Room.NARRATIVE: 9}
-_LEAST = 5  # lines that an account keeps
+_LEAST = 4  # lines that an account keeps
 _ROOM = TEXT_WIDTH - INDENT
 BESIDE = 92.0
 

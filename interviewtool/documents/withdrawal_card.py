@@ -28,13 +28,14 @@ _WRITING_LINES = 3
 class WithdrawalCardData:
     """language: uk, ru or en. code: as it is printed. contact: lines; "" leaves room to write.
 
-    tiers: name and meaning of what can be taken back, the smallest first.
+    tiers: name and meaning of what can be taken back, the smallest first. practice: it is nobody's, and says so.
     """
 
     language: str
     code: str
     contact: str
     tiers: tuple[tuple[str, str], ...]
+    practice: bool = False
 
 
 def withdrawal_card_pdf(data: WithdrawalCardData) -> bytes:
@@ -91,7 +92,9 @@ def _card(data: WithdrawalCardData, words: Wording, styles: Styles) -> Strip:
     inside, room = left + _INSIDE, width - 2 * _INSIDE
     code = TextStyle(BOLD, 25, 34, INK)
     line = TextStyle(REGULAR, 11, 15.5, INK)
+    practice = words(N_("For practice: this card is not to be given to anybody."))
     lines = [
+        *(text(practice, styles.caption, left=inside, width=room) if data.practice else ()),
         *text(words(N_("Your code")), styles.label, left=inside, width=room),
         *text(data.code, code, left=inside, width=room),
         space(16),

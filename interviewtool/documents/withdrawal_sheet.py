@@ -4,8 +4,9 @@ tell, with room for the day on which each was told. It names numbers of intervie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interviewtool.documents.fonts import REGULAR
@@ -47,12 +48,13 @@ def withdrawal_sheet_pdf(data: WithdrawalSheetData) -> bytes:
     words = Wording.of(data.language)
     styles = Styles(words.language)
     title = words(N_("Withdrawal carried out"))
+    numbers = ", ".join(data.interviews)
     strips = [
         *text(title, styles.title, keep=True),
         space(8, keep=True),
         rule(ACCENT, 1.6, width=44, keep=True),
         space(10, keep=True),
-        *text(words(N_("Interviews: {numbers}")).format(numbers=", ".join(data.interviews)), styles.body),
+        *text(words(N_("Interviews: {numbers}")).format(numbers=numbers), styles.body),
         *text(words.time(data.time), styles.body),
         space(8),
         *text(data.tier, styles.heading(0), keep=True),
@@ -60,12 +62,24 @@ def withdrawal_sheet_pdf(data: WithdrawalSheetData) -> bytes:
         *_listed(words(N_("What was destroyed, for ever")), data.gone, styles),
         *_listed(words(N_("What stays, and why")), data.stays, styles),
         *_to_tell(data.told, words, styles),
-        *_listed(words(N_("What else is to be done")), data.to_do, styles),
-        space(16),
+        # nobody signs a page on which nothing else stands
+        *_kept(_listed(words(N_("What else is to be done")), data.to_do, styles)),
+        space(16, keep=True),
         signature_line(words(N_("Done by: code, signature")), words(N_("Date")), styles, height=30),
     ]
-    margins = Margins(head=title, code="", note="", page_of=words(N_("Page {page} of {pages}")))
+    margins = Margins(head=title, code=_shortest(data.interviews), note="", page_of=words(N_("Page {page} of {pages}")))
     return document(strips, margins, words, title=title, created=data.time)
+
+
+def _kept(strips: Sequence[Strip]) -> list[Strip]:
+    """On one page with what follows."""
+    return [replace(strip, keep=True) for strip in strips]
+
+
+def _shortest(interviews: Sequence[str]) -> str:
+    """For the foot of the page: the first number, and how many more there are."""
+    more = len(interviews) - 1
+    return "" if more < 0 else f"{interviews[0]} + {more}" if more else interviews[0]
 
 
 def _listed(title: str, lines: Sequence[str], styles: Styles) -> list[Strip]:
@@ -82,16 +96,19 @@ def _listed(title: str, lines: Sequence[str], styles: Styles) -> list[Strip]:
 
 
 def _to_tell(told: Sequence[str], words: Wording, styles: Styles) -> list[Strip]:
-    """Each time it was given away: a box, and room for the day on which the recipient was asked to destroy it."""
+    """A box, and room for the day on which the recipient was asked to destroy it; what was given away in just the same
+    way several times in one line, with how often.
+    """
     if not told:
         return []
     strips = heading(
         words(N_("Who was given it before, and is to be told")), styles.heading(1), level=0, above=12, below=2
     )
-    for line in told:
+    width = TEXT_WIDTH - _TOLD - _MARK - 10
+    for line, times in Counter(told).items():
         cells = [
             Cell("☐", _BOX, LEFT, _MARK),
-            Cell(line, styles.body, LEFT + _MARK + 4, TEXT_WIDTH - _TOLD - _MARK - 10),
+            Cell(line if times == 1 else f"{line} × {times}", styles.body, LEFT + _MARK + 4, width),
             Cell(words(N_("told on:")), styles.label, LEFT + TEXT_WIDTH - _TOLD, _TOLD),
         ]
         strips += row(cells, above=5.0, below=5.0)

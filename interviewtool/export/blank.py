@@ -72,7 +72,8 @@ def blank_form(form: FormDefinition, language: str, code: str) -> BlankForm:
             parts.append(_question(node, numbers.get(path, 0), condition, letters))
         else:
             repeated = node.definition.kind is NodeKind.REPEAT
-            parts.append(BlankHeading(node.label, node.depth, condition, repeated))
+            apart = node.definition.extras.get("summary") == "no"
+            parts.append(BlankHeading(node.label, node.depth, condition, repeated, apart))
     return BlankForm(
         language=Wording.of(code).language,
         title=form.title_in(code),

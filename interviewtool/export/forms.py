@@ -32,14 +32,15 @@ def consent_form(text: ConsentText) -> bytes:
     )
 
 
-def withdrawal_card(code: str, contact: str, language: str) -> bytes:
+def withdrawal_card(code: str, contact: str, language: str, *, practice: bool = False) -> bytes:
     """The card with the receipt code of an interview, for its respondent: a PDF/A without a signature.
 
     contact: to whom a withdrawal goes, as the team file says; "" leaves room to write. language: uk, ru or en.
+    practice: of an interview that is held to learn.
     """
     words = translator(language)
     tiers = tuple((words.text(name), words.text(meaning)) for name, meaning in TIERS.values())
-    return withdrawal_card_pdf(WithdrawalCardData(language, code, contact, tiers))
+    return withdrawal_card_pdf(WithdrawalCardData(language, code, contact, tiers, practice))
 
 
 def withdrawal_sheet(done: Done) -> bytes:

@@ -28,3 +28,12 @@ def test_one_sheet_with_code_and_contact(language: str, tmp_path: Path) -> None:
 
 def test_without_a_contact_there_is_room_to_write() -> None:
     assert page_count(withdrawal_card(CODE, "", "uk")) == 1
+
+
+def test_the_card_of_an_interview_held_for_practice_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "card.pdf"
+    said = []
+    for practice in (False, True):
+        path.write_bytes(withdrawal_card(CODE, "", "en", practice=practice))
+        said.append(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout)
+    assert ["For practice" in each for each in said] == [False, True]

@@ -66,3 +66,8 @@ def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
     raw = " ".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
     asked = "Чи присутній хтось, крім респондента та інтерв’юера?"
     assert f"{asked} ☐ Так ☐ Ні 1 ☐ 2 ☐ 3 ☐ 4 ☐" in raw  # no box within a question that takes two lines
+    (assessment,) = [page for page in pages if "Власна оцінка інтерв’юера" in page]
+    assert "Чи віддано картку" not in assessment and "Перелік" not in assessment, "the respondent need not see it"
+    assert "Перелік A" in pages[-2] and "Перелік B" in pages[-2], "the lists lie at hand on a sheet of their own"
+    message = next(number for number, page in enumerate(pages) if "Звістка № ____" in page)
+    assert "Запити про цю людину" in pages[message + 1], "a message is one page to copy"
