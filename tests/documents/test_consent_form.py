@@ -5,36 +5,19 @@ from __future__ import annotations
 import pytest
 import segno
 
-from interviewtool.consent.texts import ConsentText, shipped
+from interviewtool.consent.texts import shipped
 from interviewtool.documents import ConsentFormData, consent_form_pdf, page_count, render
 from interviewtool.documents.archival import check_archival
 from interviewtool.documents.theme import LEFT, PAGE_HEIGHT, TEXT_WIDTH, TOP
+from interviewtool.export.forms import consent_form
 from interviewtool.model import ConsentItem
-
-
-def form(text: ConsentText) -> bytes:
-    return consent_form_pdf(
-        ConsentFormData(
-            language=text.language,
-            text_version=text.version,
-            text_hash=text.hash,
-            title=text.title,
-            introduction=text.introduction,
-            items=text.items,
-            closing=text.closing,
-            headings=text.headings,
-            naming=text.naming,
-            presence_heading=text.presence_heading,
-            presence=tuple(text.presence.values()),
-        )
-    )
 
 
 @pytest.mark.parametrize("text", shipped(), ids=lambda text: f"{text.version}-{text.language}")
 def test_it_holds_the_whole_text_on_two_pages(text, text_of, overflowing):
-    pdf = form(text)
+    pdf = consent_form(text)
     check_archival(pdf)
-    assert pdf == form(text)
+    assert pdf == consent_form(text)
     assert page_count(pdf) == 2
     found = text_of(pdf)
     items, others = (*text.items.values(), *text.naming.values()), tuple(text.presence.values())
@@ -55,7 +38,7 @@ def test_it_can_do_without_headings_and_answers_of_its_own(text_of):
 
 def test_the_qr_code_says_the_hash():
     text = shipped()[0]
-    image = render(form(text), 0, 300)
+    image = render(consent_form(text), 0, 300)
     matrix = segno.make(f"sha256:{text.hash}", error="m", micro=False).matrix
     module = 74 / len(matrix)
     for line, modules in enumerate(matrix):

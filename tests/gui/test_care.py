@@ -53,6 +53,16 @@ def step(qtbot, care: CareScreen, kind: type) -> QWidget:
     return care.view
 
 
+def renewal(qtbot, care: CareScreen) -> PassphraseView:
+    """Both passphrases are typed: one click more, and the vault gets new keys."""
+    care._ask_renewal()
+    view = step(qtbot, care, PassphraseView)
+    type_text(view.present.edit, PASSPHRASE)
+    choose_own(view.new, NEW)
+    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    return view
+
+
 def press(view: QWidget, spoken: str) -> None:
     next(each for each in view.findChildren(QPushButton) if each.accessibleName() == spoken).click()
 
@@ -245,11 +255,7 @@ def test_the_register_shows_names_until_it_closes(qtbot, care, fresh: Study, dia
 @pytest.mark.parametrize("kept", [True, False])
 def test_new_keys(kept: bool, qtbot, care, fresh: Study, dialogs: AnsweringDialogs, clock, tmp_path: Path) -> None:
     care._settings = Settings(vault_folder=str(tmp_path / "vault"))
-    care._ask_renewal()
-    view = step(qtbot, care, PassphraseView)
-    type_text(view.present.edit, PASSPHRASE)
-    choose_own(view.new, NEW)
-    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    view = renewal(qtbot, care)
     dialogs.answer(kept, None)
     with qtbot.waitSignal(care.vault_closed, timeout=WAIT):
         view.act.click()

@@ -15,15 +15,14 @@ from interviewtool.errors import Cancelled, KnownError
 from interviewtool.gui import main_window, progress_dialog
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.overview import Overview
-from interviewtool.gui.care.passphrase_view import PassphraseView
 from interviewtool.gui.curtain import Curtain
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.notices import Notices, about_unattended
 from interviewtool.gui.progress_dialog import ProgressDialog
 from interviewtool.settings import read_settings
-from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
+from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study, enter
-from tests.gui.test_care import NEW, choose_own, opens, press, step
+from tests.gui.test_care import NEW, opens, press, renewal
 from tests.workspaces import PASSPHRASE
 
 
@@ -45,12 +44,7 @@ def test_a_lock_while_the_new_recovery_code_is_shown(
     monkeypatch,
     cheap_argon2: None,
 ) -> None:
-    care = care_of(qtbot, window, fresh)
-    care._ask_renewal()
-    view = step(qtbot, care, PassphraseView)
-    type_text(view.present.edit, PASSPHRASE)
-    choose_own(view.new, NEW)
-    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    view = renewal(qtbot, care_of(qtbot, window, fresh))
 
     def still_writing_it_down(_parent: object, _code: str) -> bool:
         loop = QEventLoop()  # as a dialog's
@@ -290,12 +284,7 @@ def test_behind_the_curtain_the_new_code_is_for_who_knows_the_new_passphrase(
     monkeypatch,
     cheap_argon2: None,
 ) -> None:
-    care = care_of(qtbot, window, fresh)
-    care._ask_renewal()
-    view = step(qtbot, care, PassphraseView)
-    type_text(view.present.edit, PASSPHRASE)
-    choose_own(view.new, NEW)
-    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    view = renewal(qtbot, care_of(qtbot, window, fresh))
     asked = []
 
     def passphrase(_parent: object, _title: str, _why: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+
+from tests.xforms.piped_engine import PipedEngine
 
 HERE = Path(__file__).parent / "javarosa"
 
@@ -22,8 +22,8 @@ def missing() -> str:
     return "" if shutil.which("java") else "no Java runtime (default-jre-headless): JavaRosa is not compared"
 
 
-class JavaRosa:
-    """One process. Every method is one command; `error` of an answer raises."""
+class JavaRosa(PipedEngine):
+    """zone: the time zone it believes to be in."""
 
     def __init__(self, folder: Path, zone: str = "Europe/Kyiv") -> None:
         classes = HERE
@@ -45,37 +45,5 @@ class JavaRosa:
                 check=True,
                 capture_output=True,
             )
-        self.process = subprocess.Popen(
-            [
-                "java",
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                f"{jar()}:{classes}",
-                "Walker",
-                zone,
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def do(self, what: str, **parameters: str) -> dict[str, Any]:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": what, **parameters}) + "\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.close()
-        self.process.wait(timeout=20)
-        self.process.stdout.close()
+        options = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        super().__init__(["java", *options, "-cp", f"{jar()}:{classes}", "Walker", zone])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+
+from tests.xforms.piped_engine import PipedEngine
 
 HERE = Path(__file__).parent / "webforms"
 INSTALLED = Path(__file__).parents[2] / ".venv" / "webforms"
@@ -31,35 +29,10 @@ def node() -> str:
     return str(program)
 
 
-class WebForms:
-    """One process. Every method is one command; `error` of an answer raises."""
+class WebForms(PipedEngine):
+    """zone: the time zone it believes to be in."""
 
     def __init__(self, zone: str = "Europe/Kyiv") -> None:
         driver = INSTALLED / "driver.mjs"
         shutil.copy(HERE / driver.name, driver)
-        self.process = subprocess.Popen(
-            [node(), str(driver)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "TZ": zone},
-        )
-
-    def do(self, what: str, **parameters: str | Mapping[str, str]) -> dict[str, Any]:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": what, **parameters}) + "\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.close()
-        self.process.wait(timeout=20)
-        self.process.stdout.close()
+        super().__init__([node(), str(driver)], environment={**os.environ, "TZ": zone})
