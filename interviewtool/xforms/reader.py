@@ -83,24 +83,8 @@ def read_source(xml: bytes) -> Source:
     nodes, layouts = _read_nodes(top, repeats)
     by_path: dict[str, ModelNode] = {node.path: node for node in nodes}
     lost = _read_binds(binds, by_path, root)
-    for control in controls:
-        node = by_path.get(control.path)
-        if node is None:
-            if control.path:
-                raise form_error("control_without_node", line=control.line, node=control.path)
-            continue
-        if node.control is None or control.tag == "repeat":
-            node.control = control
-            node.several = control.tag in {"select", "rank"}
-    languages: dict[str, etree._Element] = {}
-    default = ""
-    itext = model.find(f"{XF}itext")
-    if itext is not None:
-        for translation in itext.iterchildren(f"{XF}translation"):
-            name = translation.get("lang") or ""
-            languages[name] = translation
-            if translation.get("default") is not None and not default:
-                default = name
+    _give_controls(controls, by_path)
+    languages, default = _read_languages(model)
     submission = model.find(f"{XF}submission")
     return Source(
         title=(title.text or "").strip() if title is not None else "",
@@ -115,13 +99,33 @@ def read_source(xml: bytes) -> Source:
         layouts=layouts,
         controls=controls,
         languages=languages,
-        default_language=default or next(iter(languages), ""),
+        default_language=default,
         secondary={i.get("id") or "": i for i in instances[1:]},
         actions=[child for child in model if local(child) in ACTIONS],
         submission=dict(submission.items()) if submission is not None else {},  # type: ignore[arg-type]
         named=named,
         lost=lost,
     )
+
+
+def _give_controls(controls: list[Control], by_path: dict[str, ModelNode]) -> None:
+    """Each node its control: the first one, but a repeat's own before any."""
+    for control in controls:
+        node = by_path.get(control.path)
+        if node is None:
+            if control.path:
+                raise form_error("control_without_node", line=control.line, node=control.path)
+            continue
+        if node.control is None or control.tag == "repeat":
+            node.control = control
+            node.several = control.tag in {"select", "rank"}
+
+
+def _read_languages(model: etree._Element) -> tuple[dict[str, etree._Element], str]:
+    """The translations by their language, and the default one: the first, where none is marked; "" without any."""
+    found = {each.get("lang") or "": each for each in model.iterfind(f"{XF}itext/{XF}translation")}
+    marked = (language for language, each in found.items() if each.get("default") is not None)
+    return found, next(marked, next(iter(found), ""))
 
 
 def _titles(top: etree._Element) -> dict[str, str]:

@@ -78,6 +78,23 @@ class QuestionCard(QFrame):
         # A place of its own, so that the words that come and go move nothing.
         self._state.setMinimumWidth(scaled(62))
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
+        column.setSpacing(Space.SMALL)
+        for above in (self._head(), self._hint, self._media, self._guidance):
+            column.addLayout(above)
+        column.addWidget(field)
+        for below in (self._violation, self._reason):
+            column.addLayout(below)
+        field.committed.connect(lambda value: self.answered.emit(self.reference, value))
+        field.picked.connect(lambda code: self.picked.emit(self.reference, code))
+        field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
+        field.edited.connect(lambda: self.edited.emit(self.reference))
+        field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
+        self.missing.chosen.connect(lambda reason: self.missing_chosen.emit(self.reference, reason))
+
+    def _head(self) -> QHBoxLayout:
+        """What is asked, and beside it whether it is saved and why there is no answer."""
         asked = QVBoxLayout()
         asked.setSpacing(0)
         asked.addLayout(self._unspoken)
@@ -92,20 +109,7 @@ class QuestionCard(QFrame):
         for widget in (self._state, self.missing):
             aside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         head.addLayout(aside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.LARGE)
-        column.setSpacing(Space.SMALL)
-        for above in (head, self._hint, self._media, self._guidance):
-            column.addLayout(above)
-        column.addWidget(field)
-        for below in (self._violation, self._reason):
-            column.addLayout(below)
-        field.committed.connect(lambda value: self.answered.emit(self.reference, value))
-        field.picked.connect(lambda code: self.picked.emit(self.reference, code))
-        field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
-        field.edited.connect(lambda: self.edited.emit(self.reference))
-        field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
-        self.missing.chosen.connect(lambda reason: self.missing_chosen.emit(self.reference, reason))
+        return head
 
     def show_question(self, question: SessionQuestion) -> None:
         """Bind the card to a question, or show the same one as it is now."""

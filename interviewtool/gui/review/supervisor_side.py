@@ -32,7 +32,16 @@ class SupervisorSide(QWidget):
             column.addWidget(lead(text.format(code=state.own.interviewer_code, team=team.team_name)))
         self.banner = Banner()
         column.addWidget(self.banner)
+        column.addWidget(self._members(state))
+        column.addWidget(self._file(len(state.waiting)))
+        words = Card(_("Your words"), _("Interviewers compare these words with you before they trust a team file."))
+        if state.own is not None:
+            words.column.addWidget(Fingerprint(team.supervisor if team is not None else state.own))
+        column.addWidget(words)
+        column.addStretch(1)
+        self.setFocusProxy(self.take_button)
 
+    def _members(self, state: TeamState) -> Card:
         members = Card(_("Interviewers"))
         self.table = _table(state)
         if self.table.rowCount():
@@ -45,10 +54,11 @@ class SupervisorSide(QWidget):
         self.revoke_button = button(_("&Revoke a key…"), self._revoke)
         self.revoke_button.setEnabled(any(self._codes))
         members.column.addLayout(button_row(self.take_button, self.revoke_button))
-        column.addWidget(members)
+        return members
 
+    def _file(self, waiting: int) -> Card:
+        """waiting: how many cards are not in a team file yet."""
         file = Card(_("Team file"))
-        waiting = len(state.waiting)
         if waiting:
             text = ngettext(
                 "{number} card is not in a team file yet. Hand out a new one.",
@@ -63,14 +73,7 @@ class SupervisorSide(QWidget):
         )
         self.hand_out_button = button(_("&Hand out the team file…"), self.hand_out.emit)
         file.column.addLayout(button_row(self.hand_out_button))
-        column.addWidget(file)
-
-        words = Card(_("Your words"), _("Interviewers compare these words with you before they trust a team file."))
-        if state.own is not None:
-            words.column.addWidget(Fingerprint(team.supervisor if team is not None else state.own))
-        column.addWidget(words)
-        column.addStretch(1)
-        self.setFocusProxy(self.take_button)
+        return file
 
     def _revoke(self) -> None:
         # Read when it is pressed: a slot of the selection would be called once more while the table is torn down.
