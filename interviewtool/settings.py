@@ -28,7 +28,8 @@ class Settings:
     register_minutes: 1–15, how long the register of names stays open after the passphrase was given for it.
     backup_days: 0–365, how old the last backup may grow before a reminder; 0: no reminder. panic_asks: whether the
     shortcut that destroys the keys asks first. window_geometry: size and place, as `1180x800+40+20`, or `maximized`.
-    swap_warned: the warning about swap in clear was shown. unsaved_at_lock: the last lock could not write all.
+    swap_warned: the warning about swap in clear was shown. code_unconfirmed: the recovery code that was shown last was
+    not typed back. unsaved_at_lock: the last lock could not write all.
     unattended_act_failed: what went on behind the curtain was not seen to end well."""
 
     interface_language: str = ""
@@ -41,6 +42,7 @@ class Settings:
     panic_asks: bool = True
     window_geometry: str = ""
     swap_warned: bool = False
+    code_unconfirmed: bool = False
     unsaved_at_lock: bool = False
     unattended_act_failed: bool = False
 
@@ -71,6 +73,7 @@ _ALLOWED: dict[str, Callable[[object], bool]] = {
     "panic_asks": lambda value: type(value) is bool,
     "window_geometry": lambda value: isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None,
     "swap_warned": lambda value: type(value) is bool,
+    "code_unconfirmed": lambda value: type(value) is bool,
     "unsaved_at_lock": lambda value: type(value) is bool,
     "unattended_act_failed": lambda value: type(value) is bool,
 }

@@ -28,6 +28,7 @@ from interviewtool.gui.notices import (
     Notice,
     Notices,
     about_backup,
+    about_code,
     about_findings,
     about_swap,
     about_unattended,
@@ -102,13 +103,24 @@ class MainWindow(QMainWindow):
 
     def _show_start(self) -> None:
         start = StartScreen(self.operations, self.settings, clock=self._clock)
+        start.made.connect(self._hold)
         start.opened.connect(self._enter)
         start.language_chosen.connect(lambda language: self.change(replace(self.settings, interface_language=language)))
         self._places = {}  # go with what filled the window
         self._fill(start)
         start.first_focus()
 
+    def _hold(self, workspace: Workspace, folder: Path) -> None:
+        """A vault is open: from now on it locks when nobody is there, also while its recovery code is shown."""
+        self.workspace = workspace
+        if folder != self.settings.vault:
+            self._remember(replace(self.settings, vault_folder=str(folder)))
+        self.code_shown(confirmed=False)
+        self.idle.start()
+
     def _enter(self, workspace: Workspace, folder: Path) -> None:
+        if self.workspace is not None:
+            self.code_shown(confirmed=True)
         self.workspace = workspace
         if folder != self.settings.vault:
             self._remember(replace(self.settings, vault_folder=str(folder)))
@@ -116,6 +128,8 @@ class MainWindow(QMainWindow):
         self._notices = [] if found is None else [found]
         if swap_is_readable() and not self.settings.swap_warned:
             self._notices.append(about_swap(lambda: self._remember(replace(self.settings, swap_warned=True))))
+        if self.settings.code_unconfirmed:
+            self._notices.append(about_code(lambda: self.go("care")))
         if self.settings.unattended_act_failed:
             self._notices.append(about_unattended(lambda: self._remember_unattended(failed=False)))
         if self.settings.unsaved_at_lock:
@@ -204,6 +218,10 @@ class MainWindow(QMainWindow):
         if self._alone is not None:
             self._alone.flush()
 
+    def code_shown(self, *, confirmed: bool) -> None:
+        """A new recovery code is on the screen, or was typed back."""
+        self._remember(replace(self.settings, code_unconfirmed=not confirmed))
+
     def stay_open(self) -> None:
         """A respondent's long silence: do not lock for half an hour."""
         self.idle.stay_long()
@@ -229,9 +247,9 @@ class MainWindow(QMainWindow):
         Screens are made anew; one that stands alone, or that somebody is in the middle of, is left as it is.
         """
         self._dress(self.settings)
-        if self.workspace is None:
-            content = self.centralWidget()
-            if isinstance(content, StartScreen) and content.replaceable:
+        content = self.centralWidget()
+        if isinstance(content, StartScreen):
+            if content.replaceable:
                 self._show_start()
         elif self._alone is None:
             self._build(self._place)

@@ -87,6 +87,15 @@ def about_unattended(seen: Callable[[], object]) -> Notice:
     return Notice(Role.ERROR, text, seen)
 
 
+def about_code(make: Callable[[], object]) -> Notice:
+    """A recovery code was shown and not typed back. make: leads to where a new one is made."""
+    text = _(
+        "The recovery code that was shown last was not typed back. If nobody has written it down, nothing opens the "
+        "vault when the passphrase is forgotten: make a new one."
+    )
+    return Notice(Role.WARNING, text, lambda: None, (_("To the care of the vault…"), make))
+
+
 def about_backup(note: BackupNote, make: Callable[[], object]) -> Notice:
     """The last backup is too old. make: makes one."""
     if note.time is None:

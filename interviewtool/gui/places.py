@@ -62,6 +62,8 @@ def _care(shell: Shell) -> Screen:
     care = CareScreen(shell.open_workspace(), shell.operations, shell.settings)
     care.panic_wanted.connect(shell.panic)
     care.vault_closed.connect(shell.vault_closed)
+    care.code_shown.connect(lambda: shell.code_shown(confirmed=False))
+    care.code_confirmed.connect(lambda: shell.code_shown(confirmed=True))
     return care
 
 

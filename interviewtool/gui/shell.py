@@ -45,6 +45,9 @@ class Shell(Protocol):
     def flush(self) -> None:
         """Hand half-typed text of the screen that stands alone to the vault."""
 
+    def code_shown(self, *, confirmed: bool) -> None:
+        """A new recovery code is on the screen, or was typed back: the next window says if it was not."""
+
     def stay_open(self) -> None:
         """Do not lock for half an hour, though nobody types."""
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.overview import Overview
+from interviewtool.gui.ending import LOCKED
 from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.notices import Notices
 from interviewtool.gui.secrets import RecoveryCodeView
 from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import RestoreView
+from interviewtool.gui.start.start_screen import has_vault, unused
 from interviewtool.gui.start.unlock_view import UnlockView
+from interviewtool.settings import read_settings
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.studies import Study, enter
 from tests.gui.test_care import NEW, choose_own, opens, press
@@ -108,6 +114,59 @@ def test_a_forgotten_passphrase_and_the_recovery_code(
     window.workspace.lock()
     assert opens(tmp_path / "vault", clock, NEW)
     assert not opens(tmp_path / "vault", clock, PASSPHRASE)
+
+
+@pytest.mark.parametrize("end", ["keys", "nobody there", "panic"])
+def test_a_new_vault_locks_while_its_recovery_code_is_shown(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, clock: Callable, tmp_path: Path, end: str
+) -> None:
+    """It is open by then, beside another one; and whoever has not written the code down hears so."""
+    fresh.interviewer.lock()
+    window.centralWidget().show_create()
+    create = shown(qtbot, window, CreateView)
+    choose_own(create.secret, NEW)
+    qtbot.waitUntil(create.create_button.isEnabled, timeout=WAIT)
+    create.create_button.click()
+    shown(qtbot, window, RecoveryCodeView)
+    assert window.settings.vault == tmp_path / "vault-2"
+    if end == "keys":
+        window.lock()
+    elif end == "nobody there":
+        window.idle._last -= 24 * 3600
+        window.idle.check()
+    else:
+        dialogs.answer(True)
+        window._panic_pressed()
+    qtbot.waitUntil(lambda: window.ended == LOCKED, timeout=WAIT)
+    window.workspace.vault.close()  # after a panic the process ends with it open
+    assert opens(tmp_path / "vault", clock, PASSPHRASE)
+    assert opens(tmp_path / "vault-2", clock, NEW) is (end != "panic")
+    assert read_settings().settings.code_unconfirmed
+
+
+def test_a_code_that_was_not_typed_back_is_spoken_of_until_there_is_one(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs
+) -> None:
+    window.settings = replace(window.settings, code_unconfirmed=True)
+    enter(window, fresh.interviewer)
+    press(window.findChild(Notices), "To the care of the vault…")
+    care = window.findChild(CareScreen)
+    qtbot.waitUntil(lambda: isinstance(care.view, Overview) and care.isEnabled(), timeout=WAIT)
+    assert window.settings.code_unconfirmed
+    dialogs.answer(PASSPHRASE)
+    care._renew_code()
+    write_the_code_down(shown(qtbot, window, RecoveryCodeView))
+    assert not read_settings().settings.code_unconfirmed
+    window._enter(fresh.interviewer, window.settings.vault)
+    assert not any("typed back" in each.text for each in window._notices)
+
+
+def test_a_restore_that_was_cut_short_is_no_vault_to_unlock(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "header").touch()
+    assert unused(tmp_path / "vault") == tmp_path / "vault-2"
+    (tmp_path / "vault" / "filling").touch()
+    assert not has_vault(tmp_path / "vault") and unused(tmp_path / "vault") == tmp_path / "vault"
 
 
 def test_a_backup_is_restored_and_what_was_erased_since_stays_erased(

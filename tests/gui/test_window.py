@@ -72,13 +72,13 @@ def test_create_a_vault_and_give_the_recovery_code_back(qtbot, window: MainWindo
     assert code not in [each.text() for each in recovery.findChildren(QLineEdit)]
     recovery.typed.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))
     press(window, "Open the vault")
-    assert window.workspace is None
+    assert found(window, InterviewListScreen) is None
     assert "not the code" in found(recovery, QWidget).window().findChild(RecoveryCodeView)._banner.text
     recovery.typed.setText(code.replace("-", "").lower())
     press(window, "Open the vault")
     qtbot.waitUntil(lambda: found(window, EmptyState) is not None, timeout=WAIT)
-    assert window.workspace is not None
     assert window.workspace.interviews.list() == ()
+    assert not window.settings.code_unconfirmed
 
 
 def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: Path) -> None:

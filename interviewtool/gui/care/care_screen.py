@@ -45,10 +45,15 @@ class _Waiting(QWidget):
 
 
 class CareScreen(Screen):
-    """panic_wanted: destroy the keys. vault_closed: it was closed for an act of here; the window has to end."""
+    """panic_wanted: destroy the keys. vault_closed: it was closed for an act of here; the window has to end.
+
+    code_shown, code_confirmed: a new recovery code is on the screen; it was typed back.
+    """
 
     panic_wanted = Signal()
     vault_closed = Signal()
+    code_shown = Signal()
+    code_confirmed = Signal()
 
     def __init__(self, workspace: Workspace, operations: Operations, settings: Settings) -> None:
         super().__init__(operations)
@@ -218,7 +223,9 @@ class CareScreen(Screen):
         )
 
     def _show_code(self, code: str) -> None:
+        self.code_shown.emit()
         view = RecoveryCodeView(code, _("&Done"))
+        view.confirmed.connect(self.code_confirmed)
         view.confirmed.connect(
             lambda: self._done(_("The new recovery code opens the vault. Destroy the paper with the old one."))
         )
@@ -344,11 +351,15 @@ class CareScreen(Screen):
             renewal.run,
             owner=self,
             title=_("Making new keys"),
-            done=lambda _nothing: self._closed(_("The vault has new keys. Open it with the new passphrase.")),
+            done=lambda _nothing: self._renewed(),
             failed=failed,
             cancelled=lambda: self._closed(_("Stopped. The vault is as it was before.")),
             outlasts_idle=lambda _nothing: True,
         )
+
+    def _renewed(self) -> None:
+        self.code_confirmed.emit()
+        self._closed(_("The vault has new keys. Open it with the new passphrase."))
 
     def _closed(self, sentence: str) -> None:
         self.operations.dialogs.tell(self, _("The vault is locked"), sentence)

@@ -33,12 +33,14 @@ _AT_REST = (WelcomeView, UnlockView)
 
 
 class StartScreen(Screen):
-    """opened(workspace, folder): a vault is open. language_chosen(code): of the interface; uk, ru or en.
+    """opened(workspace, folder): a vault is open. made(workspace, folder): so is a new one, and its recovery code is
+    shown, which has to be typed back before `opened`. language_chosen(code): of the interface; uk, ru or en.
 
     folder: of the vault that is offered.
     """
 
     opened = Signal(object, object)
+    made = Signal(object, object)
     language_chosen = Signal(str)
 
     def __init__(self, operations: Operations, settings: Settings, *, clock: Callable[[], datetime]) -> None:
@@ -114,14 +116,14 @@ class StartScreen(Screen):
         self._show(restore)
 
     def _show_restored(self, restored: Restored) -> None:
-        recovery = RecoveryCodeView(restored.code, _("&Open the vault"), what_came(restored))
-        recovery.confirmed.connect(lambda: self._hand_over(restored.workspace, restored.folder))
-        self._show(recovery)
+        self._show_recovery(restored.workspace, restored.code, restored.folder, what_came(restored))
 
-    def _show_recovery(self, workspace: Workspace, code: str, folder: Path) -> None:
-        recovery = RecoveryCodeView(code, _("&Open the vault"))
+    def _show_recovery(self, workspace: Workspace, code: str, folder: Path, came: str = "") -> None:
+        self.folder = folder
+        recovery = RecoveryCodeView(code, _("&Open the vault"), came)
         recovery.confirmed.connect(lambda: self._hand_over(workspace, folder))
         self._show(recovery)
+        self.made.emit(workspace, folder)
 
     def _hand_over(self, workspace: Workspace, folder: Path) -> None:
         self.opened.emit(workspace, folder)
