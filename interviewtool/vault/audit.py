@@ -18,6 +18,7 @@ from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, Reference
 from interviewtool.vault.chain import next_head
 from interviewtool.vault.rows import keys_of
+from interviewtool.vault.statements import APPEND
 from interviewtool.vault.store import Store
 
 CHANGE = "vault change"
@@ -74,10 +75,7 @@ class Audit:
         sealed = seal(self._key(owner), plaintext, _place(store.head.sequence + 1, owner))
         sums = store.tally.take_changes()
         head = next_head(store.head, owner, store.tally.state, sums, sealed)
-        store.execute(
-            "INSERT INTO audit (sequence, owner, state, sums, sealed, link) VALUES (?, ?, ?, ?, ?, ?)",
-            (head.sequence, owner, head.state, sums, sealed, head.link),
-        )
+        store.execute(APPEND, (head.sequence, owner, head.state, sums, sealed, head.link))
         if head.interview != store.head.interview:
             store.execute("INSERT INTO audit_runs (first, owner) VALUES (?, ?)", (head.sequence, owner))
         store.head = head

@@ -9,6 +9,7 @@ ever set, and what sets a key goes past the connection's cache of statements, wh
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,10 @@ def create_database(path: Path, key: bytes, migrations: Migrations) -> Connectio
     return connection
 
 
-def open_database(path: Path, key: bytes, migrations: Migrations) -> Connection:
+def open_database(path: Path, key: bytes, migrations: Migrations, lasting: tuple[str, ...] = ()) -> Connection:
     """An existing database, brought to the newest schema, locked for this process.
 
+    lasting: statements that stay prepared, in an order in which they can be run; see `statements`.
     KnownError vault.database_missing, database_empty, database_damaged, newer_version, already_open, read_only,
     no_room_to_update.
     """
@@ -64,20 +66,22 @@ def open_database(path: Path, key: bytes, migrations: Migrations) -> Connection:
         raise KnownError("vault.database_empty", place)
     if start == _PLAIN:
         raise KnownError("vault.database_damaged", place)
-    return _connect(path, key, migrations)
+    return _connect(path, key, migrations, lasting)
 
 
-def _connect(path: Path, key: bytes, migrations: Migrations) -> Connection:
+def _connect(path: Path, key: bytes, migrations: Migrations, lasting: tuple[str, ...] = ()) -> Connection:
     digits = key.hex()
     if len(key) != KEY_BYTES or len(digits) != 2 * KEY_BYTES:
         raise AssertionError("a raw key has 32 bytes")
     connection: Connection | None = None
     try:
-        connection = dbapi2.connect(str(path), isolation_level=None, timeout=0)
+        connection = dbapi2.connect(str(path), isolation_level=None, timeout=0, cached_statements=len(lasting) + 1)
         assert connection is not None
         connection.executescript("PRAGMA cipher_log_level = NONE")  # to stderr; errors are raised as well
         connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
-        _prepare(connection)
+        _set_up(connection)
+        _keep_prepared(connection, lasting)
+        _check(connection)
         _migrate(connection, migrations, path.name)
     except BaseException as error:
         if connection is not None:
@@ -89,16 +93,31 @@ def _connect(path: Path, key: bytes, migrations: Migrations) -> Connection:
     return connection
 
 
-def _prepare(connection: Connection) -> None:
+def _set_up(connection: Connection) -> None:
+    # By scripts, which the connection does not keep, so that what lasts is prepared before everything else.
+    for statement, _question, _answer in _SETTINGS:
+        connection.executescript(statement)
+    connection.executescript("SELECT count(*) FROM sqlite_master")  # the first read tells whether the key fits
+    connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # from now on the lock is held
+
+
+def _keep_prepared(connection: Connection, lasting: tuple[str, ...]) -> None:
+    """Nothing is read or written: NULL is no owner, and a statement for many rows is given none."""
+    with suppress(dbapi2.OperationalError):  # tables of a newer version, which `_migrate` refuses
+        for statement in lasting:
+            if statement.startswith(("INSERT", "UPDATE")):
+                connection.executemany(statement, ())
+            else:
+                connection.execute(statement, (None,) * statement.count("?"))
+
+
+def _check(connection: Connection) -> None:
     version = connection.execute("PRAGMA cipher_version").fetchone()
     if version is None or not str(version[0]).startswith("4."):
         raise AssertionError("this is not SQLCipher 4")
     for statement, question, answer in _SETTINGS:
-        connection.executescript(statement)  # a cached statement holds memory that SQLite keeps at hand for a save
         if str(connection.execute(question).fetchone()[0]) != answer:
             raise AssertionError(f"SQLCipher does not keep: {statement}")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read tells whether the key fits
-    connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # from now on the lock is held
 
 
 def _migrate(connection: Connection, migrations: Migrations, file: str) -> None:

@@ -24,6 +24,7 @@ from interviewtool.vault.put_back import note_put_back, standing
 from interviewtool.vault.report import Finding, FindingKind
 from interviewtool.vault.rows import SLOT_NUMBER_BYTES
 from interviewtool.vault.schema import ANSWERS
+from interviewtool.vault.statements import OF_A_SAVE
 from interviewtool.vault.store import Store
 from interviewtool.vault.tally import Tally
 from interviewtool.vault.worker import Worker
@@ -33,7 +34,7 @@ def open_store(layout: Layout, header: Header, vault_key: bytes, clock: Callable
     """Open `keys` and answers.db. KnownError as their openers have it."""
     key_file = KeyFile(layout.keys, header.vault_id)
     try:
-        connection = open_database(layout.answers, subkey(vault_key, Label.ANSWERS_DATABASE), ANSWERS)
+        connection = open_database(layout.answers, subkey(vault_key, Label.ANSWERS_DATABASE), ANSWERS, OF_A_SAVE)
     except BaseException:
         key_file.close()
         raise

@@ -15,6 +15,7 @@ from interviewtool.errors import KnownError, Place
 from interviewtool.vault.failures import known
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.report import Finding, FindingKind
+from interviewtool.vault.statements import BEGIN, COMMIT
 from interviewtool.vault.store import Store
 from interviewtool.vault.thread import VaultThread
 from interviewtool.vault.transaction import close_books, write_checkpoint
@@ -76,11 +77,11 @@ class Worker:
         store = self._store
         head = store.head
         try:
-            store.execute("BEGIN IMMEDIATE")
+            store.execute(BEGIN)
             result = work(store)
             close_books(store)
             self.check_folder()
-            store.execute("COMMIT")
+            store.execute(COMMIT)
         except BaseException as error:
             self._roll_back()
             store.head = head
