@@ -180,6 +180,15 @@ def test_finalizing_names_what_is_missing(consented: Session) -> None:
     assert consented.interview.state is InterviewState.FINALIZED
 
 
+def test_what_was_half_typed_when_it_was_closed_was_not_said(workspace: Workspace, consented: Session) -> None:
+    consented.answer(STORY, "Нас вивезли.")
+    consented.draft(STORY, "Нас вивезли. Мого брата")
+    consented.finalize(Disposition.PARTIAL)
+    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
+    assert ("Нас вивезли.", None) in {(row.value, row.draft) for row in rows}
+    assert all(row.draft is None for row in rows)
+
+
 def test_a_missing_reason_satisfies_required(consented: Session) -> None:
     assert AGE in {violation.reference for violation in consented.violations()}
     consented.mark_missing(AGE, MissingReason.REFUSED)
