@@ -1,6 +1,6 @@
 """Another implementation reads the vault: apsw-sqlite3mc and `cryptography`, and none of our modules.
 
-It is written from the formats as the docstrings of header, key_file, data_keys, rows, answers and blobs describe them.
+It is written from docs/formats.md.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from tests.bundle.test_second_reader import open_age
 
 PASSPHRASE = "шість випадкових слів на папері"
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -165,6 +167,42 @@ def test_another_implementation_reads_the_vector_of_each_version(tmp_path, versi
         check_runs_of_schema_3(answers)
     answers.close()
     register.close()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_another_implementation_opens_every_kind_of_slot_and_puts_a_backup_together(tmp_path, version):
+    expected = json.loads((VECTORS / f"vault-{version}.json").read_text("utf-8"))
+    backup = VECTORS / f"backup-{version}"
+    reader = SecondReader(backup, expected["passphrase"])
+    length = int.from_bytes((backup / "header").read_bytes()[22:26], "big")
+    slots = {one["kind"]: one for one in json.loads((backup / "header").read_bytes()[26 : 26 + length])["slots"]}
+    code = expected["recovery_code"].replace("-", "")[:28].encode()
+    wrapping = {
+        "recovery": subkey(code, "recovery slot", bytes.fromhex(slots["recovery"]["parameters"]["salt"])),
+        "escrow": open_age(bytes.fromhex(slots["escrow"]["parameters"]["age"]), expected["escrow_identity"]),
+    }
+    for kind, key in wrapping.items():
+        described = {name: slots[kind][name] for name in ("id", "kind", "parameters")}
+        canonical = json.dumps(described, sort_keys=True, separators=(",", ":"))
+        for name, wrapped in (("vault_key", reader.vault_key), ("identity_key", reader.identity_key)):
+            bound = place("interviewtool key slot", reader.vault_id, name, canonical)
+            assert unseal(key, bytes.fromhex(slots[kind][name]), bound) == wrapped
+
+    manifest = (backup / "manifest").read_bytes()
+    assert manifest[:23] == b"interviewtool backup\n\0\1"
+    assert hmac.digest(subkey(reader.vault_key, "backup manifest"), manifest[:-32], "sha256") == manifest[-32:]
+    (tmp_path / "blobs").mkdir()
+    for file in json.loads(manifest[27:-32])["files"]:
+        content = b"".join((backup / "chunks" / chunk[:2] / chunk).read_bytes() for chunk in file["chunks"])
+        assert len(content) == file["size"]
+        (tmp_path / file["name"]).write_bytes(content)
+    reader.folder = tmp_path
+    answers = reader.database("answers.db", reader.vault_key, "answers.db")
+    for interview_id in expected["interviews"]:
+        assert reader.answers(answers, interview_id) == expected["answers"]
+    blob_id, digest = expected["blob"]
+    assert hashlib.sha256(reader.blob(answers, expected["interviews"][0], blob_id)).hexdigest() == digest
+    answers.close()
 
 
 def check_runs_of_schema_3(answers):

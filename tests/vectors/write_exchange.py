@@ -1,7 +1,9 @@
-"""Wrote tests/vectors/exchange-1: files of format version 1 as the first version of the program made them.
+"""Writes what members of a team exchange, in the newest formats: tests/vectors/exchange-N.
 
-They are kept as they are, and every later version must open them. Run this again only for a new format version, into a
-folder of its own: python tests/vectors/write_exchange.py FOLDER. The people are made up and the keys protect nothing.
+1 was written by the first version of the program; 2 has a team file of format 2, and a bundle that carries events and
+the heads of the bundles before it. They are kept as they are, and every later version must open them. Run this again
+only for a new format, into a folder of its own: python tests/vectors/write_exchange.py FOLDER. The people are made up
+and the keys protect nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewtool.bundle import write_bundle
+from interviewtool.bundle import GivenHead, write_bundle, write_heads
+from interviewtool.export.record import EARLIER_BUNDLES, EVENTS, IDENTITIES
 from interviewtool.model import InterviewId
 from interviewtool.team import Attachment, Member, OwnKeys, Role, sign_event, write_events, write_team_file
 
@@ -30,22 +33,30 @@ def main(folder: Path) -> None:
         key=interviewer.signing_key,
         author=interviewer.interviewer_code,
         previous=None,
-        kind="handed in",
-        payload={"interview": "7KQ4-M2XP-9TRD"},
+        kind="tombstone",
+        payload={"interview": "7KQ4-M2XP-9TRD", "tier": "no_publication"},
         clock=clock,
     )
     second = sign_event(
         key=supervisor.signing_key,
         author=supervisor.interviewer_code,
-        previous=first,
-        kind="has_issues",
-        payload={"comment": "Уточніть дату"},
+        previous=None,
+        kind="authorisation",
+        payload={"interview": "0ABC-DEFG-HJKM", "decision": "proceed"},
+        clock=clock,
+    )
+    third = sign_event(
+        key=supervisor.signing_key,
+        author=supervisor.interviewer_code,
+        previous=second,
+        kind="acknowledgement",
+        payload={"event": first.hash, "author": "K7", **first.payload},
         clock=clock,
     )
     files = {
         "supervisor.keys": supervisor.to_bytes(),
         "interviewer.card": card.to_bytes(),
-        "events": write_events([first, second]),
+        "events": write_events([first]),
         "team": write_team_file(
             keys=supervisor,
             team_name="Документатори",
@@ -53,14 +64,21 @@ def main(folder: Path) -> None:
             members=(Member(card, NOW),),
             questionnaires=(Attachment("Анкета", b"<h:html/>"),),
             consent_texts=(Attachment("1-uk", "Згода".encode()),),
+            withdrawal_contact="+380 00 000 00 00",
+            review_months=6,
+            events=write_events([second, third]),
             clock=clock,
         ),
         "bundle": write_bundle(
-            {"interviews/7KQ4-M2XP-9TRD/instance.xml": "<data>Так</data>".encode()},
+            {
+                "interviews/7KQ4-M2XP-9TRD/instance.xml": "<data>Так</data>".encode(),
+                EVENTS: write_events([first]),
+                EARLIER_BUNDLES: write_heads([GivenHead("cd" * 32, NOW)]),
+            },
             signer=interviewer.signing_key,
             signer_code=interviewer.interviewer_code,
             recipients=recipients,
-            identities={"names.json": "Оксана Прикладна".encode()},
+            identities={IDENTITIES: b"[]"},
             identity_recipients=recipients,
             interviews=[InterviewId("7KQ4-M2XP-9TRD")],
             audit_head="ab" * 32,
