@@ -167,7 +167,7 @@ class Work:
         return open_register(self._owner, self._shell.open_workspace(), self._shell.operations, why=why)
 
     def _ask_consent(self, session: Session, *, card: bool = False, at_end: bool = False) -> None:
-        """card: the withdrawal card is shown at once."""
+        """card: the withdrawal card is shown at once; from it one goes back to where one came from."""
         from interviewtool.gui.consent import ConsentScreen
 
         interview_id = session.interview.interview_id
@@ -179,6 +179,7 @@ class Work:
         self._shell.show_alone(consent)
         if card:
             consent.show_card()
+            consent.asides.form.back.connect(lambda: self._go_on(session, at_end=at_end))
 
     def _begin_questions(self, session: Session, *, at_end: bool) -> None:
         if session.interview.state is InterviewState.PREPARATION:

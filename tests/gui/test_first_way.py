@@ -61,6 +61,12 @@ def test_where_one_lands(person: Person, dialogs: AnsweringDialogs) -> None:
     QTest.keyClick(person.shown(ReadBackScreen), Qt.Key.Key_Escape)
     again = person.shown(InterviewScreen)
     assert again.at_end
+    person.press("Withdrawal card…")
+    card = person.shown(ConsentScreen).asides.form
+    person.wait(lambda: card.isVisible() and card.print_button.isEnabled())
+    person.press("Back")
+    again = person.shown(InterviewScreen)
+    assert again.at_end
     person.press("← Previous section")
     assert again.current == again._steps()[-1].reference
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
+from interviewtool.gui.design import colours
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.interview_list.new_interview import NewInterview
@@ -129,6 +131,9 @@ def test_reading_back_corrects_what_was_misheard(person: Person, screen: Intervi
     assert [page.reference for page in reading._pages] == [ref("person"), ref("need[1]")]
     key(person, Qt.Key.Key_Down)
     assert reading.statements.current() == ref("person/birth_year")
+    here, *others = sorted(reading.statements.statements, key=lambda each: not each.hasFocus())
+    assert here.grab().toImage().pixelColor(here.width() // 2, 0).name() == colours().focus.lower()
+    assert all(each.grab().toImage().pixelColor(here.width() // 2, 0) == QColor(colours().line) for each in others)
     key(person, Qt.Key.Key_Return)
     field = reading.correction.page.card(ref("person/birth_year")).field
     field.edit.clear()

@@ -24,6 +24,7 @@ FORM = """
 | | text | missing | Who is missing? | affected_person |
 | | text | saw | Who saw it? | person |
 | | text | told | Who told you? | person |
+| | text | reach | How are you reached? | contact |
 | | end_group | | | |
 | settings | | | | |
 | | form_id | form_title | version | default_language | namespaces |
@@ -82,3 +83,8 @@ def test_a_name_that_was_there_is_not_taken_twice_unseen(qtbot, people: Intervie
     assert code(people, "people/told") == code(people, "people/missing")
     assert told.half_typed() is None
     settle(qtbot, people)
+
+
+def test_what_is_no_name_is_not_called_one(people: InterviewScreen) -> None:
+    assert field(people, "people/me")._note.text().startswith("The name is kept")
+    assert field(people, "people/reach")._note.text().startswith("This is kept")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QWidget
@@ -22,7 +22,7 @@ _DISPOSITIONS = (Disposition.COMPLETED, Disposition.PARTIAL)
 class FinishPage(QWidget):
     """jump(reference): to a question. finalize(Disposition). read_back: the account is read to the respondent first.
 
-    card: the withdrawal card is to be given.
+    card: the withdrawal card is to be given. where(page): its section, in words.
     """
 
     jump = Signal(str)
@@ -30,8 +30,9 @@ class FinishPage(QWidget):
     card = Signal()
     finalize = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, where: Callable[[Reference], str]) -> None:
         super().__init__()
+        self._where = where
         self._session = session
         self.setAccessibleName(_("Finish the interview"))
         column = page(self)
@@ -79,8 +80,10 @@ class FinishPage(QWidget):
         self.list.clear()
         for violation in self._violations:
             question = self._session.question(violation.reference)
-            sentence = violation_text(violation)
-            item = QListWidgetItem(f"{question.view.label}\n{sentence}")
+            # Several sections ask the same, such as where something is known from.
+            section = self._where(Reference(violation.reference.rsplit("/", 1)[0]))
+            asked = " › ".join(part for part in (section, question.view.label) if part)
+            item = QListWidgetItem(f"{asked}\n{violation_text(violation)}")
             item.setData(Qt.ItemDataRole.UserRole, str(violation.reference))
             self.list.addItem(item)
         shown = bool(self._violations)

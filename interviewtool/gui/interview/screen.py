@@ -23,6 +23,7 @@ from interviewtool.gui.labels import cu_text, numbered
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
+from interviewtool.gui.questions.outline_list import entry_title
 from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
@@ -52,7 +53,7 @@ class InterviewScreen(ConductScreen):
         self._ready = False
         super().__init__(session, workspace, operations)
         self._workspace = workspace
-        self.finish = FinishPage(session)
+        self.finish = FinishPage(session, self._section)
         self.finish.jump.connect(lambda reference: self.go_to_question(Reference(reference)))
         self.finish.finalize.connect(self.finalize)
         self.finish.read_back.connect(self.read_back)
@@ -246,6 +247,10 @@ class InterviewScreen(ConductScreen):
         self._leave.hide()
         self.stack.setCurrentWidget(self.finish)
         (self.finish.list if self.finish.list.count() else next(iter(self.finish.endings.values()))).setFocus()
+
+    def _section(self, page: Reference) -> str:
+        entry = self._entry(page)
+        return " · ".join(filter(None, (self.repeats.path(page), entry_title(entry) if entry is not None else "")))
 
     def finalize(self, disposition: Disposition) -> None:
         """Close the interview for good, after asking."""

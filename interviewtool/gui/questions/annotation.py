@@ -33,10 +33,10 @@ class AnnotationField(AttachmentField):
         self._cannot = paragraph(_("This file is no picture that can be drawn on."), Role.MUTED)
         self._cannot.hide()
         self._drawing = QWidget()
-        row = WrappingRow(self._drawing, margins=(0, 0, 0, 0))
+        row = WrappingRow(self._drawing)
         for control in (self.keep, self.clear, self.cancel):
             row.add(control)
-        row = WrappingRow(beside := QWidget(), margins=(0, 0, 0, 0))
+        row = WrappingRow(beside := QWidget())
         row.add(self.draw)
         for place, widget in enumerate((self.pad, self._drawing, beside, self._cannot), 1):
             self._column.insertWidget(place, widget)

@@ -40,7 +40,7 @@ class AttachmentField(Field):
         self.paste = button(_("Paste"), self.take_clipboard)
         self.remove = button(_("Remove"), self._remove, Role.QUIET)
         self._row = QWidget()
-        row = WrappingRow(self._row, margins=(0, 0, 0, 0))
+        row = WrappingRow(self._row)
         for control in (self.choose, self.paste, self.remove):
             row.add(control)
         self.refusal = paragraph("", Role.MUTED)

@@ -22,7 +22,7 @@ class DrawingField(AttachmentField):
         self.keep = button(_("Keep the drawing"), self._keep)
         self.clear = button(_("Clear"), self.pad.clear)
         self._drawn = QWidget()
-        row = WrappingRow(self._drawn, margins=(0, 0, 0, 0))
+        row = WrappingRow(self._drawn)
         row.add(self.keep)
         row.add(self.clear)
         self._column.insertWidget(1, self.pad)

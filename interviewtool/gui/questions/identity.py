@@ -18,6 +18,7 @@ from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, SessionQuestion
 from interviewtool.interview.known_persons import PICKABLE
 from interviewtool.model import PersonCode, folded
+from interviewtool.pseudonym import PEOPLE
 
 
 class IdentityField(LineField):
@@ -41,6 +42,7 @@ class IdentityField(LineField):
         self._known: tuple[KnownPerson, ...] = ()
         self._code = ""
         self._picking = False
+        self._person = True
         self._names: FoundNames | None = None
         self.before: QToolButton | None = None
 
@@ -58,6 +60,7 @@ class IdentityField(LineField):
         self._was_picked = question.picked and bool(question.view.value)
         self._code = question.view.value
         self._picking = editable and question.identity in PICKABLE
+        self._person = question.identity in PEOPLE
         self._offer()
         super().show_question(question, anew=anew, editable=editable and not self._hidden)
         self._again.setVisible(self._hidden and editable)
@@ -115,8 +118,10 @@ class IdentityField(LineField):
             said = _("The name is in the protected register; here its pseudonym is shown.")
         elif self._was_picked:
             said = _("Named before in this interview. Another name typed here makes a new person.")
-        else:
+        elif self._person:
             said = _("The name is kept in the protected register. The interview itself holds only a code.")
+        else:
+            said = _("This is kept in the protected register. The interview itself holds only a code.")
         self._note.setText(said)
 
     def _type_again(self) -> None:

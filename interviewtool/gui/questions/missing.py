@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -56,7 +56,10 @@ class MissingReasonButton(QToolButton):
         self._tick()
 
     def open_menu(self) -> None:
-        """Open the menu below the button; arrows and the underlined letters work in it."""
+        """Open the menu below the button; arrows and the underlined letters work in it, and Return at once."""
+        stands = self._reasons.get(self._reason) if self._reason is not None else None
+        first = stands or next(iter(self.reasons().values()))
+        QTimer.singleShot(0, self._menu, lambda: self._menu.setActiveAction(first))  # once it is open
         self.showMenu()
 
     def reasons(self) -> dict[MissingReason, QAction]:

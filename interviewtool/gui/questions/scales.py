@@ -80,7 +80,7 @@ class HeadingsField(_InEqualColumns, RadioField):
 
 class _Packed(ButtonsField):
     def _begin(self) -> None:
-        self._packed = WrappingRow(self, margins=(0, 0, 0, 0))
+        self._packed = WrappingRow(self)
         self._cells: list[QWidget] = []
 
     def _lay_out(self, values: tuple[str, ...], columns: int) -> None:

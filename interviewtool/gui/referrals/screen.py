@@ -67,9 +67,7 @@ class ReferralCard(Card):
         self.done.clicked.connect(self.noted)
         open_button = button(_("Open the interview"), self.opened.emit, Role.QUIET)
         open_button.setAccessibleName(_("Open the interview: {need}, {who}").format(need=need, who=who))
-        row = button_row(open_button)
-        row.insertWidget(0, self.done)
-        self.column.addLayout(row)
+        self.column.addLayout(button_row(self.done, open_button))
 
 
 class ReferralsScreen(Screen):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.design import Role, set_role
+from interviewtool.gui.widgets.wrapping_row import WrappingRow
 
 
 def button(text: str, pressed: Callable[[], object], role: Role | None = None) -> QPushButton:
@@ -20,11 +21,9 @@ def button(text: str, pressed: Callable[[], object], role: Role | None = None) -
     return made
 
 
-def button_row(*buttons: QPushButton) -> QHBoxLayout:
-    """Buttons from the left, the main one first."""
-    row = QHBoxLayout()
-    row.setSpacing(Space.SMALL)
+def button_row(*buttons: QWidget) -> WrappingRow:
+    """Buttons from the left, the main one first; where the window is narrow they go on in a second row."""
+    row = WrappingRow()
     for each in buttons:
-        row.addWidget(each)
-    row.addStretch(1)
+        row.add(each)
     return row

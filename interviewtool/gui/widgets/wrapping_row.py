@@ -11,7 +11,13 @@ from interviewtool.gui.design import Space
 class WrappingRow(QLayout):
     """Widgets from left to right. Those added with `at_end` stand at the right edge while all fit into one line."""
 
-    def __init__(self, parent: QWidget, *, margins: tuple[int, int, int, int], spacing: int = Space.SMALL) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        spacing: int = Space.SMALL,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._ends: set[int] = set()
