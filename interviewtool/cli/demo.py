@@ -9,7 +9,6 @@ import click
 from interviewtool import demo as demonstration
 from interviewtool.cli.bundle import interview_lines
 from interviewtool.cli.language import Command, option
-from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.review.sentences import verdict_sentences
 
@@ -30,8 +29,6 @@ from interviewtool.review.sentences import verdict_sentences
 @option("--screenshots", is_flag=True, help=N_("Also drive the real window and save a picture of every main screen."))
 def demo(out: Path, screenshots: bool) -> None:
     """Conduct the demonstration."""
-    if out.exists() and any(out.iterdir()):
-        raise KnownError("demo.folder_not_empty", Place(str(out)))
     done = demonstration.conduct(out, on_step=_say)
     if screenshots:
         from interviewtool.demo.pictures import take
@@ -56,6 +53,8 @@ def demo(out: Path, screenshots: bool) -> None:
         click.echo(f"  {written.path.name}")
         if written.check:
             click.echo(f"      {written.check}")
+    packages = ", ".join(demonstration.PROGRAMS)
+    click.echo(_("The programs in these commands are in the packages: {packages}").format(packages=packages))
     click.echo(_("Passphrase of both vaults: {passphrase}").format(passphrase=demonstration.PASSPHRASE))
 
 

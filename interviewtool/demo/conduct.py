@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from interviewtool.demo.checks import check_of
+from interviewtool.demo.folder import whole_or_nothing
 from interviewtool.demo.people import RESPONDENTS, Respondent
 from interviewtool.demo.walker import Walker
 from interviewtool.i18n import N_
@@ -25,6 +28,7 @@ PASSPHRASE = "demonstration only nobody lives here"  # noqa: S105 - it guards no
 """Of both vaults. The people are made up, so nothing is lost by everyone knowing it."""
 
 SUPERVISOR, INTERVIEWER = "sup-01", "int-01"
+SUPERVISOR_VAULT, INTERVIEWER_VAULT = "supervisor-vault", "interviewer-vault"
 
 
 class Step(Enum):
@@ -40,7 +44,9 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file and the command of somebody else's program that checks it, as typed in the demonstration's folder."""
+    """A file or vault, and the command of other people's programs that checks it, as typed in the demonstration's
+    folder; "" for a vault, and for keys, which the other commands use.
+    """
 
     path: Path
     check: str = ""
@@ -64,26 +70,42 @@ def conduct(
     clock: Callable[[], datetime] = now,
     seed: int = 2026,
 ) -> Demonstration:
-    """Conduct the demonstration into a folder, which is made if need be. KnownError vault.folder_not_empty and others.
+    """Conduct the demonstration into a new or empty folder; a failure or a stop leaves nothing of it behind.
 
     on_step: called before each step with its number and count (interviews only). seed: of what the walker draws.
+    KnownError demo.folder_not_empty, vault.disk_full and others; OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with whole_or_nothing(folder), ExitStack() as vaults:
+        return _conducted(folder, vaults, on_step=on_step, clock=clock, draw=random.Random(seed))  # noqa: S311 - the same every time
+
+
+def _conducted(
+    folder: Path,
+    vaults: ExitStack,
+    *,
+    on_step: Callable[[Step, int, int], None],
+    clock: Callable[[], datetime],
+    draw: random.Random,
+) -> Demonstration:
+    """vaults: locks them at its end, and so before the folder is taken away again."""
+
+    def vault(name: str, form_cache: Path) -> Workspace:
+        made, _recovery_code = Workspace.create(folder / name, PASSPHRASE, clock=clock, form_cache=form_cache)
+        vaults.callback(made.lock)
+        return made
+
     count = len(RESPONDENTS)
     with TemporaryDirectory() as name:
         converted = Path(name)  # the questionnaire, which two vaults need
         on_step(Step.TEAM, 0, count)
-        supervisor, _code = Workspace.create(folder / "supervisor-vault", PASSPHRASE, clock=clock, form_cache=converted)
+        supervisor = vault(SUPERVISOR_VAULT, converted)
         supervisor.team.create("Demonstration", SUPERVISOR)
         on_step(Step.JOIN, 0, count)
-        interviewer, _code = Workspace.create(
-            folder / "interviewer-vault", PASSPHRASE, clock=clock, form_cache=converted
-        )
+        interviewer = vault(INTERVIEWER_VAULT, converted)
     card = interviewer.team.create_interviewer(INTERVIEWER)
     supervisor.team.take_card(card.to_bytes())
     team_file = supervisor.team.hand_out()
     interviewer.team.accept(team_file)
-    draw = random.Random(seed)  # noqa: S311 - a demonstration is to be the same every time
     finalized: list[InterviewId] = []
     for number, respondent in enumerate(RESPONDENTS, 1):
         on_step(Step.INTERVIEW, number, count)
@@ -102,19 +124,18 @@ def conduct(
     team = supervisor.team.current()
     files = {
         "team.interviewtool-team": team_file,
-        "int-01.interviewtool-card": card.to_bytes(),
+        f"{INTERVIEWER}.interviewtool-card": card.to_bytes(),
         "allowed_signers": (allowed_signers(team) if team else "").encode(),
-        "int-01-certificate.pem": card.pdf_certificate,
+        f"{INTERVIEWER}-certificate.pem": card.pdf_certificate,
         # Only here, so that age can be tried by hand: a real one never leaves the vault.
         "supervisor-age-key.txt": f"{supervisor.team.keys().age_identity.secret}\n".encode(),
         "bundle.tar": bundle,
         **summaries,
     }
-    interviewer.lock()
-    supervisor.lock()
     for name, content in files.items():
         _write(folder / name, content)
-    written = tuple(Written(folder / name, _check(name)) for name in files)
+    written = (*(Written(folder / name) for name in (SUPERVISOR_VAULT, INTERVIEWER_VAULT)),)
+    written += tuple(Written(folder / name, check_of(name, SUPERVISOR, INTERVIEWER)) for name in files)
     return Demonstration(folder, written, tuple(finalized), count - len(finalized), received)
 
 
@@ -153,18 +174,6 @@ def decide(workspace: Workspace, session: Session, respondent: Respondent, item:
         naming=respondent.naming if item is ConsentItem.QUOTATION else None,
     )
     session.consent_changed()
-
-
-def _check(name: str) -> str:
-    if name == "bundle.tar":
-        return (
-            "tar xf bundle.tar && sha256sum --strict -c SHA256SUMS && ssh-keygen -Y verify -f allowed_signers "
-            f"-I {INTERVIEWER} -n interviewtool-bundle@1 -s SHA256SUMS.sig < SHA256SUMS && "
-            "age -d -i supervisor-age-key.txt payload.age | tar tv"
-        )
-    if name.endswith(".pdf"):
-        return f"pdfsig {name} ; pyhanko sign validate --trust int-01-certificate.pem --pretty-print {name}"
-    return ""
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,7 +9,14 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from interviewtool.demo.conduct import INTERVIEWER, PASSPHRASE, Demonstration, decide_all
+from interviewtool.demo.conduct import (
+    INTERVIEWER,
+    INTERVIEWER_VAULT,
+    PASSPHRASE,
+    SUPERVISOR_VAULT,
+    Demonstration,
+    decide_all,
+)
 from interviewtool.demo.people import RESPONDENTS
 from interviewtool.demo.walker import Walker
 from interviewtool.export import consent_form
@@ -28,11 +35,11 @@ def take(done: Demonstration, *, language: str) -> tuple[Path, ...]:
     from interviewtool.gui import pictures
 
     with tempfile.TemporaryDirectory(prefix="interviewtool-pictures-") as apart:
-        for name in ("interviewer-vault", "supervisor-vault"):
+        for name in (INTERVIEWER_VAULT, SUPERVISOR_VAULT):
             shutil.copytree(done.folder / name, Path(apart) / name)
         bundle = Path(shutil.copy(done.folder / "bundle.tar", apart))
-        interviewer = Workspace.unlock(Path(apart) / "interviewer-vault", PASSPHRASE)
-        supervisor = Workspace.unlock(Path(apart) / "supervisor-vault", PASSPHRASE)
+        interviewer = Workspace.unlock(Path(apart) / INTERVIEWER_VAULT, PASSPHRASE)
+        supervisor = Workspace.unlock(Path(apart) / SUPERVISOR_VAULT, PASSPHRASE)
         scene = pictures.Scene(
             interviewer=interviewer,
             supervisor=supervisor,
