@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from interviewtool.gui import design
 from interviewtool.gui.design import Theme
@@ -60,8 +60,16 @@ def prepare(arguments: Sequence[str]) -> QApplication:
     application.setApplicationDisplayName("interviewtool")
     application.setDesktopFileName("interviewtool")
     application.setQuitOnLastWindowClosed(False)  # the window ends it, after its vault is closed
+    application.focusChanged.connect(keep_from_input_methods)
     load_fonts()
     return application
+
+
+def keep_from_input_methods(_left: QWidget | None, entered: QWidget | None) -> None:
+    """Ask the input method to learn nothing from what is typed: its words would stand in clear in its files."""
+    if entered is not None and entered.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+        hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        entered.setInputMethodHints(entered.inputMethodHints() | hints)
 
 
 def load_fonts() -> None:

@@ -96,8 +96,20 @@ class Blobs:
         when the interview is erased.
         """
         path = self._folder / blob_id
-        self._worker.run(lambda store: Rows(store, "blobs").delete(interview_id, blob_id.encode("utf-8")))
-        path.unlink(missing_ok=True)  # after its row: killed in between, the file is a leftover that verifying names
+        part = path.with_name(path.name + PART)  # killed in between, the next unlocking brings it back or removes it
+
+        def work(store: Store) -> None:
+            with suppress(FileNotFoundError):
+                path.replace(part)
+            Rows(store, "blobs").delete(interview_id, blob_id.encode("utf-8"))
+
+        try:
+            self._worker.run(work)
+        except BaseException:
+            with suppress(OSError):
+                part.replace(path)
+            raise
+        part.unlink(missing_ok=True)
         sync_folder(self._folder)
 
     def list(self, interview_id: InterviewId) -> tuple[str, ...]:

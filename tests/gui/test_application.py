@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from interviewtool.gui import application as applications
 from interviewtool.gui.main_window import MainWindow
@@ -42,6 +42,24 @@ def test_a_language_named_at_the_start_counts_until_another_is_chosen(qapp: QApp
         spoken.append(interface_language())
     look(interface_language="en")
     assert spoken == ["ru", "en", "ru"]
+
+
+def test_an_input_method_is_asked_to_learn_nothing(qtbot, qapp: QApplication) -> None:
+    """Whichever field it is, once somebody is in it."""
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    column = QVBoxLayout(whole)
+    fields = [QLineEdit(), QPlainTextEdit()]
+    for field in fields:
+        column.addWidget(field)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    for field in fields:
+        field.setFocus()
+        assert Qt.InputMethodHint.ImhSensitiveData in Qt.InputMethodHint(
+            field.inputMethodQuery(Qt.InputMethodQuery.ImHints)
+        )
 
 
 def test_an_unknown_system_language_reads_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,30 @@ def test_a_file_that_was_cut_keeps_what_is_left(vaults, vault, recorded):
         assert reader.read(CHUNK) == content[:CHUNK]
 
 
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("step", ["replace", "unlink"])
+def test_taken_out_is_taken_out_or_still_there_after_a_kill(vaults, vault, recorded, monkeypatch, step):
+    """And no file without a row is left, which would be spoken of for ever and keep the vault from new keys."""
+    owner, blob_id, content = recorded
+
+    def kill(*_arguments, **_more):
+        raise Killed
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(type(vaults.folder), step, kill)
+        vault.blobs.delete(owner, blob_id)
+    vaults.close()
+    vault = vaults.unlock()
+    assert vault.verify(lambda _: None).findings == vault.findings == ()
+    left = [path.name for path in (vaults.folder / "blobs").iterdir()]
+    assert left == list(vault.blobs.list(owner)) == ([blob_id] if step == "replace" else [])
+    if left:
+        assert vault.blobs.read(owner, blob_id) == content
+
+
 def test_an_empty_one(vault, begin):
     owner = begin(vault)
     blob_id = vault.blobs.write(owner, b"")
