@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.model import Reference
-from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, ViolationKind
+from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, ViolationKind
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -46,6 +46,16 @@ class Scenario:
 
     def asks(self, name: str, *positions: int) -> bool:
         return self.instance.question(self.reference(name, *positions)).relevant
+
+    def shows(self, name: str, *positions: int) -> bool:
+        """Like `asks`, of a group or repeat as well."""
+        reference = self.reference(name, *positions)
+        if self.instance.kind(reference) is NodeKind.QUESTION:
+            return self.asks(name, *positions)
+        return self.instance.group(reference).relevant
+
+    def type(self, name: str, *positions: int) -> QuestionType:
+        return self.instance.question(self.reference(name, *positions)).type
 
     def offers(self, name: str, *positions: int) -> list[str]:
         return [choice.value for choice in self.instance.question(self.reference(name, *positions)).choices]

@@ -4,54 +4,63 @@ from __future__ import annotations
 
 import pytest
 
-GROUPS = {
-    "A": {"case_group": "pow_self"},
-    "B": {"case_group": "pow_family", "notified": "yes"},
-    "C": {"case_group": "pow_family", "notified": "no"},
-    "D": {"case_group": "civilian_self"},
-    "D family": {"case_group": "civilian_family"},
-    "E": {"case_group": "russian_pow"},
-    "X": {"case_group": "stakeholder"},
-}
-ASKED = {
-    "stakeholder_narrative": {"X"},
-    "affected_name": {"B", "C", "D family"},
-    "status_then": {"A", "B", "C", "D", "D family", "E"},
-    "capture_narrative": {"A", "B", "C", "D", "D family", "E"},
-    "arrest_grounds": {"D", "D family"},
-    "notified": {"A", "B", "C", "D", "D family"},
-    "evidence_narrative": {"B", "C", "D", "D family"},
-    "correspondence": {"A", "B", "C", "D", "D family"},
-    "visited": {"A", "B", "D", "D family"},
-    "places_narrative": {"A", "B", "C", "D", "D family", "E"},
-    "treatment_told": {"A", "B", "C", "D", "D family", "E"},
-    "deaths_told": {"A", "B", "C", "D", "D family"},
-    "medical_narrative": {"A", "B", "D", "D family"},
-    "charged": {"A", "B", "D", "D family"},
-    "authorities_narrative": {"B", "C", "D", "D family"},
-    "registered": {"B", "C", "D", "D family"},
-    "released": {"D family"},
-    "release_narrative": {"A", "D"},
-    "rp_narrative": {"E"},
-    "rp_ill_treatment": {"E"},
-    "needs_narrative": {"A", "B", "C", "D", "D family", "E", "X"},
-}
+from interviewtool.xforms import QuestionType
+
+from .skip_rules import BY_ANSWER, BY_CASE, ELSEWHERE, GROUPS, OPEN, OTHERWISE
+
+TYPED = {QuestionType.INTEGER: ("0", "1", "2"), QuestionType.TEXT: ("…",)}
 
 
-@pytest.mark.parametrize("question", ASKED)
-def test_each_category_is_asked_its_modules(interview, question):
+@pytest.mark.parametrize("node", BY_CASE)
+def test_each_category_is_asked_its_modules(interview, node):
+    interview.answer(c16="yes")
+    assert not interview.shows(node), "before it is known whom it is about"
     asked = set()
     for name, answers in GROUPS.items():
-        interview.answer(c16="yes", notified="", **{"case_group": answers["case_group"]})
+        interview.answer(c16="yes", notified="", case_group=answers["case_group"])
         interview.answer(**answers)
-        if interview.asks(question):
+        if interview.shows(node):
             asked.add(name)
-    assert asked == ASKED[question]
+    assert asked == BY_CASE[node]
 
 
-def test_nothing_is_asked_of_a_case_before_it_is_known_whom_it_is_about(interview):
-    interview.answer(c16="yes")
-    assert not [name for name in ASKED if name != "needs_narrative" and interview.asks(name)]
+@pytest.mark.parametrize(("node", "because", "opening"), BY_ANSWER)
+def test_each_question_is_asked_after_just_the_answers_that_call_for_it(interview, node, because, opening):
+    interview.answer(**(OPEN | OTHERWISE.get(node, {})))
+    if (node, because) in {("evidence", "letter_condition"), ("rp_knowledge_source", "rp_knowledge")}:
+        interview.answer(evidence_known="", rp_orders="")
+    on_offer = ("", *(interview.offers(because) or TYPED[interview.type(because)]))
+    shown = set()
+    for answer in on_offer:
+        interview.answer(**{because: answer})
+        if interview.shows(node):
+            shown.add(answer)
+    assert shown == opening
+
+
+def test_every_skip_of_the_questionnaire_has_its_test(workbook):
+    conditional = {row["name"] for row in workbook.survey if "relevant" in row}
+    by_answer = {node for node, _because, _opening in BY_ANSWER}
+    assert conditional == {*BY_CASE, *by_answer, *ELSEWHERE}
+
+
+def test_a_stay_that_ends_before_it_begins_is_said(interview):
+    interview.answer(**OPEN)
+    for begun, ended, said in (
+        ("2022-05", "2022-04", True),
+        ("2022-05", "2022-05", False),
+        ("2022-05", "../2022-04", True),
+        ("", "2022", False),
+        ("2022-05", "2022-06/..", False),
+    ):
+        interview.answer(place_from=begun, place_to=ended)
+        assert interview.asks("place_order_note") is said, (begun, ended)
+
+
+def test_a_place_in_ukraine_lies_in_an_oblast_of_it(interview):
+    interview.answer(**OPEN, place_country="occupied")
+    assert "abroad" in interview.offers("session_oblast")
+    assert interview.offers("place_oblast") == [each for each in interview.offers("session_oblast") if each != "abroad"]
 
 
 def test_one_respondent_has_cases_of_two_categories_and_each_is_asked_its_own(interview):
@@ -121,52 +130,10 @@ def test_who_was_charged_is_asked_about_contact_after_the_charge(interview, cate
     assert interview.asks("charge_correspondence")
 
 
-def test_a_civilians_release_is_asked_about_once_it_has_happened(interview):
-    interview.answer(case_group="civilian_family", released="no")
-    assert not interview.asks("release_date")
-    interview.answer(released="yes")
-    assert interview.asks("release_date")
-
-
-def test_files_are_asked_for_only_with_c8(interview):
-    interview.answer(**GROUPS["B"], evidence_known="yes", correspondence="yes")
-    interview.have("evidence", 1)
-    interview.have("letter", 1)
-    for decision in ("", "no", "yes"):
-        interview.answer(c8=decision)
-        for file in ("evidence_file", "letter_file", "medical_file", "authorities_file"):
-            assert interview.asks(file) is (decision == "yes")
-
-
 def test_what_was_written_on_paper_says_when_and_by_whom_it_was_typed(interview):
     assert interview.value("entry_mode") == "direct" and not interview.asks("typed_date")
     interview.answer(entry_mode="paper")
     assert interview.asks("typed_date") and interview.asks("typed_by") and interview.asks("paper_fate")
-
-
-def test_a_later_session_names_the_earlier_one(interview):
-    assert not interview.asks("earlier_session")
-    interview.answer(session_number="2")
-    assert interview.asks("earlier_session")
-
-
-def test_help_that_was_offered_is_followed_up(interview):
-    interview.answer(needs_named="yes")
-    interview.have("need", 1)
-    assert not interview.asks("need_to_whom") and not interview.asks("need_follow_up")
-    interview.answer(need_offered="yes")
-    assert interview.asks("need_to_whom") and not interview.asks("need_follow_up")
-    interview.answer(need_accepted="yes")
-    assert interview.asks("need_follow_up")
-
-
-def test_deaths_are_closed_without_c16(interview):
-    interview.answer(**GROUPS["A"], c16="yes", deaths_told="yes")
-    interview.have("death", 1)
-    assert interview.asks("death_narrative")
-    for decision in ("no", ""):
-        interview.answer(c16=decision)
-        assert not interview.asks("deaths_told") and not interview.asks("death_narrative")
 
 
 def test_the_program_alone_knows_the_category_of_a_stakeholder_outside_the_study(interview):
@@ -190,26 +157,6 @@ def test_families_answer_on_treatment_only_as_told_or_from_a_document(interview,
 def test_who_was_held_may_answer_from_own_experience(interview, group):
     told(interview, group)
     assert "own" in interview.offers("treatment_source")
-
-
-def test_treatment_is_closed_without_c16(interview):
-    told(interview, "pow_self")
-    assert interview.asks("treatment_narrative")
-    for decision in ("no", ""):
-        interview.answer(c16=decision)
-        assert not interview.asks("treatment_told") and not interview.asks("treatment_narrative")
-
-
-def test_codes_open_after_the_account_and_the_sexual_violence_part_only_when_opened(interview):
-    told(interview, "pow_self")
-    assert not interview.asks("methods")
-    interview.answer(treatment_narrative="…")
-    assert interview.asks("methods") and not interview.asks("sv_narrative")
-    for opened, asks in (("not_opened", False), ("raised", True), ("trained", True)):
-        interview.answer(sv_opened=opened)
-        assert interview.asks("sv_narrative") is asks
-    interview.answer(c16="no")
-    assert not interview.asks("sv_narrative")
 
 
 def test_the_place_of_treatment_is_chosen_from_the_places_of_the_same_case(interview):

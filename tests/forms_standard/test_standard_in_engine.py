@@ -101,8 +101,18 @@ def test_the_delay_runs_from_a_minimum_to_a_maximum(interview):
     interview.instance.set_language("en")
     label = interview.instance.question(interview.reference("delay_note")).label
     assert label.strip() == "Days from capture to confirmation: 62 to 122."
-    interview.answer(confirmation_date="2022-01")
-    assert interview.asks("delay_wrong_note") and not interview.asks("delay_note")
+    for captured, confirmed, notes in (
+        ("", "", []),
+        ("2022-05", "", []),
+        ("", "2022-08", []),
+        ("2022-05", "2022-08", ["delay_note"]),
+        ("2022-05", "2022-01", ["delay_wrong_note"]),
+        ("2022-05", "2022-08/..", []),  # no longest delay is known, which is no mistake
+        ("../2022-05", "2022-08", []),
+        ("2022-05/..", "2022-08", []),
+    ):
+        interview.answer(capture_date=captured, confirmation_date=confirmed)
+        assert [note for note in ("delay_note", "delay_wrong_note") if interview.asks(note)] == notes
 
 
 def test_the_final_choice_of_anonymity_agrees_with_the_consent_record(interview):
