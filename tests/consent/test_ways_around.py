@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import Act, Purpose, parse
+from interviewtool.consent import DO_NOT_PROCEED, Act, Purpose, parse
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
@@ -202,6 +203,23 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     workspace.retention.lift(owner)
     assert refused(lambda: workspace.interviews.get(owner)) == "vault.no_such_interview"
     assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
+    workspace: Workspace, session: Session, own: bool
+) -> None:
+    """A colleague neither withdraws nor decides; and an interviewer does not decide in the supervisor's place."""
+    owner = session.interview.interview_id
+    decided = KeptEvent(
+        EventKind.AUTHORISATION, {"interview": owner, "decision": DO_NOT_PROCEED}, now(), own=own, supervisor=False
+    )
+    said = [decided] if own else [decided, replace(_from_the_desk(owner, Tier.ERASE_ALL), supervisor=False)]
+    for event in said:
+        workspace.vault.run(lambda transaction, event=event: transaction.events.append(event))
+    workspace.withdrawals.carry_out()
+    assert workspace.interviews.get(owner)
+    assert workspace.consent.gate(owner, Act.ANSWER).open
 
 
 def _from_the_desk(owner: str, tier: Tier) -> KeptEvent:
