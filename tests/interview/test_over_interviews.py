@@ -126,6 +126,18 @@ def test_a_person_is_typed_once_and_picked_again(mother: Session) -> None:
         mother.answer_identity_code(ref("person/victim"), PersonCode("P-0000-0000"))
 
 
+def test_whom_an_earlier_interview_named_stays_at_hand(
+    workspace: Workspace, form: ContentHash, mother: Session
+) -> None:
+    mother.finalize(Disposition.COMPLETED)
+    again = workspace.interviews.another(mother.interview.interview_id, form, "uk", passphrase=PASSPHRASE)
+    give_consent(workspace, again)
+    son = next(person for person in again.persons() if person.shown == "Гнат Прикладний")
+    again.answer_identity_code(ref("person/victim"), son.code)
+    again.answer(ref("person/victim"), "").saved.result()
+    assert son in again.persons()
+
+
 def test_needs_are_followed_up_over_all_interviews(workspace: Workspace, mother: Session) -> None:
     for number, (kind, until) in enumerate((("legal", "2026-05-02"), ("medical", "2026-04-01")), 1):
         if number > 1:
