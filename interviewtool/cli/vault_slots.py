@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.asking import typed_back
+from interviewtool.cli.asking import compared
 from interviewtool.cli.files import existing_file, read
 from interviewtool.cli.language import Command, group, option
 from interviewtool.cli.progress import waiting
@@ -14,7 +14,7 @@ from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unloc
 from interviewtool.cli.vault_care import new_passphrase_fd, secret_for, supervisor_vault
 from interviewtool.cli.wording import SLOTS
 from interviewtool.crypto.passphrases import entropy_bits, new_passphrase
-from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind
+from interviewtool.crypto.slots import KeyKind, KeySlot
 from interviewtool.errors import KnownError
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
 from interviewtool.model import now
@@ -40,8 +40,9 @@ def slots() -> None:
 def show(folder: Path | None, passphrase_fd: int | None) -> None:
     """Show the slots."""
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
+        holders = workspace.vault.holders
         for slot in workspace.vault.slots:
-            click.echo(_line(slot))
+            click.echo(_line(slot, holders.get(slot.slot_id, "")))
 
 
 @slots.command("change-passphrase", help=N_("Put a new passphrase in the place of the old one."))
@@ -89,7 +90,8 @@ def entrust(choice: str, card: Path | None, folder: Path | None, passphrase_fd: 
             raise KnownError("team.no_team")
         holder = Card.from_bytes(read(card)) if card is not None else team.supervisor if team is not None else None
         assert holder is not None
-        click.echo(_line(workspace.vault.add_escrow(secret, holder.recipient, _CHOICES[choice])))
+        slot = workspace.vault.add_escrow(secret, holder.recipient, _CHOICES[choice])
+        click.echo(_line(slot, holder.recipient))
 
 
 @slots.command("new-code", help=N_("Make a new recovery code, to be typed back; the old one opens the vault no more."))
@@ -102,7 +104,7 @@ def new_code(folder: Path | None, passphrase_fd: int | None) -> None:
         code = str(workspace.vault.renew_recovery_code(secret))
         click.echo(_("Recovery code: {code}").format(code=code))
     if passphrase_fd is None:
-        typed_back(code)
+        compared(code)
 
 
 @slots.command("remove", help=N_("Remove a way to open the vault; NAME as the list shows it."))
@@ -132,10 +134,9 @@ def _new(descriptor: int | None) -> str:
     return passphrase(descriptor, confirm=True)
 
 
-def _line(slot: KeySlot) -> str:
+def _line(slot: KeySlot, holder: str = "") -> str:
     kinds = {kind.value: _(name) for kind, name in SLOTS.items()}
     leads_to = ", ".join(_(_KEYS[key]) for key in _KEYS if key in slot.wrapped)
-    holder = str(slot.parameters.get("recipient", "")) if slot.kind == SlotKind.ESCROW else ""
     return f"{slot.slot_id}  {kinds.get(slot.kind, slot.kind)}  → {leads_to}  {holder}".rstrip()
 
 

@@ -1,8 +1,9 @@
 """A key slot that a supervisor's age identity opens: what is left when passphrase and recovery code are both gone.
 
 A random wrapping key is encrypted to the recipient in the age format and stands, in hex, in the slot's parameters; it
-wraps the keys as in every other slot, so that they are bound to vault, slot and recipient. Which of the two keys the
-supervisor may reach is a choice of its own for each: the slot wraps only those.
+wraps the keys as in every other slot, so that they are bound to vault and slot. Which of the two keys the supervisor
+may reach is a choice of its own for each: the slot wraps only those. Whose slot it is stands in it sealed under the
+vault key: a vault that is seized must not tell who else can open it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import os
 from collections.abc import Collection
 
 from interviewtool.crypto.age import AnotherRecipient, Damaged, check_recipient, decrypt, encrypt
-from interviewtool.crypto.sealing import SealBroken, new_key, seal
+from interviewtool.crypto.sealing import SealBroken, new_key, open_sealed, place, seal
 from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys
+from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
 
 KDF = "age-x25519"
@@ -37,17 +39,36 @@ def escrow_slot(vault_id: bytes, keys: VaultKeys, recipient: str, choice: Collec
     except ValueError:
         raise KnownError("crypto.not_a_recipient") from None
     wrapping = new_key()
+    slot_id = os.urandom(4).hex()
+    named = seal(subkey(keys.vault, Label.ESCROW_HOLDER), recipient.encode("ascii"), _holder_place(vault_id, slot_id))
     parameters: dict[str, int | str] = {
         "kdf": KDF,
-        "recipient": recipient,
+        "holder": named.hex(),
         "age": encrypt(wrapping, [recipient]).hex(),
     }
-    slot = KeySlot(os.urandom(4).hex(), SlotKind.ESCROW.value, parameters, wrapped={})
+    slot = KeySlot(slot_id, SlotKind.ESCROW.value, parameters, wrapped={})
     content = {KeyKind.VAULT: keys.vault, KeyKind.IDENTITY: keys.identity}
     wrapped = {
         kind.value: seal(wrapping, content[kind], slot.associated(vault_id, kind)) for kind in KeyKind if kind in choice
     }
     return KeySlot(slot.slot_id, slot.kind, parameters, wrapped)
+
+
+def escrow_holder(slot: KeySlot, vault_id: bytes, vault_key: bytes) -> str:
+    """The recipient (`age1…`) an escrow slot was made for; "" where that cannot be told."""
+    in_clear = slot.parameters.get("recipient")  # of slots that an earlier version made
+    if isinstance(in_clear, str):
+        return in_clear
+    try:
+        sealed = bytes.fromhex(str(slot.parameters.get("holder", "")))
+        place_of_it = _holder_place(vault_id, slot.slot_id)
+        return open_sealed(subkey(vault_key, Label.ESCROW_HOLDER), sealed, place_of_it).decode("ascii")
+    except (SealBroken, ValueError):
+        return ""
+
+
+def _holder_place(vault_id: bytes, slot_id: str) -> bytes:
+    return place("interviewtool escrow holder", vault_id, slot_id)
 
 
 def escrow_wrapping_key(slot: KeySlot, age_identity: str) -> bytes:

@@ -25,6 +25,7 @@ class Label(StrEnum):
     IDENTITY_DATABASE = "interviewtool/1/identity.db"
     IDENTITY_PAIR = "interviewtool/1/identity x25519"
     IDENTITY_BOX = "interviewtool/1/identity box"
+    ESCROW_HOLDER = "interviewtool/1/escrow holder"
     RECOVERY_SLOT = "interviewtool/1/recovery slot"
     ROWS = "interviewtool/1/rows of an interview"
     PLACES = "interviewtool/1/places of answers"

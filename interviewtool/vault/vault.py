@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -185,6 +185,11 @@ class Vault:
     def slots(self) -> tuple[KeySlot, ...]:
         """The ways to open this vault."""
         return self._header.current.slots
+
+    @property
+    def holders(self) -> Mapping[str, str]:
+        """Whom each escrow slot was made for: slot id → recipient (`age1…`), "" where that cannot be told."""
+        return self._header.holders()
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """One database transaction on the vault's thread; durable on return, rolled back on any exception.

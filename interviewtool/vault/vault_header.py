@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 
-from interviewtool.crypto.escrow import escrow_slot
+from interviewtool.crypto.escrow import escrow_holder, escrow_slot
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits, affordable_cost
 from interviewtool.crypto.recovery import RecoveryCode, new_recovery_code
 from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys, passphrase_slot, recovery_slot
@@ -83,9 +83,17 @@ class VaultHeader:
     def add_escrow(self, secret: str, recipient: str, choice: Collection[KeyKind]) -> KeySlot:
         """See `Vault.add_escrow`."""
         slot = escrow_slot(self.current.vault_id, self._both_keys(secret), recipient, choice)
-        before = tuple(one for one in self.current.slots if one.parameters.get("recipient") == recipient)
+        holders = self.holders()
+        before = tuple(one for one in self.current.slots if holders.get(one.slot_id) == recipient)
         self._change_slots(before, slot)
         return slot
+
+    def holders(self) -> dict[str, str]:
+        """See `Vault.holders`."""
+        return {
+            slot.slot_id: escrow_holder(slot, self.current.vault_id, self._vault_key)
+            for slot in self._of_kind(SlotKind.ESCROW)
+        }
 
     def remove_slot(self, secret: str, slot_id: str) -> None:
         """See `Vault.remove_slot`."""

@@ -36,6 +36,13 @@ def test_a_supervisor_opens_what_was_entrusted_and_sets_a_new_passphrase(vaults)
     refused(lambda: vault.add_escrow(PASSPHRASE, "age1nonsense", BOTH), "crypto.not_a_recipient")
     slot = vault.add_escrow(PASSPHRASE, supervisor.recipient, BOTH)
     assert [one.kind for one in vault.slots] == ["passphrase", "recovery", "escrow"]
+    assert vault.holders == {slot.slot_id: supervisor.recipient}
+    for path in (
+        vaults.folder / "header",
+        vaults.folder / "header.previous",
+    ):
+        # Whose key it is must not be told by a vault that is seized.
+        assert supervisor.recipient.encode() not in path.read_bytes()
     vaults.close()
     refused(lambda: vaults.unlock(stranger.secret), "vault.wrong_passphrase")
     vault = vaults.unlock(supervisor.secret)

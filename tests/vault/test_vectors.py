@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewtool.crypto.age import recipient_of
 from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
 from interviewtool.vault import Finding, FindingKind
@@ -66,6 +67,7 @@ def test_the_vault_of_every_version_opens(vaults, kind, version):
     for _ in range(2):  # migrated, then as it is
         vault = vaults.unlock(secret)
         assert vault.findings == ()
+        assert [*vault.holders.values()] == [recipient_of(expected(version)["escrow_identity"])]
         check(vault, secret, version)
         vaults.close()
 

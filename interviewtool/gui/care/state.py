@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CareState:
-    """slots: the ways to open the vault. backup: the last one. due: whether it is too old.
+    """slots: the ways to open the vault. holders: recipient by slot id, of those that somebody else's key opens.
 
+    backup: the last one. due: whether it is too old.
     put_back: an old copy that nobody has acknowledged yet.
     supervisor: whom keys can be entrusted to, None without a team. supervises: this vault is a supervisor's own.
     """
 
     slots: tuple[KeySlot, ...]
+    holders: Mapping[str, str]
     backup: BackupNote
     due: bool
     put_back: PutBack | None
@@ -38,6 +41,7 @@ class CareState:
         supervises = workspace.team.role() is TeamRole.SUPERVISOR
         return cls(
             slots=workspace.vault.slots,
+            holders=workspace.vault.holders,
             backup=backup,
             due=backup.due(workspace.clock(), backup_days),
             put_back=workspace.vault.put_back(),
@@ -49,7 +53,7 @@ class CareState:
     def entrusted(self) -> KeySlot | None:
         """The slot of the team's supervisor."""
         wanted = None if self.supervisor is None else self.supervisor.recipient
-        return next((slot for slot in self.escrow if slot.parameters.get("recipient") == wanted), None)
+        return next((slot for slot in self.escrow if self.holders[slot.slot_id] == wanted), None)
 
     @property
     def escrow(self) -> tuple[KeySlot, ...]:
@@ -59,7 +63,7 @@ class CareState:
     def holder(self, slot: KeySlot) -> str:
         """Whose key opens an escrow slot: a code, or empty for somebody this vault does not know any more."""
         known = self.supervisor
-        return known.interviewer_code if known and slot.parameters.get("recipient") == known.recipient else ""
+        return known.interviewer_code if known and self.holders[slot.slot_id] == known.recipient else ""
 
 
 def opens(slot: KeySlot) -> frozenset[KeyKind]:
