@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from interviewtool.cli.ending import STOPPED
 from interviewtool.crypto.recovery import parse_recovery_code
 from interviewtool.i18n import _
 
@@ -30,7 +31,7 @@ def agree_or_stop(question: str) -> None:
 def typed_back(code: str) -> None:
     """Ask for a recovery code that was just shown until it is typed as it is: a slip of the pen shows now, or never.
 
-    click.Abort where nobody answers.
+    click.Abort where nobody answers: for a code that does not count yet.
     """
     while True:
         typed = click.prompt(_("Write it down, and type it back from the paper"), err=True)
@@ -39,3 +40,14 @@ def typed_back(code: str) -> None:
             click.echo(_("It is the same."), err=True)
             return
         click.echo(_("It is not the same. Look at the paper again, and correct what is on it."), err=True)
+
+
+def compared(code: str) -> None:
+    """`typed_back` for a code that counts already: whoever stops is told that it does. Ends with STOPPED then."""
+    try:
+        typed_back(code)
+    except click.Abort:
+        click.echo(
+            "\n" + _("The code was not compared. It counts all the same, as does what was done before."), err=True
+        )
+        raise click.exceptions.Exit(STOPPED) from None

@@ -8,7 +8,7 @@ import click
 
 from interviewtool import demo as demonstration
 from interviewtool.cli.bundle import interview_lines
-from interviewtool.cli.language import Command, option
+from interviewtool.cli.language import Command, PathType, option
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.review.sentences import verdict_sentences
 
@@ -22,7 +22,7 @@ from interviewtool.review.sentences import verdict_sentences
 @option(
     "--out",
     metavar="FOLDER",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(path_type=Path, file_okay=False),
     required=True,
     help=N_("An empty or new folder."),
 )

@@ -31,10 +31,10 @@ def form() -> None:
 def check(file: Path) -> None:
     """Check a questionnaire."""
     form, warnings = checked_file(file)
-    questions = sum(node.kind is NodeKind.QUESTION for node in form.nodes())
+    questions = sum(node.kind is NodeKind.QUESTION and "/meta/" not in node.path for node in form.nodes())
     click.echo(
         _("{title}, version {version}: no mistake found. Questions and calculations: {count}").format(
-            title=form.title, version=form.form_version, count=questions
+            title=form.title, version=form.form_version or "–", count=questions
         )
     )
     say_warnings(warnings)

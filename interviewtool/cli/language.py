@@ -19,6 +19,7 @@ from interviewtool.i18n import DOMAIN, LANGUAGES, N_, _, ngettext, set_interface
 from interviewtool.paths import RESOURCES
 
 F = TypeVar("F", bound=Callable[..., Any])
+_WHOLE = 1000  # characters, more than any sentence has
 
 CLICK = (
     N_("Usage:"),
@@ -38,6 +39,8 @@ CLICK = (
     N_("Option {name!r} does not take a value."),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
+    N_("file"),
+    N_("directory"),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),
     N_("{name} {filename!r} is a file."),
@@ -108,9 +111,24 @@ class Command(_Translated, click.Command):
 
 
 class Group(_Translated, click.Group):
-    """A group of such commands."""
+    """A group of such commands. Its help has the first sentence of each whole; click cuts it off at the line's end."""
 
     command_class = Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands."""
+        rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
+class PathType(click.Path):
+    """A path of a file or folder. click names the kind when the type is made, before the language is known."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """The path, or click.BadParameter."""
+        self.name = _("file") if self.file_okay else _("directory")
+        return super().convert(value, param, ctx)
 
 
 def option(*declarations: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401 - as click has it

@@ -1,32 +1,23 @@
-"""The group of all commands: language, errors as sentences, exit codes.
-
-0: done. 1: something a person can mend, said in sentences on stderr. 2: wrong use. 130: stopped by Ctrl+C. Anything
-else is a bug of ours and goes to the exception hook, which names no content.
-"""
+"""The group of all commands: the language, and how they end."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from interviewtool import __version__
 from interviewtool.cli import bundle, consent, demo, form, interview, team, team_events, vault, vault_care, vault_slots
-from interviewtool.cli.files import reason
+from interviewtool.cli.ending import explained
 from interviewtool.cli.form_add import add
 from interviewtool.cli.form_new import new
 from interviewtool.cli.form_print import print_
 from interviewtool.cli.language import Group, Option, choose_language
 from interviewtool.cli.review_sheet import review_sheet
-from interviewtool.errors import KnownError
-from interviewtool.i18n import LANGUAGES, N_, _
-from interviewtool.i18n.explain import explain
+from interviewtool.i18n import LANGUAGES, N_
 from interviewtool.settings import read_settings
-
-STOPPED = 130
 
 
 class Commands(Group):
@@ -36,28 +27,9 @@ class Commands(Group):
         """Run a command and end the process with its code."""
         arguments = list(sys.argv[1:] if args is None else args)
         choose_language(arguments, read_settings().settings.interface_language)
-        with _explained():
+        with explained():
             code = super().main(arguments, *rest, **{**named, "standalone_mode": False})
             sys.exit(code if isinstance(code, int) else 0)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except click.Abort:
-        click.echo(_("Stopped. Nothing that was begun is left half done."), err=True)
-        sys.exit(STOPPED)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except KnownError as error:
-        click.ClickException(str(explain(error))).show()
-        sys.exit(1)
-    except OSError as error:
-        # The system's words alone: the path may lie in a vault, and its content is in none of them.
-        click.ClickException(_("The file cannot be read or written: {reason}.").format(reason=reason(error))).show()
-        sys.exit(1)
 
 
 @click.group(

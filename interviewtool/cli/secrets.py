@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.language import option
+from interviewtool.cli.language import PathType, option
 from interviewtool.cli.progress import waiting
 from interviewtool.crypto.strength import strength
 from interviewtool.errors import KnownError
@@ -32,7 +32,7 @@ in_vault = option(
     "--vault",
     "folder",
     metavar="FOLDER",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(path_type=Path, file_okay=False),
     help=N_("The vault's folder; by default the one opened last."),
 )
 

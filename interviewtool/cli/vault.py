@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.asking import typed_back
+from interviewtool.cli.asking import compared
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
@@ -22,7 +22,7 @@ from interviewtool.vault.report import Report
 from interviewtool.workspace import Workspace
 
 
-@group(N_("Create a vault, look at it, verify it."))
+@group(N_("Create a vault, check it, back it up, restore it; change what opens it; destroy its keys."))
 def vault() -> None:
     """The group."""
 
@@ -45,7 +45,7 @@ def create(folder: Path | None, passphrase_fd: int | None) -> None:
     click.echo(_("Recovery code: {code}").format(code=recovery_code))
     click.echo(_("It opens the vault as the passphrase does, and is not shown again."), err=True)
     if passphrase_fd is None:
-        typed_back(recovery_code)
+        compared(recovery_code)
 
 
 @vault.command(help=N_("Show what a vault holds, without any content, and what opening it found wrong."))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from interviewtool.cli.asking import agree_or_stop, typed_back
-from interviewtool.cli.language import Command, option
+from interviewtool.cli.asking import agree_or_stop, compared, typed_back
+from interviewtool.cli.language import Command, PathType, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
 from interviewtool.crypto.recovery import RecoveryCode
@@ -25,7 +25,7 @@ from interviewtool.vault.salvage import salvage as salvage_vault
 
 _MEGABYTE = 1_000_000
 
-folder_path = click.Path(path_type=Path, file_okay=False)
+folder_path = PathType(path_type=Path, file_okay=False)
 into = option(
     "--into", "target", metavar="FOLDER", type=folder_path, required=True, help=N_("A new or empty folder for it.")
 )
@@ -227,7 +227,7 @@ def _say_moved(target: Path, code: RecoveryCode, moved: Moved, *, asked: bool) -
         click.echo(_("Lost: interview {interview}").format(interview=interview_id))
     say_findings(moved.findings)
     if asked:
-        typed_back(str(code))
+        compared(str(code))
     if moved.lost or moved.findings:
         raise click.ClickException(_("Not everything could be read. Keep the damaged folder; a backup may hold more."))
 

@@ -34,6 +34,14 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     refused("form", "xlsx", tmp_path / "nowhere" / "form.xlsx", says=("folder this file is to lie in does not exist",))
 
 
+def test_what_the_system_refuses_is_said_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused(
+        *("demo", "--out", tmp_path / "file" / "demo"),
+        says=("cannot be read or written: a part of its path is a file and no folder.", "Look whether the disk"),
+    )
+
+
 FULL_DISK = """
 import resource, sys
 from interviewtool.cli import main

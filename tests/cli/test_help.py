@@ -35,6 +35,11 @@ def test_every_command_and_option_has_help(path: tuple[str, ...]) -> None:
     assert shown.out.startswith("Usage:")
 
 
+@pytest.mark.parametrize("path", [path for path, each in ALL.items() if isinstance(each, click.Group)], ids=" ".join)
+def test_the_list_of_commands_says_whole_sentences(path: tuple[str, ...]) -> None:
+    assert "..." not in interviewtool(*path, "--help").out.partition("Commands:")[2]
+
+
 def test_no_passphrase_can_be_given_as_an_argument() -> None:
     named = {name for command in ALL.values() for option in command.params for name in option.opts}
     assert not {name for name in named if "pass" in name or "code" in name} - {

@@ -19,6 +19,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The file could not be read: {reason}."),
         N_("Look whether it still exists, and copy it to this computer if it lies on a memory stick."),
     ),
+    "cli.system_refused": (
+        N_("The file cannot be read or written: {reason}."),
+        N_("Look whether the disk is connected and has room, and whether you may write there. Then try again."),
+    ),
     "cli.file_too_large": (
         N_("The file is larger than anything this program makes."),
         N_("Give another file; this is probably a different one."),
