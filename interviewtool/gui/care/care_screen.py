@@ -127,11 +127,15 @@ class CareScreen(Screen):
         else:
             self.operations.show_error(self, error)
 
-    def _run(
-        self, act: Callable[[Progress], object], title: str, done: Callable[[], object], *, cancellable: bool = False
-    ) -> None:
+    def _run(self, act: Callable[[], object], title: str, done: str) -> None:
+        """An act that is too short to be stopped. done: what is said when it is done."""
         self.operations.run(
-            act, owner=self, title=title, done=lambda _result: done(), failed=self._failed, cancellable=cancellable
+            lambda _progress: act(),
+            owner=self,
+            title=title,
+            done=lambda _result: self._done(done),
+            failed=self._failed,
+            cancellable=False,
         )
 
     # --- backup and check
@@ -181,9 +185,9 @@ class CareScreen(Screen):
     def _acknowledge(self, reason: str) -> None:
         vault = self._workspace.vault
         self._run(
-            lambda _progress: vault.acknowledge(reason),
+            lambda: vault.acknowledge(reason),
             _("Writing it into the log"),
-            lambda: self._done(_("Noted in the log of the vault; it is not reported again.")),
+            _("Noted in the log of the vault; it is not reported again."),
         )
 
     # --- the ways to open it
@@ -199,9 +203,9 @@ class CareScreen(Screen):
         vault = self._workspace.vault
         view.agreed.connect(
             lambda present, new: self._run(
-                lambda _progress: vault.change_passphrase(present, new),
+                lambda: vault.change_passphrase(present, new),
                 _("Changing the passphrase"),
-                lambda: self._done(_("The new passphrase opens the vault; the old one opens it no more.")),
+                _("The new passphrase opens the vault; the old one opens it no more."),
             )
         )
         self._show_step(view)
@@ -246,9 +250,9 @@ class CareScreen(Screen):
             return
         vault = self._workspace.vault
         self._run(
-            lambda _progress: vault.add_escrow(passphrase, recipient, keys),
+            lambda: vault.add_escrow(passphrase, recipient, keys),
             _("Entrusting the vault"),
-            lambda: self._done(_("Your supervisor can now open what you have chosen.")),
+            _("Your supervisor can now open what you have chosen."),
         )
 
     def _remove(self, slot: KeySlot) -> None:
@@ -259,9 +263,9 @@ class CareScreen(Screen):
             return
         vault = self._workspace.vault
         self._run(
-            lambda _progress: vault.remove_slot(passphrase, slot.slot_id),
+            lambda: vault.remove_slot(passphrase, slot.slot_id),
             _("Removing a way to open the vault"),
-            lambda: self._done(_("Removed.")),
+            _("Removed."),
         )
 
     # --- the register of names
@@ -303,7 +307,7 @@ class CareScreen(Screen):
     def _give_passphrase(self, folder: Path, new: str) -> None:
         workspace = self._workspace
 
-        def act(_progress: object) -> None:
+        def act() -> None:
             from interviewtool.vault import Vault
 
             identity = workspace.team.keys().age_identity.secret
@@ -316,7 +320,7 @@ class CareScreen(Screen):
         self._run(
             act,
             _("Opening the entrusted vault"),
-            lambda: self._done(_("The vault has the new passphrase; the forgotten one opens it no more.")),
+            _("The vault has the new passphrase; the forgotten one opens it no more."),
         )
 
     # --- new keys
