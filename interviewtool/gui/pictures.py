@@ -18,6 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui import application as applications
+from interviewtool.gui.afterwards import AfterwardsScreen
 from interviewtool.gui.care.overview import Overview
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.dialogs import Question
@@ -34,7 +35,6 @@ from interviewtool.gui.review import DeskScreen, Reader
 from interviewtool.gui.review.bundle_view import BundleView
 from interviewtool.gui.review.fingerprint import Fingerprint
 from interviewtool.gui.start import StartScreen
-from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.model import ConsentItem, InterviewId, Reference
 from interviewtool.settings import Settings, SettingsFile
 from interviewtool.workspace import Workspace

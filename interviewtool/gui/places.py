@@ -51,7 +51,7 @@ def _desk(shell: Shell) -> Screen:
 
 
 def _afterwards(shell: Shell) -> Screen:
-    from interviewtool.gui.withdrawal import AfterwardsScreen
+    from interviewtool.gui.afterwards import AfterwardsScreen
 
     return AfterwardsScreen(shell.open_workspace(), shell.operations)
 

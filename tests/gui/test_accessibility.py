@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from interviewtool.consent import Done
+from interviewtool.gui.afterwards import AfterwardsScreen
 from interviewtool.gui.care import CareScreen
 from interviewtool.gui.care.entrust_view import EntrustView
 from interviewtool.gui.care.help_view import HelpView
@@ -45,7 +46,6 @@ from interviewtool.gui.start.restore_view import RestoreView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import EmptyState
-from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.model import ConsentItem, ConsentRole, Tier
 from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QPushButton
 
 from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
+from interviewtool.gui.afterwards import AfterwardsScreen
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list.interview_table import _texts
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
-from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.model import ConsentMethod, ConsentRole, Disposition, EventKind, KeptEvent, Reference, Tier
 from interviewtool.team.log import event_hash
 from interviewtool.workspace import Workspace

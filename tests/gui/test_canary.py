@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 import interviewtool.gui
+from interviewtool.gui.afterwards import AfterwardsScreen
 from interviewtool.gui.care.put_back_card import PutBackCard
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
@@ -28,7 +29,6 @@ from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.review.doubts_card import DoubtsCard
 from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.withdrawal import AfterwardsScreen
 from interviewtool.interview import EntryKind
 from interviewtool.vault.put_back import PutBack
 from interviewtool.workspace import Workspace

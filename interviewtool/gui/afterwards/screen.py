@@ -18,6 +18,13 @@ from interviewtool.consent import Done, Kept
 from interviewtool.consent.words import TIERS, closing_sentences, left_over, told
 from interviewtool.errors import KnownError
 from interviewtool.export import withdrawal_sheet
+from interviewtool.gui.afterwards.decision_card import DecisionCard
+from interviewtool.gui.afterwards.done_card import DoneCard, WithdrawalLine
+from interviewtool.gui.afterwards.due_card import DueCard
+from interviewtool.gui.afterwards.find_card import FindCard
+from interviewtool.gui.afterwards.team_card import TeamCard
+from interviewtool.gui.afterwards.terms_card import TermsCard
+from interviewtool.gui.afterwards.tier_card import TierCard
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.files import read_chosen, write_chosen
@@ -26,13 +33,6 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_page import PdfPage
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, lead, page, title
-from interviewtool.gui.withdrawal.decision_card import DecisionCard
-from interviewtool.gui.withdrawal.done_card import DoneCard, WithdrawalLine
-from interviewtool.gui.withdrawal.due_card import DueCard
-from interviewtool.gui.withdrawal.find_card import FindCard
-from interviewtool.gui.withdrawal.team_card import TeamCard
-from interviewtool.gui.withdrawal.terms_card import TermsCard
-from interviewtool.gui.withdrawal.tier_card import TierCard
 from interviewtool.i18n import _
 from interviewtool.model import Interview, InterviewId, KeptEvent, Tier
 from interviewtool.team import Role as TeamRole
