@@ -19,7 +19,7 @@ from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import RestoreView
-from interviewtool.gui.start.start_screen import has_vault, unused
+from interviewtool.gui.start.screen import has_vault, unused
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.settings import read_settings
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text

@@ -1,5 +1,5 @@
 """How the program looks and speaks, and when it locks."""
 
-from interviewtool.gui.settings.settings_screen import SettingsScreen
+from interviewtool.gui.settings.screen import SettingsScreen
 
 __all__ = ["SettingsScreen"]

@@ -1,5 +1,5 @@
 """Before a vault is open: create one, open one."""
 
-from interviewtool.gui.start.start_screen import StartScreen
+from interviewtool.gui.start.screen import StartScreen
 
 __all__ = ["StartScreen"]
