@@ -157,12 +157,8 @@ class Consents:
             if day is not None:
                 set_review(transaction, interview_id, day, today=self._clock().date())
 
-        try:
+        with self._vault.blobs.named(interview_id, blob):
             self._vault.run(write)
-        except BaseException:
-            if blob is not None:  # a signature that nothing names would outlive an erase of who it was
-                self._vault.blobs.delete(interview_id, blob)
-            raise
         return record
 
     def _record(self, transaction: Transaction, interview_id: InterviewId, record: ConsentRecord) -> None:

@@ -68,11 +68,8 @@ class PaperForms:
             details = {"sha256": attachment.hash, "text": text_hash}
             transaction.audit.append(interview_id, "consent form", details=details)
 
-        try:
+        with self._vault.blobs.named(interview_id, blob):
             self._vault.run(keep)
-        except BaseException:
-            self._vault.blobs.delete(interview_id, blob)
-            raise
         return attachment
 
     def all(self, interview_id: InterviewId) -> tuple[Attachment, ...]:

@@ -152,11 +152,8 @@ class Attachments:
             details = {"name": name, "sha256": attachment.hash, **said}
             transaction.audit.append(interview_id, "attach", details=details)
 
-        try:
+        with self._vault.blobs.named(interview_id, blob):
             self._vault.run(keep)
-        except BaseException:
-            self._vault.blobs.delete(interview_id, blob)
-            raise
         return attachment
 
     def find(self, interview_id: InterviewId, name: str) -> Attachment | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,6 +69,18 @@ class Blobs:
         part.replace(self._folder / blob_id)
         sync_folder(self._folder)
         return blob_id
+
+    @contextmanager
+    def named(self, interview_id: InterviewId, blob_id: str | None) -> Iterator[None]:
+        """A with block whose transaction names a blob just written, if any. Where it fails, the blob goes, too: one
+        that nothing names would outlive an erase of who it was.
+        """
+        try:
+            yield
+        except BaseException:
+            if blob_id is not None:
+                self.delete(interview_id, blob_id)
+            raise
 
     def open(self, interview_id: InterviewId, blob_id: str) -> BlobReader:
         """The content as a file that can be read from the middle; to be closed. KnownError vault.blob_missing,
