@@ -1,7 +1,7 @@
 """Person codes, pseudonyms and mentions: nobody is named where consent does not say so."""
 
 from interviewtool.pseudonym.likeness import Likeness, Reason, Sought, likeness
-from interviewtool.pseudonym.mentions import PEOPLE, find, overlay
+from interviewtool.pseudonym.mentions import PEOPLE, Seeker, find, overlay
 from interviewtool.pseudonym.pseudonyms import assign, display
 from interviewtool.pseudonym.register import Opening, Register
 
@@ -11,6 +11,7 @@ __all__ = [
     "Opening",
     "Reason",
     "Register",
+    "Seeker",
     "Sought",
     "assign",
     "display",

@@ -1,7 +1,8 @@
 """Whether somebody sought is a person whom the register holds already, so that nobody is asked twice by accident.
 
 Names are compared by ear (`romanised`), word by word and without their endings, so that script, declension, order of
-the words and a missing patronymic make no difference. It offers what looks alike; a person decides.
+the words and a missing patronymic make no difference; nor does what a given name is among friends, and an initial goes
+for a name. It offers what looks alike; a person decides.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from statistics import fmean
 
 from rapidfuzz.fuzz import ratio
 
+from interviewtool.pseudonym.given_names import same
 from interviewtool.pseudonym.romanised import romanised
 
 ALIKE = 89.0
@@ -110,4 +112,8 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def _word_alike(one: str, other: str) -> float:
+    if same(one, other):
+        return 100.0
+    if one[0] == other[0] and 1 in (len(one), len(other)):
+        return ALIKE
     return max(ratio(one, other), ratio(_ENDING.sub("", one), _ENDING.sub("", other)))

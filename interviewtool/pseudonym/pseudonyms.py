@@ -13,7 +13,7 @@ from itertools import count
 from interviewtool.i18n import N_, translator
 from interviewtool.model import DisplayName, Identity, IdentityKind, Reference
 from interviewtool.model.identifiers import Randomness
-from interviewtool.pseudonym.mentions import PEOPLE, find
+from interviewtool.pseudonym.mentions import PEOPLE, Seeker
 from interviewtool.pseudonym.pool import names
 from interviewtool.pseudonym.sex import guess
 from interviewtool.vault import Transaction
@@ -39,7 +39,7 @@ def assign(
     if identity.kind not in PEOPLE:
         return ""
     given = transaction.pseudonyms.get(identity.person_code)
-    if given and not _resembles(given, at_hand):
+    if given and not _resembles(given, Seeker(at_hand)):
         return given
     others = transaction.pseudonyms.all()
     others.pop(identity.person_code, None)
@@ -49,7 +49,8 @@ def assign(
 
 
 def _draw(sex: str, language: str, taken: set[str], at_hand: Collection[Identity], draw: Randomness) -> str:
-    pool = [name for name in names(language) if sex in ("", name.sex) and not _resembles(str(name), at_hand)]
+    real = Seeker(at_hand)
+    pool = [name for name in names(language) if sex in ("", name.sex) and not _resembles(str(name), real)]
     free = [str(name) for name in pool if str(name) not in taken]
     if free:
         return free[draw(len(free))]
@@ -70,5 +71,5 @@ def display(kind: IdentityKind, pseudonym: str | None, *, name: str | None, lang
     return DisplayName(translator(language).text(_WITHHELD.get(kind, N_("name withheld"))), changed=False)
 
 
-def _resembles(pseudonym: str, identities: Collection[Identity]) -> bool:
-    return bool(find(Reference(""), pseudonym, identities))
+def _resembles(pseudonym: str, real: Seeker) -> bool:
+    return bool(real.find(Reference(""), pseudonym))

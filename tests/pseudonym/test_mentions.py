@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from interviewtool.model import Identity, IdentityKind, InterviewId, PersonCode, Reference
 from interviewtool.pseudonym import find, overlay
+from interviewtool.pseudonym.given_names import called
+from interviewtool.pseudonym.pool import POOLS, names
 
 HERE = Reference("/data/story")
 
@@ -72,6 +74,43 @@ def test_forms_that_are_easily_missed(name: str, said: str) -> None:
     text = f"Потім {said} не стало."
     (mention,) = find(HERE, text, [person("P-1", name)])
     assert text[mention.start : mention.end] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Олександр Прикладний", "Александра Прикладного увезли", ["Александра Прикладного"]),
+        ("Елена Примерова", "Олену Примерову били", ["Олену Примерову"]),
+        ("Микола", "с Николаем; Mykola; Миколку", ["Николаем", "Mykola", "Миколку"]),
+        ("Євген", "Евгения, Евгению, Женю, Yevhen", ["Евгения", "Евгению", "Женю", "Yevhen"]),
+        ("Євген", "Жена плакала. Жену не пустили", []),
+        ("Катерина", "Екатерине, Катю, Катрусю, Kateryna", ["Екатерине", "Катю", "Катрусю", "Kateryna"]),
+        ("Іван Сидоренко", "Ивану Сидоренку", ["Ивану Сидоренку"]),
+        ("Риба", "Рыбу взяли", ["Рыбу"]),
+        ("Oleksandr Prykladnyi", "Олександрові Прикладному", ["Олександрові Прикладному"]),
+        ("Марія Петрівна Ковальова", "Мария Петровна Ковалева", ["Мария Петровна Ковалева"]),
+        ("Олена Прикладна", "сказала олена прикладна", ["олена прикладна"]),
+        ("Тарас Ковальчук", "бачив ковальчука і тараса", ["ковальчука", "тараса"]),
+        ("Надія Біла", "надії нема, білий сніг; надія біла; Надію били", ["надія біла", "Надію"]),
+        ("Роман Мороз", "на морозі; цей роман; мороз роман кричав", ["мороз роман"]),
+        ("Оля", "Але потім. Оле!", ["Оле"]),
+        ("Ольга", "Оля, Олі, Ользі, Olga, Olha", ["Оля", "Олі", "Ользі", "Olga", "Olha"]),
+        ("Anna Prykladna", "An owl and Ganna", ["Ganna"]),
+    ],
+)
+def test_in_the_other_language_among_friends_in_latin_and_written_small(name: str, text: str, found: list[str]) -> None:
+    mentions = find(HERE, text, [person("P-1", name)])
+    assert [text[each.start : each.end] for each in mentions] == found
+
+
+@pytest.mark.parametrize("language", POOLS)
+def test_whoever_is_called_by_a_line_of_given_names_is_found_by_each_of_it(language: str) -> None:
+    """And every given name of the pools has a line, so that those who bear common names are protected alike."""
+    for name in names(language):
+        for other in (name.given, *called(name.given)):
+            assert find(HERE, f"про {other.capitalize()}", [person("P-1", name.given)]), (name.given, other)
+    lacking = [name.given for name in names(language) if not called(name.given)]
+    assert len(lacking) < len(names(language)) / 4, lacking
 
 
 def test_a_full_stop_ends_a_mention() -> None:
