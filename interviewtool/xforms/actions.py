@@ -26,6 +26,14 @@ NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
 _ALIASES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT, "xforms-revalidate": "", "odk-instance-load": LOAD}
 
+_TYPES = {
+    ("setgeopoint", True): "start-geopoint",
+    ("setgeopoint", False): "background-geopoint",
+    ("recordaudio", True): "background-audio",
+    ("recordaudio", False): "background-audio",
+}
+"""What a team wrote for an action of the form, and of a question."""
+
 
 @dataclass(slots=True, eq=False)
 class Action:
@@ -56,7 +64,7 @@ def read_actions(form: Form) -> list[Action]:
 def _read(form: Form, element: etree._Element, source: ModelNode) -> Action | None:
     name = local(element)
     if name != "setvalue":
-        form.source.notes.append(name)
+        form.source.notes.append(_TYPES.get((name, source is form.nodes[0]), name))
         return None
     path = reference(element, source.path, form.source.named)
     target = form.by_path.get(path)

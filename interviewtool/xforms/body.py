@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from lxml import etree
 
+from interviewtool.xforms.appearances import named_today
+
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", "secret")
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
 _ITEXT = re.compile(r"""jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
 _SEARCH = re.compile(r"search\(.+\)", re.IGNORECASE | re.DOTALL)
-_OWN = frozenset({"ref", "nodeset", "appearance", "bind"})
+_OWN = frozenset({"ref", "nodeset", "appearance", "bind", "query"})
 _TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
 
 
@@ -168,7 +170,8 @@ def _control(element: etree._Element, tag: str, context: str, named: Mapping[str
         if search is not None:
             control.search = search[0]
             appearance = appearance.replace(search[0], " ")
-        control.appearance = tuple(appearance.split())
+        words = appearance.split()
+        control.appearance = named_today(words) if tag in {"select1", "select"} else tuple(words)
     if not attributes.keys() <= _OWN:
         control.parameters = _parameters(attributes)
     actions, items = [], []
@@ -184,6 +187,8 @@ def _control(element: etree._Element, tag: str, context: str, named: Mapping[str
             items.append(_item(child))
         elif name in ACTIONS:
             actions.append(child)
+    if tag == "input" and "query" in attributes:
+        control.itemset = Itemset(attributes["query"].strip(), "name", "label", control.line)
     if actions:
         control.actions = tuple(actions)
     if items:

@@ -13,6 +13,7 @@ from interviewtool.xforms.body import Item, Itemset
 from interviewtool.xforms.code import Code
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Read
+from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.offers import ChoiceSource, Offer
 from interviewtool.xforms.paths import Resolver
@@ -141,7 +142,7 @@ def choice_source(form: Form, node: ModelNode, language: str) -> ChoiceSource | 
     control = node.control
     if control is None:
         return None
-    itemset = control.itemset
+    itemset = itemset_in(form, control, language)
     if itemset is None:
         if control.search:
             return searched_choices(form, node, control.search, language)

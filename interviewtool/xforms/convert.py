@@ -10,16 +10,18 @@ import csv
 import dataclasses
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from interviewtool.errors import KnownError, Place
+from interviewtool.xforms import external
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.media import with_media_of
+from interviewtool.xforms.media import with_media, with_media_of
 from interviewtool.xforms.workbook_mistakes import mistake
 
-VERSION = "2"
+VERSION = "3"
 """Of the conversion; another version finds nothing of this one's in the cache."""
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
@@ -35,6 +37,7 @@ _SHOWN = frozenset(
     "label hint guidance_hint constraint_message constraintmsg required_message requiredmsg form_title title".split()
 )
 _LONGEST_CELL = 1 << 24
+_SEVERAL = re.compile(r"(select_multiple|select multiple|select all that apply)( from)?\s+\$\{")
 _GUARDS = {ord(quote): chr(0x10FF00 + place) for place, quote in enumerate("‘’“”")}
 """Stand-ins of the last private plane, which no text uses."""
 _QUOTES = {ord(guard): chr(quote) for quote, guard in _GUARDS.items()}
@@ -114,6 +117,7 @@ def _convert(sheets: dict[str, Any], file: str) -> bytes:
     from pyxform.section import RepeatingSection  # type: ignore[import-untyped]
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]
 
+    _several_from_repeat(sheets, file)
     # For each question pyxform asks whether the repeat around it is the one it writes, and compares all within the two:
     # nine tenths of the time a long questionnaire takes. It means the same element.
     RepeatingSection.__eq__ = object.__eq__
@@ -122,8 +126,16 @@ def _convert(sheets: dict[str, Any], file: str) -> bytes:
         result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
     except Exception as error:  # noqa: BLE001
         raise mistake(error, file, "conversion") from None
-    xform: str = result.xform
-    return xform.translate(_QUOTES).encode()
+    xform: bytes = result.xform.translate(_QUOTES).encode()
+    return with_media(xform, {external.FILE: result.itemsets.encode()}) if result.itemsets else xform
+
+
+def _several_from_repeat(sheets: Mapping[str, Any], file: str) -> None:
+    """KnownError where pyxform would stop without a word: it looks for the repeat among the lists of choices."""
+    for index, row in enumerate(sheets.get("survey") or ()):
+        if _SEVERAL.match(str(row.get("type", "")).strip()):
+            place = Place(file, "survey", int(row.get("__row", index + 2)), "type")
+            raise KnownError("xforms.several_from_repeat", place, question=str(row.get("name", "")))
 
 
 def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

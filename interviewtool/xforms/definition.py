@@ -133,10 +133,14 @@ _PHONE = {"deviceid", "phonenumber", "simserial", "subscriberid", "username", "e
 
 
 def _kept_only(form: Form) -> list[str]:
-    """What a form declares and a desktop only keeps: entities, encryption, audit, a telephone's metadata, barcodes."""
+    """What a form declares and the program only keeps: entities, encryption, answers of the last interview, audit,
+    a telephone's metadata, barcodes.
+    """
     found = []
     if form.source.submission.get("base64RsaPublicKey"):
         found.append("encryption")
+    if any((element.get("src") or "").endswith("/last-saved") for element in form.source.secondary.values()):
+        found.append("last-saved")  # nothing goes from one person's interview into another's
     for node in form.nodes:
         if node.name == "entity":
             found.append("entities")

@@ -16,6 +16,7 @@ from interviewtool.xforms.choices import Listing, choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
 from interviewtool.xforms.expressions import Compiled, CompileError, Expression, Purpose, Read
+from interviewtool.xforms.external import external_lists
 from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
@@ -53,7 +54,7 @@ class Form:
         self.slots: dict[str, int] = {node.path: node.offset for node in self.nodes if not node.layout.depth}
         self.layouts = source.layouts
         self.root = source.layouts[0]
-        self.tables = Tables(source.secondary, attachments)
+        self.tables = Tables(source.secondary, attachments, external_lists(source.controls))
         self.texts = Texts(self)
         self.expressions: list[Expression] = []
         self.shared_choices: dict[tuple[str, str, str, str], ChoiceSource] = {}

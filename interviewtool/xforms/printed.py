@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from interviewtool.xforms.body import Itemset
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
+from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.form import Form
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.references import bare
@@ -88,10 +89,11 @@ def _choices(form: Form, node: ModelNode, language: str) -> tuple[tuple[Choice, 
     if control.search:
         source = form.prompt(node, language).choices
         return source.all_rows() if isinstance(source, SearchedChoices) else (), ""
-    if control.itemset is None:
+    itemset = itemset_in(form, control, language)
+    if itemset is None:
         written = ((item.value, texts.resolve(item.label, language, node, None)) for item in control.items)
         return tuple(Choice(value, _shown(entry.long), entry.media) for value, entry in written), ""
-    return _listed(form, node, control.itemset, language)
+    return _listed(form, node, itemset, language)
 
 
 def _listed(form: Form, node: ModelNode, itemset: Itemset, language: str) -> tuple[tuple[Choice, ...], str]:

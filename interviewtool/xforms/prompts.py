@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interviewtool.xforms.body import Control
 from interviewtool.xforms.choices import choice_source
 from interviewtool.xforms.expressions import Purpose
+from interviewtool.xforms.external import is_external
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.offers import ChoiceSource
 from interviewtool.xforms.texts import EMPTY, Entry
@@ -51,6 +52,8 @@ def question_type(form: Form, node: ModelNode) -> QuestionType:
         return _CONTROL[control.tag]
     if control.tag == "upload":
         return _UPLOAD.get(control.parameters.get("mediatype", "").partition("/")[0], QuestionType.FILE)
+    if is_external(control):
+        return QuestionType.SELECT_ONE
     found = _INPUT.get(node.datatype)
     if found is not None:
         return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from interviewtool.xforms import external
 from interviewtool.xforms.body import local
 from interviewtool.xforms.growing import growing
 from interviewtool.xforms.reader import parse_xml
@@ -17,11 +19,20 @@ _FEW = 500
 
 
 class Tables:
-    """The secondary instances of a form. attachments: file name → content, of lists that are files of their own."""
+    """The secondary instances of a form. attachments: file name → content, of lists that are files of their own.
 
-    def __init__(self, elements: Mapping[str, etree._Element], attachments: Mapping[str, bytes]) -> None:
+    lists: names of those that stand in itemsets.csv.
+    """
+
+    def __init__(
+        self,
+        elements: Mapping[str, etree._Element],
+        attachments: Mapping[str, bytes],
+        lists: frozenset[str] = frozenset(),
+    ) -> None:
         self._elements = elements
         self._attachments = attachments
+        self._external = lists
         self._sources: dict[tuple[str, tuple[str, ...]], RowSource] = {}
         self._trees: dict[str, Row] = {}
 
@@ -30,7 +41,7 @@ class Tables:
         source = self._sources.get((name, path))
         if source is None:
             element = self._elements.get(name)
-            if element is None and name + ".csv" not in self._attachments:
+            if element is None and name not in self._external and name + ".csv" not in self._attachments:
                 return None
             at_hand = element is not None and not file_name(element) and sum(map(len, element)) <= _FEW
             source = RowSource(name, lambda: cells([self._tree(name)], path), at_hand=at_hand)
@@ -40,7 +51,17 @@ class Tables:
     def missing(self, searched: Iterable[str]) -> tuple[str, ...]:
         """File names of lists that are not attached. searched: names of those that no element declares."""
         files = {file_name(element) for element in self._elements.values()} | {f"{name}.csv" for name in searched}
+        if self._external:
+            files.add(external.FILE)
         return tuple(sorted(name for name in files if name and name not in self._attachments))
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Row]]:
+        return external.by_list(_read_csv(self._attachments.get(external.FILE, b"")))
+
+    def columns(self, file: str) -> tuple[str, ...]:
+        """The names above the columns of an attached csv; none of a file that is not there."""
+        return tuple(next(_reader(self._attachments.get(file, b"")), ()))
 
     def _tree(self, name: str) -> Row:
         if name not in self._trees:
@@ -50,6 +71,8 @@ class Tables:
 
     def _read(self, name: str) -> Row:
         element = self._elements.get(name)
+        if element is None and name in self._external:
+            return {"root": [{"item": self._lists.get(name, [])}]}
         file = file_name(element) if element is not None else name + ".csv"
         if file:
             content = self._attachments.get(file, b"")
@@ -103,13 +126,7 @@ def _read_csv(content: bytes) -> list[Row]:
 
     Read as it comes: a million rows are held once, not thrice.
     """
-    import csv
-    import io
-
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace", newline="")
-    first = lines.readline()
-    lines.seek(0)
-    reader = csv.reader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = _reader(content)
     header = next(reader, [])
     places = [(place, name) for place, name in enumerate(header) if name]
     found = []
@@ -118,6 +135,16 @@ def _read_csv(content: bytes) -> list[Row]:
             row.extend([""] * (len(header) - len(row)))
             found.append({name: row[place] for place, name in places})
     return found
+
+
+def _reader(content: bytes) -> Iterator[list[str]]:
+    import csv
+    import io
+
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace", newline="")
+    first = lines.readline()
+    lines.seek(0)
+    return csv.reader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
 
 
 def _feature(feature: Mapping[str, Any]) -> Row:

@@ -49,7 +49,7 @@ def mistake(error: Exception, file: str, code: str) -> KnownError:
     """The KnownError of what pyxform, or the reader under it, raised. code: for a sentence that is not known here."""
     message = str(error) if type(error).__module__.startswith("pyxform") else ""
     if not message:
-        return KnownError("xforms.not_a_workbook", Place(file))
+        return KnownError("xforms.conversion_stopped" if code == "conversion" else f"xforms.{code}", Place(file))
     row = _ROW.search(message)
     sheet = _SHEET.search(message)
     column = _COLUMN.search(message)

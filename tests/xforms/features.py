@@ -7,7 +7,7 @@ A type, column, appearance or function stands as "works" only where a form or ex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from interviewtool.gui.questions.table import FIELDS, OTHER_CALENDARS
@@ -24,40 +24,67 @@ SOURCES = {
     "standard": SHIPPED / "standard.md",
 }
 TYPES = (
-    "text integer decimal range date time dateTime select_one select_multiple select_one_from_file rank note "
-    "acknowledge geopoint geotrace geoshape image audio video file barcode hidden calculate begin_group begin_repeat "
-    "start end today deviceid username phonenumber email audit csv-external xml-external"
+    "text integer decimal range date time dateTime select_one select_multiple select_one_from_file "
+    "select_multiple_from_file select_one_external or_other rank note acknowledge geopoint geotrace geoshape image "
+    "audio video file barcode percentage hidden calculate begin_group begin_repeat start end today deviceid username "
+    "phonenumber email simserial subscriberid audit start-geopoint background-geopoint background-audio csv-external "
+    "xml-external"
 ).split()
 COLUMNS = (
     "label hint guidance_hint relevant required required_message constraint constraint_message calculation "
-    "read_only default choice_filter repeat_count appearance parameters trigger image save_to"
+    "read_only default choice_filter repeat_count appearance parameters trigger image big-image audio video save_to"
 ).split()
+CHOICE_COLUMNS = [f"{name} of a choice" for name in ("label", "image", "big-image", "audio")]
 APPEARANCES = (
     "multiline numbers thousands-sep minimal quick autocomplete likert label list-nolabel table-list field-list "
     "columns-3 columns-pack no-buttons month-year year no-calendar signature draw annotate vertical bearing map "
-    "placement-map columns picker rating interviewtool-partial-date"
+    "placement-map maps columns picker rating no-ticks masked counter horizontal compact quickcompact-2 search "
+    "search(… image-map new new-front front hidden-answer url ex:… printer:… w1 interviewtool-partial-date"
 ).split() + list(OTHER_CALENDARS)
-EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
-OWN = {  # what JavaRosa does not do by itself, and the test of ours that does
-    "pulldata": "test_attached_lists_are_read_from_csv_xml_and_geojson",
-    "csv-external": "test_attached_lists_are_read_from_csv_xml_and_geojson",
-    "xml-external": "test_attached_lists_are_read_from_csv_xml_and_geojson",
-    "save_to": "test_entities_and_encryption_are_read_and_kept",
-    "required_message": "test_violations_are_of_relevant_questions_with_the_forms_own_sentences",
-    "guidance_hint": "test_a_missing_translation_falls_back_and_languages_go_by_code",
-    "now": "test_moments_go_by_the_clock",
-    "random": "test_moments_go_by_the_clock",
-    "jr:itext": "test_moments_go_by_the_clock",
-    "version": "test_moments_go_by_the_clock",
-    "property": "test_moments_go_by_the_clock",
-    "decimal-date-time": "",
-    "columns": "test_quick_goes_on_and_arrows_only_choose",
-    "picker": "test_numbers_ranges_dates_and_times",
-    "rating": "test_numbers_ranges_dates_and_times",
-    "annotate": "test_a_picture_is_drawn_over_and_kept_as_one",
-    "draw": "test_pasted_dropped_and_drawn",
-    **dict.fromkeys(OTHER_CALENDARS, "test_numbers_ranges_dates_and_times"),
+PARAMETERS = {
+    "start": "The lower end of a range.",
+    "end": "The upper end of a range.",
+    "step": "The steps of a range.",
+    "tick_interval": "Kept: the slider has its own marks.",
+    "randomize": "The choices stand in a drawn order.",
+    "seed": "The order is the same for the same seed, and ODK Collect's.",
+    "value": "The column of a file that is the value.",
+    "label": "The column of a file that is shown.",
+    "rows": "Kept: the field grows with its text.",
+    "max-pixels": "Kept: a picture may be evidence and stays as it is.",
+    "quality": "Kept: a sound stays as it is.",
+    "app": "Kept: a file is chosen.",
+    "capture-accuracy": "Kept: coordinates are typed or pasted.",
+    "warning-accuracy": "Kept: coordinates are typed or pasted.",
+    "allow-mock-accuracy": "Kept: coordinates are typed or pasted.",
+    "incremental": "Kept: coordinates are typed or pasted.",
+    "location-priority": "Kept: the vault's audit log has no places.",
+    "location-min-interval": "Kept: the vault's audit log has no places.",
+    "location-max-age": "Kept: the vault's audit log has no places.",
+    "track-changes": "Kept: the vault keeps every change of an answer.",
+    "identify-user": "Kept: the vault knows who writes by their key.",
 }
+SETTINGS = {
+    "form_title": "The title.",
+    "form_id": "What the questionnaire is known by.",
+    "version": "An interview goes on under its own version.",
+    "default_language": "The language an interview begins in, unless another is chosen.",
+    "name": "The name of the root.",
+    "namespaces": "Needed for the columns of docs/questionnaire-columns.md.",
+    "instance_name": "Kept in the instance: interviews are listed by what the program knows of them.",
+    "style": "Kept: every group is a page, widths are the window's.",
+    "public_key": "Kept: the vault encrypts, and bundles are encrypted to the team.",
+    "submission_url": "Kept: nothing is sent anywhere.",
+    "auto_send": "Kept: nothing is sent anywhere.",
+    "auto_delete": "Kept: nothing is deleted by itself.",
+    "allow_choice_duplicates": "The conversion allows choices of the same name.",
+    "clean_text_values": "The conversion makes several spaces one.",
+}
+EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
+ALONE = "alone"
+"""The sample form of what JavaRosa leaves to the program around it; a test of ours walks it."""
+_CALL = re.compile(r"([a-z][\w:.-]*)\(")
+OWN = "test_a_form_of_what_javarosa_leaves_to_others"
 # What an appearance does in the window beside choosing another field, or why it does nothing there.
 WINDOW = {
     "quick": "Choosing with the mouse, a digit or the space bar goes on to the next question.",
@@ -67,12 +94,33 @@ WINDOW = {
     "table-list": "A row of headings, and rows of bare buttons exactly under them.",
     "no-buttons": "The buttons stay: choices are reached by keyboard.",
     "bearing": "A number is typed.",
+    "counter": "A number is typed.",
+    "no-ticks": "The slider has its own marks.",
+    "horizontal": "As `columns`, whose older name it is.",
+    "compact": "As `columns-pack`, whose older name it is.",
+    "quickcompact-2": "As `quick columns-2`, whose older name it is.",
+    "search": "As `autocomplete`, whose older name it is.",
+    "search(…": "The choices that are found in an attached csv, as ODK Collect finds them.",
+    "maps": "The coordinates are typed or pasted.",
+    "image-map": "The choices are a list.",
+    "new": "A file is chosen, dropped or pasted.",
+    "new-front": "A file is chosen, dropped or pasted.",
+    "front": "One line of text.",
+    "hidden-answer": "One line of text.",
+    "url": "One line of text; nothing is opened.",
+    "ex:…": "One line of text; no other program is started.",
+    "printer:…": "One line of text; nothing is printed.",
+    "w1": "Widths are the window's.",
     "map": "The choices are a list.",
     "placement-map": "The coordinates are typed or pasted.",
 }
 UNSEEN = "Not shown: a value of its own."
 SEEN_OTHERWISE = {
     "select_one_from_file": "As `select_one`; from 20 choices on, found by typing.",
+    "select_multiple_from_file": "As `select_multiple`.",
+    "select_one_external": "As `select_one`; its lists come from the sheet external_choices or itemsets.csv.",
+    "or_other": "One choice more, and a line of text for it.",
+    "percentage": "A whole number from 0 to 100.",
     "begin_group": "A page.",
     "begin_repeat": "A page for each, and one that lists them.",
     "csv-external": "Its rows are choices or values.",
@@ -84,44 +132,67 @@ KEPT = {
     "username": "stays empty",
     "phonenumber": "stays empty: a desktop has no such number",
     "email": "stays empty",
+    "simserial": "stays empty: a desktop has no such number",
+    "subscriberid": "stays empty: a desktop has no such number",
     "audit": "the vault keeps its own audit log",
+    "start-geopoint": "stays empty: a desktop does not know where it is",
+    "background-geopoint": "stays empty: a desktop does not know where it is",
+    "background-audio": "stays empty: nothing is recorded behind anybody's back",
+    "counter": "a number",
+    "no-ticks": "the marks stay",
+    "maps": "the coordinates are typed or pasted",
+    "image-map": "the list is shown",
+    "new": "a file is chosen",
+    "new-front": "a file is chosen",
+    "front": "a line of text",
+    "hidden-answer": "a line of text",
+    "url": "a line of text",
+    "ex:…": "a line of text",
+    "printer:…": "a line of text",
+    "w1": "widths are the window's",
     "map": "the list is shown",
     "placement-map": "the coordinates are typed or pasted",
     "bearing": "a number",
 }
 
 
-def used() -> dict[str, set[str]]:
-    """Feature → names of the compared forms (or `expressions`) that use it."""
-    found: dict[str, set[str]] = {}
+def used() -> dict[tuple[str, str], set[str]]:
+    """Section and feature → names of the sample forms (or `expressions`) that use it."""
+    found: dict[tuple[str, str], set[str]] = {}
 
-    def note(words: Iterable[str], where: str) -> None:
+    def note(section: str, words: Iterable[str], where: str) -> None:
         for word in words:
-            found.setdefault(word, set()).add(where)
+            found.setdefault((section, word), set()).add(where)
 
     for name, path in SOURCES.items():
-        text = path.read_text(encoding="utf-8")
-        header, *rows = read_tables(text)["survey"]
+        tables = read_tables(path.read_text(encoding="utf-8"))
+        header, *rows = tables["survey"]
         for row in rows:
             cells = dict(zip(header, row, strict=False))
-            kind = cells.get("type", "")
-            note([kind.partition(" ")[0].replace("begin ", "begin_")], name)
-            note([key.partition("::")[0] for key, cell in cells.items() if cell], name)
-            note(cells.get("appearance", "").split(), name)
-            for key in (
-                "relevant",
-                "required",
-                "constraint",
-                "calculation",
-                "default",
-                "choice_filter",
-                "repeat_count",
-                "read_only",
-            ):
-                note(re.findall(r"([a-z][\w:.-]*)\(", cells.get(key, "")), name)
+            note("Question types", _types(cells.get("type", "")), name)
+            note("Columns", [key.partition("::")[0] for key, cell in cells.items() if cell], name)
+            note("Appearances", _words(cells.get("appearance", "")), name)
+            note("Parameters", re.findall(r"([\w-]+)=", cells.get("parameters", "")), name)
+            for key in EXPRESSIONS:
+                note("Functions", _CALL.findall(cells.get(key, "")), name)
+        if "choices" in tables:
+            note("Columns", [f"{key.partition('::')[0]} of a choice" for key in tables["choices"][0]], name)
+        header, *rows = tables.get("settings", [[]])
+        note("Settings", [key for row in rows for key, cell in zip(header, row, strict=False) if cell], name)
     expressions = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8")
-    note(re.findall(r"([a-z][\w:.-]*)\(", expressions), "expressions")
+    note("Functions", _CALL.findall(expressions), "expressions")
     return found
+
+
+def _types(cell: str) -> list[str]:
+    """The question type in a cell; that a choice of one's own is offered is a type of its own."""
+    words = cell.split()
+    return [cell.partition(" ")[0].replace("begin ", "begin_"), *(["or_other"] if words[-1:] == ["or_other"] else [])]
+
+
+def _words(cell: str) -> list[str]:
+    """The words of an appearance; of a call only what is called."""
+    return [word + "…" for word in re.findall(r"search\(|ex:|printer:", cell)] + re.sub(r"\S+\(.*\)", "", cell).split()
 
 
 def type_in_window(name: str) -> str:
@@ -146,16 +217,21 @@ def _first_line(field: type) -> str:
 
 
 def rows(
-    names: Iterable[str], evidence: dict[str, set[str]], in_window: Callable[[str], str] | None = None
+    section: str,
+    names: Iterable[str],
+    evidence: Mapping[tuple[str, str], set[str]],
+    in_window: Callable[[str], str] | None = None,
 ) -> list[str]:
     lines = []
     for name in names:
-        where = sorted(evidence.get(name, ()))
-        proof = ", ".join(where[:4]) if where else OWN.get(name, "")
-        state = "kept" if name in KEPT else "works" if proof else "not yet"
-        state += ": " + KEPT[name] if name in KEPT else ""
-        shown = f" {in_window(name)} |" if in_window is not None else ""
-        lines.append(f"| `{name}` | {state} | {proof.replace('_', ' ')} |{shown}")
+        where = sorted(evidence.get((section, name), ()), key=lambda source: (source == ALONE, source))
+        proof = ", ".join(where[:4]) if where != [ALONE] else OWN.replace("_", " ")
+        said = in_window(name) if in_window is not None else ""
+        kept = KEPT.get(name, "") if section in ("Question types", "Appearances") else ""
+        if said.startswith("Kept"):
+            kept, said = said.partition(": ")[2].rstrip(".") or "nothing follows from it", ""
+        state = f"kept: {kept}" if kept else "works" if where else "not yet"
+        lines.append(f"| `{name}` | {state} | {proof} |" + (f" {said} |" if in_window is not None else ""))
     return lines
 
 
@@ -177,8 +253,10 @@ def page() -> str:
     ]
     for title, names, in_window in (
         ("Question types", TYPES, type_in_window),
-        ("Columns", COLUMNS, None),
+        ("Columns", [*COLUMNS, *CHOICE_COLUMNS], None),
         ("Appearances", APPEARANCES, appearance_in_window),
+        ("Parameters", list(PARAMETERS), PARAMETERS.__getitem__),
+        ("Settings", list(SETTINGS), SETTINGS.__getitem__),
         ("Functions", sorted(FUNCTIONS), None),
     ):
         head = (
@@ -186,7 +264,7 @@ def page() -> str:
             if in_window
             else "| | state | shown by |\n|---|---|---|"
         )
-        parts.append(f"## {title}\n\n{head}\n" + "\n".join(rows(names, evidence, in_window)) + "\n")
+        parts.append(f"## {title}\n\n{head}\n" + "\n".join(rows(title, names, evidence, in_window)) + "\n")
     return "\n".join(parts)
 
 

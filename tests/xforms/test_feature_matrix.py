@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from interviewtool.gui.questions.table import FIELDS
-from tests.xforms.features import APPEARANCES, TARGET, TYPES, appearance_in_window, page, type_in_window
+from tests.xforms.features import (
+    APPEARANCES,
+    SOURCES,
+    TARGET,
+    TYPES,
+    appearance_in_window,
+    page,
+    type_in_window,
+    used,
+)
 
 
 def test_the_feature_matrix_is_what_the_tests_show() -> None:
@@ -12,6 +21,18 @@ def test_the_feature_matrix_is_what_the_tests_show() -> None:
 
 def test_nothing_of_the_specification_is_still_to_come() -> None:
     assert "| not yet |" not in page()
+
+
+def test_the_sample_forms_use_every_row_between_them() -> None:
+    samples = set(SOURCES) - {"standard"}
+    told = [line.split("`") for line in page().splitlines() if line.startswith(("## ", "| `"))]
+    section, lacking, evidence = "", [], used()
+    for cells in told:
+        if len(cells) == 1:
+            section = cells[0].removeprefix("## ")
+        elif not evidence.get((section, cells[1]), set()) & samples:
+            lacking.append((section, cells[1]))
+    assert lacking == []
 
 
 def test_every_type_and_appearance_says_what_it_is_in_the_window() -> None:

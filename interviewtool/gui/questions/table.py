@@ -38,7 +38,7 @@ from interviewtool.gui.questions.scales import (
     PackedRadioField,
     PackedTickField,
 )
-from interviewtool.gui.questions.typing import LineField, MultilineField
+from interviewtool.gui.questions.typing import LineField, MaskedField, MultilineField
 from interviewtool.interview import SessionQuestion
 from interviewtool.xforms import QuestionType as Type
 
@@ -53,6 +53,7 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, "multiline"): MultilineField,
     (Type.TEXT, "numbers thousands-sep"): GroupedDigitsField,
     (Type.TEXT, "numbers"): DigitsField,
+    (Type.TEXT, "masked"): MaskedField,
     (Type.TEXT, "interviewtool-partial-date"): PartialDateField,
     (Type.INTEGER, ""): IntegerField,
     (Type.INTEGER, "thousands-sep"): GroupedIntegerField,

@@ -197,6 +197,14 @@ class LineField(TypingField):
         self.edit.setReadOnly(not editable)
 
 
+class MaskedField(LineField):
+    """One line of text, shown as dots: for what nobody beside the interviewer may read off the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+
+
 class _Paper(QPlainTextEdit):
     def __init__(self, field: MultilineField) -> None:
         super().__init__()

@@ -32,6 +32,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The workbook has a mistake: {message}"),
         N_("Correct the cell and read the file again."),
     ),
+    "xforms.conversion_stopped": (
+        N_("The workbook can be read, but not turned into a questionnaire: something in it is not expected."),
+        N_("Take half of the rows out of a copy and check it; so look for the row at which it stops."),
+    ),
+    "xforms.several_from_repeat": (
+        N_("“{question}” lets several answers from a repeat be chosen; the conversion can only do it with one."),
+        N_("Make it select_one, or ask yes or no in each instance of the repeat."),
+    ),
     "xforms.survey_missing": (
         N_("The workbook has no sheet named survey."),
         N_("Give the sheet with the questions this name, in small letters and without a space."),

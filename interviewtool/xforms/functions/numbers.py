@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from interviewtool.xforms.values import NAN, Value, number, truth, whole
+
+_WIDE = Context(prec=400)
+"""For all digits of any double, with 30 places after the point."""
 
 
 def total(values: Sequence[Value]) -> float:
@@ -40,9 +43,10 @@ def round_places(value: float, places: float = 0.0) -> float:
         return NAN
     if count >= 0:
         mode = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
-        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-count), rounding=mode))
+        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-count), mode, _WIDE))
     scaled = float(Decimal(repr(value)).scaleb(count))
-    return float(Decimal(math.trunc(scaled + 0.5)).scaleb(-count))
+    kept = min(max(math.trunc(scaled + 0.5), -(2**63)), 2**63 - 1)  # Java goes through a long
+    return float(Decimal(kept).scaleb(-count))
 
 
 def _safe(function: Callable[..., float]) -> Callable[..., float]:
