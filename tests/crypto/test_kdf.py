@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from interviewtool.crypto import kdf
 from interviewtool.crypto.kdf import (
     DEFAULT_COST,
     LEAST_COST,
@@ -50,6 +51,13 @@ def test_a_cost_outside_the_limits_is_refused_before_anything_runs(cost):
         passphrase_key("x", bytes(16), cost)
     assert caught.value.code == "crypto.cost_refused"
     assert explain(caught.value).remedy
+
+
+@pytest.mark.parametrize(("free", "offered"), [(600, 256), (512, 256), (511, 128), (255, 64), (70, 64), (None, 256)])
+def test_half_of_the_free_memory_decides(monkeypatch, free, offered):
+    """In MiB; None where the system does not say how much there is."""
+    monkeypatch.setattr(kdf, "_free_memory", lambda: None if free is None else free * kdf.MIB)
+    assert affordable_cost() == Argon2Cost(offered * kdf.MIB, 3, 4)
 
 
 def test_what_is_offered_lies_within_the_limits_of_security_md():

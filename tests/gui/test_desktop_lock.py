@@ -10,7 +10,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
+from interviewtool.gui import application as applications
 from interviewtool.gui.desktop_lock import LOGIND, DesktopLock
+from interviewtool.gui.ending import LOCKED
+from interviewtool.gui.main_window import MainWindow
+from tests.gui.conftest import WAIT
+from tests.gui.studies import Study, enter
 
 NO_BUS = "" if shutil.which("dbus-daemon") else "dbus-daemon is missing (Debian: dbus-daemon)"
 
@@ -66,6 +71,24 @@ def test_what_the_desktop_says(qtbot, bus, path: str, interface: str, name: str,
     else:
         qtbot.wait(100)
         assert said == []
+
+
+@pytest.mark.skipif(bool(NO_BUS) or sys.platform != "linux", reason=NO_BUS or "D-Bus is Linux's")
+@pytest.mark.parametrize("sleeps", [True, False])
+def test_the_window_locks_with_the_desktop(
+    qtbot, bus, window: MainWindow, fresh: Study, monkeypatch, sleeps: bool
+) -> None:
+    program, desktop = bus
+    monkeypatch.setattr(DesktopLock, "of_this_desktop", classmethod(lambda cls: cls(program, program)))
+    listening = applications._lock_with_the_desktop(window)
+    enter(window, fresh.interviewer)
+    qtbot.wait(50)
+    if sleeps:
+        say(desktop, "/org/freedesktop/login1", f"{LOGIND}.Manager", "PrepareForSleep", True)
+    else:
+        say(desktop, "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", True)
+    qtbot.waitUntil(lambda: window.ended == LOCKED, timeout=WAIT)
+    assert listening is not None and fresh.interviewer.vault._worker.thread.closed
 
 
 def test_no_bus_is_no_trouble(qapp: object) -> None:

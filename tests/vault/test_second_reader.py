@@ -10,6 +10,7 @@ import hmac
 import json
 import shutil
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
@@ -341,21 +342,46 @@ CANARIES = {
     "blob": "канарка-у-файлі",
     "document": "канарка-у-документі",
     "reference": "/data/case[1]/canary_question",
+    "preparation": "канарка-до-згоди",
+    "consent": "канарка-у-згоді",
+    "file": "канарка-назва-файлу",
+    "hold": "канарка-чому-довше",
+    "receipt": "CANA-RYCA-NARY-CANA",
 }
 
 
 def fill(vault, interview_id, answer, person):
-    from interviewtool.model import Reference, StoredAnswer
+    from interviewtool.model import (
+        Attachment,
+        AttachmentKind,
+        ConsentItem,
+        ConsentMethod,
+        ConsentRecord,
+        Reference,
+        Retention,
+        StoredAnswer,
+        receipt_hash,
+    )
 
     name = person(interview_id, CANARIES["name"])
-    vault.blobs.write(interview_id, CANARIES["blob"].encode() * 100)
+    blob = vault.blobs.write(interview_id, CANARIES["blob"].encode() * 100)
 
     def work(transaction):
         row = StoredAnswer(Reference(CANARIES["reference"]), CANARIES["answer"], draft=CANARIES["draft"])
         transaction.answers.put(interview_id, [row])
         transaction.names.put(name)
         transaction.pseudonyms.put(name.person_code, CANARIES["pseudonym"])
-        transaction.documents.put("form", "f", CANARIES["document"].encode())
+        hashed, now = transaction.documents.put("form", "f", CANARIES["document"].encode()), transaction.audit.now()
+        transaction.preparation.put(interview_id, [StoredAnswer(Reference("/data/before"), CANARIES["preparation"])])
+        transaction.consent.append(
+            interview_id,
+            ConsentRecord(ConsentItem.INTERVIEW, True, ConsentMethod.SPOKEN, now, "uk", CANARIES["consent"], hashed),
+        )
+        attached = Attachment("x.jpg", AttachmentKind.ANSWER, "image/jpeg", 9, hashed, blob, now)
+        transaction.attachments.put(interview_id, replace(attached, original_name=CANARIES["file"]))
+        transaction.retention.put(interview_id, Retention(now.date(), hold=CANARIES["hold"]))
+        if transaction.receipts.get(interview_id) is None:
+            transaction.receipts.put(interview_id, CANARIES["receipt"], receipt_hash(CANARIES["receipt"]))
         transaction.audit.append(interview_id, "question", CANARIES["reference"], {"new": CANARIES["detail"]})
 
     vault.run(work)
