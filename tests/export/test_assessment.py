@@ -1,5 +1,5 @@
 """The interviewer's own assessment, in the standard questionnaire: kept as evidence for the supervisor, on no paper and
-in no list; and an interview held for practice is in none either.
+in no list. Nothing that a branch hides leaves; nor does an interview held for practice.
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ import subprocess
 
 import pytest
 
+from interviewtool.bundle import open_bundle
 from interviewtool.consent.words import closing_sentences, goes, stays, told
 from interviewtool.errors import KnownError
 from interviewtool.interview import EntryKind, Pages, Session, account
 from interviewtool.model import Disposition, InterviewId, Reference, Tier
+from interviewtool.team import signers
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, give_consent
 
 JUDGED = "Суперечність-у-датах"
+HIDDEN, HIDDEN_NAME = "осколок-у-плечі", "Тарас Прихований"
 TITLE, LEVEL = "Власна оцінка", "є сумніви"
 """Of its page, and of the reliability that was chosen."""
 
@@ -40,7 +43,12 @@ def held(workspace: Workspace, *, practice: bool = False) -> Session:
     give_consent(workspace, session)
     session.answer_identity(Reference("/data/respondent/respondent_name"), "Остап Зразковий")
     session.answer(Reference("/data/respondent/case_count"), "1")
+    session.answer(Reference("/data/case[1]/m3/case_group"), "pow_family")
+    session.answer_identity(Reference("/data/case[1]/m3/affected_name"), HIDDEN_NAME)
     session.answer(Reference("/data/case[1]/m3/case_group"), "pow_self")
+    session.answer(Reference("/data/case[1]/m5_codes/wounded"), "yes")
+    session.answer(Reference("/data/case[1]/m5_codes/wounded_text"), HIDDEN)
+    session.answer(Reference("/data/case[1]/m5_codes/wounded"), "no")
     session.answer(Reference("/data/m17/needs_named"), "yes")
     session.answer(Reference("/data/need[1]/need_kind"), "legal")
     session.answer(Reference("/data/m19/m19_assessment/assessment_note"), JUDGED)
@@ -64,12 +72,18 @@ def test_what_an_interviewer_thinks_reaches_the_supervisor_and_stands_on_no_pape
     session = held(alone)
     owner = session.interview.interview_id
     bundle = alone.export.bundle([owner], passphrase=PASSPHRASE)
+    keys, team = alone.team.keys(), alone.team.current()
+    assert team is not None
+    opened = open_bundle(bundle, (keys.age_identity.secret,), signers(team), received=alone.clock())
+    inside = b"".join((*opened.files.values(), *(opened.identities or {}).values()))
+    assert "Остап Зразковий".encode() in inside and JUDGED.encode() in inside, "it is evidence, and kept"
+    assert not [each for each in (HIDDEN, HIDDEN_NAME) if each.encode() in inside], "a branch hides them"
     (received,) = alone.review.open(bundle).interviews
-    assert JUDGED in shown(received.pages("uk")), "it is evidence, and kept"
+    assert JUDGED in shown(received.pages("uk"))
     for pdf in (alone.export.summary(owner, "uk", passphrase=PASSPHRASE), received.summary):
         text = text_of(pdf)
         assert owner in text
-        assert not [word for word in (JUDGED, TITLE, LEVEL) if word in text]
+        assert not [word for word in (JUDGED, TITLE, LEVEL, HIDDEN, HIDDEN_NAME) if word in text]
     assert JUDGED not in repr([question.view.value for page in account(session) for question in page.questions])
     preview = alone.withdrawals.preview(owner, Tier.ERASE_ALL)
     said = (goes(preview), stays(preview), told(preview), closing_sentences(preview))
