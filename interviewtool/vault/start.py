@@ -86,6 +86,10 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
         store.found(put_back)
     if not store.data_keys.file.whole:
         store.found(Finding(FindingKind.DAMAGED, worker.layout.keys.name))
+    register = worker.layout.identity  # opened later, maybe days from now: that it is lost is said today
+    if not register.is_file() or not register.stat().st_size:
+        kind = FindingKind.DAMAGED if register.is_file() else FindingKind.MISSING
+        store.found(Finding(kind, register.name))
     if store.execute("SELECT 1 FROM doomed_slots").fetchone():
         worker.destroy_doomed()
     erased = store.data_keys.file.erased_slots()

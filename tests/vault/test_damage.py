@@ -99,6 +99,15 @@ def test_a_file_cut_or_gone(vaults, filled, file, size, code):
     assert code is None or code in said
 
 
+@pytest.mark.parametrize("kind", [FindingKind.DAMAGED, FindingKind.MISSING])
+def test_a_register_that_is_empty_or_gone_is_noticed_before_anybody_needs_it(vaults, filled, kind):
+    register = vaults.folder / "identity.db"
+    register.write_bytes(b"")
+    if kind is FindingKind.MISSING:
+        register.unlink()
+    assert vaults.unlock().findings == (Finding(kind, "identity.db"),)
+
+
 def test_a_new_interview_never_takes_the_slot_of_one_whose_keys_were_cut_off(vaults, filled, begin):
     (vaults.folder / "keys").write_bytes((vaults.folder / "keys").read_bytes()[:PAGE])
     vault = vaults.unlock()
@@ -142,6 +151,20 @@ def test_a_header_someone_else_wrote_is_not_believed(vaults, filled):
     for name in ("header", "header.previous"):
         (vaults.folder / name).write_bytes(forged + hashlib.sha256(forged).digest())
     assert noticed(vaults, filled) == {"vault.header_damaged"}
+
+
+@pytest.mark.parametrize("field", ["salt", "memory_kib", "age"])
+def test_a_slot_someone_else_altered_is_no_forgotten_passphrase(vaults, filled, field):
+    """Nor one that asks for a cost that is refused: the generation before opens, and the alteration is named."""
+    content = (vaults.folder / "header").read_bytes()
+    body = json.loads(content[26:-64])
+    for slot in body["slots"]:
+        slot["parameters"][field] = {"salt": "ab" * 16, "memory_kib": 1 << 40, "age": "00"}[field]
+    encoded = json.dumps(body).encode()
+    forged = content[:22] + len(encoded).to_bytes(4, "big") + encoded + content[-64:-32]
+    (vaults.folder / "header").write_bytes(forged + hashlib.sha256(forged).digest())
+    assert (FindingKind.DAMAGED, "header") in noticed(vaults, filled)
+    assert noticed(vaults, filled) == set()
 
 
 def test_a_damaged_header_is_replaced_by_the_good_generation(vaults, filled):
