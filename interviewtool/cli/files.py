@@ -31,7 +31,7 @@ _REASONS = {
     errno.EACCES: _NOT_PERMITTED,
     errno.EPERM: _NOT_PERMITTED,
     errno.EROFS: N_("the disk can only be read"),
-    errno.ENOENT: N_("it does not exist"),
+    errno.ENOENT: N_("there is no such file or folder"),
     errno.ENOTDIR: N_("a part of its path is a file and no folder"),
     errno.EIO: N_("the disk fails or was taken away"),
 }
