@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.crypto.slots import KeyKind, KeySlot
 from interviewtool.errors import KnownError
@@ -24,7 +24,7 @@ from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.secrets import RecoveryCodeView
-from interviewtool.gui.widgets import Banner, page, title
+from interviewtool.gui.widgets import Banner, OneView, page, title
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.settings import Settings
@@ -59,32 +59,31 @@ class CareScreen(Screen):
         super().__init__(operations)
         self._workspace = workspace
         self._settings = settings
-        self._stack = QStackedWidget()
+        self._stack = OneView()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self._view: QWidget | None = None
         self._said: Callable[[Banner], object] | None = None
         self._cards_wanted = False
         self._show(_Waiting())
 
     def refresh(self) -> None:
         """Read the state, and show the cards unless something is being typed."""
-        if isinstance(self._view, Overview | _Waiting):
+        if isinstance(self.view, Overview | _Waiting):
             self._show_cards()
 
     def first_focus(self) -> None:
-        if self._view is not None:
-            self._view.setFocus()
+        if self.view is not None:
+            self.view.setFocus()
 
     @property
     def replaceable(self) -> bool:
-        return super().replaceable and isinstance(self._view, Overview | _Waiting)
+        return super().replaceable and isinstance(self.view, Overview | _Waiting)
 
     @property
     def view(self) -> QWidget | None:
         """What is shown."""
-        return self._view
+        return self._stack.currentWidget()
 
     # --- the cards
 
@@ -120,7 +119,7 @@ class CareScreen(Screen):
         self._show_cards()
 
     def _failed(self, error: KnownError) -> None:
-        view = self._view
+        view = self.view
         banner = getattr(view, "banner", None)
         if isinstance(banner, Banner):
             banner.show_error(error)
@@ -379,12 +378,5 @@ class CareScreen(Screen):
         self._show(view)
 
     def _show(self, view: QWidget) -> None:
-        before = self._view
-        self._view = view
         self._cards_wanted = False
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        view.setFocus()
+        self._stack.show_view(view)

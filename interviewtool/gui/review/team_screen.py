@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role as Mood
@@ -21,6 +21,7 @@ from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
 from interviewtool.gui.review.team_state import TeamState
 from interviewtool.gui.screen import Screen
+from interviewtool.gui.widgets import OneView
 from interviewtool.i18n import _
 from interviewtool.team import Card, Role, TeamFile
 
@@ -46,7 +47,7 @@ class TeamScreen(Screen):
         self._said = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedWidget()
+        self._stack = OneView()
         whole.addWidget(self._stack)
 
     def refresh(self) -> None:
@@ -76,19 +77,10 @@ class TeamScreen(Screen):
             side.hand_out.connect(self._hand_out)
             side.revoke.connect(self._ask_revoke)
         self._side = side
-        self._show(side)
+        self._stack.show_view(side)
         if self._said:
             side.banner.show_text(Mood.SUCCESS, self._said)
             self._said = ""
-
-    def _show(self, view: QWidget) -> None:
-        before = self._stack.currentWidget()
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        view.setFocus()
 
     def _done(self, said: str) -> None:
         self._said = said
@@ -163,7 +155,7 @@ class TeamScreen(Screen):
         )
         compare.agreed.connect(lambda: self._accept(data))
         compare.turned_away.connect(self.refresh)
-        self._show(compare)
+        self._stack.show_view(compare)
 
     def _accept(self, data: bytes) -> None:
         teams, withdrawals = self._teams, self._withdrawals
@@ -222,13 +214,13 @@ class TeamScreen(Screen):
             )
         )
         compare.turned_away.connect(self.refresh)
-        self._show(compare)
+        self._stack.show_view(compare)
 
     def _ask_revoke(self, code: str) -> None:
         asking = RevokePage(code, self._clock().date())
         asking.revoke.connect(self._revoke)
         asking.back.connect(self.refresh)
-        self._show(asking)
+        self._stack.show_view(asking)
 
     def _revoke(self, code: str, since: datetime, reason: str) -> None:
         question = Question(

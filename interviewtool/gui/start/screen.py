@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Space
@@ -20,7 +20,7 @@ from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import Restored, RestoreView, what_came
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
-from interviewtool.gui.widgets import LanguageChoice
+from interviewtool.gui.widgets import LanguageChoice, OneView
 from interviewtool.i18n import _
 from interviewtool.paths import FILLING
 from interviewtool.settings import Settings
@@ -50,7 +50,7 @@ class StartScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._stack = QStackedWidget()
+        self._stack = OneView()
         whole.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
@@ -140,14 +140,9 @@ class StartScreen(Screen):
             self.show_welcome()
 
     def _show(self, view: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
         self._view = view
         self.language.setVisible(isinstance(view, _AT_REST))  # a choice makes the screen anew
-        self._stack.addWidget(view)
-        view.setFocus()
+        self._stack.show_view(view)
 
 
 def has_vault(folder: Path) -> bool:

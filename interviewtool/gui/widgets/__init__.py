@@ -9,6 +9,7 @@ from interviewtool.gui.widgets.fleeting_field import FleetingField
 from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code, language_name
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
+from interviewtool.gui.widgets.one_view import OneView
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
 from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
@@ -30,6 +31,7 @@ __all__ = [
     "FormRows",
     "LanguageChoice",
     "Marked",
+    "OneView",
     "PathLabel",
     "PicturePad",
     "QuietCombo",
