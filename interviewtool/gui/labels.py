@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.interview.words import STATES
-from interviewtool.model import Disposition, Interview, InterviewState, Reference
+from interviewtool.model import Disposition, Interview, Reference
 
 DISPOSITIONS = {
     Disposition.COMPLETED: N_("Completed"),
@@ -19,9 +19,11 @@ DISPOSITIONS = {
 }
 
 
-def state_name(state: InterviewState) -> str:
+def state_name(interview: Interview) -> str:
     """How far an interview is."""
-    return _(STATES[state])
+    if interview.disposition is Disposition.NOT_PROCEEDED:
+        return _("Ended before consent")  # nobody was asked, so nobody refused
+    return _(STATES[interview.state])
 
 
 def disposition_name(disposition: Disposition | None) -> str:

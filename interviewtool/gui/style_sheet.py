@@ -27,8 +27,6 @@ QLabel[role="paper"] { font-family: "$fixed"; font-size: $type_title; background
 QLabel[role="question"] { font-size: $type_lead; font-weight: 600; }
 QLabel[role="spoken"] { font-size: $type_heading; }
 QLabel[role="sentence"] { font-size: $type_title; }
-QLabel[role="command"] { font-family: "$fixed", "Noto Sans"; background: $sunken; border-radius: 6px;
-  padding: $space_medium; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }
@@ -80,6 +78,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDate
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus { border: 2px solid $focus; padding: 5px 8px; }
+QTextEdit[role="command"] { font-family: "$fixed", "Noto Sans"; background: $sunken; border-color: $sunken; }
+QTextEdit[role="command"]:focus { border-color: $focus; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled { color: $muted;
   background: $ground; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }

@@ -53,7 +53,7 @@ def test_a_bundle_that_the_supervisor_opens(qtbot, screen, study: Study, dialogs
     assert [each.interview.interview_id for each in received.interviews] == [study.interview_id]
     assert not received.verdict.has_identities
     assert "Олена" not in dialogs.asked[0]
-    check = screen.bundle.result.check.text()
+    check = screen.bundle.result.check.toPlainText()
     done = subprocess.run(["bash", "-ec", check], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert 'Good "interviewtool-bundle@1" signature for int-01' in done.stdout
@@ -131,7 +131,7 @@ def test_a_summary_is_saved_only_after_the_warning(qtbot, screen, dialogs: Answe
     shown = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True).stdout
     assert "Signature is Valid" in shown
     assert "Total document signed" in shown
-    assert screen.summary.result.check.text() == f"pdfsig {path}"
+    assert screen.summary.result.check.toPlainText() == f"pdfsig {path}"
 
 
 def test_only_the_questionnaires_languages_are_offered_its_own_first(screen) -> None:

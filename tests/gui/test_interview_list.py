@@ -124,6 +124,8 @@ def test_no_interview_leaves_only_the_day(
     assert refused.disposition is Disposition.NOT_PROCEEDED
     person.wait(lambda: row_of(listed, InterviewState.REFUSED) >= 0)
     listed.view.selectRow(row_of(listed, InterviewState.REFUSED))
+    said = listed.view.model().index(row_of(listed, InterviewState.REFUSED), 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Ended before consent" in said  # nobody was asked, so nobody refused
     assert not listed.open_button.isEnabled()
     assert [each.text() for each in listed.findChildren(QPushButton) if each is listed.open_button] == ["&Open"]
 

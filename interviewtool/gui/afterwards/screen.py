@@ -159,9 +159,7 @@ class AfterwardsScreen(Screen):
         if interview is None:
             self.tiers.show_interview(_("An interview in another vault"), self._typed.strip().upper(), None)
         else:
-            about = _("Held on {day} · {state}").format(
-                day=date_text(interview.created), state=state_name(interview.state)
-            )
+            about = _("Held on {day} · {state}").format(day=date_text(interview.created), state=state_name(interview))
             tier = self._workspace.withdrawals.tier(interview.interview_id)
             if tier is not None:
                 about = _("{about} · withdrawn: {tier}").format(about=about, tier=_(TIERS[tier][0]))

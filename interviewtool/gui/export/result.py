@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.widgets import Card, PathLabel, bring_into_view, button, button_row, code, paragraph
+from interviewtool.gui.design import Role
+from interviewtool.gui.widgets import Card, CommandText, PathLabel, bring_into_view, button, button_row, paragraph
 from interviewtool.i18n import _
 
 
@@ -28,8 +28,7 @@ class ResultCard(Card):
         self.path = PathLabel(Path())
         self.column.addWidget(self.path)
         self.column.addWidget(paragraph(_("Anyone can check this file without this program, with these commands:")))
-        self.check = code("")
-        set_role(self.check, Role.COMMAND)
+        self.check = CommandText()
         self.column.addWidget(self.check)
         self._copy = button(_("&Copy the commands"), self._copy_check)
         self.column.addLayout(button_row(self._copy))
@@ -38,11 +37,10 @@ class ResultCard(Card):
     def show_result(self, exported: Exported) -> None:
         """Show the last file."""
         self.path.show_path(exported.path)
-        self.check.setText(exported.check)
-        self.check.setAccessibleName(exported.check)
+        self.check.show_commands(exported.check)
         self.show()
         bring_into_view(self)
         self._copy.setFocus()
 
     def _copy_check(self) -> None:
-        QGuiApplication.clipboard().setText(self.check.text())
+        QGuiApplication.clipboard().setText(self.check.toPlainText())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QTextDocument
+from PySide6.QtGui import QPainter, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from interviewtool.gui.design import Space, TypeSize, colours, scaled
@@ -53,10 +53,6 @@ class FoundView(RowList):
         found = self.current()
         if found is not None:
             self.chosen.emit(found.interview_id, found.reference)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # a row is as high as its text needs at this width
 
     def _choose(self, _index: QModelIndex) -> None:
         self.choose_current()

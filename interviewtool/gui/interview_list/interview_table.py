@@ -111,7 +111,7 @@ def _respondent(summary: InterviewSummary) -> str:
 
 
 def _state(interview: Interview) -> str:
-    text = state_name(interview.state)
+    text = state_name(interview)
     if interview.version > 1:
         text = _("{state}, version {number}").format(state=text, number=interview.version)
     return _("Practice: {interview}").format(interview=text) if interview.practice else text

@@ -20,7 +20,7 @@ from interviewtool.gui.interview_list.take_in_page import TakeInPage, TakenIn
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import EmptyState, button, caption, column_of, title
+from interviewtool.gui.widgets import EmptyState, WrappingRow, button, caption, column_of, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import FormSummary, FoundAnswers, InterviewSummary
 from interviewtool.model import ContentHash, Interview, InterviewId, InterviewState
@@ -73,15 +73,16 @@ class InterviewListScreen(Screen):
     def _make_list(self) -> QWidget:
         page = QWidget()
         column = column_of(page)
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
-        head.addWidget(title(_("Interviews")), 1)
+        head = WrappingRow()
+        name = title(_("Interviews"))
+        name.setWordWrap(False)  # it stands in a row
+        head.add(name)
         self.new_button = button(_("&New interview"), self.begin_new, Role.PRIMARY)
         self.open_button = button(_("&Open"), self._open_current)
         self.export_button = button(_("&Export…"), self._export)
         self.more_button = self._make_more()
         for each in (self.open_button, self.export_button, self.more_button, self.new_button):
-            head.addWidget(each)
+            head.add(each, at_end=True)
         column.addLayout(head)
         column.addLayout(self._make_search())
         self.view = self._make_view()

@@ -131,4 +131,4 @@ class LookPage(QWidget):
 
 
 def _about(interview: Interview) -> str:
-    return f"{date_text(interview.created)}, {state_name(interview.state)}, {interview.interview_id}"
+    return f"{date_text(interview.created)}, {state_name(interview)}, {interview.interview_id}"

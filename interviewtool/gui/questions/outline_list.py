@@ -5,6 +5,8 @@ Up and down move, Return opens. Each row says the same in words to screen reader
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -16,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from interviewtool.gui.design import Space, colours, scaled
@@ -106,27 +108,23 @@ class _OutlineDelegate(QStyledItemDelegate):
         painter.setPen(
             QColor(tokens.accent if entry.kind is EntryKind.REPEAT else tokens.muted if muted else tokens.text)
         )
-        painter.drawText(_text_area(area, entry), _WRAP, entry_title(entry))
-        wrong = entry.violations
-        counted = f"⚠ {wrong}" if wrong else f"{entry.answered + entry.missing}/{entry.asked}"
-        if entry.kind is EntryKind.PAGE and entry.asked and not entry.locked:
-            painter.setFont(option.font)
-            painter.setPen(QColor(tokens.danger if wrong else tokens.muted))
-            painter.drawText(
-                area.adjusted(0, 0, -Space.MEDIUM, 0),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                counted,
-            )
+        room = _text_area(area, option, entry)
+        _lines(option, entry, room.width()).draw(painter, QPointF(room.topLeft()))
+        painter.setFont(option.font)
+        painter.setPen(QColor(tokens.danger if entry.violations else tokens.muted))
+        painter.drawText(
+            area.adjusted(0, 0, -Space.MEDIUM, 0),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            _counted(entry),
+        )
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry: OutlineEntry = index.data(_ENTRY)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else scaled(280)
-        metrics = QFontMetrics(_font(option, entry))
-        room = _text_area(QRect(0, 0, width, 10000), entry).width()
-        height = metrics.boundingRect(QRect(0, 0, max(room, 40), 10000), _WRAP, entry_title(entry)).height()
-        return QSize(width, height + 2 * Space.SMALL)
+        lines = _lines(option, entry, _text_area(QRect(0, 0, width, 0), option, entry).width())
+        return QSize(width, ceil(lines.boundingRect().height()) + 2 * Space.SMALL)
 
     def _ring(self, painter: QPainter, area: QRectF, entry: OutlineEntry) -> None:
         tokens = colours()
@@ -151,17 +149,38 @@ class _OutlineDelegate(QStyledItemDelegate):
             painter.drawArc(area, 90 * 16, -round(part * 360 * 16))
 
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
 def _left(entry: OutlineEntry) -> int:
     return Space.MEDIUM + min(entry.depth, 6) * scaled(14)
 
 
-def _text_area(area: QRect, entry: OutlineEntry) -> QRect:
+def _counted(entry: OutlineEntry) -> str:
+    """What stands behind the title: how much is wrong, or how far the section has come."""
+    if entry.kind is not EntryKind.PAGE or entry.locked or not entry.asked:
+        return ""
+    return f"⚠ {entry.violations}" if entry.violations else f"{entry.answered + entry.missing}/{entry.asked}"
+
+
+def _text_area(area: QRect, option: QStyleOptionViewItem, entry: OutlineEntry) -> QRect:
     ring = scaled(_RING) + Space.SMALL if entry.kind is EntryKind.PAGE and not entry.locked else 0
-    counts = scaled(46) if entry.kind is EntryKind.PAGE and not entry.locked else 0
+    counted = _counted(entry)
+    counts = QFontMetrics(option.font).horizontalAdvance(counted) + Space.SMALL if counted else 0
     return area.adjusted(_left(entry) + ring, Space.SMALL, -Space.MEDIUM - counts, -Space.SMALL)
+
+
+def _lines(option: QStyleOptionViewItem, entry: OutlineEntry, width: int) -> QTextLayout:
+    """The title in lines; in large print a word may be longer than the list is wide, and breaks."""
+    layout = QTextLayout(entry_title(entry), _font(option, entry))
+    wrapping = QTextOption()
+    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrapping)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 40))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 def _font(option: QStyleOptionViewItem, entry: OutlineEntry) -> QFont:
@@ -176,6 +195,7 @@ class OutlineList(RowList):
     chosen = Signal(str)
 
     def __init__(self) -> None:
+        self._resized = False
         super().__init__(_("Sections"))
         self._entries = _OutlineModel()
         self.setModel(self._entries)
@@ -196,9 +216,24 @@ class OutlineList(RowList):
             self.clearSelection()
         elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
             self.setCurrentIndex(self._entries.index(row))
+            self._bring_into_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._resized = True
+        super().resizeEvent(event)
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        if self._resized:
+            self._resized = False
+            self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        here = self.currentIndex()
+        if here.isValid():
             # What comes next is seen, too: a section at the very edge would look like the last one.
-            self.scrollTo(self._entries.index(min(row + _AHEAD, self._entries.rowCount() - 1)))
-            self.scrollTo(self.currentIndex())
+            self.scrollTo(self._entries.index(min(here.row() + _AHEAD, self._entries.rowCount() - 1)))
+            self.scrollTo(here)
 
     def entries(self) -> tuple[OutlineEntry, ...]:
         """What is shown."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui.attachments import ReceivedFiles
-from interviewtool.gui.design import Space, scaled
+from interviewtool.gui.design import scaled
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
@@ -17,7 +17,7 @@ from interviewtool.gui.questions import QuestionPage
 from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.review.cu_card import CuCard
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import LanguageChoice, button, heading
+from interviewtool.gui.widgets import LanguageChoice, ScreenBar, button
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import Reference
@@ -51,21 +51,16 @@ class Reader(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
-        head.setSpacing(Space.SMALL)
-        self.back_button = button(_("&Back to the desk"), self.closed.emit)
-        head.addWidget(self.back_button)
-        head.addWidget(heading(_("{code}, read only").format(code=interview.interview_id)), 1)
         self.language = LanguageChoice(interview.language, name=_("Language of the questionnaire"))
         self.language.chosen.connect(self._switch)
-        head.addWidget(self.language)
         self.summary_button = button(_("&Summary (PDF)"), self._toggle_summary)
-        head.addWidget(self.summary_button)
         self.print_button = button(_("&Print…"), self._print)
+        name = _("{code}, read only").format(code=interview.interview_id)
+        ways = (self.language, self.summary_button, self.print_button)
+        bar = ScreenBar(name, _("&Back to the desk"), self.closed.emit, ways)
         self.print_button.hide()
-        head.addWidget(self.print_button)
-        whole.addLayout(head)
+        self.back_button = bar.back
+        whole.addWidget(bar)
         self.cu = CuCard(content.pages.proposed_cu())
         self.cu.decided.connect(self._decide_cu)
         self.cu.show_decided(decisions.cu(*content.received.meant_by))

@@ -2,6 +2,7 @@
 
 from interviewtool.gui.widgets.banner import Banner
 from interviewtool.gui.widgets.buttons import button, button_row
+from interviewtool.gui.widgets.command_text import CommandText
 from interviewtool.gui.widgets.day_field import DayField
 from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
@@ -24,6 +25,7 @@ __all__ = [
     "Banner",
     "Bar",
     "Card",
+    "CommandText",
     "DayField",
     "DrawingPad",
     "EmptyState",
