@@ -18,6 +18,7 @@ from interviewtool.consent.standing import (
     standing,
     tier_of,
     versions,
+    withdrawn,
 )
 from interviewtool.consent.state import (
     State,
@@ -74,4 +75,5 @@ __all__ = [
     "state",
     "tier_of",
     "versions",
+    "withdrawn",
 ]

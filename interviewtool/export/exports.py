@@ -23,6 +23,7 @@ from interviewtool.errors import KnownError
 from interviewtool.export import record as names
 from interviewtool.export.attached import Attached
 from interviewtool.export.given import give_head, given_heads
+from interviewtool.export.own_word import not_to_be_named
 from interviewtool.export.reading import Read, read
 from interviewtool.export.summary import Summary
 from interviewtool.i18n import N_, translator
@@ -83,6 +84,8 @@ class Exports:
         if not whom and purpose is not Purpose.ARCHIVE:
             raise KnownError("export.recipient_missing")
         identities = self._identities(passphrase, (interview_id,))
+        unnamed = self._vault.run(lambda transaction: not_to_be_named(transaction, interview_id, identities.keys()))
+        identities = {code: identity for code, identity in identities.items() if code not in unnamed}
         pdf = self._summary(found, language, identities, self._teams.keys())
         self._left("summary", (interview_id,), purpose, whom)
         return pdf

@@ -56,12 +56,23 @@ class InterviewRecord:
 
 
 def named(record: InterviewRecord, identities: Mapping[PersonCode, Identity]) -> frozenset[PersonCode]:
-    """Who stands in a document by name: where consent allows it and the name is at hand."""
-    consent = state(record.consent)
+    """Who stands in a document by name: where consent allows it and the name is at hand.
+
+    A respondent who does not wish it is not named as somebody's relative either, though the name was entered twice.
+    """
+    consent, respondent = state(record.consent), record.interview.respondent
+    at_hand = [person for person in record.persons if person.person_code in identities]
+    kinds = {
+        each.person_code: IdentityKind.RESPONDENT if each.person_code == respondent else each.kind for each in at_hand
+    }
+    allowed = {code for code, kind in kinds.items() if may_be_named(consent, kind)}
+    unnamed = [
+        identities[code].text for code, kind in kinds.items() if kind is IdentityKind.RESPONDENT and code not in allowed
+    ]
     return frozenset(
-        person.person_code
-        for person in record.persons
-        if person.person_code in identities and may_be_named(consent, person.kind)
+        code
+        for code in allowed
+        if not any(pseudonym.likeness(pseudonym.Sought(identities[code].text), other) for other in unnamed)
     )
 
 
