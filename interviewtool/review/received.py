@@ -18,7 +18,7 @@ from interviewtool.export import InterviewRecord
 from interviewtool.export import record as names
 from interviewtool.export.record import shown
 from interviewtool.interview import Display, Pages, definition
-from interviewtool.model import Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
+from interviewtool.model import AttachmentKind, Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
 from interviewtool.review.continuity import Continuity
 from interviewtool.review.versions import said_by
 from interviewtool.vault.records import unpack
@@ -198,12 +198,16 @@ def _interview(
         meant_by=meant_by,
         withdrawn=tier,
         _identities={} if tier is not None and tier >= Tier.ERASE_IDENTITY else identities,
-        _files={} if tier is Tier.ERASE_ALL else _attached(files, record),
+        _files={} if tier is Tier.ERASE_ALL else _attached(files, record, tier),
     )
 
 
-def _attached(files: Mapping[str, bytes], record: InterviewRecord) -> dict[str, bytes]:
-    places = {each.name: names.attachment_name(record.interview.interview_id, each.name) for each in record.attachments}
+def _attached(files: Mapping[str, bytes], record: InterviewRecord, tier: Tier | None) -> dict[str, bytes]:
+    """Signed papers go with the names."""
+    owner = record.interview.interview_id
+    unsigned = tier is not None and tier >= Tier.ERASE_IDENTITY
+    shown = [each for each in record.attachments if each.kind is AttachmentKind.ANSWER or not unsigned]
+    places = {each.name: names.attachment_name(owner, each.name) for each in shown}
     return {name: files[place] for name, place in places.items() if place in files}
 
 

@@ -217,12 +217,15 @@ def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
     member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
     interview_id = conduct(member, members_form)
-    code = member.receipts.code(interview_id)
+    code, text = member.receipts.code(interview_id), member.consent.current("uk")
+    form = member.paper_forms.attach(interview_id, b"signed", media_type="image/png", typed=text.hash[:12])
     bundle = member.export.bundle([interview_id], passphrase=PASSPHRASE)
+    assert supervisor.review.open(bundle).interviews[0].file(form.name) == b"signed"
     supervisor.decisions.withdraw(code, Tier.ERASE_IDENTITY)
     (received,) = supervisor.review.open(bundle).interviews
     assert received.withdrawn is Tier.ERASE_IDENTITY
     assert received.display("uk")(received.interview.respondent).startswith("«")  # no name, though they came along
+    assert received.file(form.name) is None
     member.team.accept(supervisor.team.hand_out())
     with member.vault.identities(PASSPHRASE) as register:
         assert register.all() == ()
