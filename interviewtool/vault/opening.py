@@ -83,12 +83,22 @@ def _find_in_escrow(header: Header, age_identity: str, key: KeyKind) -> tuple[by
 
 
 def open_header(generations: Generations, secret: str | Secret, limits: CostLimits) -> OpenedHeader:
-    """The newest header that the vault key vouches for. KnownError as `find_key`, and vault.header_damaged."""
-    findings = list(generations.findings)
-    for read in generations.usable:
-        # What the newest refuses an older one must not let in: its slot may have been removed since.
-        vault_key, _slot = find_key(read.header, secret, KeyKind.VAULT, limits)
+    """The newest header that the vault key vouches for. KnownError as `find_key`, and vault.header_damaged.
+
+    A newer one that refuses is passed over only where the key shows that somebody else has altered it.
+    """
+    secret = Secret.of(secret)
+    refusal = KnownError("vault.header_damaged", Place(file="header"))
+    for number, read in enumerate(generations.usable):
+        newer = generations.usable[:number]
+        try:
+            vault_key, _slot = find_key(read.header, secret, KeyKind.VAULT, limits)
+        except KnownError as error:
+            refusal = refusal if newer else error
+            continue
+        if any(other.written_with(vault_key) for other in newer):
+            raise refusal  # what opens the older one was removed since
         if read.written_with(vault_key):
-            return OpenedHeader(read.header, vault_key, tuple(findings))
-        findings.append(Finding(FindingKind.DAMAGED, "header"))
-    raise KnownError("vault.header_damaged", Place(file="header"))
+            altered = (Finding(FindingKind.DAMAGED, "header"),) if newer else ()
+            return OpenedHeader(read.header, vault_key, (*generations.findings, *altered))
+    raise refusal

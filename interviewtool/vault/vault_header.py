@@ -5,7 +5,7 @@ Every change is written before it counts. After a panic nothing is written any m
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from interviewtool.crypto.escrow import escrow_holder, escrow_slot
@@ -18,6 +18,7 @@ from interviewtool.vault.ballast import give_up
 from interviewtool.vault.failures import is_disk_full
 from interviewtool.vault.header import MOST_SLOTS, Anchor, Header
 from interviewtool.vault.header_file import removal_unfinished, write_generation, write_only_generation
+from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, find_key
 from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.store import Store
@@ -46,11 +47,9 @@ class VaultHeader:
         return find_key(self.current, secret, KeyKind.IDENTITY, self._limits)[0]
 
     def mend(self, store: Store, *, damaged: bool) -> None:
-        """After a kill: finish a removal of slots. damaged: put the good generation in the place of the other."""
-        if removal_unfinished(self._worker.layout, self.current):
-            write_only_generation(self._worker.layout, self.current.encode(self._vault_key))
-        if damaged:
-            self._write(self.current)
+        """After a kill: finish a removal of slots. damaged: put the good generation in the place of both."""
+        if damaged or removal_unfinished(self._worker.layout, self.current):
+            self._write(self.current, write_only_generation)
 
     def anchor(self, store: Store) -> None:
         """Write the head of the chain, if it moved. KnownError vault.disk_full, folder_gone."""
@@ -113,15 +112,15 @@ class VaultHeader:
         self._worker.thread.submit(lambda: destroy_keys(*everywhere))
         return done
 
-    def _write(self, header: Header) -> None:
+    def _write(self, header: Header, write: Callable[[Layout, bytes], None] = write_generation) -> None:
         self._worker.check_folder()
         content = header.encode(self._vault_key)
         try:
-            write_generation(self._worker.layout, content)
+            write(self._worker.layout, content)
         except OSError as error:
             if not is_disk_full(error) or not give_up(self._worker.layout.ballast):
                 raise
-            write_generation(self._worker.layout, content)
+            write(self._worker.layout, content)
         self.current = header
 
     def _both_keys(self, secret: str) -> VaultKeys:
