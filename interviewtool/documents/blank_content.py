@@ -45,7 +45,8 @@ class BlankHeading:
 class BlankQuestion:
     """number: on paper, 0 for a passage that asks nothing. read_out: the text is said aloud. list_letter: of LISTED.
 
-    hint: for the respondent; guidance: for the interviewer alone. unit: behind a number.
+    hint: for the respondent; guidance: for the interviewer alone. unit: behind a number. reasons: whether it can be
+    left with a missing reason; a decision on consent cannot.
     """
 
     number: int
@@ -58,6 +59,7 @@ class BlankQuestion:
     choices: tuple[str, ...] = ()
     list_letter: str = ""
     unit: str = ""
+    reasons: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Names stand on a sheet of their own at the end, as they stand in a register of their own in the vault. A short repeat is
 printed three times; a longer one begins a page and ends one, so that its pages can be copied. So does the
 interviewer's own assessment, so that it can be kept from the respondent's sheets, and so do the long lists, so that
-they lie at hand. Every question can be left with one of the four missing reasons.
+they lie at hand. Every question but the decisions on consent can be left with one of the four missing reasons.
 """
 
 from __future__ import annotations
@@ -179,7 +179,8 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
             cells.append(Cell(f"{down}☐", BOX, right, TICK))
             cells.append(Cell(f"{down}{choice}", styles.sentence, right + TICK - 2, taken - TICK))
             right += taken
-        cells += _reasons(down, style, styles)
+        if question.reasons:
+            cells += _reasons(down, style, styles)
     strips = row(cells, above=7.0, below=0.0)
     strips += _condition(question.condition, words, styles, left=left)
     if question.hint:

@@ -129,6 +129,7 @@ def _question(node: PrintedNode, number: int, condition: str, letters: dict[tupl
         choices=() if letter else choices or ("",) * (definition.type is QuestionType.ACKNOWLEDGE),
         list_letter=letter,
         unit=definition.extras.get("unit", ""),
+        reasons="consent" not in definition.extras,
     )
 
 

@@ -50,6 +50,9 @@ def test_names_go_to_a_sheet_of_their_own_and_long_lists_to_the_end(blank, defin
     assert rooms[numbers["capture_date"]] is Room.PARTIAL_DATE
     assert [each.letter for each in blank.lists] == ["A", "B"]
     assert blank.names
+    assert [
+        part.text.split(".")[0] for part in blank.parts if isinstance(part, BlankQuestion) and not part.reasons
+    ] == [f"C{number}" for number in range(1, 17)], "a decision on consent has no missing reason"
 
 
 def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
