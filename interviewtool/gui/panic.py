@@ -60,8 +60,14 @@ class Panic:
 
 
 def looks_like_vault(folder: Path) -> bool:
-    """Whether a folder that nobody has unlocked holds a vault's files: in no other folder is anything destroyed."""
-    return all((folder / name).is_file() for name in ("header", "keys", "answers.db"))
+    """Whether a folder that nobody has unlocked, or what a killed act left of it, holds files of a vault, be it damaged.
+
+    In no other folder is anything destroyed.
+    """
+    from interviewtool.vault.layout import Layout
+    from interviewtool.vault.panic import holds_vault
+
+    return holds_vault(*Layout(folder).with_copies)
 
 
 def question(folder: Path) -> Question:

@@ -21,6 +21,7 @@ from interviewtool.gui.care.passphrase_view import PassphraseView
 from interviewtool.gui.care.register_view import RegisterView
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.panic import looks_like_vault
 from interviewtool.gui.secrets import NewPassphrase, RecoveryCodeView
 from interviewtool.settings import Settings
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
@@ -313,3 +314,6 @@ def test_panic_touches_no_folder_that_is_no_vault(qtbot, window: MainWindow, tmp
     panic_keys(window)
     assert window.ended is None
     assert (tmp_path / "vault" / "header.txt").read_text() == "a letter"
+    for name in ("header.previous", "keys"):  # a damaged one is destroyed as well
+        (tmp_path / "vault" / name).write_text("what is left")
+    assert looks_like_vault(tmp_path / "vault")

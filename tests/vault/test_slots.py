@@ -12,6 +12,8 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import explain
 from interviewtool.vault import Vault, durable, header_file
 from interviewtool.vault.header import MOST_SLOTS
+from interviewtool.vault.layout import Layout
+from interviewtool.vault.panic import holds_vault
 
 PASSPHRASE = "шість випадкових слів на папері"
 BOTH = (KeyKind.VAULT, KeyKind.IDENTITY)
@@ -173,6 +175,22 @@ def test_a_vault_that_is_open_while_its_keys_are_destroyed_does_not_bring_them_b
 def test_the_ways_to_open_a_vault_are_seen_without_opening_it(vaults):
     vaults.create()
     assert [slot.kind for slot in Vault.ways_to_open(vaults.folder)] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
+
+
+def test_panic_reaches_what_a_killed_act_has_left(vaults):
+    """A rotation between its two renames, a restore half done: the folder itself may have no header any more."""
+    vaults.create()
+    vaults.close()
+    layout = Layout(vaults.folder)
+    for copy in (layout.fresh, layout.retired):
+        shutil.copytree(layout.folder, copy.folder)
+    layout.restoring.folder.mkdir()
+    for path in (layout.header, layout.previous_header, layout.keys):
+        path.rename(layout.restoring.folder / path.name)
+    assert holds_vault(*layout.with_copies)
+    assert Vault.destroy_keys(layout.folder).sealed
+    for copy in layout.with_copies:
+        assert not copy.header.exists() and not copy.previous_header.exists() and not copy.keys.exists()
 
 
 def test_panic_says_what_it_could_not_destroy(vaults):
