@@ -60,7 +60,7 @@ class Panic:
 
 
 def looks_like_vault(folder: Path) -> bool:
-    """Whether a folder that nobody has unlocked, or what a killed act left of it, holds files of a vault, be it damaged.
+    """Whether a folder that nobody has unlocked, or what a killed act left of it, holds files of a vault, even damaged.
 
     In no other folder is anything destroyed.
     """
