@@ -199,6 +199,7 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     (kept,) = workspace.retention.due()
     assert kept.withdrawn
     assert not workspace.consent.gate(owner, Act.ANSWER).open
+    assert not workspace.consent.is_open(owner)
     assert workspace.withdrawals.done() == ()
     workspace.retention.lift(owner)
     assert refused(lambda: workspace.interviews.get(owner)) == "vault.no_such_interview"
