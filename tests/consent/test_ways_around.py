@@ -206,6 +206,23 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
 
 
+def test_after_a_withdrawal_nothing_is_decided_any_more(workspace: Workspace, session: Session) -> None:
+    workspace.withdrawals.withdraw(session.interview.interview_id, Tier.STOP)
+    for given in (True, False):
+        assert refused(lambda given=given: decide(workspace, session, ConsentItem.INTERVIEW, given=given)) == (
+            "consent.withdrawn"
+        )
+
+
+def test_a_no_in_the_last_version_closes_the_ones_before(workspace: Workspace, session: Session) -> None:
+    session.answer(SAID, "нас вивезли")
+    session.finalize(Disposition.COMPLETED)
+    first = session.interview.interview_id
+    later = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
+    decide(workspace, later, ConsentItem.INTERVIEW, given=False)
+    assert not workspace.consent.is_open(first)
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
     workspace: Workspace, session: Session, own: bool
