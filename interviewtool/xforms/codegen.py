@@ -89,7 +89,8 @@ class Generator:
 
     choosers: the questions whose choices' names it asks for, each with the depth of the innermost common block. places:
     the parameters that follow from a question named in the text: number of the parameter, question, how. named:
-    where plain paths begin in the text. alone: what it made holds for this context only, not for all of this shape.
+    where plain paths begin in the text. sets: questions of which there may be several here, by their code; firsts:
+    those of which one is taken. alone: what it made holds for this context only, not for all of this shape.
     """
 
     def __init__(
@@ -103,6 +104,8 @@ class Generator:
         self.choosers: list[tuple[ModelNode, int]] = []
         self.places: list[tuple[int, ModelNode, Callable[[ModelNode], object]]] = []
         self.named: set[int] = set()
+        self.sets: dict[str, ModelNode] = {}
+        self.firsts: list[ModelNode] = []
         self.alone = False
         self.language = False
         self.volatile = False
@@ -155,6 +158,7 @@ class Generator:
         self.reads.extend(other.reads if reads is None else reads)
         self.choosers.extend(other.choosers)
         self.named |= other.named
+        self.firsts += other.firsts
         self.alone |= other.alone or bool(other.places)
         self.language |= other.language
         self.volatile |= other.volatile
@@ -202,6 +206,8 @@ class Generator:
     def plain(self, code: Code) -> str:
         """One value."""
         if code.kind == "nodes":
+            if code.source in self.sets:
+                self.firsts.append(self.sets[code.source])
             return f"first_of(X, {code.source})"
         if code.kind == "rows":
             return f"first_text({code.source})"

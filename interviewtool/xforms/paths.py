@@ -109,7 +109,9 @@ class Resolver:
             return Code(f"X[{place}]", kind, f"N[{place}]" if kind.endswith("?") else "")
         route = generator.place(target, lambda node: _route(start, node, depth))
         self.read_set(target, depth)
-        return Code(f"nodes({block}, {route})", "nodes")
+        source = f"nodes({block}, {route})"
+        generator.sets[source] = target
+        return Code(source, "nodes")
 
     def read_set(self, target: ModelNode, depth: int) -> None:
         """A set reads its nodes and the series of every repeat on the way."""

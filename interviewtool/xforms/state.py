@@ -124,6 +124,14 @@ class State:
             return self.relevant[block.base]
         return truth(relevance.function(self.values, self.numbers, block.base, block))
 
+    def would_open(self, layout: Layout, up: Block) -> bool:
+        """Whether a first instance of a series that has none would be relevant."""
+        block = self.grow(layout, up, None)
+        try:
+            return self.would_be_relevant(block)
+        finally:
+            self.drop(block)
+
     def _fill(self, block: Block, written: Mapping[int, str]) -> None:
         """A new block's flags and values, before anything is evaluated."""
         layout, up, base = block.layout, block.up, block.base

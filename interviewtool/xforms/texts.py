@@ -6,7 +6,7 @@ language stands in, then any other that has the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -192,8 +192,7 @@ class Texts:
         reads: set[Read] = set()
         for child in element:
             if local(child) == "output":
-                expression = (child.get("value") or child.get("ref") or "''").strip()
-                made = self._form.compile(expression, node, "label")
+                made = self._form.compile(_shown_in(child), node, "label")
                 reads.update(made.reads)
                 parts.append(made.function)
             else:
@@ -206,6 +205,16 @@ class Texts:
             parts[-1] = parts[-1].rstrip()
         plain = "".join(parts) if all(isinstance(part, str) for part in parts) else None
         return Template([part for part in parts if part != ""], frozenset(reads), plain)
+
+    def outputs(self, text: Text | None) -> Iterator[str]:
+        """The expressions shown inside a label or hint, in the default language."""
+        if text is None:
+            return
+        values = self._values(self._form.source.default_language, text.itext) if text.itext else ()
+        for element in values if text.element is None else (text.element,):
+            for child in element:
+                if local(child) == "output":
+                    yield _shown_in(child)
 
     def resolve(self, text: Text | None, language: str, node: ModelNode, block: Block | None) -> Entry:
         """The entry a label, hint or message refers to."""
@@ -238,6 +247,10 @@ class Texts:
         if text.itext:
             return self.entry(language, text.itext, node).long.show(block)
         return raw
+
+
+def _shown_in(output: etree._Element) -> str:
+    return (output.get("value") or output.get("ref") or "''").strip()
 
 
 def _is_missing(value: etree._Element) -> bool:

@@ -183,14 +183,12 @@ class Viewer:
         )
 
     def series(self, up: Block, layout: Layout, reference: Reference) -> GroupView:
-        """The view of a repeat series. It is relevant where its first instance is, or where what encloses it is."""
+        """The view of a repeat series. It is relevant where its first instance is, or would be if there was one."""
         state = self._state
         node = layout.repeat
         control = node.control
         siblings = up.children[layout.branch]
-        parent = node.parent
-        assert parent is not None
-        relevant = state.relevant[siblings[0].base] if siblings else state.relevant[up.base + parent.offset]
+        relevant = state.relevant[siblings[0].base] if siblings else state.would_open(layout, up)
         place = siblings[0] if siblings else up
         entry = state.form.texts.resolve(control.label if control is not None else None, state.language, node, place)
         return GroupView(

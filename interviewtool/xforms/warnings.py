@@ -2,7 +2,8 @@
 
 A date compared with text by `<` is silently false in JavaRosa (and here): only numbers are compared so, and text that
 looks like a date is no number. `date('2022-02-24')` is meant. A pattern that `regex` does not understand matches
-nothing; a choice_filter by a column that the list lacks offers nothing; `indexed-repeat` of what is no repeat is empty.
+nothing; a choice_filter by a column that the list lacks offers nothing; `indexed-repeat` of what is no repeat is empty;
+of the answers to a question in a repeat, read as one from outside it, the first counts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interviewtool.errors import KnownError
+from interviewtool.xforms.codegen import Generator, Scope
+from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.functions.texts import valid_pattern
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
@@ -48,8 +51,34 @@ def warnings(form: Form) -> Iterator[KnownError]:
                 yield form_error("bad_pattern", line=node.line, node=node.path, attribute=attribute, pattern=pattern)
             for name in _no_repeats(form, node, tree):
                 yield form_error("no_repeat", line=node.line, node=node.path, attribute=attribute, name=name)
+            for name in _firsts(form, node, tree):
+                yield form_error("one_of_several", line=node.line, node=node.path, attribute=attribute, name=name)
+        for name in _shown_firsts(form, node):
+            yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
         yield from _unknown_columns(form, node)
         yield from _untranslated(form, node)
+
+
+def _firsts(form: Form, node: ModelNode, tree: Node) -> dict[str, None]:
+    """Questions of a repeat, read from outside it, of which the first is taken where one value is wanted."""
+    if len(form.layouts) == 1:
+        return {}
+    generator = Generator(Scope(node, node), form.tables)
+    try:
+        generator.plain(generator.value(tree))
+    except CompileError:  # said as a mistake
+        return {}
+    return dict.fromkeys(found.name for found in generator.firsts)
+
+
+def _shown_firsts(form: Form, node: ModelNode) -> dict[str, None]:
+    """The same in the outputs of a label or hint."""
+    control = node.control
+    found: dict[str, None] = {}
+    for text in (control.label, control.hint) if control is not None else ():
+        for expression in form.texts.outputs(text):
+            found |= _firsts(form, node, form.tree(expression, node, "label"))
+    return found
 
 
 def _every(tree: Node) -> Iterator[Node]:

@@ -249,7 +249,9 @@ def page() -> str:
         "Known differences from JavaRosa: text that is no date gives an empty value where JavaRosa stops; a choice "
         "that a filter no longer offers is kept and marked; calculations on choice labels follow a change of language; "
         "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
-        "repeats inside it are read over all instances; a wildcard (`*`) means every child.\n",
+        "repeats inside it are read over all instances; a wildcard (`*`) means every child; a number as a predicate is "
+        "a place, as XPath has it (JavaRosa finds nothing); of several answers of a repeat, read as one, the first "
+        "counts, and `form check` says so (JavaRosa stops).\n",
     ]
     for title, names, in_window in (
         ("Question types", TYPES, type_in_window),

@@ -150,6 +150,37 @@ def test_children_give_instances_then_their_series(fill: Fill) -> None:
     assert form.group(at("case[2]/place[1]")).label == "Place of Ганна"
 
 
+BRANCHED = """
+| survey |
+| | type | name | label | relevant | calculation |
+| | begin_repeat | case | Case | | |
+| | text | known | Known? | | |
+| | begin_repeat | place | Place | ${known} = 'yes' | |
+| | text | name | Name | | |
+| | end_repeat | | | | |
+| | end_repeat | | | | |
+| | calculate | places | | | count(${place}) |
+"""
+
+
+def test_a_series_without_an_instance_is_offered_only_where_one_would_be_asked(fill: Fill) -> None:
+    form = fill(BRANCHED)
+    form.add_repeat(at("case"))
+    for known, open_ in (("", False), ("yes", True), ("no", False)):
+        for case in (1, 2):  # the first has an instance of the inner repeat, the second has none
+            form.answer(at(f"case[{case}]/known"), known)
+            series = form.group(at(f"case[{case}]/place"))
+            assert (series.relevant, series.may_add) == (open_, open_), (known, case)
+    assert (form.value(at("places")), form.recalculate_fully()) == ("0", ()), "a look changes nothing"
+    form.answer(at("case[2]/known"), "yes")
+    form.add_repeat(at("case[2]/place"))
+    form.answer(at("case[2]/place[1]/name"), "Оленівка")
+    form.delete_repeat(at("case[2]/place[1]"))
+    assert form.group(at("case[2]/place")).relevant
+    form.add_repeat(at("case[2]/place"))
+    assert form.value(at("case[2]/place[1]/name")) == ""
+
+
 LANGUAGES = """
 | survey |
 | | type | name | label::English (en) | label::Українська (uk) | hint::English (en) | guidance_hint | calculation |

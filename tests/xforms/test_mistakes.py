@@ -307,6 +307,24 @@ def test_what_silently_offers_or_gives_nothing_is_warned_of(tmp_path: Path) -> N
     assert [each.code for each in check_form(path).warnings] == ["xforms.no_question"]
 
 
+def test_one_answer_of_a_repeat_read_from_outside_it_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | calculation |\n| | begin_repeat | r | R | |\n| | integer | n | N | |\n"
+        "| | calculate | same | | ${n} + 1 |\n"
+        "| | calculate | before | | indexed-repeat(${n}, ${r}, position(..) - 1) |\n"
+        "| | note | inside | ${n} | |\n| | end_repeat | | | |\n| | calculate | all | | sum(${n}) + count(${r}) |\n"
+        "| | calculate | one | | if(${n} > 3, 1, 0) |\n| | calculate | chosen | | ${r}[n = 3]/n |\n"
+        "| | note | told | It is ${n} | |\n"
+    )
+    found = check_form(path).warnings
+    assert [(each.code, each.place.row, each.place.column) for each in found] == [
+        ("xforms.one_of_several", 9, "calculation"),
+        ("xforms.one_of_several", 11, "label"),
+    ]
+    assert found[0].parameters["name"] == "n"
+
+
 @pytest.mark.parametrize(
     ("kind", "parameters"),
     [

@@ -231,6 +231,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("In the {attribute} of “{question}”, indexed-repeat() looks into “{name}”, which is no repeat."),
         N_("Name the repeat itself: the name that stands beside begin_repeat."),
     ),
+    "xforms.one_of_several": (
+        N_("The {attribute} of “{question}” takes one answer of “{name}”, of which a repeat may have several."),
+        N_("Use indexed-repeat(), sum(), join() or the like. Here the first one counts; ODK Collect stops."),
+    ),
     "xforms.filter_column": (
         N_("The choices of “{question}” are filtered by “{column}”, and the list “{list}” has no such column."),
         N_("Nothing is offered then. Correct the name, or add the column to the list."),

@@ -46,8 +46,8 @@ def area(values: Sequence[Value]) -> float:
 
 
 def distance(values: Sequence[Value]) -> float:
-    """Metres along a line."""
-    corners = points(values)
+    """Metres along a line. Of several places one that is empty is 0° 0° in JavaRosa: far from all, never near."""
+    corners = points([value if text(value).strip() else "0 0" for value in values] if len(values) > 1 else values)
     total = 0.0
     for (lat1, lon1), (lat2, lon2) in pairwise(corners):
         first, second = math.radians(lat1), math.radians(lat2)
