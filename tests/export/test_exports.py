@@ -21,6 +21,7 @@ from interviewtool.model import (
     MissingReason,
     Naming,
     Reference,
+    Tier,
 )
 from interviewtool.team import Role, signers
 from interviewtool.workspace import Workspace
@@ -233,3 +234,15 @@ def test_nothing_leaves_after_consent_was_taken_back(member: Workspace, small_fo
     with pytest.raises(KnownError) as refused:
         member.export.bundle([interview_id])
     assert refused.value.code == "consent.not_given"
+
+
+def test_what_is_withdrawn_while_a_bundle_is_made_does_not_leave(member: Workspace, small_form: ContentHash) -> None:
+    interview_id = conduct(member, small_form)
+
+    def withdraw(share: float) -> None:
+        if share > 0:  # it was looked at already
+            member.withdrawals.withdraw(interview_id, Tier.NO_SHARING)
+
+    with pytest.raises(KnownError, match=r"consent\.withdrawn"):
+        member.export.bundle([interview_id], progress=withdraw)
+    assert member.withdrawals.sent(interview_id) == ()
