@@ -32,6 +32,7 @@ from interviewtool.team import TeamFile
 from interviewtool.team.decisions import Decisions
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.filling import filling
 from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
 from interviewtool.xforms.workbook import read_tables
@@ -100,13 +101,20 @@ class Workspace:
         form_cache: folder where converted questionnaires are kept. KnownError vault.*.
         """
         xform = convert(STANDARD, cache=form_cache)
-        vault, recovery_code = Vault.create(folder, passphrase, clock=clock, cost=cost, limits=limits)
 
         def furnish(transaction: Transaction) -> None:
             add_form(transaction, xform)
             add_texts(transaction, shipped())
 
-        vault.run(furnish)
+        with filling(folder):
+            vault, recovery_code = Vault.create(
+                folder, passphrase, clock=clock, cost=cost, limits=limits, filled_later=True
+            )
+            try:
+                vault.run(furnish)
+            except BaseException:
+                vault.close()
+                raise
         return cls(vault, clock=clock, draw=draw), str(recovery_code)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""A vault that is filled from another one, or from a backup, is no vault before it is whole.
+"""A vault that is filled, with its questionnaire, from another one or from a backup, is no vault before it is whole.
 
 From before its first byte until everything was read back, the file `filling` stands in its folder: killed meanwhile, a
 part of the interviews must not pass for all of them. Unlocking refuses such a folder; making a vault in it begins anew.
@@ -16,17 +16,19 @@ from interviewtool.vault.durable import sync_folder
 from interviewtool.vault.failures import known
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.panic import destroy_keys
+from interviewtool.vault.replacing import finish_rotation
 
 
 @contextmanager
 def filling(folder: Path) -> Iterator[None]:
     """For the length of the block the folder, new or empty, is no vault. When the block raises, nothing is left of it.
 
-    KnownError vault.folder_not_empty, disk_full, read_only, disk_failed.
+    KnownError vault.folder_not_empty, already_open, disk_full, read_only, disk_failed.
     """
     layout = Layout(folder)
-    existed = folder.exists()
     try:
+        existed = folder.exists()
+        finish_rotation(layout)  # killed between two renames it leaves the name free for a moment
         clear_filling(layout)
         check_empty(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

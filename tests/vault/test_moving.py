@@ -23,6 +23,7 @@ from interviewtool.model import (
 )
 from interviewtool.vault import FindingKind, Vault
 from interviewtool.vault.data_keys import KeyOf
+from interviewtool.vault.filling import filling
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.replacing import REPLACED
 from interviewtool.vault.rotation import rotate
@@ -387,7 +388,8 @@ class TestRotation:
         assert not Vault.opens(vaults.folder, "a guess", limits=vaults.limits)
         vaults.unlock(vaults.code).change_passphrase(vaults.code, "нова довга фраза замість забутої", cost=vaults.cost)
 
-    def test_a_name_that_is_free_between_two_renames_is_not_given_to_another_vault(self, vaults, filled, clock):
+    @pytest.mark.parametrize("by", ["a new vault", "one that is filled"])
+    def test_a_name_that_is_free_between_two_renames_is_not_given_to_another_vault(self, vaults, filled, clock, by):
         vaults.close()
         layout = Layout(vaults.folder)
         shutil.copytree(layout.folder, layout.fresh.folder)
@@ -395,6 +397,6 @@ class TestRotation:
         layout.folder.rename(layout.retired.folder)
         assert Vault.awaited(vaults.folder)
         with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
-            vaults.create()
+            vaults.create() if by == "a new vault" else filling(vaults.folder).__enter__()
         assert [one.interview_id for one in vaults.unlock().run(lambda t: t.interviews.list())] == [*filled]
         assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]

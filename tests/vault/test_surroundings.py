@@ -127,6 +127,23 @@ def test_a_path_that_is_too_long_is_said(tmp_path: Path, clock: Clock, form_cach
     assert explain(met.value).remedy
 
 
+def test_a_new_vault_without_room_for_its_questionnaire_is_none(
+    tmp_path: Path, clock: Clock, form_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is left of it, in whose way the next attempt would stand."""
+
+    def full(*_given: object) -> None:
+        raise KnownError("vault.disk_full")
+
+    with monkeypatch.context() as patched, pytest.raises(KnownError, match=r"vault\.disk_full"):
+        patched.setattr("interviewtool.workspace.add_texts", full)
+        create(tmp_path / "vault", clock, form_cache)
+    assert not (tmp_path / "vault").exists()
+    workspace, _code = create(tmp_path / "vault", clock, form_cache)
+    assert workspace.forms.list()
+    workspace.lock()
+
+
 def test_the_folder_is_deleted_under_the_program(workspace: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
     """Nothing is said to be saved from then on; what was typed stays in memory; the lock ends in a sentence."""
     session = conducted(workspace, small_form)
