@@ -11,11 +11,11 @@ from interviewtool.cli.files import existing_file, read
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
-from interviewtool.cli.wording import plain, table
+from interviewtool.cli.wording import answered, plain, table
 from interviewtool.consent.words import TIERS
 from interviewtool.errors import KnownError
 from interviewtool.export import LEFT_OUT
-from interviewtool.export.summary import MISSING
+from interviewtool.export.value_words import value_in_words
 from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
 from interviewtool.model import Tier
@@ -111,17 +111,16 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
 
 
 def print_answers(received: ReceivedInterview) -> None:
-    """Every answered question of an interview, page by page."""
-    pages = received.pages(received.interview.language)
+    """Every answered question of an interview, page by page, as its summary has it."""
+    language = received.interview.language
+    pages = received.pages(language)
     for entry in pages.outline():
         if entry.kind is not EntryKind.PAGE:
             continue
-        click.echo(f"\n{plain(entry.title)}")
-        for question in pages.page(entry.reference).questions:
-            labels = {choice.value: choice.label for choice in question.view.choices}
-            chosen = question.view.value.split() if labels else [question.shown]
-            text = ", ".join(labels.get(each, each) for each in chosen)
-            if question.view.missing is not None:
-                text = f"({_(MISSING[question.view.missing])})"
-            if text:
-                click.echo(f"  {plain(question.view.label)}: {plain(text)}")
+        said = [
+            f"  {answered(view.label, f'({words})' if view.missing is not None else words)}"
+            for view in (question.view for question in pages.page(entry.reference).questions)
+            if (words := value_in_words(view, language, pages.readable))
+        ]
+        if said:
+            click.echo("\n".join(("", plain(entry.title), *said)))

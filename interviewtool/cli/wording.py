@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from interviewtool.crypto.slots import KeySlot, SlotKind
@@ -22,7 +23,18 @@ def ways_to_open(slots: Sequence[KeySlot]) -> str:
 
 def plain(text: str) -> str:
     """Text of a questionnaire or an answer without control characters, which a terminal would obey."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(letter if _is_shown(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _is_shown(letter: str) -> bool:
+    """A space that does not break is no printable letter for Python."""
+    return letter.isprintable() or letter == "\n" or unicodedata.category(letter) == "Zs"
+
+
+def answered(label: str, words: str) -> str:
+    """A question and its answer: no colon behind a mark of the question's own, further lines are set in."""
+    mark = "" if label.endswith(("?", ".", "!", ":", "…")) else ":"
+    return f"{plain(label)}{mark} {plain(words)}".replace("\n", "\n    ")
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -8,29 +8,15 @@ fields, which the consent summary repeats from the records, stay out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from interviewtool.documents import Answer, Item, Narrative, Section, Table
-from interviewtool.i18n import N_, translator
-from interviewtool.i18n.dates import day_in_words, decimal_in_figures
+from interviewtool.export.value_words import value_in_words
 from interviewtool.interview import Display, is_asked, questions, replace_codes
-from interviewtool.interview.partial_date import from_edtf, in_words
-from interviewtool.model import MissingReason, Reference
+from interviewtool.model import Reference
 from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
-
-PARTIAL_DATE = "interviewtool-partial-date"
 
 _LONG = 120
 _COLUMNS = 3
-_SELECTS = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
-_FILES = (QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE)
-
-MISSING = {
-    MissingReason.DONT_KNOW: N_("does not know"),
-    MissingReason.REFUSED: N_("declined to answer"),
-    MissingReason.NOT_ASKED: N_("not asked"),
-    MissingReason.NOT_APPLICABLE: N_("does not apply"),
-}
 
 
 class Summary:
@@ -133,25 +119,7 @@ class Summary:
         return view.missing is None and view.type is QuestionType.TEXT and (len(value) > _LONG or "\n" in value)
 
     def _value(self, view: QuestionView) -> str:
-        if view.missing is not None:
-            return translator(self._language).text(MISSING[view.missing])
-        if view.type in _SELECTS:
-            labels = {choice.value: self._text(choice.label) for choice in view.choices}
-            chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
-            return ", ".join(labels.get(each, each) for each in chosen)
-        if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
-            return in_words(understood, self._language)
-        if view.type is QuestionType.TIME:
-            return view.value[:5]
-        if view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
-            day, _separator, clock = view.value.partition("T")
-            said = day_in_words(date.fromisoformat(day), self._language)
-            return f"{said}, {clock[:5]}" if clock else said
-        if view.type in _FILES:
-            return translator(self._language).text(N_("attached, as file {name}")).format(name=view.value)
-        if view.type is QuestionType.DECIMAL:
-            return decimal_in_figures(view.value, self._language)
-        return self._text(view.value)
+        return value_in_words(view, self._language, self._text)
 
     def _text(self, text: str) -> str:
         return replace_codes(text, self._display)

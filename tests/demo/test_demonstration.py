@@ -19,6 +19,7 @@ from interviewtool.demo import PASSPHRASE
 from interviewtool.demo.people import RESPONDENTS
 from interviewtool.model import InterviewState, now
 from interviewtool.workspace import Workspace
+from tests.commands import interviewtool
 
 NAMES = ("Зразков", "Прикладн", "Вигадан", "Примеров", "Образцов")
 
@@ -126,6 +127,25 @@ def test_a_summary_shows_pseudonyms(conducted: tuple[Path, str], tmp_path: Path)
         whole = text.replace("\u00ad", "").replace("-\n", "").replace("\n", " ")
         assert not [name for name in NAMES if name in whole], number
         assert "«" in whole
+
+
+def test_the_supervisor_reads_it_on_the_command_line_in_words(conducted: tuple[Path, str]) -> None:
+    """As the summary has it: days and times in words, no empty page; a terminal is told nothing it would obey."""
+    folder, printed = conducted
+    with_two_cases = re.search(r"^  (\S+) .*  B C ", printed, re.MULTILINE)
+    assert with_two_cases is not None
+    vault = ("--vault", folder / "supervisor-vault")
+    done = interviewtool(
+        "bundle", "open", folder / "bundle.tar", "--read", with_two_cases[1], *vault, passphrase=PASSPHRASE
+    )
+    lines = done.out.splitlines()
+    assert "  Година початку: 10:30" in lines
+    assert [line for line in lines if line.startswith("  Як вас звати? «")]
+    assert "\ufffd" not in done.out
+    assert not re.search(r"\d{4}-\d\d", "".join(line.partition("? ")[2] for line in lines))
+    titles = [number for number, line in enumerate(lines) if not line][1:]
+    assert titles
+    assert all(lines[number + 2].startswith("  ") for number in titles)
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

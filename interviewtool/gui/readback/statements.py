@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from interviewtool.export.summary import MISSING
+from interviewtool.export.value_words import MISSING
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import numbered
 from interviewtool.gui.questions.fixed import readable

@@ -1,0 +1,51 @@
+"""What an answer says, in words: choices by their labels, dates and numbers as the language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from interviewtool.i18n import N_, translator
+from interviewtool.i18n.dates import day_in_words, decimal_in_figures
+from interviewtool.interview.partial_date import from_edtf, in_words
+from interviewtool.model import MissingReason
+from interviewtool.xforms import QuestionType, QuestionView
+
+PARTIAL_DATE = "interviewtool-partial-date"
+MISSING = {
+    MissingReason.DONT_KNOW: N_("does not know"),
+    MissingReason.REFUSED: N_("declined to answer"),
+    MissingReason.NOT_ASKED: N_("not asked"),
+    MissingReason.NOT_APPLICABLE: N_("does not apply"),
+}
+_SELECTS = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
+_FILES = (QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE)
+
+
+def value_in_words(view: QuestionView, language: str, text: Callable[[str], str]) -> str:
+    """The answer, or the reason why there is none; "" for neither.
+
+    language: uk, ru or en, of the words that are not the form's. text: puts into a text of the form, or an answer, what
+    is shown for a person code.
+    """
+    if view.missing is not None:
+        return translator(language).text(MISSING[view.missing])
+    if not view.value:
+        return ""
+    if view.type in _SELECTS:
+        labels = {choice.value: text(choice.label) for choice in view.choices}
+        chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
+        return ", ".join(labels.get(each, each) for each in chosen)
+    if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
+        return in_words(understood, language)
+    if view.type is QuestionType.TIME:
+        return view.value[:5]
+    if view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
+        day, _separator, clock = view.value.partition("T")
+        said = day_in_words(date.fromisoformat(day), language)
+        return f"{said}, {clock[:5]}" if clock else said
+    if view.type in _FILES:
+        return translator(language).text(N_("attached, as file {name}")).format(name=view.value)
+    if view.type is QuestionType.DECIMAL:
+        return decimal_in_figures(view.value, language)
+    return text(view.value)
