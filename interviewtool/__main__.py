@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 
 from interviewtool.hardening import harden
@@ -37,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_command(given)
     if not has_display(os.environ):
         return demonstrate(for_window)
-    return keep_window(window_command(for_window))
+    code = keep_window(window_command(for_window))
+    if code == 128 + signal.SIGABRT:  # how Qt ends where the display that is named does not answer
+        say_broken_off(for_window)
+    return code
 
 
 def window_arguments(given: Sequence[str]) -> list[str] | None:
@@ -62,14 +67,39 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def demonstrate(arguments: Sequence[str] = ()) -> int:
     """What a machine without a display can show. arguments: the language, if one was named."""
-    from interviewtool.cli.language import choose_language
     from interviewtool.i18n import _
+
+    speak(arguments)
+    sys.stdout.write(_("There is no display here for the window, so the demonstration is conducted instead.") + "\n")
+    sys.stdout.flush()
+    folder = tempfile.mkdtemp(prefix="interviewtool-demonstration-")
+    try:
+        return run_command([*arguments, "demo", "--out", folder])
+    finally:
+        with suppress(OSError):  # only one in which nothing was left goes
+            Path(folder).rmdir()
+
+
+def say_broken_off(arguments: Sequence[str] = ()) -> None:
+    """Explain what Qt has said in its own words. arguments: the language, if one was named."""
+    from interviewtool.i18n import _
+
+    speak(arguments)
+    sys.stderr.write(
+        _(
+            "The window broke off. If you never saw it, the display that DISPLAY or WAYLAND_DISPLAY names does not "
+            "answer. Start the program from the desktop; without these two names the demonstration is conducted."
+        )
+        + "\n"
+    )
+
+
+def speak(arguments: Sequence[str]) -> None:
+    """Choose the language, as a command does."""
+    from interviewtool.cli.language import choose_language
     from interviewtool.settings import read_settings
 
     choose_language(arguments, read_settings().settings.interface_language)
-    sys.stdout.write(_("There is no display here for the window, so the demonstration is conducted instead.") + "\n")
-    sys.stdout.flush()
-    return run_command([*arguments, "demo", "--out", tempfile.mkdtemp(prefix="interviewtool-demonstration-")])
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -427,15 +428,18 @@ def test_no_display(tmp_path: Path) -> None:
     """One sentence, and the demonstration begins; it is ended here, since tests/demo sees it through."""
     without = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "DISPLAY")}
     environment = {**without, "TMPDIR": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)  # see tests/cli/test_files.py
     program = subprocess.Popen(
         COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8"
     )
+    signal.signal(signal.SIGINT, heeded)
     try:
         assert program.stdout is not None
         first, second = program.stdout.readline(), program.stdout.readline()
     finally:
-        program.terminate()
-        _out, err = program.communicate(timeout=30)
+        program.send_signal(signal.SIGINT)
+        _out, err = program.communicate(timeout=60)
     assert first == "There is no display here for the window, so the demonstration is conducted instead.\n"
     assert second.startswith("A supervisor creates a vault")
-    assert err == ""
+    assert err == "\nStopped. Nothing that was begun is left half done.\n"
+    assert not list(tmp_path.glob("interviewtool-demonstration-*"))

@@ -68,6 +68,17 @@ time.sleep(60)
     assert launcher.wait(60) == LOCKED
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
+def test_a_display_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
+    without = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    environment = {**without, "DISPLAY": ":987", "XDG_CONFIG_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-P", "-m", "interviewtool", "--language=en"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 128 + signal.SIGABRT
+    assert "the display that DISPLAY or WAYLAND_DISPLAY names does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_launcher_loads_neither_qt_nor_keys() -> None:
     """It stays in memory beside the window: what it never loaded, it cannot hold."""
     script = """
