@@ -118,10 +118,10 @@ class Vault:
         layout = Layout(folder)
         try:
             finish_rotation(layout)
-            if not is_vault(layout):
-                read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
             if layout.filling.exists() and not filled_later:
                 raise KnownError("vault.not_filled", Place(file=folder.name))
+            if not is_vault(layout):
+                read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
         except OSError as error:  # a folder nobody may look into
             raise known(error, folder.name) or error from None
         for place in (folder, layout.blobs):
