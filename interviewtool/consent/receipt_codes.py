@@ -6,7 +6,7 @@ import secrets
 
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, new_receipt_code, parse_receipt_code, receipt_hash
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.identifiers import Randomness, parse_interview_id
 from interviewtool.vault import Transaction, Vault
 
 
@@ -38,10 +38,10 @@ class ReceiptCodes:
 
         KnownError consent.receipt_mistyped, consent.receipt_unknown.
         """
-        typed = text.strip().upper()
+        typed = parse_interview_id(text)
         known = self._vault.run(lambda transaction: {each.interview_id for each in transaction.interviews.list()})
-        if typed in known:
-            return InterviewId(typed)
+        if typed is not None and typed in known:
+            return typed
         code = parse_receipt_code(text)
         if code is None:
             raise KnownError("consent.receipt_mistyped")

@@ -1,8 +1,7 @@
 """The recovery code: a random secret on paper that opens the vault when the passphrase is forgotten.
 
 28 characters of Crockford's base 32 carry 140 random bits; 4 more are check characters, the first 20 bits of a SHA-256,
-so that a slip of the pen is told from a code of another vault. Typing is forgiven what Crockford forgives (O for 0, I
-and L for 1, small letters, any grouping) and Cyrillic letters that look the same.
+so that a slip of the pen is told from a code of another vault. What typing is forgiven says `model.typed_codes`.
 """
 
 from __future__ import annotations
@@ -12,12 +11,11 @@ import secrets
 from dataclasses import dataclass
 
 from interviewtool.model.identifiers import ALPHABET, Randomness
+from interviewtool.model.typed_codes import characters_of
 
 _SECRET = 28
 _CHECK = 4
 _GROUP = 4
-_LATIN = str.maketrans("OIL", "011")
-_CYRILLIC = str.maketrans("АВЕКМНОРСТХІУ", "ABEKMH0PCTX1Y")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,7 +42,7 @@ def new_recovery_code(draw: Randomness = secrets.randbelow) -> RecoveryCode:
 
 def looks_like_recovery_code(text: str) -> bool:
     """Whether a person who typed this meant a recovery code, right or wrong."""
-    characters = _plain(text)
+    characters = characters_of(text)
     return len(characters) == _SECRET + _CHECK and all(sign in ALPHABET for sign in characters)
 
 
@@ -52,12 +50,8 @@ def parse_recovery_code(text: str) -> RecoveryCode | None:
     """The code a person typed; None when it is none or its check characters do not agree."""
     if not looks_like_recovery_code(text):
         return None
-    characters = _plain(text)
+    characters = characters_of(text)
     return RecoveryCode(characters) if characters[_SECRET:] == _check_characters(characters[:_SECRET]) else None
-
-
-def _plain(text: str) -> str:
-    return "".join(text.upper().split()).replace("-", "").translate(_CYRILLIC).translate(_LATIN)
 
 
 def _check_characters(secret: str) -> str:

@@ -25,6 +25,16 @@ from interviewtool.model import InterviewId, Reference
 from interviewtool.workspace import Workspace
 
 _SHOWN_PAGE = "/data/case[1]/m5_account"
+_WAY = {
+    "25-about-you": "/data/respondent",
+    "26-who-it-is-about": "/data/case[1]/m3",
+    "27-confirmation": "/data/case[1]/m6",
+    "28-contact": "/data/case[1]/m8",
+    "29-places": "/data/case[1]/m10",
+    "30-needs": "/data/need[1]",
+}
+_LAST_PAGE = "/data/case[1]/m10"
+_NEEDS = ("needs_narrative", "needs_named")
 _SHOWN_FILE = "/data/case[1]/evidence[1]/evidence_file"
 _SENSITIVE = "/data/case[1]/m11"
 
@@ -47,6 +57,7 @@ def take(done: Demonstration, *, language: str) -> tuple[Path, ...]:
             awaiting=_awaiting(interviewer),
             begun=_begun(interviewer),
             page=Reference(_SHOWN_PAGE),
+            way={name: Reference(page) for name, page in _WAY.items()},
             file=Reference(_SHOWN_FILE),
             sensitive=Reference(_SENSITIVE),
             finalized=done.interviews[1],
@@ -76,12 +87,15 @@ def _awaiting(workspace: Workspace) -> InterviewId:
 
 
 def _begun(workspace: Workspace) -> InterviewId:
-    """An interview that has come as far as the page that is shown."""
-    session, walker = _session(workspace, until=_SHOWN_PAGE)
+    """An interview that has come to the first sensitive section, and what is needed, which was said before."""
+    session, walker = _session(workspace, until=_LAST_PAGE)
     walker.prepare()
     decide_all(workspace, session, RESPONDENTS[1])
     walker.interview()
     session.answer(Reference("/data/case[1]/m7/evidence_known"), "yes")
+    for name, said in RESPONDENTS[1].answers.items():
+        if name.startswith("need"):
+            session.answer(Reference(f"/data/{'m17' if name in _NEEDS else 'need[1]'}/{name}"), said)
     interview_id = session.interview.interview_id
     scan = consent_form(workspace.consent.current("uk"))  # what it shows matters to nobody
     attached = workspace.attachments.attach(interview_id, Picked(BytesIO(scan), "scan.pdf", len(scan)))

@@ -72,6 +72,7 @@ class Role(StrEnum):
     NAVIGATION = "navigation"
     TOOL = "tool"
     CARD = "card"
+    STATEMENT = "statement"
     BAR = "bar"
     FOOT = "foot"
     NOTICE = "notice"

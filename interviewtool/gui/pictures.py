@@ -7,7 +7,7 @@ file dialog, which has nobody to ask.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
+from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pause import PauseScreen
@@ -54,7 +55,8 @@ class Scene:
     """What is there to be seen.
 
     prepared: an interview before consent; awaiting: one that waits for a supervisor. begun: one with answers; page: the
-    one of it to show; file: a question of it that holds a picture; sensitive: a section that is asked about again.
+    one of it to show; way: other sections of it on the way through, by the name of their picture; file: a question of
+    it that holds a picture; sensitive: a section that is asked about again.
     finalized: one to export. bundle: a file for the supervisor's vault.
     """
 
@@ -64,6 +66,7 @@ class Scene:
     awaiting: InterviewId
     begun: InterviewId
     page: Reference
+    way: Mapping[str, Reference]
     file: Reference
     sensitive: Reference
     finalized: InterviewId
@@ -130,7 +133,10 @@ def _screens(
     scene: Scene, settings: Settings, operations: Operations, dress: Callable[[Settings], None]
 ) -> Iterator[tuple[str, QWidget]]:
     window = _window(settings, operations, dress)
-    _find(window, StartScreen).show_unlock(settings.vault)
+    start = _find(window, StartScreen)
+    start.show_create()
+    yield "21-create", window
+    start.show_unlock(settings.vault)
     yield "1-unlock", window
     _find(window, StartScreen).opened.emit(scene.interviewer, settings.vault)
     interviews = _find(window, InterviewListScreen)
@@ -148,6 +154,11 @@ def _screens(
 
 def _before(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -> Iterator[str]:
     """Preparation and consent."""
+    interviews.begin_new()
+    _find(window, NewInterview)
+    yield "22-new-interview"
+    interviews.refresh()
+    _gone(window, NewInterview)
     interviews.interview_chosen.emit(scene.awaiting)
     waiting = _find(window, PreparationScreen)
     waiting.go_on()
@@ -160,6 +171,7 @@ def _before(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -
     yield "3-preparation"
     preparation.proceed.emit()
     consent = _find(window, ConsentScreen)
+    yield "23-consent-begins"
     consent.show_item(ConsentItem.RISKS)
     yield "4-consent"
     consent.closed.emit()
@@ -172,6 +184,15 @@ def _asking(scene: Scene, window: MainWindow, interviews: InterviewListScreen) -
     interview = _find(window, InterviewScreen)
     interview.go(scene.page)
     yield "5-interview"
+    for name, page in scene.way.items():
+        interview.go(page)
+        yield name
+    interview.consent_wanted.emit()
+    consent = _find(window, ConsentScreen)
+    yield "24-consent-given"
+    consent.granted.emit()
+    _gone(window, ConsentScreen)
+    interview = _find(window, InterviewScreen)
     interview.show_finish()
     yield "6-finish"
     interview.go_to_question(scene.file)

@@ -32,7 +32,8 @@ QLabel[role="warning"] { color: $warning; }
 QLabel[role="success"] { color: $success; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
-QFrame[role="card"]:focus { border: 2px solid $focus; }
+QFrame[role="statement"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="statement"]:focus { border: 2px solid $focus; }
 QFrame[role="card"] QStackedWidget { background: transparent; }
 QFrame[role="bar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }

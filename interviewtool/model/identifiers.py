@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable
 from typing import NewType
 
+from interviewtool.model.typed_codes import characters_of
+
 InterviewId = NewType("InterviewId", str)
 """Random, printed on every page of a document: `7KQ4-M2XP-9TRD`."""
 
@@ -37,10 +39,12 @@ def new_interview_id(draw: Randomness = secrets.randbelow) -> InterviewId:
     return InterviewId(_random_code(3, draw))
 
 
-def is_interview_id(text: str) -> bool:
-    """Whether a text has the form of an interview's id."""
-    groups = text.split("-")
-    return len(groups) == 3 and all(len(group) == 4 and set(group) <= set(ALPHABET) for group in groups)
+def parse_interview_id(text: str) -> InterviewId | None:
+    """The id a person typed, as it is printed (`typed_codes` says what is forgiven); None when it is none."""
+    characters = characters_of(text)
+    if len(characters) != 12 or not set(characters) <= set(ALPHABET):
+        return None
+    return InterviewId("-".join((characters[:4], characters[4:8], characters[8:])))
 
 
 def new_person_code(draw: Randomness = secrets.randbelow) -> PersonCode:

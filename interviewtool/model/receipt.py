@@ -10,11 +10,10 @@ import hashlib
 import secrets
 
 from interviewtool.model.identifiers import ALPHABET, ContentHash, Randomness
+from interviewtool.model.typed_codes import characters_of
 
 _SECRET = 14
 _GROUP = 4
-_LATIN = str.maketrans("OIL", "011")
-_CYRILLIC = str.maketrans("АВЕКМНОРСТХІУ", "ABEKMH0PCTX1Y")
 
 
 def new_receipt_code(draw: Randomness = secrets.randbelow) -> str:
@@ -26,9 +25,9 @@ def new_receipt_code(draw: Randomness = secrets.randbelow) -> str:
 def parse_receipt_code(text: str) -> str | None:
     """The code a person typed, as it is printed; None when it is none, or its check characters do not agree.
 
-    Small letters, any grouping, O for 0, I and L for 1, and Cyrillic letters that look the same are forgiven.
+    What else is forgiven says `typed_codes`.
     """
-    characters = "".join(text.upper().split()).replace("-", "").translate(_CYRILLIC).translate(_LATIN)
+    characters = characters_of(text)
     if len(characters) != _SECRET + 2 or any(sign not in ALPHABET for sign in characters):
         return None
     return _grouped(characters) if characters[_SECRET:] == _check_characters(characters[:_SECRET]) else None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from interviewtool.errors import KnownError
 from interviewtool.model import EventKind, InterviewId, KeptEvent, Tier, parse_receipt_code, receipt_hash
-from interviewtool.model.identifiers import is_interview_id
+from interviewtool.model.identifiers import parse_interview_id
 from interviewtool.team.teams import Teams
 
 
@@ -72,7 +72,7 @@ def cu_decided(events: Iterable[KeptEvent], interviews: Collection[str]) -> dict
 
 
 def _checked(text: str) -> InterviewId:
-    typed = "".join(text.split()).upper()
-    if not is_interview_id(typed):
+    interview_id = parse_interview_id(text)
+    if interview_id is None:
         raise KnownError("team.not_an_interview")
-    return InterviewId(typed)
+    return interview_id

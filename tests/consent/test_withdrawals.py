@@ -251,7 +251,7 @@ def test_a_supervisor_decides_before_consent(
 
     assert code_of(agree) == "consent.authorisation_required"
     assert code_of(lambda: member.decisions.authorise(interview_id, "proceed")) == "team.not_supervisor"
-    supervisor.decisions.authorise(interview_id, "do_not_proceed")
+    supervisor.decisions.authorise(interview_id.lower().replace("-", " "), "do_not_proceed")
     member.team.take_events(supervisor.team.events())
     assert code_of(agree) == "consent.authorisation_denied"
     supervisor.decisions.authorise(interview_id, "proceed")

@@ -20,6 +20,7 @@ from interviewtool.model import (
     parse_receipt_code,
     receipt_hash,
 )
+from interviewtool.model.identifiers import parse_interview_id
 from interviewtool.vault.remains import Remains
 from interviewtool.vault.rotation import rotate
 from interviewtool.vault.schema import ANSWERS, INTERVIEW_TABLES
@@ -130,3 +131,10 @@ def test_a_code_forgives_handwriting_and_notices_a_slip():
     slipped = ("2" if code[0] != "2" else "3") + code[1:]
     assert parse_receipt_code(slipped) is None
     assert parse_receipt_code("") is None
+
+
+def test_an_id_is_taken_as_it_is_heard():
+    assert parse_interview_id("pgew akro 1lb0") == "PGEW-AKR0-11B0"
+    assert parse_interview_id("PGEW-АКRO-11В0") == "PGEW-AKR0-11B0", "А, К and В are Cyrillic"
+    assert parse_interview_id("PGEW-AKR0-11B") is None
+    assert parse_interview_id("PGEW-AKRU-11B0") is None

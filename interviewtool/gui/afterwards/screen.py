@@ -35,6 +35,7 @@ from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, lead, page, title
 from interviewtool.i18n import _
 from interviewtool.model import Interview, InterviewId, KeptEvent, Tier
+from interviewtool.model.identifiers import parse_interview_id
 from interviewtool.team import Role as TeamRole
 from interviewtool.team import TeamFile, event_sentence
 from interviewtool.team.log import Received
@@ -157,7 +158,8 @@ class AfterwardsScreen(Screen):
     def _ask(self, interview: Interview | None) -> None:
         self._found = None if interview is None else interview.interview_id
         if interview is None:
-            self.tiers.show_interview(_("An interview in another vault"), self._typed.strip().upper(), None)
+            number = parse_interview_id(self._typed) or self._typed.strip().upper()
+            self.tiers.show_interview(_("An interview in another vault"), number, None)
         else:
             about = _("Held on {day} · {state}").format(day=date_text(interview.created), state=state_name(interview))
             tier = self._workspace.withdrawals.tier(interview.interview_id)

@@ -72,6 +72,12 @@ class InterviewScreen(ConductScreen):
         self._ready = True
         self._show_sensitive_entry(self._entry(self.current))
 
+    def sections(self) -> tuple[OutlineEntry, ...]:
+        entries = super().sections()
+        if self.session.read_only:  # nothing is added any more
+            entries = tuple(entry for entry in entries if entry.kind is not EntryKind.REPEAT)
+        return entries
+
     def heading_text(self) -> str:
         interview = self.session.interview
         text = _("Interview {code}").format(code=interview.interview_id)

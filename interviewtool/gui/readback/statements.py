@@ -25,7 +25,7 @@ class Statement(QFrame):
         super().__init__()
         self.reference = question.view.reference
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_role(self, Role.CARD)
+        set_role(self, Role.STATEMENT)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
         column.addWidget(caption(question.view.label))
