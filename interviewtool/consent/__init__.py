@@ -4,6 +4,7 @@ from interviewtool.consent.consents import Consents, add_texts
 from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
 from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
+from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
 from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions
 from interviewtool.consent.standing import (
@@ -30,7 +31,7 @@ from interviewtool.consent.state import (
     state,
 )
 from interviewtool.consent.texts import ConsentText, parse, shipped
-from interviewtool.consent.withdrawals import EXPORT_EVENT, Done, Preview, Sent, Withdrawals
+from interviewtool.consent.withdrawals import Done, Withdrawals
 
 __all__ = [
     "DO_NOT_PROCEED",

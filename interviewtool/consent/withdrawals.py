@@ -12,16 +12,16 @@ said stays as it was agreed, and goes on to the supervisor as far as the tier le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from interviewtool.consent.half_typed import drop_drafts
+from interviewtool.consent.previews import Preview, Sent, answered_files, preview_of, sent_before
 from interviewtool.consent.retentions import is_held
-from interviewtool.consent.shared_persons import hand_over, persons_of
+from interviewtool.consent.shared_persons import hand_over
 from interviewtool.consent.standing import (
     counting,
     families,
@@ -31,11 +31,9 @@ from interviewtool.consent.standing import (
     standing,
     tier_of,
     versions,
-    withdrawn,
 )
 from interviewtool.errors import KnownError
 from interviewtool.model import (
-    Attachment,
     AttachmentKind,
     DocumentKind,
     EventKind,
@@ -47,48 +45,6 @@ from interviewtool.model import (
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import IDENTITY_ERASED
 from interviewtool.vault.records import pack, unpack
-
-EXPORT_EVENT = "export"
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One time the interview left the vault. kind: `summary` or `bundle`. purpose: as `Purpose` has it, "" before
-    purposes were asked for. recipient: who was given it, as whoever exported said; "" where nobody said.
-    """
-
-    kind: str
-    purpose: str
-    time: datetime
-    recipient: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a tier means for one interview. interviews: every version of it, the one asked for among them.
-
-    answers, files, names, signatures: how many there are; which of them go, the tier says. files: without signed forms.
-    names: those that no other interview holds. sent: when it left, oldest first. held: a legal hold keeps it from being
-    erased. before: what was withdrawn already. others: further interviews with the same person, which this leaves as
-    they are. in_progress: a version of it is, and will be closed. names_kept: how many names stay, since other
-    interviews hold them, too, which are kept_by.
-    """
-
-    interviews: tuple[InterviewId, ...]
-    tier: Tier
-    answers: int
-    files: int
-    names: int
-    signatures: int
-    sent: tuple[Sent, ...]
-    held: bool
-    before: Tier | None
-    others: tuple[InterviewId, ...]
-    in_progress: bool = False
-    names_kept: int = 0
-    kept_by: tuple[InterviewId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +80,11 @@ class Withdrawals:
 
     def sent(self, interview_id: InterviewId) -> tuple[Sent, ...]:
         """When and to whom any version of it left, the first time first. KnownError vault.no_such_interview."""
-        return self._vault.run(lambda transaction: _sent(transaction, versions(transaction, interview_id)))
+        return self._vault.run(lambda transaction: sent_before(transaction, versions(transaction, interview_id)))
 
     def preview(self, interview_id: InterviewId, tier: Tier) -> Preview:
         """What the tier would mean; nothing changes. KnownError vault.no_such_interview."""
-        return self._vault.run(lambda transaction: _preview(transaction, interview_id, tier))
+        return self._vault.run(lambda transaction: preview_of(transaction, interview_id, tier))
 
     def withdraw(self, interview_id: InterviewId, tier: Tier) -> Done:
         """Carry a withdrawal out; durable on return.
@@ -139,7 +95,7 @@ class Withdrawals:
         moment = self._clock()
 
         def bury(transaction: Transaction) -> Preview:
-            found = _preview(transaction, interview_id, tier)
+            found = preview_of(transaction, interview_id, tier)
             if found.before is not None and found.before >= tier:
                 raise KnownError("consent.withdrawn_already")
             if found.held and tier >= Tier.ERASE_IDENTITY:
@@ -200,7 +156,7 @@ class Withdrawals:
         if self._vault.run(look):
             return
         self._vault.run(partial(_erase_names, interview_id))  # first: of a damaged interview it may be all that can go
-        stays = self._vault.run(lambda transaction: {each.blob for each in _files(transaction, interview_id)})
+        stays = self._vault.run(lambda transaction: {each.blob for each in answered_files(transaction, interview_id)})
         for blob in set(self._vault.blobs.list(interview_id)) - stays:
             self._vault.blobs.delete(interview_id, blob)
 
@@ -214,58 +170,6 @@ class Withdrawals:
             transaction.audit.append(interview_id, IDENTITY_ERASED)
 
         self._vault.run(forget)
-
-
-def _preview(transaction: Transaction, interview_id: InterviewId, tier: Tier) -> Preview:
-    """What is damaged cannot be counted, and is not; it goes all the same."""
-    chain = versions(transaction, interview_id)
-    respondent = transaction.interviews.get(interview_id).respondent
-    persons = persons_of(transaction, chain)
-    files = {file.name for each in chain for file in _readable(_files, transaction, each)}
-    return Preview(
-        interviews=chain,
-        tier=tier,
-        answers=sum(len(_readable(lambda inside, one: inside.answers.all(one), transaction, each)) for each in chain),
-        files=len(files),
-        names=len(persons.alone),
-        signatures=sum(len(_readable(_signatures, transaction, each)) for each in chain),
-        sent=_sent(transaction, chain),
-        held=is_held(transaction, chain),
-        before=withdrawn(transaction, chain, counting(transaction)),
-        in_progress=any(transaction.interviews.get(each).state is InterviewState.IN_PROGRESS for each in chain),
-        others=tuple(
-            each.interview_id
-            for each in transaction.interviews.list()
-            if each.respondent == respondent and each.interview_id not in chain
-        ),
-        names_kept=len(persons.kept),
-        kept_by=tuple(dict.fromkeys(persons.kept.values())),
-    )
-
-
-def _readable(
-    read: Callable[[Transaction, InterviewId], Collection[T]], transaction: Transaction, interview_id: InterviewId
-) -> Collection[T]:
-    """What can be read of an interview; nothing of what is damaged."""
-    try:
-        return read(transaction, interview_id)
-    except KnownError:
-        return ()
-
-
-def _sent(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[Sent, ...]:
-    found = [
-        Sent(
-            entry.details.get("kind", ""),
-            entry.details.get("purpose", ""),
-            entry.time,
-            entry.details.get("recipient", ""),
-        )
-        for each in chain
-        for entry in transaction.audit.entries(each)
-        if entry.event == EXPORT_EVENT and entry.time is not None
-    ]
-    return tuple(sorted(found, key=lambda each: each.time))
 
 
 def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[InterviewId, Tier]], list[InterviewId]]:
@@ -296,7 +200,7 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[I
             continue
         if tier is not Tier.ERASE_ALL:
             stopped += [each for each in chain if interviews[each].state is InterviewState.IN_PROGRESS]
-        sent = _sent(transaction, chain)
+        sent = sent_before(transaction, chain)
         for each in chain:
             if tier_of(meaning, {each}) is not tier:
                 _say(transaction, each, tier, moment, sent)
@@ -304,7 +208,7 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[I
             continue
         if not any(done.preview.tier is tier and set(chain) & set(done.preview.interviews) for done in noted):
             heard = max(event.received or event.time for event in meaning if tier_of((event,), names) is tier)
-            preview = _preview(transaction, chain[-1], tier)
+            preview = preview_of(transaction, chain[-1], tier)
             _note(transaction, Done(preview, heard, tier is Tier.ERASE_ALL, unfinished=False))
         found += [(each, tier) for each in chain]
     return found, stopped
@@ -330,18 +234,6 @@ def _note(transaction: Transaction, done: Done) -> None:
 def _noted(transaction: Transaction) -> tuple[Done, ...]:
     entries = transaction.documents.list(DocumentKind.WITHDRAWAL)
     return tuple(unpack(Done, transaction.documents.get(entry.kind, entry.name) or b"") for entry in entries)
-
-
-def _files(transaction: Transaction, interview_id: InterviewId) -> list[Attachment]:
-    """The files that answers hold."""
-    return [each for each in transaction.attachments.all(interview_id) if each.kind is AttachmentKind.ANSWER]
-
-
-def _signatures(transaction: Transaction, interview_id: InterviewId) -> list[str]:
-    """Blobs of the signatures drawn on the screen, and of signed forms."""
-    forms = [each for each in transaction.attachments.all(interview_id) if each.kind is AttachmentKind.CONSENT_FORM]
-    drawn = (each.handwriting for each in transaction.consent.all(interview_id))
-    return [*(blob for blob in drawn if blob is not None), *(each.blob for each in forms)]
 
 
 def _erase_names(interview_id: InterviewId, transaction: Transaction) -> None:

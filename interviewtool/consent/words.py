@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewtool.consent.gates import Purpose
-from interviewtool.consent.withdrawals import Done, Preview, Sent
+from interviewtool.consent.previews import Preview, Sent
+from interviewtool.consent.withdrawals import Done
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.i18n.dates import short_day
 from interviewtool.model import Tier
