@@ -102,6 +102,13 @@ def unlock(folder: Path, clock: Callable[[], datetime], secret: str = PASSPHRASE
     return Workspace.unlock(folder, secret, clock=clock, draw=random.Random(8).randrange, limits=CHEAP_LIMITS)
 
 
+def ask_again(workspace: Workspace, session: Session, *, given: bool = True) -> None:
+    """Ask C16 where the sensitive modules begin, and let the session know."""
+    text, owner = workspace.consent.current("uk"), session.interview.interview_id
+    workspace.consent.decide(owner, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text, reached=True)
+    session.consent_changed()
+
+
 def give_consent(
     workspace: Workspace, session: Session, *, naming: Naming = Naming.PSEUDONYM, declined: tuple[str, ...] = ()
 ) -> None:

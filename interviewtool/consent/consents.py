@@ -121,12 +121,14 @@ class Consents:
         handwriting: bytes | None = None,
         role: ConsentRole = ConsentRole.RESPONDENT,
         review: date | None = None,
+        reached: bool = False,
     ) -> ConsentRecord:
         """Record one decision, durable on return.
 
         naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
         role: whose decision it is. review: with C15, when the interview is looked at again; the day that stands, or the
-        team's usual one, where it is left out. KnownError consent.naming_missing, no_words_for_role,
+        team's usual one, where it is left out. reached: with C16, that it is asked where the sensitive modules begin;
+        only that opens them. KnownError consent.naming_missing, no_words_for_role,
         review_in_the_past, interview_closed, text_unknown, withdrawn; for a yes of the respondent to C1, where a
         supervisor has to decide before, authorisation_required, authorisation_denied.
         """
@@ -150,6 +152,7 @@ class Consents:
             naming=naming if item is ConsentItem.QUOTATION else None,
             handwriting=blob,
             role=role,
+            reached=reached if item is ConsentItem.SENSITIVE else None,
         )
 
         def write(transaction: Transaction) -> None:

@@ -20,15 +20,17 @@ def opens_gate(consent: State) -> bool:
 
 
 def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
-    """Whether the sensitive modules may be asked: C16 stands, and was decided again since it was first explained.
+    """Whether the sensitive modules may be asked: C16 stands, and was asked again where they begin.
 
-    What a person expects at the beginning is not what they feel when the moment has come, so the first yes opens
-    nothing yet (questionnaire: "asked again when they are reached").
+    What a person expects at the beginning is not what they feel when the moment has come, so no yes from before opens
+    anything (questionnaire: "asked again when they are reached"), also none that corrects a no. Where it was not noted
+    yet when it was asked, the second decision counts as that.
     """
     decided = [
         record for record in records if record.item is ConsentItem.SENSITIVE and record.role is ConsentRole.RESPONDENT
     ]
-    return len(decided) > 1 and decided[-1].given
+    noted = any(record.reached for record in decided)
+    return bool(decided) and decided[-1].given and (noted or sum(record.reached is None for record in decided) > 1)
 
 
 def guardian_refuses(records: Iterable[ConsentRecord]) -> bool:

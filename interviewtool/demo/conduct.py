@@ -143,7 +143,7 @@ def interview(workspace: Workspace, respondent: Respondent, *, draw: random.Rand
     """Conduct one interview from preparation to finalizing; None where consent is refused."""
     form = workspace.forms.default()
     session = workspace.interviews.prepare(form.form_hash, respondent.language)
-    again = partial(decide, workspace, session, respondent, ConsentItem.SENSITIVE)
+    again = partial(decide, workspace, session, respondent, ConsentItem.SENSITIVE, reached=True)
     walker = Walker(session, respondent, draw=draw, interviewer=INTERVIEWER, ask_again=again)
     walker.prepare()
     interview_id = session.interview.interview_id
@@ -163,8 +163,10 @@ def decide_all(workspace: Workspace, session: Session, respondent: Respondent) -
         decide(workspace, session, respondent, item)
 
 
-def decide(workspace: Workspace, session: Session, respondent: Respondent, item: ConsentItem) -> None:
-    """Record one decision of a person."""
+def decide(
+    workspace: Workspace, session: Session, respondent: Respondent, item: ConsentItem, *, reached: bool = False
+) -> None:
+    """Record one decision of a person. reached: as `Consents.decide` has it."""
     workspace.consent.decide(
         session.interview.interview_id,
         item,
@@ -172,6 +174,7 @@ def decide(workspace: Workspace, session: Session, respondent: Respondent, item:
         method=respondent.method,
         text=workspace.consent.current(respondent.language),
         naming=respondent.naming if item is ConsentItem.QUOTATION else None,
+        reached=reached,
     )
     session.consent_changed()
 

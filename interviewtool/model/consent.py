@@ -71,7 +71,8 @@ class ConsentRecord:
     given: yes or no; for C10 yes means quotation in the way `naming` says.
     language: of the text that was read (uk, ru, en). text_version, text_hash: of that very text.
     handwriting: id of the sealed blob with the handwritten signature, if it was drawn on screen.
-    role: of whoever decided.
+    role: of whoever decided. reached: for C16, whether it was asked where the sensitive modules begin; None in records
+    from before this was noted.
     """
 
     item: ConsentItem
@@ -84,3 +85,4 @@ class ConsentRecord:
     naming: Naming | None = None
     handwriting: str | None = None
     role: ConsentRole = ConsentRole.RESPONDENT
+    reached: bool | None = None

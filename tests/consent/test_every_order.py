@@ -70,7 +70,7 @@ class EveryOrder(RuleBasedStateMachine):
             form_cache=Path(tempfile.gettempdir()) / "interviewtool-every-order",
         )
         self.given: dict[str, bool] = {}
-        self.sensitive_decisions = 0
+        self.asked_there = False
         self.guardian_refuses = False
         self.tier: Tier | None = None
         self.needed = False
@@ -109,7 +109,7 @@ class EveryOrder(RuleBasedStateMachine):
 
     @property
     def may_ask_sensitive(self) -> bool:
-        return self.given.get("C16", False) and self.sensitive_decisions > 1
+        return self.given.get("C16", False) and self.asked_there
 
     def version(self, of: int) -> InterviewId:
         return self.versions[of % len(self.versions)]
@@ -120,8 +120,13 @@ class EveryOrder(RuleBasedStateMachine):
 
     # -- the acts
 
-    @rule(item=st.sampled_from(ConsentItem), given=st.booleans(), role=st.sampled_from([*ConsentRole, "respondent"]))
-    def decide(self, item: ConsentItem, given: bool, role: str) -> None:
+    @rule(
+        item=st.sampled_from(ConsentItem),
+        given=st.booleans(),
+        role=st.sampled_from([*ConsentRole, "respondent"]),
+        reached=st.booleans(),
+    )
+    def decide(self, item: ConsentItem, given: bool, role: str, reached: bool = False) -> None:
         if self.erased:
             return
         naming = (Naming.PSEUDONYM if given else Naming.NONE) if item is ConsentItem.QUOTATION else None
@@ -137,6 +142,7 @@ class EveryOrder(RuleBasedStateMachine):
                 text=self.workspace.consent.current("uk"),
                 naming=naming,
                 role=ConsentRole(role),
+                reached=reached,
             )
         except KnownError:
             assert self.tier is not None or (respondent and stopped)
@@ -147,8 +153,12 @@ class EveryOrder(RuleBasedStateMachine):
                 self.guardian_refuses = not given
             if respondent:
                 self.given[item] = given
-                self.sensitive_decisions += item is ConsentItem.SENSITIVE
+                self.asked_there |= item is ConsentItem.SENSITIVE and reached
         self._told()
+
+    @rule()
+    def reach_the_sensitive_module(self) -> None:
+        self.decide(ConsentItem.SENSITIVE, given=True, role="respondent", reached=True)
 
     @rule(declined=st.sampled_from([*ConsentItem, None]))
     def decide_all(self, declined: ConsentItem | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import DO_NOT_PROCEED, Act, Purpose, parse
+from interviewtool.consent import DO_NOT_PROCEED, Act, Purpose, opens_sensitive, parse
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
@@ -27,7 +27,7 @@ from interviewtool.model import (
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, ask_again, give_consent
 
 # ruff: noqa: E501 - a table is as wide as it is
 HARD_FORM = """
@@ -63,8 +63,7 @@ def session(workspace: Workspace, form: ContentHash) -> Session:
     """Consent was given, and C16 asked again."""
     made = workspace.interviews.prepare(form, "uk")
     give_consent(workspace, made)
-    decide(workspace, made, ConsentItem.SENSITIVE, given=True)
-    made.consent_changed()
+    ask_again(workspace, made)
     return made
 
 
@@ -95,6 +94,24 @@ def test_a_session_that_was_not_told_takes_nothing_sensitive(workspace: Workspac
     assert stored(workspace, session).get(BEATEN, "") == ""
     other.leave_sensitive(BEATEN)  # that it was not asked may be noted all the same
     other.saving.result()
+
+
+def test_a_yes_that_corrects_a_no_opens_nothing_before_the_moment_has_come(
+    workspace: Workspace, form: ContentHash
+) -> None:
+    made = workspace.interviews.prepare(form, "uk")
+    give_consent(workspace, made, declined=(ConsentItem.SENSITIVE,))
+    for _slip in range(2):
+        decide(workspace, made, ConsentItem.SENSITIVE, given=True)
+        made.consent_changed()
+        assert refused(lambda: made.answer(BEATEN, "палицею")) == "interview.sensitive_closed"
+    ask_again(workspace, made, given=False)
+    assert not made.gates.sensitive
+    ask_again(workspace, made)
+    made.answer(BEATEN, "палицею").saved.result()
+    before = [replace(each, reached=None) for each in workspace.consent.history(made.interview.interview_id)]
+    assert opens_sensitive(before), "two decisions, from before it was noted"
+    assert not opens_sensitive(before[:16])
 
 
 def test_a_second_session_changes_nothing_in_what_the_first_has_closed(workspace: Workspace, session: Session) -> None:

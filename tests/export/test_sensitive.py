@@ -15,7 +15,7 @@ from interviewtool.team import signers
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
-from tests.workspaces import give_consent
+from tests.workspaces import ask_again, give_consent
 
 # ruff: noqa: F811 - fixtures are arguments
 FORM = """
@@ -42,7 +42,7 @@ def session(member: Workspace, tmp_path: Path) -> Session:
     (tmp_path / "hard.md").write_text(FORM, encoding="utf-8")
     made = member.interviews.prepare(member.forms.add(convert(tmp_path / "hard.md")), "uk")
     give_consent(member, made)
-    decide(member, made, given=True)
+    ask_again(member, made)
     return made
 
 

@@ -22,7 +22,7 @@ from interviewtool.model import (
 from interviewtool.pseudonym import Reason, Sought
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, ask_again, give_consent
 
 # ruff: noqa: E501 - a table is as wide as it is
 FORM = """
@@ -186,7 +186,7 @@ def test_a_sensitive_module_opens_when_consent_is_asked_again(workspace: Workspa
     for act in (lambda: mother.answer(ref("hard/told"), "…"), lambda: mother.add_repeat(ref("hard/blow"))):
         with pytest.raises(KnownError, match=r"interview\.sensitive_closed"):
             act()
-    give_consent(workspace, mother)
+    ask_again(workspace, mother)
     mother.answer(ref("hard/told"), "Того дня").saved.result()
     assert not any(entry.closed for entry in mother.outline())
     assert len(workspace.interviews.find("того").places) == 1

@@ -225,7 +225,9 @@ class InterviewScreen(ConductScreen):
         consent = self._workspace.consent
 
         def record() -> Changes:
-            consent.decide(interview_id, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text)
+            consent.decide(
+                interview_id, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text, reached=True
+            )
             return self.session.consent_changed()
 
         def decided() -> None:
