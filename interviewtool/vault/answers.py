@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 
 from interviewtool.model import InterviewId, MissingReason, Reference, StoredAnswer
+from interviewtool.vault.records import pack_list
 from interviewtool.vault.rows import Rows, key_of, keys_of
 from interviewtool.vault.store import Store
 
@@ -32,8 +33,7 @@ class Answers:
         keys = keys_of(self._store, interview_id)
         for row, time in rows:
             key = key_of(keys, row.reference)
-            values = [row.reference, row.value, row.missing, row.draft, time]
-            plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            plaintext = pack_list([row.reference, row.value, row.missing, row.draft, time])
             self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, plaintext))
 
     def all(self, interview_id: InterviewId) -> tuple[StoredAnswer, ...]:

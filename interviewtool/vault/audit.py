@@ -17,6 +17,7 @@ from interviewtool.crypto.sealing import SealBroken, open_sealed, place, seal
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, Reference
 from interviewtool.vault.chain import next_head
+from interviewtool.vault.records import pack_list
 from interviewtool.vault.rows import keys_of
 from interviewtool.vault.statements import APPEND
 from interviewtool.vault.store import Store
@@ -70,8 +71,7 @@ class Audit:
         """
         store = self._store
         owner = interview_id or ""
-        values = [(time or store.clock()).isoformat(), event, reference, dict(details)]
-        plaintext = json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        plaintext = pack_list([(time or store.clock()).isoformat(), event, reference, dict(details)])
         sealed = seal(self._key(owner), plaintext, _place(store.head.sequence + 1, owner))
         sums = store.tally.take_changes()
         head = next_head(store.head, owner, store.tally.state, sums, sealed)

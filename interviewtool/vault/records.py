@@ -17,11 +17,17 @@ from functools import cache
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # json.dumps would make one for each row
 
 
 def pack(record: object) -> bytes:
     """A frozen dataclass of strings, numbers, times, enums, tuples and such dataclasses, as UTF-8 JSON."""
     return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def pack_list(values: list[Any]) -> bytes:
+    """Values that are JSON already, as UTF-8; what a person typed may hold half of a surrogate pair."""
+    return _ENCODER.encode(values).encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[R], content: bytes) -> R:

@@ -28,21 +28,24 @@ class Rows:
 
     def get(self, owner: str, key: bytes) -> bytes | None:
         """The content of one row, not checked against the tally."""
-        found = self._find(owner, key)
+        found = self._store.row(find_row(self._table), (int, bytes), (owner, key))
         return None if found is None else found[1]
 
     def put(self, owner: str, key: bytes, content: bytes) -> None:
         """Add or replace one row."""
-        tally, table = self._store.tally, self._table
-        found = self._find(owner, key)
-        taken = 0
-        if found is None:
-            self._store.execute(insert_row(table), (owner, key, content))
+        store, table = self._store, self._table
+        number = store.tally.of_row(table, owner, key, content)
+        there = store.written.get(table, owner, key) or self._read(owner, key)
+        if there is None:
+            row_id = store.execute(insert_row(table), (owner, key, content)).lastrowid
+            assert row_id is not None
+            store.tally.change(table, owner, number, 0)
         else:
-            row_id, old = found
-            self._store.execute(update_row(table), (content, row_id))
-            taken = tally.of_row(table, owner, key, old)
-        tally.change(table, owner, tally.of_row(table, owner, key, content), taken)
+            row_id, taken = there
+            if store.execute(update_row(table), (content, row_id)).rowcount != 1:
+                raise KnownError("vault.rows_put_back", part=table, interview=owner)
+            store.tally.change(table, owner, number, taken)
+        store.written.note(table, owner, key, row_id, number)
 
     def delete(self, owner: str, key: bytes) -> None:
         """Take one row out; nothing happens when there is none."""
@@ -50,11 +53,13 @@ class Rows:
         if old is not None:
             self._store.execute(f"DELETE FROM {self._table} WHERE owner = ? AND key = ?", (owner, key))  # noqa: S608
             self._store.tally.change(self._table, owner, 0, self._store.tally.of_row(self._table, owner, key, old))
+            self._store.written.forget()
 
     def clear(self, owner: str) -> None:
         """Take all rows of an owner out."""
         self._store.execute(f"DELETE FROM {self._table} WHERE owner = ?", (owner,))  # noqa: S608
         self._store.tally.change(self._table, owner, 0, self._store.tally.expected(self._table, owner))
+        self._store.written.forget()
 
     def all(self, owner: str) -> list[tuple[bytes, bytes]]:
         """Key and content of every row of an owner, oldest first."""
@@ -79,9 +84,12 @@ class Rows:
         total = sum(self._store.tally.of_row(self._table, owner, key, content) for key, content in rows)
         return total % (1 << 256) == self._store.tally.expected(self._table, owner)
 
-    def _find(self, owner: str, key: bytes) -> tuple[int, bytes] | None:
+    def _read(self, owner: str, key: bytes) -> tuple[int, int] | None:
         found = self._store.row(find_row(self._table), (int, bytes), (owner, key))
-        return None if found is None else (found[0], found[1])
+        if found is None:
+            return None
+        row_id, content = found
+        return row_id, self._store.tally.of_row(self._table, owner, key, content)
 
     def seal(self, keys: InterviewKeys, owner: str, key: bytes, plaintext: bytes) -> bytes:
         """Content for a row, under the interview's data key and for this row alone."""

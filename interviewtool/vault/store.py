@@ -15,6 +15,7 @@ from interviewtool.vault.chain import EMPTY, Head
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.report import Finding
 from interviewtool.vault.tally import Tally
+from interviewtool.vault.written import WrittenRows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -39,6 +40,7 @@ class Store:
     doomed: bool = False
     register: Connection | None = None
     findings: list[Finding] = field(default_factory=list)
+    written: WrittenRows = field(default_factory=WrittenRows)
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Cursor:
         """One statement; every value of it as a parameter."""

@@ -28,6 +28,7 @@ class Tally:
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._sums: dict[str, Sums] = {}
+        self._weights: dict[str, int] = {}  # what each owner's sums count in the state
         self._before: dict[str, Sums] = {}
         self._pending: set[tuple[str, str]] = set()
         self._unsaved: set[str] = set()
@@ -43,7 +44,8 @@ class Tally:
                 self._unsaved.add(owner)
         self._before = {}
         self._pending = set()
-        self._state = sum(self._weight(owner, sums) for owner, sums in self._sums.items()) % _MODULUS
+        self._weights = {owner: self._weight(owner) for owner in self._sums}
+        self._state = sum(self._weights.values()) % _MODULUS
         self._state_before = self._state
 
     @property
@@ -58,11 +60,12 @@ class Tally:
     def change(self, table: str, owner: str, added: int, taken: int) -> None:
         """Rows with these numbers came and went."""
         sums = self._sums.get(owner, {})
-        self._before.setdefault(owner, dict(sums))
+        self._before.setdefault(owner, sums)
         self._pending.add((owner, table))
-        self._state -= self._weight(owner, sums)
-        sums = self._set(owner, table, (sums.get(table, 0) + added - taken) % _MODULUS)
-        self._state = (self._state + self._weight(owner, sums)) % _MODULUS
+        self._set(owner, table, (sums.get(table, 0) + added - taken) % _MODULUS)
+        weight = self._weight(owner)
+        self._state = (self._state + weight - self._weights.get(owner, 0)) % _MODULUS
+        self._weights[owner] = weight
 
     def take_changes(self) -> bytes:
         """The sums that changed since this was last asked: what the next audit entry carries."""
@@ -103,11 +106,12 @@ class Tally:
                 self._sums[owner] = sums
             else:
                 self._sums.pop(owner, None)
+            self._weights[owner] = self._weight(owner)
         self._before = {}
         self._pending = set()
         self._state = self._state_before
 
-    def _set(self, owner: str, table: str, value: int) -> Sums:
+    def _set(self, owner: str, table: str, value: int) -> None:
         sums = {**self._sums.get(owner, {}), table: value}
         if not value:
             del sums[table]
@@ -115,9 +119,9 @@ class Tally:
             self._sums[owner] = sums
         else:
             self._sums.pop(owner, None)
-        return sums
 
-    def _weight(self, owner: str, sums: Sums) -> int:
+    def _weight(self, owner: str) -> int:
+        sums = self._sums.get(owner)
         return self._number(b"owner", owner.encode(), _encode(sums)) if sums else 0
 
     def _number(self, *parts: bytes) -> int:

@@ -125,6 +125,7 @@ class Worker:
             if store.connection.in_transaction:
                 store.execute("ROLLBACK")
         store.tally.roll_back()
+        store.written.forget()
         store.doomed = False
         with suppress(OSError):  # an unused key that stays opens nothing
             store.data_keys.roll_back()
