@@ -42,7 +42,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Choose the folder that holds the files “header”, “keys” and “answers.db”."),
     ),
     "vault.not_filled": (
-        N_("A vault was being made in this folder from a backup or a damaged vault, and that was cut short."),
+        N_("A vault was being made in this folder, and that was cut short."),
         N_("Nothing in it is whole. Make it once more, into this folder or another; it begins anew."),
     ),
     "vault.newer_version": (
