@@ -272,9 +272,10 @@ class MainWindow(QMainWindow):
     def lock(self, seconds: int = SETTLE_SECONDS) -> None:
         """End the process so that a fresh one asks for the passphrase. Nothing to lock, nothing happens.
 
+        An act that goes on before a vault is open, such as a restore, has keys in memory, too: it is stopped.
         seconds: what running acts and the last saves may take.
         """
-        if self.workspace is not None:
+        if self.workspace is not None or self.operations.busy:
             self._ending.begin(LOCKED, seconds)
 
     def _nobody_there(self) -> None:

@@ -154,6 +154,11 @@ class Operations(QObject):
         self.dialogs.tell(owner, _("This did not work"), str(explain(error)))
 
     @property
+    def busy(self) -> bool:
+        """Whether an act of the person goes on."""
+        return bool(self._running)
+
+    @property
     def outlasting(self) -> str:
         """What goes on though nobody types; "" where nothing does, or where it waits for a person's answer."""
         return "" if self._asking else next(iter(self._outlasting.values()), "")

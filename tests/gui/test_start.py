@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -159,6 +161,36 @@ def test_a_code_that_was_not_typed_back_is_spoken_of_until_there_is_one(
     assert not read_settings().settings.code_unconfirmed
     window._enter(fresh.interviewer, window.settings.vault)
     assert not any("typed back" in each.text for each in window._notices)
+
+
+def test_a_lock_stops_a_restore(
+    qtbot, window: MainWindow, fresh: Study, dialogs: AnsweringDialogs, tmp_path: Path, monkeypatch
+) -> None:
+    """It has keys in memory before there is a window of the vault: a machine that goes to sleep must not keep them."""
+    fresh.interviewer.vault.backup(tmp_path / "stick", lambda _part: None)
+    fresh.interviewer.lock()
+    begun = threading.Event()
+
+    def slow(_source: object, _vault: object, progress: Callable[[float], None], **_more: object) -> None:
+        begun.set()
+        while True:
+            progress(0.1)
+            time.sleep(0.01)
+
+    monkeypatch.setattr("interviewtool.vault.salvage.bring_over", slow)
+    window._show_start()
+    window.centralWidget().show_restore()
+    view = shown(qtbot, window, RestoreView)
+    dialogs.answer(tmp_path / "stick")
+    view.choose.click()
+    type_text(view.secret.edit, PASSPHRASE)
+    choose_own(view.new, NEW)
+    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    view.act.click()
+    qtbot.waitUntil(begun.is_set, timeout=WAIT)
+    window.lock()
+    qtbot.waitUntil(lambda: window.ended == LOCKED, timeout=WAIT)
+    assert {path.name for path in tmp_path.iterdir()} == {"vault", "stick"}
 
 
 def test_a_restore_that_was_cut_short_is_no_vault_to_unlock(tmp_path: Path) -> None:
