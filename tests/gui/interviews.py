@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.questions import SaveState
+from interviewtool.gui.questions import QuestionCard, SaveState
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.interview import Session
-from interviewtool.model import Reference
+from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.driving import WAIT
@@ -105,6 +105,11 @@ def field(screen: ConductScreen, path: str) -> object:
     card = screen.page.card(ref(path))
     assert card is not None, path
     return card.field
+
+
+def give_reason(card: QuestionCard, reason: MissingReason) -> None:
+    """Choose from the menu why there is no answer."""
+    card.missing.reasons()[reason].trigger()
 
 
 def choose(screen: ConductScreen, path: str, value: str) -> QAbstractButton:

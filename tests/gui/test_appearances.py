@@ -18,7 +18,7 @@ from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.conftest import AnsweringDialogs, type_text
-from tests.gui.interviews import choose, field, press, ref, settle, show, unnamed
+from tests.gui.interviews import choose, field, give_reason, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent
 
 APPEARANCES = """
@@ -172,7 +172,7 @@ def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen, 
     assert value(shown, "chosen/order") == "doctor lawyer housing nothing"
     assert rank.rows.item(0).text().startswith("1. Doctor")
     dialogs.answer(True)
-    shown.page.card(ref("chosen/order")).accept_missing(MissingReason.REFUSED)
+    give_reason(shown.page.card(ref("chosen/order")), MissingReason.REFUSED)
     assert value(shown, "chosen/order") == ""
     rank.keep.click()
     assert value(shown, "chosen/order") == "doctor lawyer housing nothing"

@@ -18,7 +18,7 @@ from interviewtool.model import Disposition, MissingReason
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.conftest import AnsweringDialogs
-from tests.gui.interviews import WAIT, field, press, ref, show, unnamed
+from tests.gui.interviews import WAIT, field, give_reason, press, ref, show, unnamed
 from tests.gui.studies import Study
 from tests.workspaces import give_consent
 
@@ -176,7 +176,7 @@ def test_what_consent_does_not_allow_is_said_before(qtbot, shown: InterviewScree
     assert voice.choose.isHidden()
     assert voice.focus_target() is voice.refusal
     card = shown.page.card(ref("papers/voice"))
-    card.accept_missing(MissingReason.REFUSED)
+    give_reason(card, MissingReason.REFUSED)
     assert shown.session.question(ref("papers/voice")).view.missing is MissingReason.REFUSED
     assert field(shown, "papers/drawn").keep.isVisible(), "a drawing is an answer like any other"
     assert unnamed(shown) == []

@@ -24,7 +24,7 @@ from interviewtool.model import Disposition, InterviewState, MissingReason
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import QuestionType, ViolationKind
 from tests.gui.conftest import AnsweringDialogs, type_text
-from tests.gui.interviews import WAIT, choose, field, press, ref, settle, show, unnamed
+from tests.gui.interviews import WAIT, choose, field, give_reason, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent, unlock
 
 
@@ -119,10 +119,10 @@ def test_a_missing_reason_stands_for_a_required_answer(
     press(card.field.edit, Qt.Key.Key_Return)
     card.take_focus()
     dialogs.answer(False, True)
-    card.accept_missing(MissingReason.REFUSED)
+    give_reason(card, MissingReason.REFUSED)
     assert card.field.edit.text() == "Олена"
     assert not card.missing.reasons()[MissingReason.REFUSED].isChecked()
-    card.accept_missing(MissingReason.REFUSED)
+    give_reason(card, MissingReason.REFUSED)
     assert len(dialogs.asked) == 2
     assert card.field.edit.text() == ""
     assert not card.field.edit.isUndoAvailable()
@@ -351,7 +351,7 @@ def test_finishing_leads_to_what_is_open_and_then_closes_for_good(
         press(screen.finish.list, Qt.Key.Key_Return)
         card = screen.page.current_card()
         assert card is not None
-        card.accept_missing(MissingReason.NOT_ASKED)
+        give_reason(card, MissingReason.NOT_ASKED)
         screen.show_finish()
     assert screen.finish.finish.isEnabled()
     dialogs.answer(True)

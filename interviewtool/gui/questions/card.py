@@ -27,7 +27,7 @@ from interviewtool.gui.widgets import paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, SessionQuestion
 from interviewtool.interview.known_persons import PICKABLE
-from interviewtool.model import MissingReason, Reference
+from interviewtool.model import Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
 
 LARGE_PRINT = 150
@@ -185,10 +185,6 @@ class QuestionCard(QFrame):
     def is_answerable(self) -> bool:
         """Whether something can be typed or chosen here."""
         return self.missing.isVisibleTo(self)
-
-    def accept_missing(self, reason: MissingReason) -> None:
-        """As if the reason had been chosen from the menu."""
-        self.missing.reasons()[reason].trigger()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = colours()
