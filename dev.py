@@ -379,8 +379,9 @@ VERBS = {verb.__name__: verb for verb in (run, demo, test, check, bench, build, 
 
 def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
-        print(__doc__)
-        return 0 if arguments in ([], ["-h"], ["--help"]) else 2
+        wrong = arguments not in ([], ["-h"], ["--help"])
+        print(__doc__, file=sys.stderr if wrong else sys.stdout)
+        return 2 if wrong else 0
     try:
         check_python()
         return VERBS[arguments[0]](arguments[1:])
