@@ -6,7 +6,7 @@ from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
 from interviewtool.consent.receipt_codes import ReceiptCodes
-from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions
+from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions, is_held
 from interviewtool.consent.standing import (
     DO_NOT_PROCEED,
     PROCEED,
@@ -63,6 +63,7 @@ __all__ = [
     "families",
     "field_value",
     "gate",
+    "is_held",
     "may_be_named",
     "may_contact",
     "names_of",

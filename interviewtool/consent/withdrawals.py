@@ -87,10 +87,9 @@ class Withdrawals:
         return self._vault.run(lambda transaction: preview_of(transaction, interview_id, tier))
 
     def withdraw(self, interview_id: InterviewId, tier: Tier) -> Done:
-        """Carry a withdrawal out; durable on return.
+        """Carry a withdrawal out; durable on return. What a legal hold keeps is closed, and erased when it is lifted.
 
-        KnownError consent.withdrawn_already for a tier that stands; consent.held where a legal hold stands against
-        erasing; vault.no_such_interview.
+        KnownError consent.withdrawn_already for a tier that stands; vault.no_such_interview.
         """
         moment = self._clock()
 
@@ -98,18 +97,16 @@ class Withdrawals:
             found = preview_of(transaction, interview_id, tier)
             if found.before is not None and found.before >= tier:
                 raise KnownError("consent.withdrawn_already")
-            if found.held and tier >= Tier.ERASE_IDENTITY:
-                raise KnownError("consent.held")
             for each in found.interviews:
                 _say(transaction, each, tier, moment, found.sent)
                 transaction.gate.close(each)
                 transaction.audit.append(each, "withdrawal", details={"tier": tier.code})
-            _note(transaction, Done(found, moment, tier is Tier.ERASE_ALL, unfinished=False))
+            _note(transaction, Done(found, moment, _erased(found), unfinished=False))
             return found
 
         preview = self._vault.run(bury)
         unfinished = self.carry_out()
-        return Done(preview, moment, tier is Tier.ERASE_ALL, unfinished)
+        return Done(preview, moment, _erased(preview), unfinished)
 
     def done(self) -> tuple[Done, ...]:
         """Every withdrawal that was carried out in this vault, the last one first."""
@@ -206,12 +203,22 @@ def _withdrawn(transaction: Transaction, moment: datetime) -> tuple[list[tuple[I
                 _say(transaction, each, tier, moment, sent)
         if is_held(transaction, chain):
             continue
-        if not any(done.preview.tier is tier and set(chain) & set(done.preview.interviews) for done in noted):
+        if not any(_is_done(done, chain, tier) for done in noted):
             heard = max(event.received or event.time for event in meaning if tier_of((event,), names) is tier)
             preview = preview_of(transaction, chain[-1], tier)
-            _note(transaction, Done(preview, heard, tier is Tier.ERASE_ALL, unfinished=False))
+            _note(transaction, Done(preview, heard, _erased(preview), unfinished=False))
         found += [(each, tier) for each in chain]
     return found, stopped
+
+
+def _is_done(done: Done, chain: tuple[InterviewId, ...], tier: Tier) -> bool:
+    """Whether it was noted that this was done, and not only that a hold kept it from being done."""
+    waited = done.preview.held and tier >= Tier.ERASE_IDENTITY
+    return done.preview.tier is tier and bool(set(chain) & set(done.preview.interviews)) and not waited
+
+
+def _erased(preview: Preview) -> bool:
+    return preview.tier is Tier.ERASE_ALL and not preview.held
 
 
 def _say(

@@ -55,8 +55,10 @@ _KINDS = {"bundle": N_("Bundle"), "summary": N_("Summary")}
 
 
 def goes(preview: Preview) -> tuple[str, ...]:
-    """What would be destroyed, in sentences of the interface's language; nothing for the tiers that destroy nothing."""
-    if preview.tier < Tier.ERASE_IDENTITY:
+    """What would be destroyed, in sentences of the interface's language; nothing for the tiers that destroy nothing,
+    and while a legal hold keeps it.
+    """
+    if preview.tier < Tier.ERASE_IDENTITY or preview.held:
         return ()
     counted = [
         (preview.names, ngettext("{number} name or address", "{number} names and addresses", preview.names)),
@@ -78,6 +80,11 @@ def goes(preview: Preview) -> tuple[str, ...]:
 
 def stays(preview: Preview) -> tuple[str, ...]:
     """What would stay, and why."""
+    if preview.held and preview.tier >= Tier.ERASE_IDENTITY:
+        return (
+            _("All of it for now, since a legal hold keeps it: closed, and given to nobody"),
+            _("When the hold is lifted, it is erased as was asked"),
+        )
     if preview.tier is Tier.ERASE_ALL:
         return (
             *_names_that_stay(preview),
@@ -145,6 +152,8 @@ def to_tell(preview: Preview) -> tuple[str, ...]:
 
 def left_over(done: Done) -> tuple[str, ...]:
     """What the program itself has still to do."""
+    if done.preview.held and done.preview.tier >= Tier.ERASE_IDENTITY:
+        return (_("A legal hold keeps it for now. It is closed, and erased when the hold is lifted."),)
     if not done.unfinished:
         return ()
     return (_("The keys are destroyed. The rest is deleted as soon as the disk has room."),)

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from interviewtool import pseudonym
-from interviewtool.consent import families, versions
+from interviewtool.consent import families, is_held, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
@@ -186,7 +186,8 @@ class Interviews:
         """Consent was refused, or the interview was not proceeded with: only date and disposition stay.
 
         A bare record of that is added, then the interview is erased with its data key; killed in between, the act can
-        be done again. KnownError interview.not_in_preparation: once consent stood, taking it back is a withdrawal.
+        be done again. KnownError interview.not_in_preparation: once consent stood, taking it back is a withdrawal;
+        consent.held while a legal hold keeps it.
         """
         begun = self.get(interview_id)
         if begun.state is not InterviewState.PREPARATION:
@@ -202,6 +203,8 @@ class Interviews:
         )
 
         def note(transaction: Transaction) -> None:
+            if is_held(transaction, (interview_id,)):
+                raise KnownError("consent.held")
             known = (each for each in transaction.interviews.list() if each.state is InterviewState.REFUSED)
             if not any(each.created == begun.created for each in known):
                 transaction.interviews.add(bare)

@@ -196,7 +196,7 @@ def test_a_hold_and_a_review_are_of_every_version(workspace: Workspace, session:
     second = later.interview.interview_id
     retention = workspace.retention
     retention.hold(first, "запит суду")
-    assert refused(lambda: workspace.withdrawals.withdraw(second, Tier.ERASE_ALL)) == "consent.held"
+    assert workspace.withdrawals.preview(second, Tier.ERASE_ALL).held
     workspace.withdrawals.withdraw(first, Tier.NO_SHARING)
     (kept,) = retention.all()
     assert (kept.interview.interview_id, kept.retention.hold, kept.due) == (second, "запит суду", False)
@@ -205,6 +205,14 @@ def test_a_hold_and_a_review_are_of_every_version(workspace: Workspace, session:
     assert retention.get(first).retention.hold is None
     clock.advance(days=3)
     assert [each.interview.interview_id for each in retention.due()] == [second]
+
+
+def test_a_hold_keeps_a_preparation_too(workspace: Workspace, form: ContentHash) -> None:
+    owner = workspace.interviews.prepare(form, "uk").interview.interview_id
+    workspace.retention.hold(owner, "запит суду")
+    assert refused(lambda: workspace.interviews.refuse(owner)) == "consent.held"
+    workspace.retention.lift(owner)
+    workspace.interviews.refuse(owner)
 
 
 def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Workspace, session: Session) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from interviewtool.consent import Act, Purpose
-from interviewtool.consent.words import told
+from interviewtool.consent.words import goes, left_over, told
 from interviewtool.crypto.kdf import CostLimits
 from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Session
@@ -185,9 +185,19 @@ def test_a_card_finds_its_interview_and_a_hold_keeps_it(
     clock.advance(days=1)  # type: ignore[attr-defined]
     (due,) = retention.due()
     assert due.retention.hold == "запит суду"
-    assert code_of(lambda: workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL)) == "consent.held"
+    preview = workspace.withdrawals.preview(interview_id, Tier.ERASE_ALL)
+    assert goes(preview) == ()
+    done = workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL)
+    assert not done.erased
+    assert left_over(done)
+    assert workspace.interviews.open(interview_id).question(STORY).view.value
+    assert not any(workspace.consent.gate(interview_id, purpose).open for purpose in Purpose)
+    (due,) = retention.due()
+    assert due.withdrawn, "what was asked for is not forgotten"
     retention.lift(interview_id)
-    assert workspace.withdrawals.withdraw(interview_id, Tier.ERASE_ALL).erased
+    (noted,) = workspace.withdrawals.done()
+    assert noted.erased
+    assert left_over(noted) == ()
     assert code_of(lambda: workspace.receipts.find(code)) == "consent.receipt_unknown"
 
 

@@ -52,7 +52,7 @@ EXPLANATIONS = {
     ),
     "consent.held": (
         N_("A legal hold keeps this interview from being erased."),
-        N_("Everything short of erasing can be withdrawn now. Lift the hold first, if its reason is gone."),
+        N_("Lift the hold first, if its reason is gone."),
     ),
     "consent.no_words_for_role": (
         N_("The consent text has no words for this person."),
