@@ -27,6 +27,7 @@ class Tally:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._stored: dict[str, bytes] = {}  # encoded as in `tallies`, until somebody asks for them
         self._sums: dict[str, Sums] = {}
         self._weights: dict[str, int] = {}  # what each owner's sums count in the state
         self._before: dict[str, Sums] = {}
@@ -36,7 +37,8 @@ class Tally:
 
     def load(self, rows: Iterable[tuple[str, bytes]], changes: Iterable[bytes] = ()) -> None:
         """Take over sums: by owner (an interview's id, or "" for the vault's own rows), then what changed since."""
-        self._sums = {owner: _decode(content) for owner, content in rows}
+        self._stored = dict(rows)
+        self._sums = {}
         self._unsaved = set()
         for change in changes:
             for owner, table, value in _decode_changes(change):
@@ -44,7 +46,7 @@ class Tally:
                 self._unsaved.add(owner)
         self._before = {}
         self._pending = set()
-        self._weights = {owner: self._weight(owner) for owner in self._sums}
+        self._weights = {owner: self._weight(owner) for owner in self.owners()}
         self._state = sum(self._weights.values()) % _MODULUS
         self._state_before = self._state
 
@@ -59,7 +61,7 @@ class Tally:
 
     def change(self, table: str, owner: str, added: int, taken: int) -> None:
         """Rows with these numbers came and went."""
-        sums = self._sums.get(owner, {})
+        sums = self._of(owner)
         self._before.setdefault(owner, sums)
         self._pending.add((owner, table))
         self._set(owner, table, (sums.get(table, 0) + added - taken) % _MODULUS)
@@ -78,15 +80,15 @@ class Tally:
 
     def expected(self, table: str, owner: str) -> int:
         """What the rows of a table of this owner must add up to."""
-        return self._sums.get(owner, {}).get(table, 0)
+        return self._of(owner).get(table, 0)
 
     def owners(self) -> frozenset[str]:
         """Everyone who has rows."""
-        return frozenset(self._sums)
+        return frozenset(self._sums) | frozenset(self._stored)
 
     def unsaved(self) -> dict[str, bytes | None]:
         """Encoded sums of the owners that `tallies` has otherwise; None where nothing of an owner is left."""
-        return {owner: _encode(self._sums.get(owner, {})) or None for owner in self._unsaved}
+        return {owner: self._encoded(owner) or None for owner in self._unsaved}
 
     def saved(self) -> None:
         """`tallies` has everything."""
@@ -112,7 +114,7 @@ class Tally:
         self._state = self._state_before
 
     def _set(self, owner: str, table: str, value: int) -> None:
-        sums = {**self._sums.get(owner, {}), table: value}
+        sums = {**self._of(owner), table: value}
         if not value:
             del sums[table]
         if sums:
@@ -120,9 +122,17 @@ class Tally:
         else:
             self._sums.pop(owner, None)
 
+    def _of(self, owner: str) -> Sums:
+        if owner in self._stored:
+            self._sums[owner] = _decode(self._stored.pop(owner))
+        return self._sums.get(owner, {})
+
+    def _encoded(self, owner: str) -> bytes:
+        return self._stored.get(owner) or _encode(self._sums.get(owner, {}))
+
     def _weight(self, owner: str) -> int:
-        sums = self._sums.get(owner)
-        return self._number(b"owner", owner.encode(), _encode(sums)) if sums else 0
+        encoded = self._encoded(owner)
+        return self._number(b"owner", owner.encode(), encoded) if encoded else 0
 
     def _number(self, *parts: bytes) -> int:
         counted = bytearray()
