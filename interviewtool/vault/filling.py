@@ -12,11 +12,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
+from interviewtool.paths import FILLING
 from interviewtool.vault.durable import sync_folder
 from interviewtool.vault.failures import known
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.panic import destroy_keys
 from interviewtool.vault.replacing import finish_rotation
+
+_DATABASES = ("answers.db", "identity.db")
+_FILES = ("header", "header.previous", "keys", *_DATABASES, *(f"{name}-journal" for name in _DATABASES))
+_NAMES = frozenset((*_FILES, "blobs", "lock", "ballast", "restoring", FILLING))
+"""What a vault's folder holds; see `Layout`."""
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def filling(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(OSError):
+        with suppress(OSError, KnownError):
             clear_filling(layout)
             if not existed:
                 folder.rmdir()
@@ -56,8 +62,15 @@ def check_empty(folder: Path) -> None:
 
 
 def clear_filling(layout: Layout) -> None:
-    """Empty a folder in which the filling of a vault was killed; nothing in any other. Keys go first. OSError."""
+    """Empty a folder in which the filling of a vault was killed; nothing in any other. Keys go first. OSError.
+
+    KnownError vault.folder_not_empty where something stands in it that no vault has: then it may be somebody's.
+    """
     if layout.filling.is_file():
+        if not all(
+            path.name.removesuffix(".new").removesuffix(".removed") in _NAMES for path in layout.folder.iterdir()
+        ):
+            raise KnownError("vault.folder_not_empty", Place(file=layout.folder.name))
         destroy_keys(layout, layout.restoring)
         for path in layout.folder.iterdir():
             if path != layout.filling:

@@ -175,6 +175,9 @@ def test_folders_that_are_no_vault(vaults, tmp_path):
     (tmp_path / "x").write_text("somebody's file")
     refused(vaults.create, "vault.folder_not_empty")
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+    (tmp_path / "filling").touch()  # nor does a name make somebody's files ours
+    refused(vaults.create, "vault.folder_not_empty")
+    assert {path.name for path in tmp_path.iterdir()} == {"x", "filling"}
     vaults.folder = tmp_path / "empty"
     vaults.folder.mkdir(mode=0o755)
     refused(lambda: vaults.create(""), "vault.passphrase_empty")
