@@ -163,6 +163,7 @@ BY_ANSWER = (
 
 ELSEWHERE = {
     "case_count_note": "test_the_number_of_people_and_of_cases_are_compared_aloud",
+    "case_count_reminder": "test_the_number_of_people_and_of_cases_are_compared_aloud",
     "out_of_scope_note": "test_a_capture_before_24_february_2022_is_kept_and_flagged",
     "delay_note": "test_the_delay_runs_from_a_minimum_to_a_maximum",
     "delay_wrong_note": "test_the_delay_runs_from_a_minimum_to_a_maximum",

@@ -8,6 +8,7 @@ from interviewtool.xforms import QuestionType
 
 from .skip_rules import BY_ANSWER, BY_CASE, ELSEWHERE, GROUPS, OPEN, OTHERWISE
 
+REPEATS = ("evidence", "letter", "visit", "place", "treatment", "death")
 TYPED = {QuestionType.INTEGER: ("0", "1", "2"), QuestionType.TEXT: ("…",)}
 
 
@@ -65,6 +66,7 @@ def test_a_place_in_ukraine_lies_in_an_oblast_of_it(interview):
 
 def test_one_respondent_has_cases_of_two_categories_and_each_is_asked_its_own(interview):
     interview.have("case", 2)
+    assert not [name for name in REPEATS if interview.shows(name, 2)], "nothing is offered in a case that begins"
     interview.answer(1, **GROUPS["B"])
     interview.answer(2, **GROUPS["C"])
     assert [interview.asks("charged", case) for case in (1, 2)] == [True, False]

@@ -25,7 +25,7 @@ ALLOWED = {
     "readout": {"yes", "no"},
     "summary": {"no"},
     "unit": {"m²"},
-    "offer": {"evidence"},
+    "offer": {"evidence", "case"},
     "referral": {"need", "what", "offered", "to", "accepted", "due"},
     "authorisation": {"yes"},
 }

@@ -145,10 +145,11 @@ def test_near_certain_reprisal_or_doubted_capacity_goes_to_the_supervisor(interv
 
 
 def test_the_number_of_people_and_of_cases_are_compared_aloud(interview):
-    interview.answer(case_count="2")
-    assert interview.asks("case_count_note")
-    interview.have("case", 2)
-    assert not interview.asks("case_count_note")
+    for people, cases, said in (("", 1, False), ("2", 1, True), ("2", 2, False), ("1", 2, True)):
+        interview.answer(case_count=people)
+        interview.have("case", cases)
+        for note in ("case_count_note", "case_count_reminder"):  # the second at the end, before it is too late
+            assert interview.asks(note) is said
 
 
 SAMPLES = {
