@@ -20,7 +20,7 @@ from interviewtool.settings import read_settings
 from interviewtool.vault.report import Finding
 from interviewtool.workspace import Workspace
 
-_LONGEST = 10_000  # characters of the line with the passphrase
+_LONGEST = 10_000  # bytes of the line with the passphrase
 
 passphrase_fd = option(
     "--passphrase-fd",
@@ -62,9 +62,12 @@ def _asked(*, confirm: bool) -> str:
 
 
 def _from_descriptor(descriptor: int) -> str:
+    """One line. What comes after it stays for the next: another passphrase, or an answer on the same descriptor."""
+    line = b""
     try:
-        with os.fdopen(os.dup(descriptor), encoding="utf-8") as stream:
-            return stream.readline(_LONGEST).rstrip("\r\n")
+        while len(line) < _LONGEST and (letter := os.read(descriptor, 1)) not in (b"", b"\n"):
+            line += letter
+        return line.decode().removesuffix("\r")
     except (OSError, ValueError):  # closed, not for reading, not text
         raise KnownError("cli.descriptor_unreadable", number=descriptor) from None
 

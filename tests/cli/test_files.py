@@ -42,6 +42,21 @@ def test_what_the_system_refuses_is_said_with_a_remedy(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="descriptors of POSIX")
+def test_two_passphrases_come_one_after_the_other_on_one_descriptor(tmp_path: Path) -> None:
+    """And what is typed behind a passphrase is left for the questions."""
+    vault = ("--vault", tmp_path / "vault")
+    assert interviewtool("vault", "create", *vault, passphrase="the old one").code == 0
+    reading, writing = os.pipe()
+    os.write(writing, "the old one\r\nнова фраза\nthe rest".encode())
+    os.close(writing)
+    one = ("--passphrase-fd", reading, "--new-passphrase-fd", reading)
+    done = interviewtool("vault", "slots", "change-passphrase", *vault, *one)
+    assert (done.code, os.read(reading, 100)) == (0, b"the rest"), done.said
+    os.close(reading)
+    assert interviewtool("vault", "info", *vault, passphrase="нова фраза").code == 0
+
+
 FULL_DISK = """
 import resource, sys
 from interviewtool.cli import main
