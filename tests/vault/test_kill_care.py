@@ -24,7 +24,7 @@ from interviewtool.vault.salvage import salvage
 PASSPHRASE = "шість випадкових слів на папері"
 NEW = "шість інших слів на іншому папері"
 EVENTS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate"}
-SAMPLE = 5
+SAMPLE = 4
 DONE, KILLED = 0, 9
 BEFORE = 0
 """Threads before this module opened a vault."""
