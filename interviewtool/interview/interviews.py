@@ -230,6 +230,11 @@ class Interviews:
         session.course.looked_for().result()
         return found
 
+    def spoken_by(self, sought: Sought, *, passphrase: Opening) -> tuple[KnownBefore, ...]:
+        """Persons like the one sought who were interviewed, the most alike first. KnownError vault.wrong_passphrase."""
+        found = look_for(self._vault, self._forms, sought, passphrase=passphrase)
+        return tuple(each for each in found if each.spoke_in)
+
     def referrals(self) -> tuple[Referral, ...]:
         """The needs told in all interviews, in their latest version, and what is to be followed up; practice aside."""
         listed = ((each.interview, each.shown) for each in self.list())

@@ -33,7 +33,7 @@ class KnownBefore:
 
 
 def look_for(
-    vault: Vault, forms: FormLibrary, sought: Sought, *, passphrase: Opening, apart_from: InterviewId
+    vault: Vault, forms: FormLibrary, sought: Sought, *, passphrase: Opening, apart_from: InterviewId | None = None
 ) -> tuple[KnownBefore, ...]:
     """Who in the register may be the person sought; who spoke comes first, then by likeness.
 

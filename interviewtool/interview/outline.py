@@ -66,7 +66,9 @@ class OutlineEntry:
 
 
 def outline(instance: FormInstance, gates: Gates) -> tuple[OutlineEntry, ...]:
-    """Every relevant entry of the form in document order. Questions outside every group come first, as a page."""
+    """Every relevant entry of the form in document order, a series where one more can be added. Questions outside every
+    group come first, as a page.
+    """
     own = _entry(instance, instance.root, 0, gates)
     below = _below(instance, instance.root, 0, gates)
     return (own, *below) if own.kind is EntryKind.PAGE else tuple(below)
@@ -94,8 +96,8 @@ def _below(instance: FormInstance, reference: Reference, depth: int, gates: Gate
         if instance.kind(child) is NodeKind.QUESTION:
             continue
         entry = _entry(instance, child, depth, gates)
-        if not entry.relevant:
-            continue
+        if not entry.relevant or (entry.kind is EntryKind.REPEAT and not entry.may_add):
+            continue  # a series is where one more is added; one that the form counts adds by itself
         below = () if entry.kind is EntryKind.REPEAT else tuple(_below(instance, child, depth + 1, gates))
         if entry.kind is not EntryKind.HEADING or below:
             yield entry

@@ -26,7 +26,7 @@ from tests.conftest import Clock
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.interviews import show
 from tests.gui.studies import Study
-from tests.workspaces import give_consent
+from tests.workspaces import PASSPHRASE, give_consent
 
 
 def opened(qtbot, workspace: Workspace, operations: Operations) -> AfterwardsScreen:
@@ -39,6 +39,29 @@ def find(qtbot, screen: AfterwardsScreen, text: str) -> None:
     screen.search.field.setText(text)
     screen.search.search.click()
     qtbot.waitUntil(lambda: not screen.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
+
+
+def test_who_has_lost_the_card_is_found_by_name(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs
+) -> None:
+    screen = opened(qtbot, fresh.interviewer, operations)
+    card = screen.search
+    for name, secret, shown in (
+        ("Гнат Інший", PASSPHRASE, False),
+        ("Lena Gedz", None, False),
+        ("Gedz Lena", PASSPHRASE, True),
+    ):
+        dialogs.answer(secret)
+        card.field.setText(name)
+        card.by_name.click()
+        qtbot.waitUntil(screen.isEnabled, timeout=WAIT)
+        assert card.found.isVisible() is card.choose.isVisible() is shown, name
+    assert card.found.currentText().startswith("Олена Ґедзь · held on")
+    card.choose.click()
+    qtbot.waitUntil(lambda: not screen.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
+    assert screen.tiers._name.text() == fresh.interview_id
+    assert not card.found.isVisible()
+    assert card.found.count() == 0, "the name is no longer on the screen"
 
 
 def test_everything_is_erased_by_the_code_of_the_card(

@@ -31,11 +31,14 @@ from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.labels import date_text, state_name
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_page import PdfPage
+from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, lead, page, title
 from interviewtool.i18n import _
+from interviewtool.interview import KnownBefore
 from interviewtool.model import Interview, InterviewId, KeptEvent, Tier
 from interviewtool.model.identifiers import parse_interview_id
+from interviewtool.pseudonym import Sought
 from interviewtool.team import Role as TeamRole
 from interviewtool.team import TeamFile, event_sentence
 from interviewtool.team.log import Received
@@ -104,6 +107,7 @@ class AfterwardsScreen(Screen):
             column.addWidget(card)
         column.addStretch(1)
         self.search.sought.connect(self._find)
+        self.search.named.connect(self._find_by_name)
         self.tiers.chosen.connect(self._preview)
         self.tiers.withdraw.connect(self._withdraw)
         self.tiers.cancel.connect(self._close_tiers)
@@ -155,7 +159,28 @@ class AfterwardsScreen(Screen):
         self.banner.clear()
         self.operations.run(lambda _progress: look(), owner=self, title=_("Looking for the interview"), done=self._ask)
 
+    def _find_by_name(self, name: str) -> None:
+        workspace = self._workspace
+        why = _("The register of who is who opens with it, for this search.")
+        opening = open_register(self, workspace, self.operations, why=why)
+        if opening is None:
+            return
+
+        def done(found: tuple[KnownBefore, ...]) -> None:
+            self.search.show_found(found)
+            if not found:
+                self.banner.show_text(Role.NOTICE, _("Nobody like this was interviewed in this vault."))
+
+        self.banner.clear()
+        self.operations.run(
+            lambda _progress: workspace.interviews.spoken_by(Sought(name), passphrase=opening),
+            owner=self,
+            title=_("Looking in the register"),
+            done=done,
+        )
+
     def _ask(self, interview: Interview | None) -> None:
+        self.search.forget()
         self._found = None if interview is None else interview.interview_id
         if interview is None:
             number = parse_interview_id(self._typed) or self._typed.strip().upper()
@@ -222,6 +247,7 @@ class AfterwardsScreen(Screen):
 
     def _close_tiers(self) -> None:
         self.tiers.hide()
+        self.search.forget()
         self.search.field.clear()
         self.first_focus()
 
