@@ -59,9 +59,9 @@ def drop_unfinished(layout: Layout) -> None:
 
     Only by who holds the vault's lock, as a rotation does. What the disk does not let go stays for the next unlocking.
     """
-    if layout.unfinished.exists():
-        destroy_keys(layout.fresh)
-        with suppress(OSError):
+    with suppress(OSError):
+        if layout.unfinished.exists():
+            destroy_keys(layout.fresh)
             if layout.fresh.folder.exists():
                 shutil.rmtree(layout.fresh.folder)
             layout.unfinished.unlink()
