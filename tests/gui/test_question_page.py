@@ -126,3 +126,13 @@ def test_nothing_scrolls_sideways_on_a_small_screen_with_large_print(
         screen.page._settle()
         assert screen.width() == width
         assert screen.page.area.horizontalScrollBar().maximum() == 0, name
+
+
+def test_the_bar_above_stays_one_line_on_a_small_screen(qtbot, screen: InterviewScreen) -> None:
+    for width, text in ((1024, "Укр"), (1366, "Українська")):
+        screen.resize(width, 600)
+        QApplication.processEvents()
+        assert screen.languages.buttons()["uk"].text() == text
+        bar = screen.languages.parentWidget()
+        words = [each for each in bar.findChildren(QPushButton) if each.parent() is bar]
+        qtbot.waitUntil(lambda words=words: len({each.geometry().center().y() for each in words}) == 1, timeout=WAIT)

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 
 _BACK = "Ctrl+Up"
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
-"""Pixels at 100 % below which the bar's words, and the list of keys, give way."""
+"""Pixels at 100 % below which the words of the bar below, and the list of keys, give way."""
+_NAMES_WIDTH = 1150
+"""Pixels at 100 % below which the names of the languages give way, so that the bar above stays one line."""
 
 
 class ConductScreen(Screen):
@@ -126,6 +128,7 @@ class ConductScreen(Screen):
         # Large print on a small screen: the questions get the room, and what is said elsewhere, too, gives way.
         super().resizeEvent(event)
         self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT))
+        self.languages.shorten(self.width() < scaled(_NAMES_WIDTH))
         self._previous.setText(_("← Previous section") if self.width() >= scaled(_LEAST_WIDTH) else "←")
 
     def first_focus(self) -> None:

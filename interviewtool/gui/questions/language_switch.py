@@ -12,6 +12,9 @@ from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.widgets import language_name
 from interviewtool.i18n import _
 
+_SHORT = 3
+"""Letters of a short name: Укр, Рус, Eng."""
+
 
 class LanguageSwitch(QWidget):
     """chosen(code). Ctrl+1, Ctrl+2 … choose by key."""
@@ -39,6 +42,12 @@ class LanguageSwitch(QWidget):
             self._buttons[code] = button
             row.addWidget(button)
         self.show_language(current)
+
+    def shorten(self, short: bool) -> None:
+        """Only the beginning of each name, where the bar has no room for more."""
+        for code, button in self._buttons.items():
+            name = language_name(code)
+            button.setText(name[:_SHORT] if short else name)
 
     def show_language(self, code: str) -> None:
         """Show which language it is now."""
