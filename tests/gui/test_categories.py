@@ -192,7 +192,6 @@ def test_the_family_of_a_confirmed_prisoner_up_to_the_withdrawal_card(begin, dia
     form = consent.asides.form
     held.wait(lambda: form.isVisible() and len(form.preview._pages) == 1)
     form.back.emit()
-    held.press(_("Go on to the interview"))
     held.screen = held.shown(InterviewScreen)
     assert held.finish(dialogs, fresh) == ("B",)
 
