@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from interviewtool.documents import BlankForm, BlankHeading, BlankList, BlankQuestion, Room, blank_form_pdf
 from interviewtool.documents.wording import Wording
 from interviewtool.export.condition_words import ConditionWords
-from interviewtool.xforms import FormDefinition, NodeKind, QuestionType
+from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, language_code
 from interviewtool.xforms.printed import PrintedNode, printed
 
 _LONGEST = 16
@@ -40,7 +40,7 @@ def blank_questionnaire(form: FormDefinition, language: str) -> bytes:
     """A questionnaire as a PDF/A without an answer. language: code (uk) or full name of one of the form's languages;
     another gives the form's first. What the document itself says is in the same language, or English."""
     full = form.language(language) or form.default_language
-    code = full.rpartition("(")[2].rstrip(")") if full.endswith(")") else language
+    code = language_code(full) or language
     return blank_form_pdf(blank_form(form, full, code))
 
 

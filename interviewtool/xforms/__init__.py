@@ -5,6 +5,7 @@ from interviewtool.xforms.checking import Checked, check_form
 from interviewtool.xforms.convert import convert
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
+from interviewtool.xforms.languages import language_code
 from interviewtool.xforms.media import media_of
 from interviewtool.xforms.read_instance import read_instance
 from interviewtool.xforms.views import (
@@ -33,6 +34,7 @@ __all__ = [
     "ViolationKind",
     "check_form",
     "convert",
+    "language_code",
     "media_of",
     "read_instance",
     "write_workbook",

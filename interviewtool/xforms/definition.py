@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from interviewtool.errors import KnownError
 from interviewtool.xforms.form import Form
 from interviewtool.xforms.growing import growing
+from interviewtool.xforms.languages import UNNAMED, language_code
 from interviewtool.xforms.media import media_of
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.prompts import inherited_extras, parameters_of, question_type
@@ -43,10 +44,10 @@ class NodeDefinition:
 class FormDefinition:
     """A loaded questionnaire.
 
-    form_id, form_version, title. languages: full itext names in the form's order. default_language: one of them, ""
-    for a form without translations. xform: the bytes it was read from. notes: names of things in the form that a
-    desktop does not do and that are kept as plain fields. missing_attachments: files its lists come from that were not
-    given.
+    form_id, form_version, title. languages: full names in the form's order, none of a form in no named language.
+    default_language: one of them, "" for a form without translations. xform: the bytes it was read from. notes: names
+    of things in the form that a desktop does not do and that are kept as plain fields. missing_attachments: files its
+    lists come from that were not given.
     """
 
     def __init__(self, xform: bytes, form: Form) -> None:
@@ -57,8 +58,9 @@ class FormDefinition:
         self.form_version = source.version
         self.title = source.title
         self._titles = source.titles
-        self.languages = form.texts.languages
-        self.default_language = source.default_language
+        named = form.texts.languages != (UNNAMED,)
+        self.languages = form.texts.languages if named else ()
+        self.default_language = source.default_language if named else ""
         self.notes = tuple(dict.fromkeys([*source.notes, *_kept_only(form)]))
         searched = {searched_table(control.search) for control in source.controls if control.search}
         self.missing_attachments = form.tables.missing(searched - {""})
@@ -82,10 +84,7 @@ class FormDefinition:
         """
         if name in self.languages:
             return name
-        for full in self.languages:
-            if full.endswith(f"({name})"):
-                return full
-        return None
+        return next((full for full in self.languages if language_code(full) == name), None)
 
     def node(self, path: str) -> NodeDefinition:
         """The node at a path; positions in it are ignored. KnownError xforms.unknown_reference."""

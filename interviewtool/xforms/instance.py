@@ -73,7 +73,7 @@ class FormInstance:
     @property
     def language(self) -> str:
         """The full name of the current language; "" for a form without translations."""
-        return self._state.language
+        return self._state.language if self.definition.languages else ""
 
     @language.setter
     def language(self, language: str) -> None:
@@ -97,7 +97,7 @@ class FormInstance:
         found = self.definition.language(name)
         if found is None:
             if not self.definition.languages:
-                return ""
+                return self._state.form.source.default_language
             raise KnownError("xforms.unknown_language", None, language=name)
         return found
 

@@ -49,7 +49,7 @@ class PrintedNode:
 
 def printed(form: FormDefinition, language: str) -> tuple[PrintedNode, ...]:
     """Every node but the root. language: full name or code of one of the form's; "" for a form without translations."""
-    full = form.language(language) or form.default_language
+    full = form.language(language) or form.form.source.default_language
     return tuple(_printed(form, node, full) for node in form.form.nodes[1:] if node.name[0] != "@")
 
 

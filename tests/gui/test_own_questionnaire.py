@@ -18,6 +18,7 @@ from interviewtool.gui.interview_list.take_in_page import TakeInPage
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.questions import SaveState
+from interviewtool.interview import EntryKind
 from interviewtool.model import Reference
 from interviewtool.workspace import Workspace
 from tests.gui.conftest import WAIT, AnsweringDialogs
@@ -146,6 +147,8 @@ def answered(person: Person, screen: InterviewScreen) -> None:
     order.keep.click()
     said = {place: screen.session.question(ref(place)).view.value for place, _value in ANSWERS}
     assert said == dict(ANSWERS)
+    rows = [entry.kind for entry in screen.outline.entries()]
+    assert EntryKind.REPEAT not in rows, "what the form counts is not offered to be added"
 
 
 def drawn_over(person: Person, screen: InterviewScreen, dialogs: AnsweringDialogs, folder: Path) -> None:

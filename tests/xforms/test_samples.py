@@ -90,3 +90,30 @@ def test_several_from_a_repeat_are_refused_with_their_cell(form: Callable[[str],
         )
     assert caught.value.code == "xforms.several_from_repeat"
     assert (caught.value.place.sheet, caught.value.place.row, caught.value.place.column) == ("survey", 5, "type")
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (("English", "Українська (uk)"), ("en", "uk")),
+        (("Русский", "Francais(fr)"), ("ru", "fr")),
+        (("Kiswahili",), ("Kiswahili",)),
+    ],
+)
+def test_languages_go_by_code_however_they_are_named(
+    form: Callable[[str], FormDefinition], names: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    columns, labels = " | ".join(f"label::{name}" for name in names), " | ".join(f"in {code}" for code in codes)
+    definition = form(f"| survey |\n| | type | name | {columns} |\n| | text | a | {labels} |\n")
+    assert definition.languages == names
+    for code in codes:
+        assert new_instance(definition, language=code).question(at("a")).label == f"in {code}"
+
+
+def test_a_form_in_no_named_language_has_none(form: Callable[[str], FormDefinition]) -> None:
+    """pyxform lists texts under `default` as soon as one has a picture or guidance."""
+    definition = form("| survey |\n| | type | name | label | guidance_hint |\n| | text | a | A | For you |\n")
+    assert (definition.languages, definition.default_language) == ((), "")
+    instance = new_instance(definition, language="uk")
+    view = instance.question(at("a"))
+    assert (instance.language, view.label, view.guidance) == ("", "A", "For you")

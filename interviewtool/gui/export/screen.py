@@ -22,13 +22,13 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     column_of,
-    language_code,
     lead,
     page,
     paragraph,
 )
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
+from interviewtool.xforms import language_code
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace

@@ -18,16 +18,16 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     heading,
-    language_code,
     language_name,
     lead,
     page,
     paragraph,
     title,
 )
-from interviewtool.i18n import _
+from interviewtool.i18n import LANGUAGES, _
 from interviewtool.interview import FormSummary
 from interviewtool.model import ContentHash
+from interviewtool.xforms import language_code
 
 
 class NewInterview(QWidget):
@@ -121,7 +121,8 @@ class NewInterview(QWidget):
             self._languages.removeButton(old)
             self._choices.removeWidget(old)
             old.deleteLater()
-        for language in self._forms[self.form.currentIndex()].languages:
+        # A form in no named language: that of the consent form and of all that the program says is chosen still.
+        for language in self._forms[self.form.currentIndex()].languages or LANGUAGES:
             code = language_code(language)
             choice = QRadioButton(language_name(code, language))
             choice.setAccessibleName(choice.text())

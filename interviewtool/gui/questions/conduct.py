@@ -21,7 +21,7 @@ from interviewtool.gui.keys import sequences
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
-from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
+from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.repeats import Repeats
@@ -33,7 +33,7 @@ from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes
+from interviewtool.xforms import Changes, language_code
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -72,8 +72,8 @@ class ConductScreen(Screen):
         self.banner = Banner()
         self._heading = bar_name("")
         self._progress = caption("")
-        languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
-        self.languages = LanguageSwitch(languages, session.language)
+        languages = workspace.forms.definition(session.interview.form_hash).languages
+        self.languages = LanguageSwitch(map(language_code, languages), session.language)
         self.stack = QStackedWidget()
         self._locked = self._make_locked()
         for widget in (self.page, self.series, self._locked):

@@ -57,8 +57,3 @@ class LanguageSwitch(QWidget):
     def buttons(self) -> dict[str, QPushButton]:
         """The button of each language."""
         return self._buttons
-
-
-def form_language_codes(names: Iterable[str]) -> tuple[str, ...]:
-    """The codes of a form's languages: `Українська (uk)` → uk."""
-    return tuple(name.rsplit("(", 1)[-1].rstrip(")").strip() for name in names)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.questions.language_switch import LanguageSwitch, form_language_codes
+from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.readback.correction import Correction
 from interviewtool.gui.readback.statements import Statements
 from interviewtool.gui.screen import Screen
@@ -24,6 +24,7 @@ from interviewtool.gui.widgets import Bar, EmptyState, ScreenBar, button, captio
 from interviewtool.i18n import _
 from interviewtool.interview import PageView, Session, account
 from interviewtool.model import Reference
+from interviewtool.xforms import language_code
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -47,8 +48,8 @@ class ReadBackScreen(Screen):
         self.stack = QStackedWidget()
         for each in (self.statements, self.correction, self._nothing):
             self.stack.addWidget(each)
-        languages = form_language_codes(workspace.forms.definition(session.interview.form_hash).languages)
-        self.languages = LanguageSwitch(languages, session.language)
+        languages = workspace.forms.definition(session.interview.form_hash).languages
+        self.languages = LanguageSwitch(map(language_code, languages), session.language)
         self.languages.chosen.connect(self.switch_language)
         self._place = caption("")
         self.previous = button(_("← Previous page"), lambda: self._turn(-1))

@@ -8,7 +8,7 @@ from interviewtool.gui.widgets.drawing_pad import DrawingPad
 from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.fleeting_field import FleetingField
 from interviewtool.gui.widgets.form_rows import FormRows
-from interviewtool.gui.widgets.language_choice import LanguageChoice, language_code, language_name
+from interviewtool.gui.widgets.language_choice import LanguageChoice, language_name
 from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
 from interviewtool.gui.widgets.one_view import OneView
 from interviewtool.gui.widgets.path_label import PathLabel
@@ -51,7 +51,6 @@ __all__ = [
     "code",
     "column_of",
     "heading",
-    "language_code",
     "language_name",
     "lead",
     "page",

@@ -13,11 +13,6 @@ _NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 """How each language calls itself; never translated."""
 
 
-def language_code(name: str) -> str:
-    """The code of a language as a questionnaire names it: `Українська (uk)` → `uk`; a name without one is its own."""
-    return name.rpartition("(")[2].rstrip(")") if name.endswith(")") else name
-
-
 def language_name(code: str, otherwise: str = "") -> str:
     """How a language calls itself. One that is none of ours: `otherwise`, or its code."""
     return _NAMES.get(code, otherwise or code)
