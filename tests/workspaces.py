@@ -6,8 +6,10 @@ A pytest plugin (see pyproject.toml): its fixtures are everywhere.
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,22 @@ def cheap_keys() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def team_folder(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Path:
+    """Two locked vaults of one team, the interviewer's `member` (int-01) and the supervisor's `desk` (sup-01), for
+    `copied`: their RSA keys take long to make.
+    """
+    folder, begun = tmp_path_factory.mktemp("team"), datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=2)))
+    member, _recovery_code = create(folder / "member", lambda: begun, form_cache)
+    desk, _recovery_code = create(folder / "desk", lambda: begun, form_cache)
+    desk.team.create("Команда", "sup-01")
+    desk.team.take_card(member.team.create_interviewer("int-01").to_bytes())
+    member.team.accept(desk.team.hand_out())
+    member.lock()
+    desk.lock()
+    return folder
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
     """A new workspace in `tmp_path/vault`, with randomness that is the same every time."""
@@ -107,6 +125,15 @@ def ask_again(workspace: Workspace, session: Session, *, given: bool = True) -> 
     text, owner = workspace.consent.current("uk"), session.interview.interview_id
     workspace.consent.decide(owner, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text, reached=True)
     session.consent_changed()
+
+
+@contextmanager
+def copied(folder: Path, to: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    """A copy of a locked vault, open for the length of a with block."""
+    shutil.copytree(folder, to)
+    made = unlock(to, clock)
+    yield made
+    made.vault.close()
 
 
 def give_consent(

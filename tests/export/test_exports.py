@@ -25,7 +25,7 @@ from interviewtool.model import (
 )
 from interviewtool.team import Role, signers
 from interviewtool.workspace import Workspace
-from tests.workspaces import PASSPHRASE, create, give_consent
+from tests.workspaces import PASSPHRASE, copied, create, give_consent
 
 AGE = Reference("/data/person/age")
 STORY = Reference("/data/person/story")
@@ -59,19 +59,20 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def supervisor(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -> Iterator[Workspace]:
-    made, _recovery_code = create(tmp_path / "supervisor", clock, form_cache)
-    made.team.create("Команда", "sup-01")
-    yield made
-    made.vault.close()
+def supervisor(team_folder: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    with copied(team_folder / "desk", tmp_path / "supervisor", clock) as supervisor:
+        yield supervisor
 
 
 @pytest.fixture
-def member(workspace: Workspace, supervisor: Workspace) -> Workspace:
-    """The workspace, a member of the supervisor's team."""
-    card = workspace.team.create_interviewer("int-01")
-    supervisor.team.take_card(card.to_bytes())
-    workspace.team.accept(supervisor.team.hand_out())
+def workspace(team_folder: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    """A member of the supervisor's team."""
+    with copied(team_folder / "member", tmp_path / "vault", clock) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def member(workspace: Workspace) -> Workspace:
     return workspace
 
 

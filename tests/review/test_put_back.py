@@ -19,7 +19,7 @@ from interviewtool.review.sentences import doubts
 from interviewtool.vault.restore import restore
 from interviewtool.vault.rotation import rotate
 from interviewtool.workspace import Workspace
-from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, create, give_consent
+from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, copied, give_consent
 
 
 @dataclass
@@ -56,15 +56,21 @@ class Exchange:
 
 
 @pytest.fixture
+def workspace(team_folder: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Workspace]:
+    with copied(team_folder / "member", tmp_path / "vault", clock) as workspace:
+        yield workspace
+
+
+@pytest.fixture
 def exchange(
-    workspace: Workspace, small_form: ContentHash, tmp_path: Path, clock: Callable[[], datetime], form_cache: Path
+    workspace: Workspace,
+    small_form: ContentHash,
+    team_folder: Path,
+    tmp_path: Path,
+    clock: Callable[[], datetime],
 ) -> Iterator[Exchange]:
-    desk, _code = create(tmp_path / "desk", clock, form_cache)
-    with closing(desk.vault):
-        desk.team.create("Команда", "sup-01")
-        desk.team.take_card(workspace.team.create_interviewer("int-01").to_bytes())
-        workspace.team.accept(desk.team.hand_out())
-        workspace.lock()
+    workspace.lock()
+    with copied(team_folder / "desk", tmp_path / "desk", clock) as desk:
         yield Exchange(tmp_path / "vault", desk, small_form, clock)
 
 
