@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from interviewtool.gui import application as applications
 from interviewtool.gui.main_window import MainWindow
@@ -49,7 +59,7 @@ def test_an_input_method_is_asked_to_learn_nothing(qtbot, qapp: QApplication) ->
     whole = QWidget()
     qtbot.addWidget(whole)
     column = QVBoxLayout(whole)
-    fields = [QLineEdit(), QPlainTextEdit()]
+    fields = [QLineEdit(), QPlainTextEdit(), QSpinBox(), QDateEdit(), QComboBox(editable=True)]
     for field in fields:
         column.addWidget(field)
     with qtbot.waitActive(whole):
