@@ -7,6 +7,8 @@ asked first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from interviewtool.errors import KnownError
 from interviewtool.export import record as names
 from interviewtool.model import InterviewId
@@ -25,11 +27,15 @@ class Attached:
         self._most = most
         self._taken = 0
 
-    def files(self, record: names.InterviewRecord) -> dict[str, bytes]:
-        """Path in the bundle → content; the small ones first. KnownError export.files_too_large, vault.blob_damaged."""
+    def files(self, record: names.InterviewRecord, *, without: Collection[str] = ()) -> dict[str, bytes]:
+        """Path in the bundle → content; the small ones first. without: names of files that stay.
+
+        KnownError export.files_too_large, vault.blob_damaged.
+        """
         interview_id: InterviewId = record.interview.interview_id
         found = {}
-        for attachment in sorted(record.attachments, key=lambda each: each.size):
+        leaving = (each for each in record.attachments if each.name not in without)
+        for attachment in sorted(leaving, key=lambda each: each.size):
             if self._taken + attachment.size > self._most:
                 if not self._leave_out:
                     raise KnownError("export.files_too_large", most=self._most >> 20)

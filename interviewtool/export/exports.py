@@ -116,7 +116,7 @@ class Exports:
         for done, interview_id in enumerate(interview_ids):
             progress(done / len(interview_ids))
             found = self._finalized(interview_id, Purpose.ARCHIVE)
-            payload |= self._files(found, keys) | attached.files(found.record)
+            payload |= self._files(found, keys) | attached.files(found.record, without=found.behind)
             # Whom only a hidden branch names stays here, as the branch does.
             codes = (person.person_code for person in found.record.persons)
             leaving |= {code: identities[code] for code in codes if code in identities}

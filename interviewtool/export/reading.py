@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from interviewtool.consent import names_of, opens_sensitive, records, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
+from interviewtool.export.taken_back import taken_back
 from interviewtool.interview import Display, FormLibrary, persons
 from interviewtool.interview.sensitive import holds_sensitive, is_sensitive
 from interviewtool.model import (
@@ -25,20 +26,22 @@ from interviewtool.model import (
     receipt_hash,
 )
 from interviewtool.pseudonym import overlay
-from interviewtool.vault import Vault
+from interviewtool.vault import Transaction, Vault
 from interviewtool.xforms import FormDefinition, FormInstance
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """Everything an export takes from one interview. form: its own version of the questionnaire. newest: the last
-    version of it, which holds every decision on consent, with what was drawn under it.
+    version of it, which holds every decision on consent, with what was drawn under it. behind: files that stay, since
+    consent to having them was taken back.
     """
 
     record: InterviewRecord
     form: FormDefinition
     rows: tuple[StoredAnswer, ...]
     newest: InterviewId
+    behind: frozenset[str] = frozenset()
 
     @property
     def interview(self) -> Interview:
@@ -68,7 +71,7 @@ class Read:
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     """Read an interview. KnownError vault.no_such_interview, interview.form_unknown."""
-    interview, chain, meant_by, consent, rows, pseudonyms, code, files = vault.run(
+    interview, chain, meant_by, consent, rows, pseudonyms, code, files, shown_files = vault.run(
         lambda transaction: (
             transaction.interviews.get(interview_id),
             versions(transaction, interview_id),
@@ -78,6 +81,7 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
             transaction.pseudonyms.all(),
             transaction.receipts.get(interview_id),
             transaction.attachments.all(interview_id),
+            _shown(transaction, versions(transaction, interview_id)),
         )
     )
     form = forms.definition(interview.form_hash)
@@ -98,7 +102,13 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     record = InterviewRecord(
         interview, consent, shown, receipt, attached, tuple(sorted(meant_by)), sensitive_left_out=left_out
     )
-    return Read(record, form, rows, chain[-1])
+    return Read(record, form, rows, chain[-1], taken_back(form, rows, attached, consent, shown_files))
+
+
+def _shown(transaction: Transaction, chain: tuple[InterviewId, ...]) -> frozenset[str]:
+    """Files of which somebody said, when they came in, that the respondent showed them."""
+    entries = (entry for each in chain for entry in transaction.audit.entries(each))
+    return frozenset(entry.details.get("name", "") for entry in entries if entry.details.get("shown") == "yes")
 
 
 def _instance(

@@ -1,0 +1,64 @@
+"""A recording, a photograph, a copy stays behind once consent to it was taken back; the reader sees there is one."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from interviewtool.export.reading import read
+from interviewtool.interview import Picked, Taking
+from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
+from tests.workspaces import give_consent
+
+# ruff: noqa: F811 - fixtures are arguments
+FORM = """
+| survey | | | | |
+|---|---|---|---|---|
+| | type | name | label::Українська (uk) | appearance |
+| | image | photo | Знімок | |
+| | audio | voice | Запис | |
+| | file | heard | Повідомлення, яке показали | |
+| | image | plan | План камери | draw |
+| settings | | | | |
+| | form_id | form_title | version | default_language |
+| | files | Файли | 1 | Українська (uk) |
+"""
+
+
+def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "files.md").write_text(FORM, encoding="utf-8")
+    session = member.interviews.prepare(member.forms.add(convert(tmp_path / "files.md")), "uk")
+    owner, text = session.interview.interview_id, member.consent.current("uk")
+    give_consent(member, session)
+    every = {}
+    for name, file, taking, shown in (
+        ("photo", "face.jpg", Taking.COPY, False),
+        ("voice", "voice.wav", Taking.RECORDING, False),
+        ("heard", "message.ogg", Taking.COPY, True),
+        ("plan", ".png", Taking.DRAWING, False),
+    ):
+        sealed = member.attachments.attach(owner, Picked(BytesIO(name.encode()), file, 5, taking, shown=shown))
+        session.answer(Reference(f"/data/{name}"), sealed.name)
+        every[name] = sealed.name
+    session.finalize(Disposition.PARTIAL)
+
+    def leaving() -> set[str]:
+        behind = read(member.vault, member.forms, owner).behind
+        return {name for name, sealed in every.items() if sealed not in behind}
+
+    def decide(item: ConsentItem, *, given: bool) -> None:
+        member.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text)
+
+    assert leaving() == set(every)
+    decide(ConsentItem.AUDIO, given=False)
+    assert leaving() == {"photo", "heard", "plan"}
+    decide(ConsentItem.COPIES, given=False)
+    assert leaving() == {"plan"}
+    decide(ConsentItem.AUDIO, given=True)
+    assert leaving() == {"voice", "plan"}
+    (received,) = supervisor.review.open(member.export.bundle([owner])).interviews
+    assert {each.name for each in received.record.attachments} == set(every.values()), "listed all the same"
+    assert {name for name, sealed in every.items() if received.file(sealed) is not None} == {"voice", "plan"}
