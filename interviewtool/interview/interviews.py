@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from interviewtool import pseudonym
-from interviewtool.consent import families, is_held, versions
+from interviewtool.consent import families, is_held, standing, versions
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
@@ -34,6 +34,7 @@ from interviewtool.model import (
     InterviewState,
     PersonCode,
     StoredAnswer,
+    Tier,
     new_interview_id,
     new_person_code,
 )
@@ -143,11 +144,15 @@ class Interviews:
         """Begin another interview with the person who spoke in this one: the same person code, the same pseudonym.
 
         passphrase: of the register, from where those named before are at hand again.
-        KnownError vault.wrong_passphrase, vault.no_such_interview, interview.refused, and as `prepare`.
+        KnownError vault.wrong_passphrase, vault.no_such_interview, interview.refused, consent.withdrawn once it was
+        erased who it was, and as `prepare`.
         """
         earlier = self.get(interview_id)
         if earlier.state is InterviewState.REFUSED:
             raise KnownError("interview.refused")
+        tier = self._vault.run(lambda transaction: standing(transaction, interview_id).tier)
+        if tier is not None and tier >= Tier.ERASE_IDENTITY:  # a name typed there would tell whose this account is
+            raise KnownError("consent.withdrawn")
         identities = identities_of(self._vault, passphrase, (interview_id,))
         session = self.prepare(form_hash, language, practice=earlier.practice)
         session.know_respondent(earlier.respondent, identities)

@@ -8,7 +8,7 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Disposition, InterviewState, Reference
+from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Disposition, InterviewState, Reference, Tier
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, give_consent
 
@@ -111,6 +111,17 @@ def test_nothing_is_added_after_a_withdrawal(workspace: Workspace, first: Sessio
     with pytest.raises(KnownError, match=r"consent\.not_given"):
         workspace.interviews.add_to(first.interview.interview_id, passphrase=PASSPHRASE)
     assert len(workspace.interviews.list()) == 1
+
+
+def test_whose_account_it_was_is_not_told_by_another_interview(
+    workspace: Workspace, first: Session, small_form: ContentHash
+) -> None:
+    owner = first.interview.interview_id
+    workspace.withdrawals.withdraw(owner, Tier.NO_SHARING)
+    workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
+    workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
+    with pytest.raises(KnownError, match=r"consent\.withdrawn"):
+        workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
 
 
 def test_practice_is_marked_and_passed_on(workspace: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
