@@ -144,6 +144,7 @@ def test_a_name_that_is_taken_back_is_erased(workspace: Workspace, consented: Se
     consented.answer_identity(NAME, "").saved.result()
     assert consented.question(NAME).view.value == ""
     assert workspace.vault.run(lambda transaction: transaction.names.get(consented.interview.interview_id)) == ()
+    assert workspace.vault.run(lambda transaction: transaction.pseudonyms.all()) == {}
     consented.answer_identity(NAME, "Гнат Прикладний").saved.result()
     assert consented.question(NAME).shown == "Гнат Прикладний"
 
