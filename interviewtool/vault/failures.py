@@ -48,6 +48,8 @@ def known(error: BaseException, file: str = "") -> KnownError | None:
             return KnownError("vault.disk_full", place)
         if error.errno in _FORBIDDEN:
             return KnownError("vault.read_only", place)
+        if error.errno == errno.ENAMETOOLONG:
+            return KnownError("vault.path_too_long")  # without the name, which is as long
         return KnownError("vault.disk_failed", place)
     return None
 

@@ -122,7 +122,7 @@ def form_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_path_that_is_too_long_is_said(tmp_path: Path, clock: Clock, form_cache: Path) -> None:
-    with pytest.raises(KnownError) as met:
+    with pytest.raises(KnownError, match=r"vault\.path_too_long") as met:
         create(tmp_path / ("д" * 200), clock, form_cache)
     assert explain(met.value).remedy
 

@@ -94,6 +94,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The disk is too full to open this vault with a newer version of the program. Nothing in it was changed."),
         N_("Free some space, then open it again."),
     ),
+    "vault.path_too_long": (
+        N_("The name of the folder, or the whole path to it, is too long for this disk."),
+        N_("Choose a shorter one. Cyrillic letters take twice the room of Latin ones."),
+    ),
     "vault.disk_failed": (
         N_("The vault's disk could not be read or written."),
         N_("Check that the disk is still connected, then open the vault again."),
