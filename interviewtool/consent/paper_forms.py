@@ -15,7 +15,7 @@ from datetime import datetime
 
 from interviewtool.consent.standing import standing
 from interviewtool.errors import KnownError
-from interviewtool.model import Attachment, AttachmentKind, ContentHash, DocumentKind, InterviewId, Tier
+from interviewtool.model import Attachment, AttachmentKind, ContentHash, DocumentKind, InterviewId, InterviewState, Tier
 from interviewtool.vault import Transaction, Vault
 
 FEWEST = 8
@@ -46,7 +46,8 @@ class PaperForms:
     def attach(self, interview_id: InterviewId, content: bytes, *, media_type: str, typed: str) -> Attachment:
         """Seal a form; durable on return. typed: as for `match`.
 
-        KnownError consent.form_unmatched, consent.withdrawn, vault.no_such_interview, vault.disk_full.
+        KnownError consent.form_unmatched, consent.interview_closed, consent.withdrawn, vault.no_such_interview,
+        vault.disk_full.
         """
         text_hash = self.match(typed)
         self._vault.run(lambda transaction: _allowed(transaction, interview_id))
@@ -79,6 +80,8 @@ class PaperForms:
 
 
 def _allowed(transaction: Transaction, interview_id: InterviewId) -> None:
+    if transaction.interviews.get(interview_id).state is InterviewState.REFUSED:  # nothing but the day stays of it
+        raise KnownError("consent.interview_closed")
     tier = standing(transaction, interview_id).tier
     if tier is not None and tier >= Tier.STOP:
         raise KnownError("consent.withdrawn")

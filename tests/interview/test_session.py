@@ -88,6 +88,15 @@ def test_nothing_but_preparation_is_kept_before_consent(workspace: Workspace, se
     assert "наживо" in {row.value for row in preparation}
 
 
+def test_no_signed_paper_comes_back_to_a_refusal(workspace: Workspace, session: Session) -> None:
+    session.close()
+    workspace.interviews.refuse(session.interview.interview_id)
+    ((bare, _shown),) = ((each.interview, each.shown) for each in workspace.interviews.list())
+    typed = workspace.consent.current("uk").hash[:12]
+    with pytest.raises(KnownError, match=r"consent\.interview_closed"):
+        workspace.paper_forms.attach(bare.interview_id, b"signed", media_type="image/png", typed=typed)
+
+
 def test_a_refusal_leaves_date_and_disposition_alone(workspace: Workspace, session: Session) -> None:
     session.close()
     interview_id = session.interview.interview_id
