@@ -179,6 +179,7 @@ def test_the_family_of_a_confirmed_prisoner_up_to_the_withdrawal_card(begin, dia
     offer = held.screen.page.card(held.reference("letter_evidence_note")).field
     assert isinstance(offer, OfferField)
     QApplication.processEvents()
+    assert offer.add.isVisible()
     offer.add.click()
     assert held.screen.current == f"{CASE}evidence[1]"
     held.say(evidence_text="Відео в каналі, сина впізнали.", evidence_reliability="4")

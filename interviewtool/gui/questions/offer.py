@@ -29,7 +29,7 @@ class OfferField(NoteField):
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         self._note, self._repeat = question.view.reference, question.view.extras.get("offer", "")
-        self.setVisible(editable)
+        self.setVisible(not question.locked)  # a note itself is never editable
 
     def focus_target(self) -> QWidget:
         return self.add
