@@ -22,7 +22,16 @@ from interviewtool.consent import (
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.errors import KnownError
 from interviewtool.export import Exports
-from interviewtool.interview import Attachments, EntryKind, FormLibrary, Interviews, Session, add_form, definition
+from interviewtool.interview import (
+    Attachments,
+    EntryKind,
+    FormLibrary,
+    Interviews,
+    Session,
+    SessionQuestion,
+    add_form,
+    definition,
+)
 from interviewtool.model import ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
@@ -41,6 +50,9 @@ STANDARD = FORMS / "standard.md"
 
 CODE_QUESTION = "interviewer"
 """What a questionnaire calls the question of its preparation that asks for the interviewer's code."""
+
+NUMBER_QUESTION, EARLIER_QUESTION = "session_number", "earlier_session"
+"""And those that ask which interview with this person it is, and for the code of the one before."""
 
 _AT_WORK = ("window", "at work")
 """Kind and name of the document that says which interview was open at the last lock."""
@@ -162,18 +174,24 @@ class Workspace:
     def begin_another(
         self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: Opening
     ) -> Session:
-        """Begin another interview with the person of this one, in the same way. KnownError as `Interviews.another`."""
-        return self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
+        """Begin another interview with the person of this one, in the same way. KnownError as `Interviews.another`.
+
+        Where the form asks in its preparation which interview it is and which one came before, that is answered.
+        """
+        session = self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
+        begun = session.interview.interview_id
+        number = next(each.number for each in self.interviews.list() if each.interview.interview_id == begun)
+        for question in _prepared(session, NUMBER_QUESTION):
+            session.answer(question.view.reference, str(number))
+        for question in _prepared(session, EARLIER_QUESTION):
+            session.answer(question.view.reference, interview_id)
+        return session
 
     def _with_code(self, session: Session) -> Session:
         if self.team.has_keys():
-            code = self.team.own_card().interviewer_code
-            pages = [
-                entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation
-            ]
-            for question in (each for page in pages for each in session.page(page).questions):
-                if question.view.reference.rpartition("/")[2] == CODE_QUESTION and not question.view.value:
-                    session.answer(question.view.reference, code)
+            for question in _prepared(session, CODE_QUESTION):
+                if not question.view.value:
+                    session.answer(question.view.reference, self.team.own_card().interviewer_code)
         return session
 
     def take_up(self) -> InterviewId | None:
@@ -210,3 +228,10 @@ class Workspace:
 
         with suppress(KnownError):  # a comfort: on a full disk one looks for the interview in the list
             self.vault.run(note)
+
+
+def _prepared(session: Session, name: str) -> list[SessionQuestion]:
+    """The questions of the preparation that bear this name."""
+    pages = [entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation]
+    questions = (question for page in pages for question in session.page(page).questions)
+    return [question for question in questions if question.view.reference.rpartition("/")[2] == name]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
@@ -70,6 +72,11 @@ def test_everything_is_erased_by_the_code_of_the_card(
     workspace = fresh.interviewer
     screen = opened(qtbot, workspace, operations)
     find(qtbot, screen, workspace.receipts.code(fresh.interview_id))
+    screen.resize(900, 480)
+    for _tier in Tier:  # by arrow keys
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is screen.tiers.tiers[Tier.ERASE_ALL]
+    assert not QApplication.focusWidget().visibleRegion().isEmpty(), "the page follows"
     screen.tiers.tiers[Tier.ERASE_ALL].setChecked(True)
     qtbot.waitUntil(lambda: "stored answer" in screen.tiers._goes.text(), timeout=WAIT)
     assert "archive" in screen.tiers._told.text()

@@ -52,7 +52,9 @@ def test_a_second_session_is_the_same_respondent_on_the_newest_form(workspace: W
     mother.answer_identity(name, "Олена Коваленко")
     mother.finalize(Disposition.PARTIAL)
     newest = workspace.forms.default().form_hash
-    again = workspace.interviews.another(mother.interview.interview_id, newest, "ru", passphrase=PASSPHRASE)
+    again = workspace.begin_another(mother.interview.interview_id, newest, "ru", passphrase=PASSPHRASE)
+    asked = {each.view.name: each.view.value for each in again.page(Reference("/data/m0/m0_setting")).questions}
+    assert (asked["session_number"], asked["earlier_session"]) == ("2", mother.interview.interview_id)
     give_consent(workspace, again)
     assert again.question(name).shown == "Олена Коваленко"
     assert {each.interview.respondent for each in workspace.interviews.list()} == {mother.interview.respondent}

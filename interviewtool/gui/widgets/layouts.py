@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.widgets.text import heading, paragraph
@@ -32,9 +32,25 @@ def column_of(parent: QWidget, *, margin: int = Space.LARGE, spacing: int = Spac
     return column
 
 
+class _Following(QScrollArea):
+    """Follows the focus by whatever key it moves: Qt's own does for Tab alone, and not among choices by the arrows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # A click is where one looks already; under it nothing may move.
+        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not clicked and self.isVisible() and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new)
+
+
 def scroll(content: QWidget) -> QScrollArea:
     """content in a scroll area that follows the focus and never takes it itself."""
-    area = QScrollArea()
+    area = _Following()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
