@@ -9,7 +9,7 @@ import click
 
 from interviewtool.cli.asking import agree_or_stop, compared, typed_back
 from interviewtool.cli.language import Command, PathType, option
-from interviewtool.cli.progress import waiting
+from interviewtool.cli.progress import Line, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import KnownError, Place
@@ -146,10 +146,9 @@ def salvage(
 def rotate(yes: bool, folder: Path | None, passphrase_fd: int | None, new_passphrase_fd: int | None) -> None:
     """Give a vault new keys."""
     secret, new = passphrase(passphrase_fd), _new_passphrase(new_passphrase_fd)
-    with waiting(_("Making the new vault")) as progress:
-        moved = rotate_vault(
-            vault_folder(folder), secret, new, clock=now, progress=progress, show=_show_code(confirmed=yes)
-        )
+    with waiting(_("Making the new vault")) as line:
+        show = _show_code(line, confirmed=yes)
+        moved = rotate_vault(vault_folder(folder), secret, new, clock=now, progress=line, show=show)
     click.echo(_("The vault has new keys; the old ones are destroyed. {interviews}").format(interviews=_count(moved)))
     click.echo(_("Older backups still open with the old passphrase. Make a new backup, and destroy the older ones."))
 
@@ -206,8 +205,9 @@ def _new_passphrase(descriptor: int | None) -> str:
     return passphrase(descriptor, confirm=True)
 
 
-def _show_code(*, confirmed: bool) -> Callable[[RecoveryCode], None]:
+def _show_code(line: Line, *, confirmed: bool) -> Callable[[RecoveryCode], None]:
     def show(code: RecoveryCode) -> None:
+        line.end()
         click.echo(_("Recovery code: {code}").format(code=code))
         if not confirmed:
             click.echo(_("Then the old vault is destroyed; whoever stops here keeps it."), err=True)
