@@ -248,6 +248,17 @@ def test_a_withdrawal_at_the_desk_reaches_the_vault_by_the_code(
     assert acknowledgements(supervisor.team.log.all(), event) == ("K7",)
 
 
+def test_what_is_withdrawn_while_a_bundle_is_made_does_not_leave(member: Workspace, members_form: ContentHash) -> None:
+    first, second = conduct(member, members_form), conduct(member, members_form)
+
+    def progress(share: float) -> None:
+        if share > 0.9 and member.withdrawals.tier(first) is None:
+            member.withdrawals.withdraw(first, Tier.ERASE_IDENTITY)
+
+    assert code_of(lambda: member.export.bundle([first, second], progress=progress)) == "consent.withdrawn"
+    assert member.withdrawals.sent(second) == ()
+
+
 def test_a_supervisor_decides_before_consent(
     member: Workspace, supervisor: Workspace, members_form: ContentHash
 ) -> None:
