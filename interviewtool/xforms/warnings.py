@@ -2,8 +2,9 @@
 
 A date compared with text by `<` is silently false in JavaRosa (and here): only numbers are compared so, and text that
 looks like a date is no number. `date('2022-02-24')` is meant. A pattern that `regex` does not understand matches
-nothing; a choice_filter by a column that the list lacks offers nothing; `indexed-repeat` of what is no repeat is empty;
-of the answers to a question in a repeat, read as one from outside it, the first counts.
+nothing; a path to no question is empty; a choice_filter by a column that the list lacks offers nothing;
+`indexed-repeat` of what is no repeat is empty; of the answers to a question in a repeat, read as one from outside it,
+the first counts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interviewtool.errors import KnownError
+from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.functions.texts import valid_pattern
@@ -20,7 +22,7 @@ from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.texts import MISSING
 from interviewtool.xforms.xpath.named import list_name, path_of
-from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, parts
+from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Node, Path, parts
 
 if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
@@ -44,19 +46,22 @@ def warnings(form: Form) -> Iterator[KnownError]:
             text = node.bind.get(attribute, "").strip()
             if not text:
                 continue
-            tree = form.tree(text, node, attribute)
-            if _compares_text(tree):
-                yield form_error("date_against_text", line=node.line, node=node.path, attribute=attribute)
-            for pattern in _bad_patterns(tree):
-                yield form_error("bad_pattern", line=node.line, node=node.path, attribute=attribute, pattern=pattern)
-            for name in _no_repeats(form, node, tree):
-                yield form_error("no_repeat", line=node.line, node=node.path, attribute=attribute, name=name)
-            for name in _firsts(form, node, tree):
-                yield form_error("one_of_several", line=node.line, node=node.path, attribute=attribute, name=name)
+            for code, said in _in_expression(form, node, form.tree(text, node, attribute)):
+                yield form_error(code, line=node.line, node=node.path, attribute=attribute, **said)
         for name in _shown_firsts(form, node):
             yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
         yield from _unknown_columns(form, node)
         yield from _untranslated(form, node)
+
+
+def _in_expression(form: Form, node: ModelNode, tree: Node) -> Iterator[tuple[str, dict[str, str]]]:
+    """Codes, each with what it says."""
+    if _compares_text(tree):
+        yield "date_against_text", {}
+    yield from (("bad_pattern", {"pattern": pattern}) for pattern in _bad_patterns(tree))
+    yield from (("no_repeat", {"name": name}) for name in _no_repeats(form, node, tree))
+    yield from (("one_of_several", {"name": name}) for name in _firsts(form, node, tree))
+    yield from (("leads_nowhere", {"name": name}) for name in _nowhere(form, node, tree))
 
 
 def _firsts(form: Form, node: ModelNode, tree: Node) -> dict[str, None]:
@@ -69,6 +74,21 @@ def _firsts(form: Form, node: ModelNode, tree: Node) -> dict[str, None]:
     except CompileError:  # said as a mistake
         return {}
     return dict.fromkeys(found.name for found in generator.firsts)
+
+
+def _nowhere(form: Form, node: ModelNode, tree: Node) -> dict[str, None]:
+    """Names of paths that lead to no node: mostly a word without its quotation marks."""
+    found: dict[str, None] = {}
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Path | Filter):  # what stands in predicates is said of other nodes
+            path = path_of(part, node.path)
+            if path is not None and isinstance(part, Path) and part.steps and absolute(path, "") not in form.by_path:
+                found[part.steps[-1].name] = None
+            continue
+        waiting.extend(parts(part))
+    return found
 
 
 def _shown_firsts(form: Form, node: ModelNode) -> dict[str, None]:

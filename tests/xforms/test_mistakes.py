@@ -307,6 +307,21 @@ def test_what_silently_offers_or_gives_nothing_is_warned_of(tmp_path: Path) -> N
     assert [each.code for each in check_form(path).warnings] == ["xforms.no_question"]
 
 
+def test_a_word_without_its_quotation_marks_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | relevant | constraint |\n| | text | a | A | | . != '' |\n"
+        "| | select_one l | b | B | ${a} = yes | |\n| | begin_group | g | G | ${a} != '' | |\n"
+        "| | integer | c | C | ../../a = 'x' or ../../d = 1 | . < ${b} |\n| | end_group | | | | |\n"
+        "| choices |\n| | list_name | name | label |\n| | l | yes | Yes |\n"
+    )
+    found = check_form(path).warnings
+    assert [(each.code, each.place.row, each.parameters["name"]) for each in found] == [
+        ("xforms.leads_nowhere", 3, "yes"),
+        ("xforms.leads_nowhere", 5, "d"),
+    ]
+
+
 def test_one_answer_of_a_repeat_read_from_outside_it_is_warned_of(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(

@@ -231,6 +231,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("In the {attribute} of “{question}”, indexed-repeat() looks into “{name}”, which is no repeat."),
         N_("Name the repeat itself: the name that stands beside begin_repeat."),
     ),
+    "xforms.leads_nowhere": (
+        N_("The {attribute} of “{question}” names “{name}”, which is not in the questionnaire: it is always empty."),
+        N_("Set a word in quotation marks: 'word'. A question is named as ${{question}}."),
+    ),
     "xforms.one_of_several": (
         N_("The {attribute} of “{question}” takes one answer of “{name}”, of which a repeat may have several."),
         N_("Use indexed-repeat(), sum(), join() or the like. Here the first one counts; ODK Collect stops."),
