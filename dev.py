@@ -388,6 +388,9 @@ def main(arguments: list[str]) -> int:
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"The system refused: {error}. Is this folder yours, and has the disk room?", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -132,5 +132,16 @@ def test_every_dependency_is_pinned_by_hash_and_no_host_is_named() -> None:
 def test_without_a_verb_the_verbs_are_listed(dev: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 0
     assert dev.main(["fly"]) == 2
-    shown = capsys.readouterr().out
-    assert all(f"dev.py {verb}" in shown for verb in dev.VERBS)
+    shown = capsys.readouterr()
+    assert all(f"dev.py {verb}" in text for verb in dev.VERBS for text in (shown.out, shown.err))
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def set_up() -> None:
+        raise PermissionError(13, "Permission denied", ".venv/bin/python")
+
+    monkeypatch.setattr(dev, "set_up", set_up)
+    assert dev.main(["check"]) == 1
+    assert "Permission denied: '.venv/bin/python'. Is this folder yours" in capsys.readouterr().err
