@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, Naming
+from interviewtool.model import ConsentItem, ConsentMethod, Naming, Tier
 from interviewtool.workspace import Workspace
 from tests.gui.interviews import WAIT, press, show, unnamed
+from tests.workspaces import ask_again, give_consent
 
 
 @pytest.fixture
@@ -159,3 +160,17 @@ def test_the_whole_way_by_key_and_every_control_named(qtbot, consent) -> None:
     press(consent.item.methods[ConsentMethod.SPOKEN], Qt.Key.Key_Tab)
     press(consent.item, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: consent._item is ConsentItem.WHO_WE_ARE, timeout=WAIT)
+
+
+@pytest.mark.usefixtures("interface_in_english")
+def test_the_timeline_tells_every_decision_and_what_was_withdrawn(
+    qtbot, consent, workspace: Workspace, prepared: Session
+) -> None:
+    give_consent(workspace, prepared)
+    ask_again(workspace, prepared)
+    workspace.withdrawals.withdraw(prepared.interview.interview_id, Tier.NO_PUBLICATION)
+    consent.asides.show_history()
+    said = [label.text() for label in consent.asides.history.findChildren(QLabel)]
+    assert sum(" · C16 " in text for text in said) == 2
+    assert sum(text == "Asked where the sensitive part begins" for text in said) == 1
+    assert sum("withdrawn: No publication" in text for text in said) == 1

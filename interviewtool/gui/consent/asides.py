@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import ConsentText, versions
 from interviewtool.gui.consent.decisions import Decision
 from interviewtool.gui.consent.form_page import FormPage
 from interviewtool.gui.consent.history_page import HistoryPage
@@ -80,14 +80,17 @@ class Asides(QObject):
 
     def show_history(self) -> None:
         """Every decision, with the text it was made on."""
-        owner, consent = self._interview_id, self._workspace.consent
+        owner, consent, withdrawals = self._interview_id, self._workspace.consent, self._workspace.withdrawals
+        chain = self._workspace.vault.run(lambda transaction: versions(transaction, owner))
         events = [
             event
             for event in self._workspace.team.log.all()
-            if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") == owner
+            if event.kind == EventKind.AUTHORISATION and event.payload.get("interview") in chain
         ]
-        sent = self._workspace.withdrawals.sent(owner)
-        self.history.show_history(consent.history(owner), events, sent, consent.text)
+        withdrawn = [done for done in withdrawals.done() if owner in done.preview.interviews]
+        self.history.show_history(
+            consent.history(owner), events, withdrawals.sent(owner), withdrawn, text_of=consent.text
+        )
         self._show(self.history)
         self.history.leave.setFocus()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from interviewtool.consent import ConsentText, Sent
-from interviewtool.consent.words import given
+from interviewtool.consent import ConsentText, Done, Sent
+from interviewtool.consent.words import TIERS, given
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
@@ -53,9 +53,11 @@ class HistoryPage(QWidget):
         records: Sequence[ConsentRecord],
         authorisations: Sequence[KeptEvent],
         sent: Sequence[Sent],
+        withdrawn: Sequence[Done],
+        *,
         text_of: Callable[[ContentHash], ConsentText],
     ) -> None:
-        """records: oldest first. authorisations, sent: of this interview. text_of: the text with a hash."""
+        """records: oldest first. authorisations, sent, withdrawn: of this interview. text_of: the text with a hash."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -63,6 +65,7 @@ class HistoryPage(QWidget):
                 widget.deleteLater()
         entries = [(event.time, self._decision(event)) for event in authorisations]
         entries += [(each.time, _given_away(each)) for each in sent]
+        entries += [(each.time, _taken_back(each)) for each in withdrawn]
         entries += [(record.time, self._record(record, text_of(record.text_hash))) for record in records]
         for _time, widget in sorted(entries, key=lambda entry: entry[0]):
             self._rows.addWidget(widget)
@@ -86,6 +89,8 @@ class HistoryPage(QWidget):
             hash=record.text_hash[:SHORT],
         )
         column.addWidget(caption(how))
+        if record.reached:
+            column.addWidget(caption(_("Asked where the sensitive part begins")))
         column.addWidget(caption(text.asked(record.item, record.role)))
         again = button(_("The text that was read…"), lambda: self.form.emit(text), Role.QUIET)
         again.setAccessibleName(_("The text that was read for {item}").format(item=record.item))
@@ -105,6 +110,15 @@ def _given_away(sent: Sent) -> QWidget:
     row, column = _entry()
     line = _("{time} · given away: {line}").format(time=time_text(sent.time.astimezone()), line=given(sent))
     column.addWidget(paragraph(line))
+    return row
+
+
+def _taken_back(done: Done) -> QWidget:
+    row, column = _entry()
+    name, meaning = TIERS[done.preview.tier]
+    line = _("{time} · withdrawn: {tier}").format(time=time_text(done.time.astimezone()), tier=_(name))
+    column.addWidget(paragraph(line, Role.WARNING))
+    column.addWidget(caption(_(meaning)))
     return row
 
 
