@@ -275,6 +275,21 @@ def test_a_count_makes_instances_once_their_repeat_is_relevant(fill: Fill) -> No
     assert instance.answer(at("any"), "yes").added == (at("g/r[3]"), at("g/r[4]"))
 
 
+def test_a_count_goes_by_what_its_question_holds_though_nobody_is_asked_it(fill: Fill) -> None:
+    form = fill("""
+| survey |
+| | type | name | label | relevant | calculation | repeat_count | trigger |
+| | text | go | Go | | | | |
+| | calculate | number | | ${go} = 'never' | 3 | | ${go} |
+| | begin_repeat | visit | Visit | | | ${number} | |
+| | text | where | Where | | | | |
+| | end_repeat | | | | | | |
+""")
+    form.answer(at("go"), "on")
+    assert not form.is_relevant(at("number"))
+    assert len(form.children(at("visit"))) == 3
+
+
 def test_a_text_with_marks_inside_is_shown_whole(form: Load) -> None:
     plain = form(
         """
