@@ -10,20 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.dialogs import Question
-from interviewtool.gui.interview_list.blank_page import BlankPage
 from interviewtool.gui.interview_list.found_list import FoundView
 from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
 from interviewtool.gui.interview_list.interview_view import InterviewView
-from interviewtool.gui.interview_list.new_interview import NewInterview
+from interviewtool.gui.interview_list.new_interview_pages import NewInterviewPages
 from interviewtool.gui.interview_list.search_field import SearchField
-from interviewtool.gui.interview_list.take_in_page import TakeInPage, TakenIn
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import EmptyState, WrappingRow, button, caption, column_of, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import FormSummary, FoundAnswers, InterviewSummary
-from interviewtool.model import ContentHash, Interview, InterviewId, InterviewState
+from interviewtool.model import Interview, InterviewId, InterviewState
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -241,7 +239,7 @@ class InterviewListScreen(Screen):
         self.operations.quietly(self._workspace.forms.list, owner=self, done=self._ask)
 
     def _ask(self, forms: tuple[FormSummary, ...]) -> None:
-        new = NewInterview(forms)
+        new = NewInterviewPages(self._workspace, self.operations, forms)
         new.begun.connect(self.prepare_chosen)
         self._show_new(new)
 
@@ -252,7 +250,8 @@ class InterviewListScreen(Screen):
 
     def _ask_another(self, summary: InterviewSummary, forms: tuple[FormSummary, ...]) -> None:
         interview = summary.interview
-        new = NewInterview(forms, with_person=str(summary.shown or interview.interview_id))
+        who = str(summary.shown or interview.interview_id)
+        new = NewInterviewPages(self._workspace, self.operations, forms, with_person=who)
         new.begun.connect(
             lambda form_hash, language, _practice: self.another_chosen.emit(interview.interview_id, form_hash, language)
         )
@@ -284,47 +283,16 @@ class InterviewListScreen(Screen):
                 done=lambda _before: self.refresh(),
             )
 
-    def _show_new(self, new: NewInterview) -> None:
+    def _show_new(self, new: NewInterviewPages) -> None:
         new.back.connect(self.refresh)
-        new.blank_wanted.connect(lambda form_hash, language: self._show_blank(new, ContentHash(form_hash), language))
-        new.own_wanted.connect(lambda: self._show_own(new))
         self._show_page(new)
         new.first_focus()
-
-    def _show_blank(self, new: NewInterview, form_hash: ContentHash, language: str) -> None:
-        """The sheets of a questionnaire, over the page they were asked for on."""
-        blank = BlankPage(self._workspace, self.operations)
-        blank.back.connect(lambda: self._show_below(blank, new, new.on_paper))
-        self._stack.addWidget(blank)
-        self._stack.setCurrentWidget(blank)
-        blank.show_blank(form_hash, language)
-
-    def _show_own(self, new: NewInterview) -> None:
-        """Taking in a questionnaire, over the page of a new interview that is then to have it."""
-        own = TakeInPage(self._workspace, self.operations)
-
-        def taken(now: TakenIn) -> None:
-            self._show_below(own, new, new.own)
-            new.show_taken(now)
-
-        own.taken.connect(taken)
-        own.back.connect(lambda: self._show_below(own, new, new.own))
-        self._stack.addWidget(own)
-        self._stack.setCurrentWidget(own)
-        own.setFocus()
-
-    def _show_below(self, over: QWidget, new: NewInterview, focus: QWidget) -> None:
-        """Take away a page that lay over the one of a new interview."""
-        self._stack.setCurrentWidget(new)
-        self._stack.removeWidget(over)
-        over.deleteLater()
-        focus.setFocus()
 
     def _show_page(self, shown: QWidget) -> None:
         before = self._stack.currentWidget()
         if self._stack.indexOf(shown) < 0:
             self._stack.addWidget(shown)
         self._stack.setCurrentWidget(shown)
-        if isinstance(before, NewInterview):
+        if isinstance(before, NewInterviewPages):
             self._stack.removeWidget(before)
             before.deleteLater()
