@@ -13,7 +13,7 @@ from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.cli.wording import plain, table
 from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Done, Kept, field_value, shipped
-from interviewtool.consent.words import TIERS, closing_sentences, goes, stays, told
+from interviewtool.consent.words import TIERS, closing_sentences, goes, left_over, stays, told
 from interviewtool.errors import KnownError
 from interviewtool.export import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
@@ -142,6 +142,8 @@ def withdraw(
             workspace.decisions.withdraw(text, chosen)
         else:
             done = workspace.withdrawals.withdraw(found, chosen)
+            for line in left_over(done):
+                click.echo(line)
             if sheet is not None:
                 write(sheet, withdrawal_sheet(done), force=force)
     click.echo(_("Withdrawn: {tier}.").format(tier=_(TIERS[chosen][0])))

@@ -60,3 +60,5 @@ def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path, c
         passphrase=PASSPHRASE,
         says=("what you said yourself",),
     )
+    assert "A legal hold keeps it for now." in run(*withdraw, "--yes")
+    assert interview_id in run("consent", "due"), "and what was asked for is not forgotten"
