@@ -16,7 +16,7 @@ from interviewtool.gui.questions.numbers import grouped, ungrouped
 from interviewtool.gui.questions.table import FIELDS
 from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
+from interviewtool.xforms import QuestionType, convert
 from tests.gui.conftest import AnsweringDialogs, type_text
 from tests.gui.interviews import choose, field, give_reason, press, ref, settle, show, unnamed
 from tests.workspaces import give_consent
@@ -294,6 +294,14 @@ def test_what_is_understood_is_read_back_the_same(text: str) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
 def test_groups_of_three_come_off_again(number: object) -> None:
     assert ungrouped(grouped(f"{number:f}")) == f"{number:f}"
+
+
+def test_masked_text_cannot_be_read_off_the_screen(qtbot) -> None:
+    masked = FIELDS[QuestionType.TEXT, "masked"]()
+    qtbot.addWidget(masked)
+    type_text(masked.edit, "a name")
+    assert masked.edit.text() == "a name"
+    assert masked.edit.displayText() == "●" * 6
 
 
 def test_every_row_of_the_table_says_what_it_is() -> None:
