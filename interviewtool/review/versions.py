@@ -26,9 +26,14 @@ class _Known:
 
 
 def said_by(record: InterviewRecord) -> frozenset[str]:
-    """By what a record says that its interview may be meant: ids of its versions, hashes of receipt codes."""
+    """By what a record says that its interview may be meant: ids of its versions, hashes of receipt codes.
+
+    TypeError when one of them is no text: nothing has checked what a sender wrote there.
+    """
     interview = record.interview
     named = {interview.interview_id, interview.follows or "", record.receipt, *record.meant_by}
+    if not all(isinstance(name, str) for name in named):
+        raise TypeError
     return frozenset(named - {""})
 
 

@@ -23,7 +23,6 @@ from interviewtool.xforms.tables import RowSource, cell_text
 from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value, text
 from interviewtool.xforms.views import Choice
-from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
 
 if TYPE_CHECKING:
@@ -217,5 +216,5 @@ def _relative(form: Form, tree: Node, node: ModelNode, reference: str) -> tuple[
         found = resolver.follow(stage, steps, tree.at)
         target = found[0] if found else node
     part = Generator(Scope(target, node, nested=True), form.tables)
-    code = part.value(parse(reference))
+    code = part.value(form.tree(reference, node, "choice_filter"))
     return part.make(part.plain(code)), part.reads

@@ -33,7 +33,8 @@ from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
 from interviewtool.interview.partial_date import from_edtf, in_words, understand
 from interviewtool.model import Disposition, InterviewId, Reference
-from interviewtool.review.received import received
+from interviewtool.review.received import interview_names, received
+from interviewtool.review.versions import learn
 from interviewtool.settings import read_settings
 from interviewtool.team import OwnKeys, read_team_file, signers, write_team_file
 from interviewtool.team.card import NAMESPACE as CARD_NAMESPACE
@@ -312,7 +313,6 @@ def received_interview() -> Target:
     data = interviewer.export.bundle([session.interview.interview_id], passphrase=PASSPHRASE)
     own = interviewer.team.keys()
     known = signers(interviewer.team.current())
-    interviewer.vault.close()
     opened = open_bundle(data, [own.age_identity.secret], known, received=MOMENT)
     files = dict(opened.files)
     names = [name for name, content in files.items() if not content.startswith(b"%PDF")]
@@ -321,7 +321,10 @@ def received_interview() -> Target:
         """The first byte says in the place of which file the others stand."""
         number = content[0] % len(names) if content else 0
         changed = replace(opened, files={**files, names[number]: content[1:]})
-        for interview in received(changed, moment=MOMENT, certificates=(), events=(), events_refused=False).interviews:
+        said = interview_names(changed)
+        versions = interviewer.vault.run(lambda transaction: learn(transaction, opened.signer.code, said))
+        bundle = received(changed, moment=MOMENT, certificates=(), events=(), events_refused=False, versions=versions)
+        for interview in bundle.interviews:
             for entry in interview.pages("uk").outline():
                 assert entry.title is not None
 

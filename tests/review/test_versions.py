@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewtool.consent import tier_of
-from interviewtool.model import Disposition, EventKind, KeptEvent, Tier, now
-from interviewtool.review.versions import learn
+from interviewtool.export import InterviewRecord
+from interviewtool.model import ContentHash, Disposition, EventKind, KeptEvent, Tier, now
+from interviewtool.review.versions import learn, said_by
 from interviewtool.workspace import Workspace
 from tests.consent.test_withdrawals import conduct, member, members_form, supervisor, team  # noqa: F401 - fixtures
 from tests.workspaces import PASSPHRASE
@@ -70,3 +72,11 @@ def test_old_bundles_know_a_withdrawal_of_any_version(
         (received,) = supervisor.review.open(bundle).interviews
         assert received.withdrawn is Tier.ERASE_IDENTITY
         assert received.display("uk")(received.interview.respondent).startswith("«")
+
+
+def test_a_name_that_is_no_text_is_refused(workspace: Workspace, small_form: ContentHash) -> None:
+    session = workspace.interviews.prepare(small_form, "uk")
+    record = InterviewRecord(session.interview, (), ())
+    assert session.interview.interview_id in said_by(record)
+    with pytest.raises(TypeError):  # which makes its bundle one that is not whole
+        said_by(replace(record, meant_by=(1, "V2")))  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
 from interviewtool.xforms import FormDefinition, check_form, convert, read_instance, write_workbook
 from interviewtool.xforms.workbook_mistakes import KNOWN
+from tests.workspaces import SMALL_FORM
 from tests.xforms.conftest import FORMS
 
 
@@ -360,3 +361,12 @@ def test_bad_parameters_are_said_in_our_words(tmp_path: Path, kind: str, paramet
     error = check_form(path).mistakes[0]
     assert (error.code, error.place.column) == ("xforms.parameters_wrong", "parameters")
     assert "{" not in explain(error).what
+
+
+def test_a_broken_reference_to_the_value_of_a_choice_from_a_repeat(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(SMALL_FORM, encoding="utf-8")
+    broken = convert(path).replace(b'<value ref="place_name"/>', b'<value ref="pl;ace_name"/>')
+    with pytest.raises(KnownError) as caught:
+        FormDefinition.load(broken)
+    assert caught.value.code == "xforms.syntax_bad_character"
