@@ -129,7 +129,7 @@ class StartScreen(Screen):
         self.opened.emit(workspace, folder)
 
     def _choose_vault(self) -> None:
-        folder = self.operations.dialogs.folder(self, _("Folder of the vault"), self.folder)
+        folder = self.operations.dialogs.folder(self, _("Folder of the vault"), self.folder.parent)
         if folder is not None:
             self.show_unlock(folder)
 
