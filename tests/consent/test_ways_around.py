@@ -231,6 +231,15 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
 
 
+def test_the_gate_closes_with_the_tombstone_itself(
+    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed before what it says is carried out stores no answer any more either."""
+    monkeypatch.setattr(workspace.withdrawals, "carry_out", lambda: False)
+    workspace.withdrawals.withdraw(session.interview.interview_id, Tier.STOP)
+    assert not workspace.consent.is_open(session.interview.interview_id)
+
+
 def test_after_a_withdrawal_nothing_is_decided_any_more(workspace: Workspace, session: Session) -> None:
     workspace.withdrawals.withdraw(session.interview.interview_id, Tier.STOP)
     for given in (True, False):

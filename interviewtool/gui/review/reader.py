@@ -57,10 +57,8 @@ class Reader(Screen):
         self.print_button = button(_("&Print…"), self._print)
         name = _("{code}, read only").format(code=interview.interview_id)
         ways = (self.language, self.summary_button, self.print_button)
-        bar = ScreenBar(name, _("&Back to the desk"), self.closed.emit, ways)
+        whole.addWidget(ScreenBar(name, _("&Back to the desk"), self.closed.emit, ways))
         self.print_button.hide()
-        self.back_button = bar.back
-        whole.addWidget(bar)
         self.cu = CuCard(content.pages.proposed_cu())
         self.cu.decided.connect(self._decide_cu)
         self.cu.show_decided(decisions.cu(*content.received.meant_by))
