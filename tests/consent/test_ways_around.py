@@ -231,6 +231,22 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
 
 
+def test_a_supervisors_no_closes_what_was_open(workspace: Workspace, session: Session) -> None:
+    owner = session.interview.interview_id
+    denied = KeptEvent(
+        EventKind.AUTHORISATION,
+        {"interview": owner, "decision": DO_NOT_PROCEED},
+        now(),
+        own=False,
+        supervisor=True,
+        author="S1",
+        line="{}",
+    )
+    workspace.vault.run(lambda transaction: transaction.events.append(denied))
+    workspace.withdrawals.carry_out()
+    assert not workspace.consent.is_open(owner)
+
+
 def test_the_gate_closes_with_the_tombstone_itself(
     workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
