@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit
 
-from interviewtool.gui.design import scaled
+from interviewtool.gui.design import Space, scaled
 
 
 class DayField(QDateEdit):
@@ -17,6 +17,7 @@ class DayField(QDateEdit):
         super().__init__()
         self.setDisplayFormat("dd.MM.yyyy")
         self.setMinimumHeight(scaled(36))
+        self.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)  # the style sheet's padding does not reach it
 
     def day(self) -> date:
         """What stands in it."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+from interviewtool.gui.design import Space
+
 
 class QuietCombo(QComboBox):
     """A list to choose from, by click or key."""
@@ -24,6 +26,7 @@ class QuietSpin(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)  # the style sheet's padding does not reach it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
