@@ -166,6 +166,8 @@ def test_a_finalized_interview_shows_pseudonyms_and_takes_nothing_more(
     consented.answer(STORY, "Мене, Остапа Зразкового, тримали в підвалі.")
     consented.answer(place(1), "підвал")
     consented.finalize(Disposition.COMPLETED)
+    owner = consented.interview.interview_id
+    assert workspace.vault.run(lambda transaction: transaction.names.get(owner)) == (), "only the register knows it now"
     (mention,) = consented.interview.mentions
     assert consented.question(STORY).view.value[mention.start : mention.end] == "Остапа Зразкового"
     read = workspace.interviews.open(consented.interview.interview_id)
