@@ -124,7 +124,6 @@ class Writing:
             stored = still_open(transaction, closed.interview_id)
             self.replace(transaction, rows)
             transaction.interviews.update(as_closed(stored, closed))
-            transaction.names.forget(closed.interview_id)
             transaction.audit.append(closed.interview_id, "form finalize")
 
         self._autosave.carry_out(close)
