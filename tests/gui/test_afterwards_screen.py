@@ -98,7 +98,7 @@ def test_everything_is_erased_by_the_code_of_the_card(
         workspace.interviews.get(fresh.interview_id)
 
     card = screen.done  # as often as it is wanted, and what is still open
-    assert "is not acknowledged yet" in card.state.text()
+    qtbot.waitUntil(lambda: "is not acknowledged yet" in card.state.text(), timeout=WAIT)
     assert card.chosen.currentText().startswith(f"{fresh.interview_id}, ")
     assert "Bundle" in card.about.text()
     assert "next bundle" in card.about.text()

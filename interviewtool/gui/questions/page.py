@@ -100,7 +100,7 @@ class QuestionPage(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(body, 100)
         self._row.addStretch(1)
-        self.area: QScrollArea = scroll(self._holder)
+        self.area: QScrollArea = scroll(self._holder, follow=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

@@ -48,9 +48,9 @@ class _Following(QScrollArea):
             self.ensureWidgetVisible(new)
 
 
-def scroll(content: QWidget) -> QScrollArea:
-    """content in a scroll area that follows the focus and never takes it itself."""
-    area = _Following()
+def scroll(content: QWidget, *, follow: bool = True) -> QScrollArea:
+    """content in a scroll area that follows the focus and never takes it itself. follow: not where content does so."""
+    area = _Following() if follow else QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
