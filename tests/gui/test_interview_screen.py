@@ -231,6 +231,16 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     again.vault.close()
 
 
+def test_what_was_refused_is_not_shown_as_saved_until_it_is_answered_anew(qtbot, screen: InterviewScreen) -> None:
+    settle(qtbot, screen)
+    screen.ledger.refused(ref("person/born"))
+    assert screen.saved.state() is screen.ledger.state(ref("person/born")) is SaveState.FAILED
+    assert screen.ledger.state(ref("person/name")) is SaveState.SAVED
+    type_text(field(screen, "person/born").edit, "1988")
+    field(screen, "person/born").commit()
+    qtbot.waitUntil(lambda: screen.saved.state() is SaveState.SAVED, timeout=WAIT)
+
+
 def test_an_answer_changes_only_what_follows_from_it(qtbot, screen: InterviewScreen) -> None:
     screen.go(ref("facts"))
     assert screen.page.card(ref("facts/by_whom")) is None
