@@ -18,7 +18,7 @@ from interviewtool.xforms.values import NAN, Value, is_empty, number
 if TYPE_CHECKING:
     from interviewtool.xforms.actions import Action
 
-_MAXIMUM_INSTANCES = 10_000
+_MAXIMUM_INSTANCES = 2_000
 """A jr:count beyond this is a slip of the keyboard."""
 
 
