@@ -92,6 +92,19 @@ launcher.main([])
     assert done.stdout.strip() == "['interviewtool.__main__', 'interviewtool.hardening']"
 
 
+def test_the_unlock_view_does_not_wait_for_what_an_interview_needs() -> None:
+    """These take longer to load than all that is shown before a vault is open."""
+    script = """
+import sys
+import interviewtool.gui.application
+later = ("interviewtool.interview", "interviewtool.xforms", "interviewtool.pseudonym", "interviewtool.workspace", "lxml",
+         "reportlab")
+print(sorted(name for name in sys.modules if name.startswith(later)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize(
     ("given", "handed_on"),
     [

@@ -14,7 +14,7 @@ from interviewtool.cli.wording import table
 from interviewtool.consent import Purpose
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.interview import InterviewSummary
-from interviewtool.interview.words import STATES
+from interviewtool.model.words import STATES
 from interviewtool.model import InterviewId
 
 

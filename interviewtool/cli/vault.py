@@ -15,7 +15,7 @@ from interviewtool.cli.wording import ways_to_open
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.i18n.explain import explain
-from interviewtool.interview.words import STATES
+from interviewtool.model.words import STATES
 from interviewtool.paths import cache_folder
 from interviewtool.vault import Vault
 from interviewtool.vault.report import Report

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
-from interviewtool.interview.words import STATES
+from interviewtool.model.words import STATES
 from interviewtool.model import Disposition, Interview, Reference
 
 DISPOSITIONS = {

@@ -16,11 +16,11 @@ from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.shell import Shell
 from interviewtool.i18n import _
 from interviewtool.model import ContentHash, Disposition, InterviewId, InterviewState, Reference, now
-from interviewtool.pseudonym import Opening
 
 if TYPE_CHECKING:
     from interviewtool.gui.review import Reader
     from interviewtool.interview import Session
+    from interviewtool.pseudonym import Opening
 
 
 class Work:

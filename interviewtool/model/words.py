@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewtool.i18n import N_
-from interviewtool.model import InterviewState
+from interviewtool.model.interview import InterviewState
 
 STATES = {
     InterviewState.PREPARATION: N_("In preparation"),
