@@ -14,8 +14,8 @@ from interviewtool.cli.wording import table
 from interviewtool.consent import Purpose
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.interview import InterviewSummary
-from interviewtool.model.words import STATES
 from interviewtool.model import InterviewId
+from interviewtool.model.words import STATES
 
 
 @group(N_("List interviews, export them."))

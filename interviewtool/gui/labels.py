@@ -8,8 +8,8 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
-from interviewtool.model.words import STATES
 from interviewtool.model import Disposition, Interview, Reference
+from interviewtool.model.words import STATES
 
 DISPOSITIONS = {
     Disposition.COMPLETED: N_("Completed"),
