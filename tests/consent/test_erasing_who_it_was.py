@@ -32,7 +32,7 @@ from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.consent.test_ways_around import _from_the_desk
+from tests.consent.test_ways_around import from_the_desk
 from tests.workspaces import PASSPHRASE, create, give_consent, unlock
 
 FORM = """
@@ -106,7 +106,7 @@ def at_hand(workspace: Workspace) -> set[str]:
 
 
 def _comes_from_the_desk(workspace: Workspace, owner: InterviewId, tier: Tier) -> None:
-    said = _from_the_desk(owner, tier)
+    said = from_the_desk(owner, tier)
     workspace.vault.run(lambda transaction: transaction.events.append(said))
 
 

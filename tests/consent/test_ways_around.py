@@ -219,7 +219,7 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     owner = session.interview.interview_id
     workspace.retention.hold(owner, "запит суду")
     session.close()
-    workspace.vault.run(lambda transaction: transaction.events.append(_from_the_desk(owner, Tier.ERASE_ALL)))
+    workspace.vault.run(lambda transaction: transaction.events.append(from_the_desk(owner, Tier.ERASE_ALL)))
     workspace.withdrawals.carry_out()
     (kept,) = workspace.retention.due()
     assert kept.withdrawn
@@ -282,7 +282,7 @@ def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
     decided = KeptEvent(
         EventKind.AUTHORISATION, {"interview": owner, "decision": DO_NOT_PROCEED}, now(), own=own, supervisor=False
     )
-    said = [decided] if own else [decided, replace(_from_the_desk(owner, Tier.ERASE_ALL), supervisor=False)]
+    said = [decided] if own else [decided, replace(from_the_desk(owner, Tier.ERASE_ALL), supervisor=False)]
     for event in said:
         workspace.vault.run(lambda transaction, event=event: transaction.events.append(event))
     workspace.withdrawals.carry_out()
@@ -290,7 +290,7 @@ def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
     assert workspace.consent.gate(owner, Act.ANSWER).open
 
 
-def _from_the_desk(owner: str, tier: Tier) -> KeptEvent:
+def from_the_desk(owner: str, tier: Tier) -> KeptEvent:
     payload = {"interview": owner, "tier": tier.code}
     return KeptEvent(EventKind.TOMBSTONE, payload, now(), own=False, supervisor=True, author="S1", line="{}")
 
