@@ -36,6 +36,27 @@ FORM = f"""
 | | long | Long | 1 | English (en) |
 """
 
+CHOICES = """
+| survey | | | |
+|---|---|---|---|
+| | type | name | label::English (en) |
+| | begin_group | a | A |
+| | select_one letter | one | One |
+| | end_group | | |
+| | begin_group | b | B |
+| | text | before | Before |
+| | select_one letter | two | Two |
+| | text | after | After |
+| | end_group | | |
+| choices | | | |
+| | list_name | name | label::English (en) |
+| | letter | x | X |
+| | letter | y | Y |
+| settings | | | | |
+| | form_id | form_title | version | default_language |
+| | choices | Choices | 1 | English (en) |
+"""
+
 
 @pytest.fixture
 def long(qtbot, workspace: Workspace, tmp_path: Path, operations: Operations) -> InterviewScreen:
@@ -88,6 +109,22 @@ def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewSc
     assert forward[-len(above) :] == above
     assert set(forward) == set(focusable(long))
     assert controls_by_tab(Qt.Key.Key_Backtab) == [forward[0], *reversed(forward[1:])]
+
+
+def test_tab_leads_on_from_another_choice_in_a_card_taken_again(
+    qtbot, workspace: Workspace, tmp_path: Path, operations: Operations
+) -> None:
+    path = tmp_path / "choices.md"
+    path.write_text(CHOICES, encoding="utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+    give_consent(workspace, session)
+    screen = show(qtbot, InterviewScreen(session, workspace, operations))
+    press(field(screen, "a/one").buttons()["x"], Qt.Key.Key_1)
+    screen.go(ref("b"))
+    screen.page.focus_question(ref("b/two"))
+    press(QApplication.focusWidget(), Qt.Key.Key_2)
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert screen.page.current_card() is screen.page.card(ref("b/after"))
 
 
 def test_where_one_stands_is_marked_on_a_page_whose_card_is_taken_again(long: InterviewScreen) -> None:

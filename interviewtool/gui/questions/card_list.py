@@ -12,7 +12,7 @@ from time import monotonic
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space
 from interviewtool.gui.questions.card import QuestionCard
@@ -192,7 +192,9 @@ class CardList(QVBoxLayout):
         """
         for card in cards:
             for widget in card.findChildren(QWidget):
+                # Qt takes Tab away from the radio buttons beside the chosen one; another may be chosen later.
+                stops = isinstance(widget, QRadioButton) or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
                 # A calendar lives in a menu of its own.
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is card.window():
+                if stops and widget.window() is card.window():
                     QWidget.setTabOrder(self._last_stop(), widget)
                     self._stops.append(widget)
