@@ -224,6 +224,12 @@ def test_numbers_ranges_dates_and_times(qtbot, shown: InterviewScreen) -> None:
     assert typed(shown, "typed/persian", "14.03.2022") == "2022-03-14"
     assert typed(shown, "typed/hour", "9:05").startswith("09:05:00.000")
     assert field(shown, "typed/hour").edit.text() == "09:05"
+    assert typed(shown, "typed/hour", "1020").startswith("10:20:00.000")
+    assert field(shown, "typed/hour").edit.text() == "10:20"
+    assert field(shown, "typed/hour").doubt.isHidden()
+    assert typed(shown, "typed/hour", "2530").startswith("10:20"), "no time: kept as a draft, no answer"
+    assert "14:30" in field(shown, "typed/hour").doubt.text()
+    assert typed(shown, "typed/hour", "9:05").startswith("09:05")
     assert typed(shown, "typed/moment", "14.03.2022 14:30").startswith("2022-03-14T14:30:00.000")
     assert field(shown, "typed/moment").edit.text() == "14.03.2022 14:30"
     assert not shown.session.question(Reference("/data/typed/hour")).view.violation

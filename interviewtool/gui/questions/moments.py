@@ -10,21 +10,42 @@ from PySide6.QtCore import QLocale
 from interviewtool.gui.design import Role, set_role
 from interviewtool.gui.questions.dates import DateField, PartialDateField
 from interviewtool.gui.questions.typing import LineField
+from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _
 from interviewtool.interview.partial_date import PointInTime, from_edtf, understand
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)(?:[:.]([0-5]\d))?")
 _STORED_CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?")
 
 
-class TimeField(LineField):
-    """A time of day, typed as 14:30; stored with the offset of the local clock, as ODK does."""
+class _ClockField(LineField):
+    """What is no time yet stays a draft, and the line below says so.
 
-    widest = 160
+    example: how it is typed.
+    """
+
+    example = ""
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit.setPlaceholderText("14:30")
+        self.edit.setPlaceholderText(self.example)
+        self.doubt = caption("")
+        set_role(self.doubt, Role.WARNING)
+        self._column.addWidget(self.doubt)
+
+    def _said(self) -> None:
+        text = self._text()
+        doubtful = bool(text.strip()) and not self.is_whole(text)
+        self.doubt.setText(not_understood(self.example) if doubtful else "")
+        self.doubt.setVisible(doubtful)
+        self.edit.setAccessibleDescription(self.doubt.text())
+
+
+class TimeField(_ClockField):
+    """A time of day, typed as 14:30 or 1430; stored with the offset of the local clock, as ODK does."""
+
+    widest = 160
+    example = "14:30"
 
     def as_typed(self, stored: str) -> str:
         return clock_typed(stored) or stored
@@ -36,14 +57,11 @@ class TimeField(LineField):
         return bool(_clock_stored(typed, date.today()))
 
 
-class DateTimeField(LineField):
+class DateTimeField(_ClockField):
     """A day with its time, typed as 14.03.2022 14:30; stored with the offset of the local clock on that day."""
 
     widest = 260
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.edit.setPlaceholderText("14.03.2022 14:30")
+    example = "14.03.2022 14:30"
 
     def as_typed(self, stored: str) -> str:
         day, _separator, time = stored.partition("T")
@@ -83,7 +101,7 @@ class MonthField(PartialDateField):
         return "03.2022"
 
     def not_understood(self) -> str:
-        return _("Not understood yet. Type for example: {example}").format(example=self.examples())
+        return not_understood(self.examples())
 
     def as_typed(self, stored: str) -> str:
         return super().as_typed(stored[: -3 * self.unknown]) if len(stored) == len("2022-03-01") else stored
@@ -119,6 +137,11 @@ class YearField(MonthField):
 
     def in_words(self, point: PointInTime) -> str:
         return ""  # a year needs no other words
+
+
+def not_understood(example: str) -> str:
+    """What a field says of text that is no time yet."""
+    return _("Not understood yet. Type for example: {example}").format(example=example)
 
 
 def _certain(typed: str) -> PointInTime | None:
