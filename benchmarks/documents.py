@@ -75,7 +75,6 @@ def _summary(sentences: int) -> SummaryData:
     return SummaryData(
         language="uk",
         interview_id=InterviewId("7KQ4-M2XP-9TRD"),
-        title_lines=("Тримання під вартою",),
         respondent="«Олена»",
         created=_NOW,
         sections=(*sections, Section("Розповідь", 0, (Narrative("Що сталося", narrative),))),

@@ -29,15 +29,18 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One question of a repeat. answers: one for each instance, None where it was not asked of that one."""
+
+    label: str
+    answers: tuple[Answer | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The instances of a repeat: one row each, every row as long as `headings`.
+    """The instances of a repeat side by side, which are called by their numbers; every row has as many answers."""
 
-    Where the first heading is empty the table is already turned: its first column holds labels.
-    """
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
 
 
 Item = Answer | Narrative | Table
@@ -79,15 +82,14 @@ class ConsentLine:
 class SummaryData:
     """A whole summary.
 
-    language: uk, ru or en. title_lines: the first is the title, the rest stand beneath it; empty: a title is worded.
-    respondent: the display name, inverted commas included where it is changed. created: when the summary was made.
+    language: uk, ru or en. respondent: the display name, inverted commas included where it is changed. created: when
+    the summary was made.
     facts: label and value of the title block, such as date, mode, interviewer, questionnaire and version.
     interviewer: the code of whoever signs.
     """
 
     language: str
     interview_id: InterviewId
-    title_lines: tuple[str, ...]
     respondent: str
     created: datetime
     facts: tuple[tuple[str, str], ...] = ()

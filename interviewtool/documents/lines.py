@@ -72,13 +72,6 @@ def natural_width(text: str, style: TextStyle) -> float:
     return max(own.width(line, style.size) for line in printable(text).split("\n"))
 
 
-def narrowest_width(text: str, style: TextStyle) -> float:
-    """The width in points below which a piece of the text would have to be cut."""
-    hyphen = face(style.font).width(SOFT_HYPHEN, style.size)
-    pieces = (piece for line in printable(text).split("\n") for piece in _pieces(line, style, float("inf")))
-    return max((piece.width + (hyphen if piece.mark else 0.0) for piece in pieces), default=0.0)
-
-
 def draw_line(canvas: Canvas, line: Line, style: TextStyle, *, left: float, baseline: float, width: float) -> None:
     """Set one line into a column. Words of a justified line are placed one by one, each with its space, for copying."""
     own = face(style.font)

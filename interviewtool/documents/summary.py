@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewtool.documents.consent_summary import consent_strips
-from interviewtool.documents.content import Answer, Item, Narrative, Section, SummaryData, Table
+from interviewtool.documents.content import Answer, Item, Narrative, Section, SummaryData
 from interviewtool.documents.fitting import fitted
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_page
@@ -26,15 +26,15 @@ def summary_pdf(data: SummaryData) -> bytes:
     """The summary as PDF/A-2b, equal bytes for equal data; unsigned: `sign_pdf` puts the signature on the last page."""
     words = Wording.of(data.language)
     styles = Styles(words.language)
-    title = data.title_lines[0] if data.title_lines else words(N_("Interview summary"))
+    title = words(N_("Interview summary"))
     strips = [
-        *_title_block(data, title, words, styles),
+        *_title_block(data, words, styles),
         *consent_strips(data.consent, words, styles),
         *_sections(data.sections, words, styles),
         *signature_page(data, words, styles),
     ]
     margins = Margins(
-        head=" · ".join((words(N_("Interview summary")), title)) if data.title_lines else title,
+        head=title,
         code=data.interview_id,
         note=words(N_("Confidential")),
         page_of=words(N_("Page {page} of {pages}")),
@@ -43,14 +43,13 @@ def summary_pdf(data: SummaryData) -> bytes:
     return document(strips, margins, words, title=f"{title} · {data.interview_id}", created=data.created)
 
 
-def _title_block(data: SummaryData, title: str, words: Wording, styles: Styles) -> list[Strip]:
-    strips: list[Strip] = []
-    if data.title_lines:
-        strips += text(words(N_("Interview summary")).upper(), styles.overline, keep=True)
-    strips += text(title, styles.title, keep=True)
-    for line in data.title_lines[1:]:
-        strips += text(line, styles.subtitle, keep=True)
-    strips += [space(10, keep=True), rule(ACCENT, 1.6, width=44, keep=True), space(10, keep=True)]
+def _title_block(data: SummaryData, words: Wording, styles: Styles) -> list[Strip]:
+    strips = [
+        *text(words(N_("Interview summary")), styles.title, keep=True),
+        space(10, keep=True),
+        rule(ACCENT, 1.6, width=44, keep=True),
+        space(10, keep=True),
+    ]
     facts = [
         (words(N_("Respondent")), data.respondent),
         (words(N_("Interview code")), data.interview_id),
@@ -80,12 +79,12 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
         title = heading(section.title, styles.heading(depth), level=level, above=0, below=below)
-        strips += [*gap(above, keep=alone), *title[1:], *_items(section, words, styles)]
+        strips += [*gap(above, keep=alone), *title[1:], *_items(section, styles)]
         alone = not section.items
     return strips
 
 
-def _items(section: Section, words: Wording, styles: Styles) -> list[Strip]:
+def _items(section: Section, styles: Styles) -> list[Strip]:
     strips: list[Strip] = []
     items: list[Item | None] = [None, *section.items]
     for before, item in pairwise(items):
@@ -94,8 +93,7 @@ def _items(section: Section, words: Wording, styles: Styles) -> list[Strip]:
         elif isinstance(item, Narrative):
             strips += _narrative(item, styles, close=isinstance(before, Narrative))
         elif item is not None:
-            said = before.title if isinstance(before, Table) else "" if before else section.title
-            strips += table(item, styles, words(N_("No entries.")), titled=item.title != said)
+            strips += table(item, styles)
     return strips
 
 

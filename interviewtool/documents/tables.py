@@ -1,7 +1,7 @@
 """Rows of cells between hairlines. A row is a strip for each of its lines, so that a long one can cross pages.
 
-The columns of a table share the width as their contents need it. A table with more columns than a page can bear is
-turned: its questions go down the page and its instances stand side by side.
+Of a repeat the questions go down the page and the instances stand side by side, since there are more questions than
+instances.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interviewtool.documents.content import Table
-from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line, narrowest_width, natural_width
-from interviewtool.documents.strips import Strip, baseline, draw_rule, space, text
+from interviewtool.documents.content import Row, Table
+from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line
+from interviewtool.documents.strips import Strip, baseline, draw_rule, space
 from interviewtool.documents.theme import HAIRLINE, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
 
 GUTTER = 12.0
-_MOST_COLUMNS = 6
-_LEAST_COLUMN = 44.0
 _SIDE_BY_SIDE = 3
 _UNBROKEN_LINES = 10
 _UNBROKEN_TABLE = 240.0  # points; a small table is not divided between pages
@@ -78,83 +76,38 @@ def rows_under_head(head: Sequence[Strip], rows: Sequence[Sequence[Strip]]) -> l
     return strips
 
 
-def table(content: Table, styles: Styles, nothing: str, *, titled: bool = True) -> list[Strip]:
-    """A repeat. nothing: what is said where it has no instance. titled: whether its title is set above it."""
-    caption = [space(6, keep=True)]
-    if titled:
-        caption = [space(8), *text(content.title, styles.caption, keep=True), space(3, keep=True)]
-    if not content.rows:
-        return [*caption, *text(nothing, styles.missing), space(6)]
-    widths = _column_widths(content, styles)
-    body = _turned(content, styles) if widths is None else _upright(content, styles, widths)
-    return [*caption, *body, space(10)]
-
-
-def _upright(content: Table, styles: Styles, widths: Sequence[float]) -> list[Strip]:
-    first = styles.cell if content.headings[0] else styles.note
-    kinds = [first, *[styles.cell] * (len(widths) - 1)]
-    return rows_under_head(
-        row(_cells(content.headings, [styles.cell_heading] * len(widths), widths), strong=True),
-        [row(_cells(line, kinds, widths)) for line in content.rows],
-    )
-
-
-def _turned(content: Table, styles: Styles) -> list[Strip]:
-    strips: list[Strip] = []
-    count = len(content.rows)
+def table(content: Table, styles: Styles) -> list[Strip]:
+    """The instances of a repeat side by side, three at most; the next ones below."""
+    count = len(content.rows[0].answers)
     abreast = math.ceil(count / math.ceil(count / _SIDE_BY_SIDE))  # four stand two by two, not three and one
     label = TEXT_WIDTH * _LABEL_SHARE
-    each = (TEXT_WIDTH - label) / abreast - GUTTER
+    widths = [label, *[(TEXT_WIDTH - label) / abreast - GUTTER] * abreast]
+    strips = [space(6, keep=True)]
     for start in range(0, count, abreast):
-        instances = content.rows[start : start + abreast]
-        widths = [label, *[each] * len(instances)]
-        head = row(
-            _cells(
-                ["№", *(str(start + number + 1) for number in range(len(instances)))],
-                [styles.cell_heading] * len(widths),
-                widths,
-            ),
-            strong=True,
-        )
-        kinds = [styles.note, *[styles.cell] * len(instances)]
-        lines = [
-            row(_cells([heading, *(instance[column] for instance in instances)], kinds, widths))
-            for column, heading in enumerate(content.headings)
-        ]
-        if strips:
+        numbers = range(start, min(start + abreast, count))
+        asked = [each for each in content.rows if any(each.answers[number] for number in numbers)]
+        if asked:
+            head = ["", *(str(number + 1) for number in numbers)]
+            strips += rows_under_head(
+                row(_cells(head, [styles.cell_heading] * len(head), widths), strong=True),
+                [_line(each, numbers, widths, styles) for each in asked],
+            )
             strips.append(space(10))
-        strips += rows_under_head(head, lines)
     return strips
+
+
+def _line(question: Row, numbers: Sequence[int], widths: Sequence[float], styles: Styles) -> list[Strip]:
+    """One question's row: what was answered in the instances of these numbers."""
+    answers = [question.answers[number] for number in numbers]
+    said = [answer.value if answer else "" for answer in answers]
+    kinds = [styles.cell_missing if answer and answer.missing else styles.cell for answer in answers]
+    return row(_cells([question.label, *said], [styles.note, *kinds], widths))
 
 
 def _cells(contents: Sequence[str], kinds: Sequence[TextStyle], widths: Sequence[float]) -> list[Cell]:
     left = LEFT
     cells = []
-    for content, style, width in zip(contents, kinds, widths, strict=True):
+    for content, style, width in zip(contents, kinds, widths[: len(contents)], strict=True):
         cells.append(Cell(content, style, left, width))
         left += width + GUTTER
     return cells
-
-
-def _column_widths(content: Table, styles: Styles) -> list[float] | None:
-    """Width of each column in points, or None where they do not fit side by side."""
-    count = len(content.headings)
-    room = TEXT_WIDTH - GUTTER * (count - 1)
-    if count > 1 and not content.headings[0]:
-        label = TEXT_WIDTH * _LABEL_SHARE
-        return [label, *[(room - label) / (count - 1)] * (count - 1)]
-    if count > _MOST_COLUMNS:
-        return None
-    narrow, wide = [], []
-    for column, heading in enumerate(content.headings):
-        cells = [line[column] for line in content.rows]
-        least = max([narrowest_width(heading, styles.cell_heading), *(narrowest_width(c, styles.cell) for c in cells)])
-        most = max([natural_width(heading, styles.cell_heading), *(natural_width(c, styles.cell) for c in cells)])
-        narrow.append(min(max(least, _LEAST_COLUMN), room / count))  # a longer piece is cut
-        wide.append(max(min(most, room * 0.6), narrow[-1]))
-    spare = room - sum(narrow)
-    wished = sum(wide) - sum(narrow)
-    if wished <= spare:
-        extra = (spare - wished) / count
-        return [width + extra for width in wide]
-    return [least + spare * (most - least) / wished for least, most in zip(narrow, wide, strict=True)]

@@ -47,10 +47,6 @@ class Styles:
     def title(self) -> TextStyle:
         return TextStyle(BOLD, 21, 27, INK)
 
-    @property
-    def subtitle(self) -> TextStyle:
-        return TextStyle(REGULAR, 11.5, 17, QUIET)
-
     def heading(self, depth: int) -> TextStyle:
         """The heading of a section, from depth 0."""
         return (TextStyle(BOLD, 14, 19, ACCENT), TextStyle(BOLD, 11.5, 16, INK), TextStyle(BOLD, 10, 14.5, QUIET))[
@@ -88,6 +84,10 @@ class Styles:
     @property
     def cell(self) -> TextStyle:
         return self._style(REGULAR, 8.75, 12)
+
+    @property
+    def cell_missing(self) -> TextStyle:
+        return self._style(ITALIC, 8.75, 12, QUIET)
 
     @property
     def cell_strong(self) -> TextStyle:

@@ -177,7 +177,6 @@ class Exports:
         data = SummaryData(
             language=language,
             interview_id=interview.interview_id,
-            title_lines=(),
             respondent=display(interview.respondent),
             created=self._clock(),
             facts=(

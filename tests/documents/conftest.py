@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from interviewtool.documents import Answer, ConsentLine, Narrative, Section, SummaryData, Table
+from interviewtool.documents import Answer, ConsentLine, Narrative, Row, Section, SummaryData, Table
 from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, InterviewId, Naming
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=2)))
@@ -94,9 +94,12 @@ def summary_of() -> Callable[..., SummaryData]:
                 "Місця",
                 1,
                 (
-                    Table("Місця тримання", ("Назва", "Від", "До"), (("СІЗО-3", "03.2022", "09.2022"),)),
-                    Table("Листування", tuple(f"Питання {n}" for n in range(9)), (("так",) * 9, ("ні",) * 9)),
-                    Table("Смерті", ("Місце", "Дата"), ()),
+                    Table(
+                        (
+                            Row("Назва", (Answer("Назва", "СІЗО-3"), Answer("Назва", "колонія"))),
+                            Row("Камера", (None, Answer("Камера", "не знаю", missing=True))),
+                        )
+                    ),
                 ),
             ),
         )
@@ -105,7 +108,6 @@ def summary_of() -> Callable[..., SummaryData]:
         return SummaryData(
             language=language,
             interview_id=InterviewId("7KQ4-M2XP-9TRD"),
-            title_lines=("Тримання під вартою", "Стандартизоване інтерв'ю"),
             respondent="«Олена»",
             created=NOW,
             facts=(("Мова", "українська"), ("Інтерв'юер", "i-olha-07")),
