@@ -277,6 +277,14 @@ class RadioField(ButtonsField):
         super().__init__()
         self._group = QButtonGroup(self)
 
+    def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
+        super().show_question(question, anew=anew, editable=editable)
+        if anew:
+            # Qt leaves Tab to the button that had the focus last, which was another question's in a card taken again.
+            stop = self.focus_target()
+            for button, _label in self._rows:
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+
     def _clicked(self) -> None:
         super()._clicked()
         # Arrows choose on their way to another choice; only what is meant goes on.
