@@ -33,10 +33,19 @@ def is_vault(layout: Layout) -> bool:
     return layout.header.is_file() or layout.previous_header.is_file()
 
 
-def read_generations(layout: Layout) -> Generations:
-    """KnownError vault.not_a_vault, header_damaged, newer_version."""
+def must_be_vault(layout: Layout) -> None:
+    """KnownError vault.not_a_vault; vault.header_missing for one that cannot be opened any more; vault.is_a_backup."""
+    place = Place(file=layout.folder.name)
     if not is_vault(layout):
-        raise KnownError("vault.not_a_vault", Place(file=layout.folder.name))
+        raise KnownError("vault.header_missing" if layout.answers.is_file() else "vault.not_a_vault", place)
+    if layout.manifest.is_file() and not layout.answers.is_file():
+        raise KnownError("vault.is_a_backup", place)
+
+
+def read_generations(layout: Layout) -> Generations:
+    """Of a vault or of a backup. KnownError vault.not_a_vault, header_missing, header_damaged, newer_version."""
+    if not is_vault(layout):
+        must_be_vault(layout)
     found: list[tuple[str, UncheckedHeader]] = []
     findings = []
     for path in (layout.header, layout.previous_header):

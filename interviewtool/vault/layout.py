@@ -64,6 +64,11 @@ class Layout:
         return self.folder / "ballast"
 
     @property
+    def manifest(self) -> Path:
+        """Of a backup, which has a header as well; never in a vault."""
+        return self.folder / "manifest"
+
+    @property
     def filling(self) -> Path:
         """There while the vault is filled from another one or from a backup, and is none yet."""
         return self.folder / FILLING

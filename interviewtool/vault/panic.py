@@ -63,7 +63,7 @@ def holds_vault(*vaults: Layout) -> bool:
     """Whether one of these folders looks like a vault, whole or not, or like a backup: a name can be mistyped."""
 
     def signs(one: Layout) -> int:
-        others = (one.keys, one.answers, one.identity, one.folder / "manifest")
+        others = (one.keys, one.answers, one.identity, one.manifest)
         return any(path.is_file() for path in one.headers) + sum(path.is_file() for path in others)
 
     return any(signs(one) > 1 for one in vaults)

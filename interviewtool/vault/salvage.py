@@ -16,6 +16,7 @@ from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.vault.filling import filling
 from interviewtool.vault.folder_lock import FolderLock
+from interviewtool.vault.header_file import must_be_vault
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import Moved, Progress, bring_over, check_copy
@@ -55,9 +56,10 @@ def salvage(
     finalized interviews stay behind. passphrase: of the new one. erased_in: further vaults, each with what
     opens it, whose tombstones count: what was erased there does not come back. progress: 0..1; may raise to stop,
     and then nothing stays in `target`.
-    KnownError vault.wrong_passphrase, not_a_vault, header_damaged, keys_missing, database_missing, already_open,
-    folder_not_empty, copy_differs.
+    KnownError vault.wrong_passphrase, not_a_vault, header_missing, is_a_backup, header_damaged, keys_missing,
+    database_missing, already_open, folder_not_empty, copy_differs.
     """
+    must_be_vault(Layout(folder))
     with ExitStack() as stack:
         _hold(Layout(folder), stack)
         new = NewVault(target, passphrase, clock, cost, limits)

@@ -25,7 +25,7 @@ from interviewtool.vault.erasure import erase_interview
 from interviewtool.vault.failures import known
 from interviewtool.vault.filling import clear_filling
 from interviewtool.vault.folder_lock import FolderLock
-from interviewtool.vault.header_file import is_vault, read_generations
+from interviewtool.vault.header_file import must_be_vault, read_generations
 from interviewtool.vault.identities import IdentityRegister
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import OpenedHeader, open_header
@@ -111,17 +111,16 @@ class Vault:
         secret: passphrase, recovery code, or the age identity that an escrow slot was made for. seconds: times how long
         the register stays open; only tests set it. filled_later: as `create`.
 
-        KnownError vault.wrong_passphrase, recovery_code_mistyped, not_a_vault, not_filled, newer_version,
-        header_damaged, keys_missing, keys_damaged, database_missing, database_empty, database_damaged, already_open,
-        read_only, no_room_to_update.
+        KnownError vault.wrong_passphrase, recovery_code_mistyped, not_a_vault, header_missing, is_a_backup, not_filled,
+        newer_version, header_damaged, keys_missing, keys_damaged, database_missing, database_empty, database_damaged,
+        already_open, read_only, no_room_to_update.
         """
         layout = Layout(folder)
         try:
             finish_rotation(layout)
             if layout.filling.exists() and not filled_later:
                 raise KnownError("vault.not_filled", Place(file=folder.name))
-            if not is_vault(layout):
-                read_generations(layout)  # says that it is none, before a lock is laid into a foreign folder
+            must_be_vault(layout)  # before a lock is laid into a foreign folder
         except OSError as error:  # a folder nobody may look into
             raise known(error, folder.name) or error from None
         for place in (folder, layout.blobs):

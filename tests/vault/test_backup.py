@@ -15,6 +15,7 @@ from interviewtool.i18n.explain import explain
 from interviewtool.vault import BackupNote
 from interviewtool.vault.backup_store import BackupStore
 from interviewtool.vault.restore import restore
+from interviewtool.vault.salvage import salvage
 
 PASSPHRASE = "шість випадкових слів на папері"
 NEW = "шість інших слів на іншому папері"
@@ -312,3 +313,29 @@ def test_reading_the_databases_beside_sqlite_does_not_let_go_of_its_locks(vaults
     vaults.current.backup(tmp_path / "stick", quiet)
     command = [sys.executable, "-c", TRY_THE_LOCK, str(vaults.folder / "answers.db")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "held\n"
+
+
+def test_a_vault_without_its_headers_opens_again_with_that_of_a_backup(vaults, filled, answer, tmp_path, clock):
+    """Neither passes for no vault at all, or for a vault: what it is and what helps is said."""
+    vault, folder = vaults.current, vaults.folder
+    vault.backup(tmp_path / "stick", quiet)
+    later = [answer("later", "записано після копії")]
+    vault.run(lambda transaction: transaction.answers.put(filled[0], later))
+    vault.anchor()
+    vaults.close()
+    for name in ("header", "header.previous"):
+        (folder / name).unlink()
+    for secret in (PASSPHRASE, vaults.code):
+        refused(lambda secret=secret: vaults.unlock(secret), "vault.header_missing")
+    to = tmp_path / "new"
+    refused(lambda: salvage(folder, vaults.code, to, NEW, clock=clock, progress=quiet), "vault.header_missing")
+    vaults.folder = tmp_path / "stick"
+    before = sorted(vaults.folder.iterdir())
+    refused(vaults.unlock, "vault.is_a_backup")
+    refused(lambda: salvage(vaults.folder, PASSPHRASE, to, NEW, clock=clock, progress=quiet), "vault.is_a_backup")
+    assert sorted(vaults.folder.iterdir()) == before
+    shutil.copy(tmp_path / "stick" / "header", folder)
+    vaults.folder = folder
+    vault = vaults.unlock(vaults.code)
+    assert vault.run(lambda transaction: transaction.answers.all(filled[0]))[-1] == later[0]
+    assert [finding.part for finding in vault.findings] == ["header.previous"]

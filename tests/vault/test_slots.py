@@ -152,7 +152,7 @@ def test_panic_leaves_nothing_that_opens(vaults, begin, tmp_path):
             assert set(file.read()) == {0}
     vaults.close()
     for secret in (PASSPHRASE, vaults.code):
-        refused(lambda secret=secret: vaults.unlock(secret), "vault.not_a_vault")
+        refused(lambda secret=secret: vaults.unlock(secret), "vault.header_missing")
     assert not Vault.destroy_keys(tmp_path / "nowhere").sealed
 
 

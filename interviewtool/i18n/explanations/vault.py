@@ -41,6 +41,21 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This folder is not a vault."),
         N_("Choose the folder that holds the files “header”, “keys” and “answers.db”."),
     ),
+    "vault.header_missing": (
+        N_(
+            "This is a vault without its file “header” and the copy of it, which hold the locked keys: they were lost "
+            "or destroyed, or the vault was never finished."
+        ),
+        N_(
+            "Without them nothing opens it, the recovery code neither. Copy the file “header” from a backup of this "
+            "vault into the folder; then the passphrase and the recovery code of that day open it. Without a backup, "
+            "keep the folder as it is."
+        ),
+    ),
+    "vault.is_a_backup": (
+        N_("This folder is a backup of a vault."),
+        N_("Restore it into a new vault; the backup stays as it is."),
+    ),
     "vault.not_filled": (
         N_("A vault was being made in this folder, and that was cut short."),
         N_("Nothing in it is whole. Make it once more, into this folder or another; it begins anew."),
@@ -51,15 +66,21 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "vault.header_damaged": (
         N_("The file “header”, which holds the locked keys of the vault, is damaged, and so is its second copy."),
-        N_("Put “header” from a backup of this vault in its place."),
+        N_(
+            "Copy the file “header” from a backup of this vault into its place; then the passphrase and the recovery "
+            "code of that day open it. Without it nothing does. Keep the folder as it is."
+        ),
     ),
     "vault.keys_missing": (
-        N_("The file “keys” is missing from the vault."),
-        N_("Put “keys” from the newest backup of this vault in its place."),
+        N_("The file “keys” is missing from the vault; without it no interview can be read."),
+        N_("Keep the folder as it is, and restore the newest backup of this vault into a new one."),
     ),
     "vault.keys_damaged": (
         N_("The file “keys” is damaged or belongs to another vault."),
-        N_("Put “keys” from the newest backup of this vault in its place."),
+        N_(
+            "Keep the folder as it is, and restore the newest backup of this vault into a new one. What was written "
+            "since then, “interviewtool vault salvage” may still read."
+        ),
     ),
     "vault.database_missing": (
         N_("A database of the vault is missing."),
