@@ -17,7 +17,8 @@ from interviewtool.team import signers
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, give_consent
 
-JUDGED = "Суперечність-у-датах"
+JUDGED, WEIGHED = "Суперечність-у-датах", "зустрітися-без-телефонів"
+"""After the interview, and of its risks before it."""
 HIDDEN, HIDDEN_NAME = "осколок-у-плечі", "Тарас Прихований"
 TITLE, LEVEL = "Власна оцінка", "є сумніви"
 """Of its page, and of the reliability that was chosen."""
@@ -40,6 +41,7 @@ def shown(pages: Pages) -> str:
 def held(workspace: Workspace, *, practice: bool = False) -> Session:
     """An interview that was broken off after a few answers."""
     session = workspace.interviews.prepare(workspace.forms.default().form_hash, "uk", practice=practice)
+    session.answer(Reference("/data/m1/m1_risk/risk_measures"), WEIGHED)
     give_consent(workspace, session)
     session.answer_identity(Reference("/data/respondent/respondent_name"), "Остап Зразковий")
     session.answer(Reference("/data/respondent/case_count"), "1")
@@ -76,14 +78,15 @@ def test_what_an_interviewer_thinks_reaches_the_supervisor_and_stands_on_no_pape
     assert team is not None
     opened = open_bundle(bundle, (keys.age_identity.secret,), signers(team), received=alone.clock())
     inside = b"".join((*opened.files.values(), *(opened.identities or {}).values()))
-    assert "Остап Зразковий".encode() in inside and JUDGED.encode() in inside, "it is evidence, and kept"
+    kept = ("Остап Зразковий", JUDGED, WEIGHED)
+    assert all(each.encode() in inside for each in kept), "it is evidence, and kept"
     assert not [each for each in (HIDDEN, HIDDEN_NAME) if each.encode() in inside], "a branch hides them"
     (received,) = alone.review.open(bundle).interviews
     assert JUDGED in shown(received.pages("uk"))
     for pdf in (alone.export.summary(owner, "uk", passphrase=PASSPHRASE), received.summary):
         text = text_of(pdf)
         assert owner in text
-        assert not [word for word in (JUDGED, TITLE, LEVEL, HIDDEN, HIDDEN_NAME) if word in text]
+        assert not [word for word in (JUDGED, WEIGHED, TITLE, LEVEL, HIDDEN, HIDDEN_NAME) if word in text]
     assert JUDGED not in repr([question.view.value for page in account(session) for question in page.questions])
     preview = alone.withdrawals.preview(owner, Tier.ERASE_ALL)
     said = (goes(preview), stays(preview), told(preview), closing_sentences(preview))

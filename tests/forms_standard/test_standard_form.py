@@ -173,6 +173,15 @@ def test_the_account_comes_before_the_codes(workbook):
     assert readout["m11_codes"] == readout["m5_codes"] == readout["sv_methods"] == "no"
 
 
+def test_what_the_interviewer_judges_is_not_read_back_and_goes_into_no_summary(workbook):
+    """And who never spoke of sexual violence is not asked about it by a list that is read back."""
+    judged = {row["name"] for row in workbook.survey if "bind::interviewtool:summary" in row}
+    assert judged == {
+        *("risk_changed", "risk_changed_text", "m1", "evidence_reliability"),
+        *("sv_opened", "ill_treatment", "rp_ill_treatment", "m19_assessment"),
+    }
+
+
 def test_the_glossary_gives_every_term_in_three_languages_with_its_source():
     rows = [line for line in (FORMS / "glossary.md").read_text("utf-8").splitlines() if line.startswith("| ")]
     assert rows[0] == "| term | uk | ru | en | source |"
