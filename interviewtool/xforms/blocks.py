@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from interviewtool.model import Reference
 from interviewtool.xforms.model import Layout
 from interviewtool.xforms.tables import Row, cell_text
 from interviewtool.xforms.values import Value
@@ -25,9 +26,11 @@ Predicate = Callable[..., Value]
 
 
 class Block:
-    """One instance of a layout: nodes at base + offset. index: its place among its siblings, from 0."""
+    """One instance of a layout: nodes at base + offset. index: its place among its siblings, from 0. name: its
+    reference, "" of the root, whose nodes bear their paths.
+    """
 
-    __slots__ = ("base", "children", "index", "layout", "state", "up")
+    __slots__ = ("base", "children", "index", "layout", "name", "state", "up")
 
     def __init__(self, state: State, layout: Layout, up: Block | None, base: int, index: int) -> None:
         self.state = state
@@ -35,6 +38,7 @@ class Block:
         self.up = up
         self.base = base
         self.index = index
+        self.name = Reference("")
         self.children: list[list[Block]] = [[] for _ in layout.children]
 
     def above(self, count: int) -> Block:

@@ -7,6 +7,7 @@ An answer is kept as its text. A calculated value is kept as what the calculatio
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.moments import (
@@ -21,40 +22,72 @@ from interviewtool.xforms.moments import (
 )
 from interviewtool.xforms.values import Value, java_double, number_of_text
 
+Reader = Callable[[str, Local], Value]
+"""What the text of an answer, which is not empty, says to expressions; "" where it is none of the node's type."""
+
 _WHOLE = frozenset({"int", "integer", "long", "short"})
+
+
+def reader(node: ModelNode) -> Reader | None:
+    """How the answers of a node are read; None where the text itself is the value."""
+    if node.kind == "num?":
+        return _number
+    typed = _READERS.get(node.datatype) if node.kind != "str" else None
+    return words if typed is None and node.several else typed
 
 
 def read(node: ModelNode, raw: str, zone: Local) -> Value:
     """The value of an answer; "" for text that is none of the node's type."""
-    if not raw or node.kind == "str":
-        return raw
-    if node.kind == "num?":
-        number = number_of_text(raw)
-        return number if number == number else ""
-    if node.datatype == "date":
-        moment = parse_date(raw)
-    elif node.datatype == "dateTime":
-        moment = parse_datetime(raw, zone)
-    elif node.datatype == "time":
-        moment = parse_time(raw, zone.day, zone)
-    elif node.datatype == "boolean":
-        return raw in {"true", "1"}
-    elif node.datatype == "geopoint":
-        return _place(raw)
-    elif node.datatype in _WHOLE or node.datatype == "decimal":
-        number = number_of_text(raw)
-        return number if number == number else ""
-    else:
-        return raw
+    reader = node.reader
+    return reader(raw, zone) if raw and reader is not None else raw
+
+
+def words(raw: str, zone: Local) -> Value:
+    """A list of words, of which there is one way to write it."""
+    return " ".join(raw.split())
+
+
+def _number(raw: str, zone: Local) -> Value:
+    number = number_of_text(raw)
+    return number if number == number else ""
+
+
+def _date(raw: str, zone: Local) -> Value:
+    moment = parse_date(raw)
     return "" if moment is None else moment
 
 
-def _place(raw: str) -> str:
+def _datetime(raw: str, zone: Local) -> Value:
+    moment = parse_datetime(raw, zone)
+    return "" if moment is None else moment
+
+
+def _time(raw: str, zone: Local) -> Value:
+    moment = parse_time(raw, zone.day, zone)
+    return "" if moment is None else moment
+
+
+def _truth(raw: str, zone: Local) -> Value:
+    return raw in {"true", "1"}
+
+
+def _place(raw: str, zone: Local) -> Value:
     """A geopoint as expressions see it: four numbers as Java writes them."""
     numbers = [number_of_text(part) for part in raw.split()]
     if len(numbers) < 2 or any(number != number for number in numbers):
         return raw
     return " ".join(java_double(number) if number else "0.0" for number in (*numbers, 0.0, 0.0)[: max(4, len(numbers))])
+
+
+_READERS: dict[str, Reader] = {
+    "date": _date,
+    "dateTime": _datetime,
+    "time": _time,
+    "boolean": _truth,
+    "geopoint": _place,
+    "decimal": _number,
+    **dict.fromkeys(_WHOLE, _number),
+}
 
 
 def wrap(node: ModelNode, result: Value, zone: Local) -> Value:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from interviewtool.model import Reference
 
@@ -18,46 +19,37 @@ class Changes:
     the number before, and none of their nodes is listed for that alone.
     """
 
-    __slots__ = ("_look", "_seen", "_shown", "added", "readonly", "relevance", "removed", "required", "values")
+    relevance: References = ()  # what an answer seldom changes is no part of each
+    readonly: References = ()
+    required: References = ()
+    added: References = ()
+    removed: References = ()
 
-    def __init__(  # noqa: PLR0917 - by keyword it takes twice as long, and every answer makes one
+    def __init__(
         self,
         values: References = (),
-        relevance: References = (),
-        readonly: References = (),
-        required: References = (),
-        added: References = (),
-        removed: References = (),
-        look: Callable[..., Iterable[Reference]] = tuple,
-        *seen: list[int],
+        look: Callable[[Sequence[int]], Iterable[Reference]] = lambda slots: (),
+        slots: Sequence[int] = (),
     ) -> None:
-        """look(*seen): finds `shown`."""
+        """look(slots): finds `shown`."""
         self.values = values
-        self.relevance = relevance
-        self.readonly = readonly
-        self.required = required
-        self.added = added
-        self.removed = removed
         self._look = look
-        self._seen = seen
-        self._shown: References | None = None
+        self._slots = slots
 
-    @property
+    @cached_property
     def shown(self) -> References:
         """Nodes whose label, hint, choices or validity may look different.
 
         Found when asked for: ask before the next act.
         """
-        if self._shown is None:
-            self._shown = tuple(self._look(*self._seen))
-        return self._shown
+        return tuple(self._look(self._slots))
 
     def __or__(self, later: Changes) -> Changes:
         """What both acts changed together, each reference once."""
-        shown = (*self.shown, *later.shown)
-        names = ("values", "relevance", "readonly", "required", "added", "removed")
-        merged = {name: tuple(dict.fromkeys((*getattr(self, name), *getattr(later, name)))) for name in names}
-        return Changes(**merged, look=lambda: dict.fromkeys(shown))
+        both = Changes()
+        for name in ("values", "relevance", "readonly", "required", "added", "removed", "shown"):
+            setattr(both, name, tuple(dict.fromkeys((*getattr(self, name), *getattr(later, name)))))
+        return both
 
     def __repr__(self) -> str:
         return f"Changes({len(self.values)} values, {len(self.relevance)} relevance)"

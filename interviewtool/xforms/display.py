@@ -9,7 +9,6 @@ from interviewtool.model import Reference
 from interviewtool.xforms.body import text_of_reference
 from interviewtool.xforms.expressions import Read
 from interviewtool.xforms.model import ModelNode
-from interviewtool.xforms.references import reference_of
 
 if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
@@ -47,7 +46,7 @@ class Display:
             for found in targets:
                 if found not in seen:
                     seen.add(found)
-                    yield reference_of(state, found)
+                    yield state.names[found]
 
 
 def _reads(form: Form, node: ModelNode) -> Iterator[Read]:

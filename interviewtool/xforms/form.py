@@ -12,6 +12,7 @@ from typing import Any
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
 from interviewtool.xforms.body import CONTROLS
+from interviewtool.xforms.casting import reader
 from interviewtool.xforms.choices import Listing, choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
@@ -21,6 +22,7 @@ from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.offers import ChoiceSource
+from interviewtool.xforms.plan import Plan
 from interviewtool.xforms.prompts import Prompt
 from interviewtool.xforms.reader import Source, read_source
 from interviewtool.xforms.secondary import Tables
@@ -51,7 +53,6 @@ class Form:
         self.version = source.version
         self.nodes = source.nodes
         self.by_path = source.by_path
-        self.slots: dict[str, int] = {node.path: node.offset for node in self.nodes if not node.layout.depth}
         self.layouts = source.layouts
         self.root = source.layouts[0]
         self.tables = Tables(source.secondary, attachments, external_lists(source.controls))
@@ -64,6 +65,8 @@ class Form:
         self.always: dict[Purpose, dict[int, bool]] = {purpose: {} for _, purpose in _KEPT}
         self.actions: list[Action] = read_actions(self)
         self._infer_kinds()
+        for node in self.nodes:
+            node.reader = reader(node)
         self._compile()
         self.expressions = order(self)
         self.dependents = Dependents(self)
@@ -74,6 +77,8 @@ class Form:
         for node in self.nodes:
             if text := node.bind.get("constraint", "").strip():
                 self.constraints[node.index] = self.expression(text, node, Purpose.CALCULATE, "constraint")
+        for layout in self.layouts:
+            layout.plan = Plan(self, layout)
         for node in self.nodes:
             if node.control is not None and node.control.tag in CONTROLS:
                 self.prompt(node, self.source.default_language)

@@ -6,7 +6,7 @@ that encloses them. A number for that order (the rank) is found once. A circle i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewtool.xforms.expressions import Expression, Purpose
 from interviewtool.xforms.mistakes import form_error
@@ -89,18 +89,27 @@ def _cycle(stack: list[Expression], again: Expression) -> Exception:
     )
 
 
-class Dependents:
-    """Per node, what a change of it calls for. All keys are ready for the queue, but for the base.
+class Calls(NamedTuple):
+    """What a change of a node calls for; all keys are ready for the queue, but for the base.
 
-    of: by rank, keys of expressions in the root block, keys of those in the block of the node, and others as
-    (expression, depth of the common block). counted: it matters to some expression whether the node is a member of a
-    set. raw: a jr:count looks at what the node holds, also while it is not relevant.
+    root: keys of expressions in the root block; same: of those in the block of the node; both by rank. other: others,
+    with the depth of the common block. counted: it matters to some expression whether the node is a member of a set.
+    raw: a jr:count looks at what the node holds, also while it is not relevant.
     """
 
+    root: tuple[int, ...]
+    same: tuple[int, ...]
+    other: tuple[tuple[Expression, int], ...]
+    counted: bool
+    raw: bool
+
+
+class Dependents:
+    """of: per node, what a change of it calls for; None for nothing."""
+
     def __init__(self, form: Form) -> None:
-        count = len(form.nodes)
-        self.counted: list[bool] = [False] * count
-        self.raw: list[bool] = [False] * count
+        counted: set[int] = set()
+        raw: set[int] = set()
         self.readers: dict[int, list[tuple[Expression, int]]] = {}
         same: dict[int, list[int]] = {}
         root: dict[int, list[int]] = {}
@@ -109,9 +118,9 @@ class Dependents:
             for read in expression.reads:
                 node = read.node
                 if read.members:
-                    self.counted[node.index] = True
+                    counted.add(node.index)
                 if expression.purpose is Purpose.COUNT:
-                    self.raw[node.index] = True
+                    raw.add(node.index)
                 if node.layout.depth:
                     self.readers.setdefault(node.index, []).append((expression, read.depth))
                 if expression.layout.depth == 0:
@@ -120,14 +129,15 @@ class Dependents:
                     same.setdefault(node.index, []).append(expression.key)
                 else:
                     other.setdefault(node.index, []).append((expression, read.depth))
-        self.of = [
-            (
+        self.of: list[Calls | None] = [None] * len(form.nodes)
+        for index in {**root, **same, **other}:
+            self.of[index] = Calls(
                 tuple(dict.fromkeys(root.get(index, ()))),
                 tuple(dict.fromkeys(same.get(index, ()))),
                 tuple(dict.fromkeys(other.get(index, ()))),
+                index in counted,
+                index in raw,
             )
-            for index in range(count)
-        ]
         self._outside: dict[int, tuple[tuple[Expression, int], ...]] = {}
 
     def outside(self, layout: Layout) -> tuple[tuple[Expression, int], ...]:

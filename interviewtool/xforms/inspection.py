@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from interviewtool.model import Reference, StoredAnswer
 from interviewtool.xforms.blocks import Block
-from interviewtool.xforms.casting import raw_text, wrap
+from interviewtool.xforms.casting import wrap
 from interviewtool.xforms.expressions import Expression, Purpose
 from interviewtool.xforms.model import ModelNode
-from interviewtool.xforms.references import block_reference, reference_of
 from interviewtool.xforms.values import Value, truth
 
 if TYPE_CHECKING:
-    from interviewtool.xforms.session import Acts
     from interviewtool.xforms.state import State
 
 
@@ -24,12 +22,10 @@ def children(state: State, slot: int) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for child in node.children:
         if child.is_repeat:
-            found.extend(Reference(block_reference(inner)) for inner in block.children[child.layout.branch])
-            depth = len(block.layout.repeat.path) if block.layout.depth else 0
-            series = block_reference(block) + child.path[depth:]
-            found.append(Reference(series))
+            found.extend(inner.name for inner in block.children[child.layout.branch])
+            found.append(Reference(block.name + child.layout.plan.step))
         elif child.name[0] != "@":
-            found.append(reference_of(state, block.base + child.offset))
+            found.append(state.names[block.base + child.offset])
     return tuple(found)
 
 
@@ -62,12 +58,12 @@ def below(state: State, slots: list[int]) -> list[int]:
     return found
 
 
-def stored(state: State, acts: Acts) -> Iterator[StoredAnswer]:
+def stored(state: State) -> Iterator[StoredAnswer]:
     """Rows of all repeat instances, and of all leaves that hold something or held it by default."""
     for node, block in walk(state):
         slot = block.base + node.offset
         if node.is_repeat:
-            yield StoredAnswer(Reference(block_reference(block)))
+            yield StoredAnswer(block.name)
             continue
         raw = state.raw[slot]
         missing = state.missing.get(slot)
@@ -77,10 +73,10 @@ def stored(state: State, acts: Acts) -> Iterator[StoredAnswer]:
 
 def stored_answer(state: State, slot: int) -> StoredAnswer:
     """The row of one leaf or repeat instance."""
-    node = state.nodes[slot]
-    if node.is_repeat:
-        return StoredAnswer(Reference(block_reference(state.block_of(slot))))
-    return StoredAnswer(reference_of(state, slot), raw_text(node, state.raw[slot], state.zone), state.missing.get(slot))
+    name = state.names[slot]
+    if state.nodes[slot].is_repeat:
+        return StoredAnswer(name)
+    return StoredAnswer(name, state.text(slot), state.missing.get(slot))
 
 
 def differences(state: State) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from interviewtool.errors import KnownError
@@ -10,15 +10,8 @@ from interviewtool.model import MissingReason, Reference, StoredAnswer
 from interviewtool.xforms import inspection
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.references import (
-    bare,
-    block_reference,
-    find_block,
-    locate,
-    locate_series,
-    reference_of,
-    unknown,
-)
+from interviewtool.xforms.expressions import Purpose
+from interviewtool.xforms.references import bare, unknown
 from interviewtool.xforms.serialize import Writer
 from interviewtool.xforms.session import Acts
 from interviewtool.xforms.state import State
@@ -51,10 +44,10 @@ class FormInstance:
         self.definition = definition
         rows = tuple(saved)
         self._state = State(definition.form, clock, uuid, random, signature_holds, seeded=partial or not rows)
+        self._slots = self._state.slots
         self._acts = Acts(self._state)
         self._viewer = Viewer(self._state)
-        self._fixed = definition.form.slots
-        self._slots: dict[str, int] = {}
+        self._look = self._shown
         if language is not None:
             self._state.language = self._language(language)
         if rows:
@@ -89,7 +82,7 @@ class FormInstance:
         for expression in state.form.spoken:
             for block in state.all_blocks():
                 if block.layout is expression.layout:
-                    state.push(expression.key | block.base)
+                    self._acts.push(expression.key | block.base)
         self._acts.settle()
         return self._changes()
 
@@ -107,7 +100,7 @@ class FormInstance:
 
         KnownError xforms.unknown_reference, xforms.readonly.
         """
-        slot = self._slot(reference)
+        slot = self._slots[reference]
         if self._viewer.is_readonly(slot):
             raise KnownError("xforms.readonly", None, reference=bare(reference))
         self._acts.answer(slot, value)
@@ -115,12 +108,12 @@ class FormInstance:
 
     def fill(self, reference: Reference, value: str) -> Changes:
         """Like `answer`, but also for readonly questions and nodes without a control."""
-        self._acts.answer(self._slot(reference), value)
+        self._acts.answer(self._slots[reference], value)
         return self._changes()
 
     def mark_missing(self, reference: Reference, reason: MissingReason | None) -> Changes:
         """Set or take away the reason why there is no value; setting one clears the value."""
-        self._acts.mark_missing(self._slot(reference), reason)
+        self._acts.mark_missing(self._slots[reference], reason)
         return self._changes()
 
     def add_repeat(self, series: Reference) -> Changes:
@@ -128,7 +121,7 @@ class FormInstance:
 
         KnownError xforms.unknown_reference, xforms.fixed_repeat.
         """
-        found = locate_series(self._state, series)
+        found = self._state.series(series)
         if found is None:
             raise unknown(series)
         up, layout = found
@@ -139,66 +132,43 @@ class FormInstance:
 
     def delete_repeat(self, instance: Reference) -> Changes:
         """Take `/data/case[1]/place[2]` away; later instances move up. KnownError xforms.unknown_reference."""
-        node = self._state.form.by_path.get(bare(instance))
-        if node is None or not node.is_repeat or not instance.endswith("]"):
+        block = self._state.named.get(instance)
+        if block is None or block.up is None:
             raise unknown(instance)
-        block = find_block(self._state, instance, node.layout)
-        self._slots.clear()
         self._acts.delete(block)
         return self._changes((instance,))
 
-    def _slot(self, reference: str) -> int:
-        slot = self._fixed.get(reference)
-        if slot is None:
-            slot = self._slots.get(reference)
-            if slot is None:
-                slot = self._slots[reference] = locate(self._state, reference)
-        return slot
-
     def _changes(self, removed: tuple[Reference, ...] = ()) -> Changes:
         state, acts = self._state, self._acts
-        added: tuple[Reference, ...] = ()
-        if acts.added:
-            blocks = [block for block in acts.added if state.blocks[block.base] is block]
-            added = tuple(Reference(block_reference(block)) for block in blocks)
-            state.touched.extend(block.base for block in blocks)
-            acts.added = []
-        touched, turned = state.touched, state.turned_relevance
-        readonly, required = state.turned_readonly, state.turned_required
-        state.begin()
-        return Changes(
-            self._references(touched) if touched else (),
-            self._references(turned) if turned else (),
-            self._references(inspection.below(state, readonly)) if readonly else (),
-            self._references(required) if required else (),
-            added,
-            removed,
-            self._shown,
-            touched,
-            turned,
-        )
+        added = [block for block in acts.added if state.blocks[block.base] is block]
+        slots = acts.touched + [block.base for block in added] if added else acts.touched
+        turned = acts.turned
+        acts.touched, acts.added, acts.turned = [], [], []
+        if not turned and not added and not removed:
+            return Changes(self._references(slots), self._look, slots)
+        of = {purpose: [slot for each, slot in turned if each is purpose] for purpose in Purpose}
+        changes = Changes(self._references(slots), self._look, slots + of[Purpose.RELEVANT])
+        changes.relevance = self._references(of[Purpose.RELEVANT])
+        changes.readonly = self._references(inspection.below(state, of[Purpose.READONLY]))
+        changes.required = self._references(of[Purpose.REQUIRED])
+        changes.added = tuple([block.name for block in added])
+        changes.removed = removed
+        return changes
 
-    def _shown(self, touched: list[int], turned: list[int]) -> Iterable[Reference]:
-        return self._state.form.display.shown(self._state, [*touched, *turned])
+    def _shown(self, slots: Sequence[int]) -> Iterable[Reference]:
+        return self._state.form.display.shown(self._state, slots)
 
-    def _references(self, slots: list[int]) -> tuple[Reference, ...]:
-        state = self._state
-        blocks, nodes = state.blocks, state.nodes
-        root = state.root
-        return tuple(
-            [
-                nodes[slot].path if block is root else reference_of(state, slot)
-                for slot in (dict.fromkeys(slots) if len(slots) > 1 else slots)
-                if (block := blocks[slot]) is not None
-            ]
-        )
+    def _references(self, slots: Sequence[int]) -> tuple[Reference, ...]:
+        """Of slots that are still there, each once."""
+        names, blocks = self._state.names, self._state.blocks
+        return tuple([names[slot] for slot in dict.fromkeys(slots) if blocks[slot] is not None])
 
     # -- looking
     def kind(self, reference: Reference) -> NodeKind:
         """What stands at a reference. KnownError xforms.unknown_reference."""
-        if locate_series(self._state, reference) is not None:
+        if self._state.series(reference) is not None:
             return NodeKind.REPEAT
-        return self._viewer.kind(self._slot(reference))
+        return self._viewer.kind(self._slots[reference])
 
     def children(self, reference: Reference) -> tuple[Reference, ...]:
         """In document order. Of a repeat: its instances, then the series itself (where one more can be added).
@@ -206,11 +176,11 @@ class FormInstance:
         The children of a series are its instances. Nodes that are not relevant are among them. `children("/data")`
         are those of the root.
         """
-        found = locate_series(self._state, reference)
+        found = self._state.series(reference)
         if found is not None:
             block, layout = found
-            return tuple(Reference(block_reference(child)) for child in block.children[layout.branch])
-        return inspection.children(self._state, self._slot(reference))
+            return tuple(child.name for child in block.children[layout.branch])
+        return inspection.children(self._state, self._slots[reference])
 
     @property
     def root(self) -> Reference:
@@ -219,32 +189,32 @@ class FormInstance:
 
     def value(self, reference: Reference) -> str:
         """The raw value of any leaf node."""
-        return self._acts.text(self._slot(reference))
+        return self._state.text(self._slots[reference])
 
     def is_relevant(self, reference: Reference) -> bool:
         """Whether a node is relevant, with all that encloses it."""
-        return self._state.relevant[self._slot(reference)]
+        return self._state.relevant[self._slots[reference]]
 
     def question(self, reference: Reference) -> QuestionView:
         """The question as a screen shows it now. KnownError xforms.unknown_reference."""
-        return self._viewer.question(self._slot(reference), reference)
+        return self._viewer.question(self._slots[reference], reference)
 
     def group(self, reference: Reference) -> GroupView:
         """The group, repeat series or repeat instance as a screen shows it now."""
-        found = locate_series(self._state, reference)
+        found = self._state.series(reference)
         if found is not None:
             block, layout = found
             return self._viewer.series(block, layout, reference)
-        return self._viewer.group(self._slot(reference), reference)
+        return self._viewer.group(self._slots[reference], reference)
 
     def violation(self, reference: Reference) -> Violation | None:
         """What is wrong with one answer; None for an answer that stands, or for a question that is not relevant."""
-        slot = self._slot(reference)
+        slot = self._slots[reference]
         return self._viewer.violation(slot, reference) if self._state.relevant[slot] else None
 
     def satisfies(self, reference: Reference) -> bool:
         """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
-        return self._viewer.satisfies(self._slot(reference))
+        return self._state.satisfies(self._slots[reference])
 
     def violations(self) -> tuple[Violation, ...]:
         """What stands against finalizing, in document order: relevant questions only."""
@@ -252,11 +222,11 @@ class FormInstance:
 
     def stored(self) -> tuple[StoredAnswer, ...]:
         """The complete state; as `saved` it restores this instance exactly. A repeat instance has a row of its own."""
-        return tuple(inspection.stored(self._state, self._acts))
+        return tuple(inspection.stored(self._state))
 
     def stored_answer(self, reference: Reference) -> StoredAnswer:
         """The row of one leaf or repeat instance, as `stored` gives it; for the save path, which writes single rows."""
-        return inspection.stored_answer(self._state, self._slot(reference))
+        return inspection.stored_answer(self._state, self._slots[reference])
 
     def to_xml(self, *, pruned: bool = True, deprecated_id: str = "") -> bytes:
         """The instance as XForms XML: not relevant nodes left out (pruned), interviewtool:missing attributes.

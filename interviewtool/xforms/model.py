@@ -15,7 +15,9 @@ from interviewtool.model import Reference
 
 if TYPE_CHECKING:
     from interviewtool.xforms.body import Control
+    from interviewtool.xforms.casting import Reader
     from interviewtool.xforms.expressions import Expression
+    from interviewtool.xforms.plan import Plan
     from interviewtool.xforms.seeds import Seed
 
 
@@ -24,7 +26,8 @@ class ModelNode:
 
     datatype: of the bind, without prefix, "string" where none is given. kind: what a value is when an expression reads
     it: `str`; `num` (float or ""); `date` (moment or ""); `any`. tag: as written, with prefix. default: what it begins
-    with in the root, or in an added instance of its repeat. several: its answer is a list of words.
+    with in the root, or in an added instance of its repeat. several: its answer is a list of words. reader: how an
+    answer is read, None where the text itself is the value.
     """
 
     __slots__ = (
@@ -45,6 +48,7 @@ class ModelNode:
         "offset",
         "parent",
         "path",
+        "reader",
         "several",
         "tag",
     )
@@ -64,6 +68,7 @@ class ModelNode:
         self.offset = 0
         self.datatype = "string"
         self.kind = "str"
+        self.reader: Reader | None = None
         self.bind: Mapping[str, str] = {}
         self.extras: Mapping[str, str] = {}
         self.control: Control | None = None
@@ -97,7 +102,7 @@ class Layout:
 
     branch: which of the parent's child layouts it is. depth: 0 at the root. templated: whether an added instance begins
     with what the XML says (the root does). seed: what an added instance, or the root of a new form, begins with.
-    relevance: of its repeat.
+    relevance: of its repeat. plan: what its blocks have in common, once everything is compiled.
     """
 
     repeat: ModelNode
@@ -111,6 +116,7 @@ class Layout:
     fixed: bool = False
     templated: bool = True
     seed: Seed = field(init=False)
+    plan: Plan = field(init=False)
 
     def chain(self) -> tuple[Layout, ...]:
         """From the root to this one."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from interviewtool.model import MissingReason, StoredAnswer
 from interviewtool.xforms import actions
 from interviewtool.xforms.blocks import Block
-from interviewtool.xforms.casting import raw_text, read, wrap
+from interviewtool.xforms.casting import read, words, wrap
 from interviewtool.xforms.model import Layout, ModelNode
-from interviewtool.xforms.references import bare, find_block
+from interviewtool.xforms.recalculation import Recalculation
+from interviewtool.xforms.references import bare
 from interviewtool.xforms.state import State
 from interviewtool.xforms.values import NAN, Value, is_empty, number
 
@@ -25,11 +26,11 @@ _MAXIMUM_INSTANCES = 2_000
 _INSTANCE = re.compile(r"\[(\d+)\]")
 
 
-class Acts:
-    """added, removed: blocks added and references removed by the act under way."""
+class Acts(Recalculation):
+    """added: blocks added by the act under way."""
 
     def __init__(self, state: State) -> None:
-        self.state = state
+        super().__init__(state)
         self.added: list[Block] = []
         form = state.form
         self._on_change: dict[int, list[Action]] = {}
@@ -58,7 +59,7 @@ class Acts:
                 if event in action.events:
                     for slot in self._targets_everywhere(action):
                         self._perform(action, slot)
-        state.push_block(state.root)
+        self.push_block(state.root)
         self.settle()
 
     def resume(self, saved: Iterable[StoredAnswer], *, partial: bool) -> None:
@@ -75,19 +76,19 @@ class Acts:
             for end in _INSTANCE.finditer(row.reference):
                 series = row.reference[: end.start()]
                 counts[series] = max(counts.get(series, 0), int(end[1]))
-        self._shape(state.root, "", counts, partial)
+        self._shape(state.root, counts, partial)
         for row in rows:
             node = form.by_path.get(bare(row.reference))
             if node is None or node.is_repeat:
                 continue
-            slot = find_block(state, row.reference, node.layout).base + node.offset
+            slot = state.slots[row.reference]
             state.raw[slot] = row.value
             if row.missing is not None:
                 state.missing[slot] = row.missing
             value: Value = read(node, row.value, state.zone) if state.relevant[slot] else ""
             state.values[slot] = value
             state.numbers[slot] = number(value) if value.__class__ is not str else NAN
-        state.push_block(state.root)
+        self.push_block(state.root)
         self.settle()
         for action in form.actions:
             for slot in self._targets_everywhere(action):
@@ -97,19 +98,18 @@ class Acts:
                     self._perform(action, slot)
         self.settle()
 
-    def _shape(self, block: Block, prefix: str, counts: dict[str, int], partial: bool) -> None:
+    def _shape(self, block: Block, counts: dict[str, int], partial: bool) -> None:
         """As many instances of each repeat as were saved; partial: a repeat without any row stays as in a new form."""
         for layout in block.layout.children:
-            inside = layout.repeat.path[len(block.layout.repeat.path) :] if block.layout.depth else layout.repeat.path
-            series = prefix + inside
+            series = block.name + layout.plan.step
             siblings = block.children[layout.branch]
             wanted = counts.get(series, len(siblings) if partial else 0)
             while len(siblings) > wanted:
                 self.state.drop(siblings[-1])
             while len(siblings) < wanted:
                 self.state.grow(layout, block, None)
-            for index, child in enumerate(siblings):
-                self._shape(child, f"{series}[{index + 1}]", counts, partial)
+            for child in siblings:
+                self._shape(child, counts, partial)
 
     def _preload(self, node: ModelNode, kind: str, parameter: str) -> str | None:
         state = self.state
@@ -123,24 +123,32 @@ class Acts:
         return None
 
     # -- answers
-    def answer(self, slot: int, value: str) -> None:
+    def answer(self, slot: int, text: str) -> None:
         """A new raw value and all that follows from it."""
         state = self.state
-        node = state.nodes[slot]
-        if node.several:
-            value = " ".join(value.split())
+        reader = state.readers[slot]
+        value: Value = text
+        if reader is not None and text:
+            value = reader(text, state.zone)
+            if reader is words:
+                text = str(value)
         before = state.raw[slot]
-        if value and slot in state.missing:
+        if slot in state.missing and text:
             del state.missing[slot]
-            state.touched.append(slot)
-        state.keep(slot, value, read(node, value, state.zone))
-        self.settle()
-        if self._on_change and (following := self._on_change.get(node.index)) and before != state.raw[slot]:
-            block = state.block_of(slot)
-            for action in following:
-                for target in self._targets(action, block):
-                    self._perform(action, target)
+            self.touched.append(slot)
+        self.keep(slot, text, value)
+        if self._queue:
             self.settle()
+        if self._on_change and before != state.raw[slot]:
+            self._follow(slot)
+
+    def _follow(self, slot: int) -> None:
+        """The actions of a question whose answer has changed."""
+        block = self.state.block_of(slot)
+        for action in self._on_change.get(self.state.nodes[slot].index, ()):
+            for target in self._targets(action, block):
+                self._perform(action, target)
+        self.settle()
 
     def mark_missing(self, slot: int, reason: MissingReason | None) -> None:
         """A reason instead of a value."""
@@ -149,16 +157,16 @@ class Acts:
             return
         if reason is None:
             del state.missing[slot]
-            state.touched.append(slot)
+            self.touched.append(slot)
             return
         if not is_empty(state.raw[slot]):
             self.answer(slot, "")
         state.missing[slot] = reason
-        state.touched.append(slot)
+        self.touched.append(slot)
 
     def _set(self, slot: int, value: str) -> None:
         state = self.state
-        state.keep(slot, value, read(state.nodes[slot], value, state.zone))
+        self.keep(slot, value, read(state.nodes[slot], value, state.zone))
 
     # -- repeats
     def add(self, layout: Layout, up: Block) -> None:
@@ -173,14 +181,14 @@ class Acts:
         if counted and not state.would_be_relevant(block):
             state.drop(block)
             return None
-        state.push_block(block)
-        state.push_outside(layout, up)
-        state.run()
+        self.push_block(block)
+        self.push_outside(layout, up)
+        self.run()
         for inner in block.subtree():
             self.added.append(inner)
             for slot, node in enumerate(inner.layout.nodes, inner.base):
                 if state.raw[slot] != "" or node.default:
-                    state.touched.append(slot)
+                    self.touched.append(slot)
             for action in self._on_repeat.get(inner.layout.repeat.index, ()):
                 for target in self._targets(action, inner):
                     self._perform(action, target)
@@ -192,7 +200,7 @@ class Acts:
         up, layout = block.up, block.layout
         assert up is not None
         state.drop(block)
-        state.push_outside(layout, up)
+        self.push_outside(layout, up)
         self.settle()
 
     def settle(self) -> None:
@@ -200,14 +208,13 @@ class Acts:
 
         Instances beyond the count stay.
         """
-        state = self.state
-        state.run()
-        while state.counts:
-            block, node, wanted = state.counts.pop()
+        self.run()
+        while self.counts:
+            block, node, wanted = self.counts.pop()
             siblings = block.children[node.layout.branch]
             while len(siblings) < min(wanted, _MAXIMUM_INSTANCES) and self._new(node.layout, block, counted=True):
                 pass
-            state.run()
+            self.run()
 
     # -- actions
     def _targets(self, action: Action, block: Block) -> list[int]:
@@ -232,10 +239,5 @@ class Acts:
             result = action.function(state.values, state.numbers, block.base, block)
         kept = wrap(node, result, state.zone)
         value = read(node, kept, state.zone) if isinstance(kept, str) else kept
-        state.keep(slot, kept, value)
-        state.run()
-
-    def text(self, slot: int) -> str:
-        """The raw value as text."""
-        state = self.state
-        return raw_text(state.nodes[slot], state.raw[slot], state.zone)
+        self.keep(slot, kept, value)
+        self.run()

@@ -1,37 +1,34 @@
-"""The values of one form instance and their recalculation.
+"""The places of one form instance: blocks, the slots in them, what each slot is called and what it holds.
 
 Flat lists, one entry per slot: `raw` what the node keeps, `values` what expressions read ("" while not relevant),
-`numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`. A
-change puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
+`numbers` the same as a number where the node's kind asks for one, `own` and `relevant`, `readonly`, `required`; and of
+the definition, so that an answer need not go there, `nodes`, `readers`, `calls` and `constraints`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms.blocks import Block
-from interviewtool.xforms.casting import raw_text, read, wrap
-from interviewtool.xforms.expressions import Expression, Purpose
-from interviewtool.xforms.graph import SHIFT
+from interviewtool.xforms.casting import Reader, raw_text, read
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.moments import Local, Moment
+from interviewtool.xforms.references import Slots
 from interviewtool.xforms.values import NAN, Value, number, truth
 
 if TYPE_CHECKING:
-    from interviewtool.model import MissingReason
     from interviewtool.xforms.form import Form
+    from interviewtool.xforms.graph import Calls
     from interviewtool.xforms.seeds import Seed
-
-_MASK = (1 << SHIFT) - 1
 
 
 class State:
-    """touched, turned_*: slots that changed since `begin`; added and removed are kept by the structure.
+    """names: the reference of each slot; slots: the other way round. named: the blocks by reference, the root's is "".
 
-    seeded: with the repeat instances a new form begins with.
+    clock, uuid, random, signature_holds, language, text_of, choice_label: what expressions ask for besides.
     """
 
     def __init__(
@@ -44,11 +41,17 @@ class State:
         *,
         seeded: bool = True,
     ) -> None:
+        """seeded: with the repeat instances a new form begins with."""
         self.form = form
         self.clock = clock
         self.uuid = uuid
         self.random = random
         self.signature_holds = signature_holds
+        self.zone = Local(clock())
+        self.language = form.source.default_language
+        self.shuffle_seed = int(random() * 2147483646) + 1
+        self.text_of: Callable[[str, Block], str] = lambda identifier, block: ""
+        self.choice_label: Callable[[ModelNode, Block, str], str] = lambda node, block, value: ""
         self.raw: list[Value] = []
         self.values: list[Value] = []
         self.numbers: list[float] = []
@@ -57,29 +60,16 @@ class State:
         self.readonly: list[bool] = []
         self.required: list[bool] = []
         self.nodes: list[ModelNode] = []
+        self.readers: list[Reader | None] = []
+        self.calls: list[Calls | None] = []
+        self.constraints: list[Callable[..., Value] | None] = []
         self.blocks: list[Block | None] = []
+        self.names: list[Reference] = []
+        self.slots = Slots()
+        self.named: dict[str, Block] = {}
         self.missing: dict[int, MissingReason] = {}
-        self.language = form.source.default_language
-        self.shuffle_seed = int(random() * 2147483646) + 1
-        self.text_of: Callable[[str, Block], str] = lambda identifier, block: ""
-        self.choice_label: Callable[[ModelNode, Block, str], str] = lambda node, block, value: ""
-        self._heap: list[int] = []
-        self._queued: set[int] = set()
         self._free: dict[int, list[int]] = {}
-        self.zone = Local(clock())
-        self._expressions = form.expressions
-        self._dependents = form.dependents.of
-        self._counted, self._raw_read = form.dependents.counted, form.dependents.raw
-        self.begin()
-        self.counts: list[tuple[Block, ModelNode, int]] = []
         self.root = self.grow(form.root, None, form.root.seed if seeded else None)
-
-    def begin(self) -> None:
-        """Forget what changed so far."""
-        self.touched: list[int] = []
-        self.turned_relevance: list[int] = []
-        self.turned_readonly: list[int] = []
-        self.turned_required: list[int] = []
 
     def block_of(self, slot: int) -> Block:
         """The block a slot lies in."""
@@ -87,28 +77,37 @@ class State:
         assert block is not None
         return block
 
-    # -- structure
+    def series(self, reference: str) -> tuple[Block, Layout] | None:
+        """The enclosing block and the layout of a repeat series (`/data/case[1]/place`); None for anything else."""
+        instance, bracket, inside = reference.rpartition("]")
+        block = self.named.get(instance + bracket)
+        layout = block.layout.plan.series.get(inside) if block is not None else None
+        return (block, layout) if block is not None and layout is not None else None
+
     def grow(self, layout: Layout, up: Block | None, seed: Seed | None) -> Block:
         """A new block at the end of its series, with the values and blocks of a seed; without one, with the defaults
         and no blocks inside.
         """
+        plan = layout.plan
         free = self._free.get(layout.repeat.index)
         index = len(up.children[layout.branch]) if up is not None else 0
         base = free.pop() if free else len(self.raw)
         block = Block(self, layout, up, base, index)
-        size = len(layout.nodes)
-        end = base + size
-        if base == len(self.raw):
-            for items in (self.raw, self.values):
-                items.extend([""] * size)
-            self.numbers.extend([NAN] * size)
-            for flags in (self.own, self.relevant, self.readonly, self.required):
-                flags.extend([True] * size)
-            self.nodes.extend(layout.nodes)
-            self.blocks.extend([block] * size)
-        else:
-            self.blocks[base:end] = [block] * size
-        self._fill(block, seed.values if seed is not None else {})
+        end = base + plan.size
+        above = up is None or layout.repeat.parent is None or self.relevant[up.base + layout.repeat.parent.offset]
+        self.raw[base:end] = self.values[base:end] = [""] * plan.size
+        self.numbers[base:end] = [NAN] * plan.size
+        self.own[base:end] = plan.own
+        self.relevant[base:end] = plan.relevant if above else [False] * plan.size
+        self.readonly[base:end] = plan.readonly
+        self.required[base:end] = plan.required
+        self.nodes[base:end] = plan.nodes
+        self.readers[base:end] = plan.readers
+        self.calls[base:end] = plan.calls
+        self.constraints[base:end] = plan.constraints
+        self.blocks[base:end] = [block] * plan.size
+        self._name(block)
+        self._fill(block, {**plan.defaults, **seed.values} if seed is not None else plan.defaults)
         if up is not None:
             up.children[layout.branch].append(block)
         if seed is not None:
@@ -116,6 +115,38 @@ class State:
                 for inner in inside:
                     self.grow(child, block, inner)
         return block
+
+    def drop(self, block: Block) -> None:
+        """Take a block and all inside it away; the ones after it move up. Nothing is recalculated."""
+        assert block.up is not None
+        siblings = block.up.children[block.layout.branch]
+        moved = siblings[block.index + 1 :]
+        for each in (block, *moved):
+            for inner in each.subtree():
+                self._forget_name(inner)
+        siblings.remove(block)
+        for index, each in enumerate(moved, block.index):
+            each.index = index
+            for inner in each.subtree():
+                self._name(inner)
+        for gone in block.subtree():
+            end = gone.base + gone.layout.plan.size
+            for slot in range(gone.base, end):
+                self.missing.pop(slot, None)
+            self.blocks[gone.base : end] = [None] * gone.layout.plan.size
+            self._free.setdefault(gone.layout.repeat.index, []).append(gone.base)
+
+    def all_blocks(self) -> list[Block]:
+        """Every block, the root first."""
+        return self.root.subtree()
+
+    def satisfies(self, slot: int) -> bool:
+        """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
+        constraint = self.constraints[slot]
+        if constraint is None or self.values[slot] == "":
+            return True
+        block = self.block_of(slot)
+        return truth(constraint(self.values, self.numbers, block.base, block))
 
     def would_be_relevant(self, block: Block) -> bool:
         """Whether a new repeat instance, not evaluated yet, is relevant."""
@@ -132,212 +163,37 @@ class State:
         finally:
             self.drop(block)
 
-    def _fill(self, block: Block, written: Mapping[int, str]) -> None:
-        """A new block's flags and values, before anything is evaluated."""
-        layout, up, base = block.layout, block.up, block.base
-        always = self.form.always
-        relevant, readonly, required = (always[kind] for kind in (Purpose.RELEVANT, Purpose.READONLY, Purpose.REQUIRED))
-        for slot, node in enumerate(layout.nodes, base):
-            self.own[slot] = relevant.get(node.index, True)
-            self.readonly[slot] = readonly.get(node.index, False)
-            self.required[slot] = required.get(node.index, False)
-            parent = node.parent
-            if parent is None:
-                above = True
-            elif parent.layout is layout:
-                above = self.relevant[base + parent.offset]
-            else:
-                assert up is not None
-                above = self.relevant[up.base + parent.offset]
-            self.relevant[slot] = above and self.own[slot]
-            raw = written.get(node.offset, node.default) if written else node.default
-            value: Value = ""
-            if raw:
-                value = read(node, raw, self.zone)
-                if value.__class__ is Moment:
-                    raw = raw_text(node, value, self.zone)  # a time without an offset is local, and says so
-                if not self.relevant[slot]:
-                    value = ""
-            self.raw[slot] = raw
-            self.values[slot] = value
-            self.numbers[slot] = NAN if value.__class__ is str else number(value)
-
-    def drop(self, block: Block) -> None:
-        """Take a block and all inside it away; the ones after it move up. Nothing is recalculated."""
-        assert block.up is not None
-        siblings = block.up.children[block.layout.branch]
-        siblings.remove(block)
-        for index in range(block.index, len(siblings)):
-            siblings[index].index = index
-        for gone in block.subtree():
-            size = len(gone.layout.nodes)
-            for slot in range(gone.base, gone.base + size):
-                self.missing.pop(slot, None)
-            self.blocks[gone.base : gone.base + size] = [None] * size
-            self._free.setdefault(gone.layout.repeat.index, []).append(gone.base)
-
-    # -- the queue
-    def push(self, key: int) -> None:
-        """Put an entry (rank << SHIFT | base) into the queue."""
-        if key not in self._queued:
-            self._queued.add(key)
-            heappush(self._heap, key)
-
-    def push_block(self, block: Block) -> None:
-        """Everything inside a block is to be evaluated."""
-        for inner in block.subtree():
-            for expression in inner.layout.expressions:
-                self.push(expression.key | inner.base)
-
-    def push_outside(self, layout: Layout, up: Block) -> None:
-        """What looks at the instances of a layout from outside them is to be evaluated."""
-        for expression, depth in self.form.dependents.outside(layout):
-            self._push_all(expression, depth, up)
-
-    def _push_all(self, expression: Expression, depth: int, block: Block) -> None:
-        """An expression in all its blocks under the one that encloses `block` at a depth."""
-        above = block
-        while above.layout.depth > depth:
-            assert above.up is not None
-            above = above.up
-        chain = expression.layout.chain()
-        branches = tuple(layout.branch for layout in chain[above.layout.depth + 1 :])
-        for target in above.descend(branches):
-            self.push(expression.key | target.base)
-
-    def changed(self, slot: int) -> None:
-        """Queue what reads a slot."""
-        node = self.nodes[slot]
-        root, same, other = self._dependents[node.index]
-        heap = self._heap
-        if not heap:
-            heap.extend(root)  # they are sorted, which is a heap
-            self._queued.update(root)
-        else:
-            for key in root:
-                self.push(key)
-        if same:
-            base = slot - node.offset
-            for key in same:
-                self.push(key | base)
-        if other:
-            block = self.block_of(slot)
-            for expression, depth in other:
-                self._push_all(expression, depth, block)
-
-    # -- values
-    def keep(self, slot: int, raw: Value, value: Value) -> None:
-        """Keep a value; what reads it is queued if it reads differently now."""
-        old = self.raw[slot]
-        if raw != old or raw.__class__ is not old.__class__:
-            self.raw[slot] = raw
-            self.touched.append(slot)
-        if self.relevant[slot]:
-            held = self.values[slot]
-            if value != held or value.__class__ is not held.__class__:
-                self.values[slot] = value
-                self.numbers[slot] = NAN if value.__class__ is str else number(value)
-                self.changed(slot)
-        elif self._raw_read[self.nodes[slot].index]:
-            self.changed(slot)
-
     def effective(self, slot: int) -> Value:
         """What expressions would read if the node were relevant."""
         raw = self.raw[slot]
         return read(self.nodes[slot], raw, self.zone) if raw.__class__ is str else raw
 
-    def turn(self, slot: int, own: bool) -> None:
-        """Set a node's own relevance and pass it on to all below."""
-        self.own[slot] = own
-        block = self.block_of(slot)
-        parent = self.nodes[slot].parent
-        if parent is None:
-            above = True
-        elif parent.layout is block.layout:
-            above = self.relevant[block.base + parent.offset]
-        else:
-            assert block.up is not None
-            above = self.relevant[block.up.base + parent.offset]
-        waiting = [(slot, block, above)]
-        while waiting:
-            slot, block, above = waiting.pop()
-            now = above and self.own[slot]
-            if now == self.relevant[slot]:
-                continue
-            self.relevant[slot] = now
-            self.turned_relevance.append(slot)
-            node = self.nodes[slot]
-            value = self.effective(slot) if now else ""
-            if value != self.values[slot]:
+    def text(self, slot: int) -> str:
+        """The raw value as text."""
+        raw = self.raw[slot]
+        return raw if raw.__class__ is str else raw_text(self.nodes[slot], raw, self.zone)
+
+    def _name(self, block: Block) -> None:
+        plan, base = block.layout.plan, block.base
+        if block.up is not None:
+            block.name = Reference(f"{block.up.name}{plan.step}[{block.index + 1}]")
+        self.named[block.name] = block
+        end = base + plan.size
+        names = self.names[base:end] = [Reference(block.name + inside) for inside in plan.inside]
+        self.slots.update(zip(names, range(base, end), strict=True))
+
+    def _forget_name(self, block: Block) -> None:
+        del self.named[block.name]
+        for name in self.names[block.base : block.base + block.layout.plan.size]:
+            self.slots.pop(name, None)  # two attributes may bear one name
+
+    def _fill(self, block: Block, texts: Mapping[int, str]) -> None:
+        """The values a new block begins with, by offset, before anything is evaluated."""
+        for offset, raw in texts.items():
+            slot = block.base + offset
+            value = read(self.nodes[slot], raw, self.zone)
+            # A time without an offset is local, and says so.
+            self.raw[slot] = raw_text(self.nodes[slot], value, self.zone) if value.__class__ is Moment else raw
+            if self.relevant[slot]:
                 self.values[slot] = value
                 self.numbers[slot] = NAN if value.__class__ is str else number(value)
-                self.changed(slot)
-            elif self._counted[node.index]:
-                self.changed(slot)
-            base, layout = block.base, block.layout
-            for child in node.children:
-                if child.layout is layout:
-                    waiting.append((base + child.offset, block, now))
-                else:
-                    waiting.extend((inner.base, inner, now) for inner in block.children[child.layout.branch])
-
-    def run(self) -> None:
-        """Evaluate what is queued, by rank, until nothing is left."""
-        heap = self._heap
-        if not heap:
-            return
-        queued, expressions = self._queued, self._expressions
-        values, numbers, blocks = self.values, self.numbers, self.blocks
-        raws, touched, relevant = self.raw, self.touched, self.relevant
-        changed, zone, calculate = self.changed, self.zone, Purpose.CALCULATE
-        while heap:
-            key = heappop(heap)
-            queued.discard(key)
-            expression = expressions[key >> SHIFT]
-            base = key & _MASK
-            block = blocks[base]
-            result = expression.function(values, numbers, base, block)
-            if expression.purpose is not calculate:
-                self._apply(expression, base, block, result)
-                continue
-            node = expression.target
-            slot = base + node.offset
-            if result.__class__ is not float or node.datatype != "string":
-                result = wrap(node, result, zone)
-            elif result != result:
-                result = ""
-            old, kind = raws[slot], result.__class__
-            if result == old and kind is old.__class__:
-                continue
-            raws[slot] = result
-            touched.append(slot)
-            if relevant[slot]:
-                values[slot] = result
-                numbers[slot] = NAN if kind is str else number(result)
-                changed(slot)
-            elif self._raw_read[node.index]:
-                changed(slot)
-
-    def _apply(self, expression: Expression, base: int, block: Block | None, result: Value) -> None:
-        purpose, node = expression.purpose, expression.target
-        if purpose is Purpose.COUNT:
-            assert block is not None
-            wanted = number(result)
-            self.counts.append((block, node, int(wanted) if abs(wanted) < 1e6 else 0))
-            return
-        slot = base + node.offset
-        flag = result if result.__class__ is bool else truth(result)
-        if purpose is Purpose.RELEVANT:
-            if flag is not self.own[slot]:
-                self.turn(slot, flag)
-        elif purpose is Purpose.READONLY:
-            if flag is not self.readonly[slot]:
-                self.readonly[slot] = flag
-                self.turned_readonly.append(slot)
-        elif flag is not self.required[slot]:
-            self.required[slot] = flag
-            self.turned_required.append(slot)
-
-    def all_blocks(self) -> list[Block]:
-        """Every block, the root first."""
-        return self.root.subtree()

@@ -12,8 +12,6 @@ from interviewtool.xforms.inspection import walk
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.offers import NO_OFFER, Offer
 from interviewtool.xforms.prompts import Prompt, inherited_extras
-from interviewtool.xforms.references import reference_of
-from interviewtool.xforms.values import truth
 from interviewtool.xforms.views import (
     GroupView,
     NodeKind,
@@ -147,20 +145,10 @@ class Viewer:
             offered = offer or prompt.choices.offer(block)
             if not offered.values.issuperset(chosen):
                 return Violation(reference, ViolationKind.CHOICE, "")
-        if not self.satisfies(slot):
+        if not state.satisfies(slot):
             message = state.form.texts.message(node, "jr:constraintMsg", block, state.language)
             return Violation(reference, ViolationKind.CONSTRAINT, message)
         return None
-
-    def satisfies(self, slot: int) -> bool:
-        """Whether an answer stands before its own constraint; an empty or not relevant one always does."""
-        state = self._state
-        node = state.nodes[slot]
-        expression = state.form.constraints.get(node.index)
-        if expression is None or state.values[slot] == "":
-            return True
-        block = state.block_of(slot)
-        return truth(expression.function(state.values, state.numbers, block.base, block))
 
     def group(self, slot: int, reference: Reference) -> GroupView:
         """The view of a group or a repeat instance."""
@@ -211,6 +199,6 @@ class Viewer:
             slot = block.base + node.offset
             if node.control is None or not state.relevant[slot] or node.control.tag in {"group", "repeat"}:
                 continue
-            found = self.violation(slot, reference_of(state, slot))
+            found = self.violation(slot, state.names[slot])
             if found is not None:
                 yield found

@@ -87,7 +87,6 @@ def questions(instance: FormInstance) -> list[Reference]:
 def lost_choices(instance: FormInstance) -> list[Reference]:
     """Questions whose answer their filter no longer offers."""
     from interviewtool.xforms.inspection import walk
-    from interviewtool.xforms.references import reference_of
 
     state, viewer = instance._state, instance._viewer
     found = []
@@ -97,7 +96,7 @@ def lost_choices(instance: FormInstance) -> list[Reference]:
             continue
         source = viewer.prompt(node).choices
         if source is not None and not source.offer(block).values.issuperset(state.raw[slot].split()):
-            found.append(reference_of(state, slot))
+            found.append(state.names[slot])
     return found
 
 
@@ -202,7 +201,6 @@ def bare(reference: str) -> str:
 def snapshot(instance: FormInstance) -> dict[str, list[object]]:
     """Per element: value, relevant, required, enabled, as JavaRosa tells them."""
     from interviewtool.xforms.inspection import walk
-    from interviewtool.xforms.references import reference_of
 
     state = instance._state
     found: dict[str, list[object]] = {}
@@ -210,7 +208,7 @@ def snapshot(instance: FormInstance) -> dict[str, list[object]]:
         if node.name[0] == "@":
             continue
         slot = block.base + node.offset
-        reference = reference_of(state, slot)
+        reference = state.names[slot]
         leaf = not any(child.name[0] != "@" for child in node.children)
         value = instance.value(reference) if leaf else ""
         enabled = not instance._viewer.is_readonly(slot)

@@ -1,0 +1,175 @@
+"""Keeping a state up to date.
+
+A change puts the expressions that depend on it into a queue ordered by rank; it stops where nothing changed.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+from interviewtool.xforms.blocks import Block
+from interviewtool.xforms.casting import wrap
+from interviewtool.xforms.expressions import Expression, Purpose
+from interviewtool.xforms.graph import SHIFT
+from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.state import State
+from interviewtool.xforms.values import NAN, Value, number, truth
+
+_MASK = (1 << SHIFT) - 1
+_CALCULATE, _RELEVANT, _COUNT = Purpose.CALCULATE, Purpose.RELEVANT, Purpose.COUNT
+
+
+class Recalculation:
+    """touched: slots where a value (or missing reason) changed since this was last emptied; turned: those where
+    something else did, and what. counts: what each jr:count asked for: block around the repeat, its node, how many.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.touched: list[int] = []
+        self.turned: list[tuple[Purpose, int]] = []
+        self.counts: list[tuple[Block, ModelNode, int]] = []
+        self._flags = {
+            Purpose.RELEVANT: state.own,
+            Purpose.READONLY: state.readonly,
+            Purpose.REQUIRED: state.required,
+        }
+        self._queue: list[int] = []
+        self._queued: set[int] = set()
+
+    # -- the queue
+    def push(self, key: int) -> None:
+        """Put an entry (rank << SHIFT | base) into the queue."""
+        if key not in self._queued:
+            self._queued.add(key)
+            heappush(self._queue, key)
+
+    def push_block(self, block: Block) -> None:
+        """Everything inside a block is to be evaluated."""
+        for inner in block.subtree():
+            for expression in inner.layout.expressions:
+                self.push(expression.key | inner.base)
+
+    def push_outside(self, layout: Layout, up: Block) -> None:
+        """What looks at the instances of a layout from outside them is to be evaluated."""
+        for expression, depth in self.state.form.dependents.outside(layout):
+            self._push_all(expression, depth, up)
+
+    def _push_all(self, expression: Expression, depth: int, block: Block) -> None:
+        """An expression in all its blocks under the one that encloses `block` at a depth."""
+        above = block.above(max(0, block.layout.depth - depth))
+        chain = expression.layout.chain()
+        branches = tuple(layout.branch for layout in chain[above.layout.depth + 1 :])
+        for target in above.descend(branches):
+            self.push(expression.key | target.base)
+
+    def changed(self, slot: int) -> None:
+        """Queue what reads a slot."""
+        calls = self.state.calls[slot]
+        if calls is None:
+            return
+        root, same, other, _, _ = calls
+        if not self._queue:
+            self._queue.extend(root)  # they are sorted, which is a heap
+            self._queued.update(root)
+        else:
+            for key in root:
+                self.push(key)
+        if same:
+            base = self.state.block_of(slot).base
+            for key in same:
+                self.push(key | base)
+        if other:
+            block = self.state.block_of(slot)
+            for expression, depth in other:
+                self._push_all(expression, depth, block)
+
+    # -- values
+    def keep(self, slot: int, raw: Value, value: Value) -> None:
+        """Keep a value; what reads it is queued if it reads differently now."""
+        state = self.state
+        old = state.raw[slot]
+        differs = raw != old or raw.__class__ is not old.__class__
+        if differs:
+            state.raw[slot] = raw
+            self.touched.append(slot)
+        if state.relevant[slot]:
+            held = state.values[slot]
+            if value != held or value.__class__ is not held.__class__:
+                state.values[slot] = value
+                state.numbers[slot] = NAN if value.__class__ is str else number(value)
+                if state.calls[slot] is not None:
+                    self.changed(slot)
+        elif differs and (calls := state.calls[slot]) is not None and calls.raw:
+            self.changed(slot)
+
+    def turn(self, slot: int) -> None:
+        """Pass a node's own relevance, which has changed, on to all below."""
+        state = self.state
+        block = state.block_of(slot)
+        parent = state.nodes[slot].parent
+        if parent is None:
+            above = True
+        elif parent.layout is block.layout:
+            above = state.relevant[block.base + parent.offset]
+        else:
+            assert block.up is not None
+            above = state.relevant[block.up.base + parent.offset]
+        waiting = [(slot, block, above)]
+        while waiting:
+            slot, block, above = waiting.pop()
+            now = above and state.own[slot]
+            if now == state.relevant[slot]:
+                continue
+            state.relevant[slot] = now
+            self.turned.append((_RELEVANT, slot))
+            value = state.effective(slot) if now else ""
+            calls = state.calls[slot]
+            if value != state.values[slot]:
+                state.values[slot] = value
+                state.numbers[slot] = NAN if value.__class__ is str else number(value)
+                if calls is not None:
+                    self.changed(slot)
+            elif calls is not None and calls.counted:
+                self.changed(slot)
+            base, layout = block.base, block.layout
+            for child in state.nodes[slot].children:
+                if child.layout is layout:
+                    waiting.append((base + child.offset, block, now))
+                else:
+                    waiting.extend((inner.base, inner, now) for inner in block.children[child.layout.branch])
+
+    def run(self) -> None:
+        """Evaluate what is queued, by rank, until nothing is left."""
+        state, queue, queued = self.state, self._queue, self._queued
+        expressions, blocks, flags_of = state.form.expressions, state.blocks, self._flags
+        raws, values, numbers = state.raw, state.values, state.numbers
+        while queue:
+            key = heappop(queue)
+            queued.discard(key)
+            expression = expressions[key >> SHIFT]
+            base = key & _MASK
+            result = expression.function(values, numbers, base, blocks[base])
+            node, purpose = expression.target, expression.purpose
+            if purpose is _CALCULATE:
+                kind = result.__class__
+                if kind is float and node.datatype == "string":
+                    result = result if result == result else ""
+                elif kind is not str or node.kind != "str":
+                    result = wrap(node, result, state.zone)
+                slot = base + node.offset
+                if result != raws[slot] or result.__class__ is not raws[slot].__class__:
+                    self.keep(slot, result, result)
+            elif purpose is _COUNT:
+                wanted = number(result)
+                self.counts.append((state.block_of(base), node, int(wanted) if abs(wanted) < 1e6 else 0))
+            else:
+                slot = base + node.offset
+                flags = flags_of[purpose]
+                flag = result if result.__class__ is bool else truth(result)
+                if flag is not flags[slot]:
+                    flags[slot] = flag
+                    if purpose is _RELEVANT:
+                        self.turn(slot)
+                    else:
+                        self.turned.append((purpose, slot))
