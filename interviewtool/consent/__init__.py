@@ -1,7 +1,7 @@
 """Consent: decisions on versioned texts, the gates that stand on them, withdrawal, and how long things are kept."""
 
 from interviewtool.consent.consents import Consents, add_texts
-from interviewtool.consent.gates import NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
+from interviewtool.consent.gates import GUARDIANS_REFUSALS, NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
 from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
@@ -14,6 +14,8 @@ from interviewtool.consent.standing import (
     Standing,
     counting,
     families,
+    follow_all,
+    guardian_of,
     names_of,
     records,
     standing,
@@ -36,6 +38,7 @@ from interviewtool.consent.withdrawals import Done, Withdrawals
 __all__ = [
     "DO_NOT_PROCEED",
     "EXPORT_EVENT",
+    "GUARDIANS_REFUSALS",
     "KEEPING_EVENTS",
     "NEEDED",
     "PROCEED",
@@ -62,7 +65,9 @@ __all__ = [
     "drop_drafts",
     "families",
     "field_value",
+    "follow_all",
     "gate",
+    "guardian_of",
     "is_held",
     "may_be_named",
     "may_contact",

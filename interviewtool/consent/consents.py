@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
 from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_review
-from interviewtool.consent.standing import Standing, follow, records, standing, versions
-from interviewtool.consent.state import State, guardian_refuses, state
+from interviewtool.consent.standing import Standing, follow_all, records, standing, versions
+from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.errors import KnownError
 from interviewtool.model import (
@@ -86,16 +86,12 @@ class Consents:
         """The latest decision on each item that was decided."""
         return state(self.history(interview_id))
 
-    def guardian_refuses(self, interview_id: InterviewId) -> bool:
-        """Whether a guardian was asked, and last said no. KnownError vault.no_such_interview."""
-        return guardian_refuses(self.history(interview_id))
-
     def is_open(self, interview_id: InterviewId) -> bool:
         """Whether answers may be stored."""
         return self._vault.run(lambda transaction: transaction.gate.is_open(interview_id))
 
     def standing(self, interview_id: InterviewId) -> Standing:
-        """Decisions, withdrawal and authorisation together. KnownError vault.no_such_interview."""
+        """Decisions, withdrawal and what others decide together. KnownError vault.no_such_interview."""
         return self._vault.run(lambda transaction: standing(transaction, interview_id))
 
     def gate(self, interview_id: InterviewId, wanted: Act | Purpose) -> Gate:
@@ -176,12 +172,10 @@ class Consents:
             refusal = REFUSALS.get(before.authorisation)
             if refusal is not None:
                 raise KnownError(refusal)
-        chain = versions(transaction, interview_id)
-        if chain[-1] != interview_id:
+        if versions(transaction, interview_id)[-1] != interview_id:
             raise KnownError("consent.later_version")
         transaction.consent.append(interview_id, record)
-        for each in chain:
-            follow(transaction, each)
+        follow_all(transaction, interview_id)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
         if record.role is not ConsentRole.RESPONDENT:
             details["role"] = str(record.role)

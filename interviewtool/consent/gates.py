@@ -50,46 +50,54 @@ REFUSALS = {
     Authorisation.AWAITED: "consent.authorisation_required",
     Authorisation.DENIED: "consent.authorisation_denied",
 }
+"""Of the supervisor."""
+
+GUARDIANS_REFUSALS = {
+    Authorisation.AWAITED: "consent.guardian_required",
+    Authorisation.DENIED: "consent.guardian_denied",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """missing: items not given; C1 also where a guardian refuses it. withdrawn: the tier that closes it. authorisation:
-    a supervisor's decision that is awaited, or was against it.
+    """missing: items not given. withdrawn: the tier that closes it. authorisation: a supervisor's decision that is
+    awaited, or was against it; guardian: a guardian's.
     """
 
     missing: tuple[ConsentItem, ...]
     withdrawn: Tier | None
     authorisation: Authorisation | None
+    guardian: Authorisation | None
 
     @property
     def open(self) -> bool:
         """Whether nothing stands against it."""
-        return not self.missing and self.withdrawn is None and self.authorisation is None
+        return not self.missing and self.withdrawn is None and self.authorisation is None and self.guardian is None
 
 
 def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     """What stands against an act or a purpose."""
     needed = (*GATE_ITEMS, NEEDED[wanted]) if wanted in NEEDED else GATE_ITEMS
     given = {item for item, record in current.consent.items() if record.given}
-    if current.guardian_refuses:
-        given -= {ConsentItem.INTERVIEW}
     return Gate(
         missing=tuple(item for item in needed if item not in given),
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
         authorisation=_awaited(current, wanted),
+        guardian=current.guardian if current.guardian.forbids else None,
     )
 
 
 def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | Purpose) -> None:
     """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, authorisation_denied,
-    not_given, vault.no_such_interview.
+    guardian_required, guardian_denied, not_given, vault.no_such_interview.
     """
     found = gate(standing(transaction, interview_id), wanted)
     if found.withdrawn is not None:
         raise KnownError("consent.withdrawn")
     if found.authorisation is not None:
         raise KnownError(REFUSALS[found.authorisation])
+    if found.guardian is not None:
+        raise KnownError(GUARDIANS_REFUSALS[found.guardian])
     if found.missing:
         raise KnownError("consent.not_given", items=", ".join(found.missing))
 

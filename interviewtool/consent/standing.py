@@ -1,4 +1,5 @@
-"""What stands for an interview: the respondent's decisions, whether something was withdrawn, what a supervisor decided.
+"""What stands for an interview: the respondent's decisions, whether something was withdrawn, what a supervisor and a
+guardian decided.
 
 Decisions are the interview's own sealed records. Withdrawals and authorisations are events, since others must be able
 to rely on them: those said in this vault count, and those received from the team's supervisor.
@@ -14,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interviewtool.consent.state import State, guardian_refuses, opens_gate, state
+from interviewtool.consent.state import State, guardian_says, opens_gate, state
 from interviewtool.errors import KnownError
 from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
 from interviewtool.vault import Transaction
@@ -24,27 +25,34 @@ PROCEED, DO_NOT_PROCEED = "proceed", "do_not_proceed"
 
 
 class Authorisation(StrEnum):
-    """Whether a supervisor's decision is needed before consent, and what it was."""
+    """Whether somebody's decision is needed beside the respondent's, and what it was."""
 
     NOT_NEEDED = "not_needed"
     AWAITED = "awaited"
     GIVEN = "given"
     DENIED = "denied"
 
+    @property
+    def forbids(self) -> bool:
+        """Whether it stands against the interview: it is needed and not there, or it is a no."""
+        return self in (Authorisation.AWAITED, Authorisation.DENIED)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """consent: the latest decisions. tier: withdrawn so far. guardian_refuses: a guardian was asked, last said no."""
+    """consent: the respondent's latest decisions. tier: withdrawn so far. authorisation: a supervisor's decision.
+    guardian: a guardian's, which is needed while the preparation says that the respondent may not decide alone.
+    """
 
     consent: State
     tier: Tier | None
     authorisation: Authorisation
-    guardian_refuses: bool
+    guardian: Authorisation
 
     @property
     def answers(self) -> bool:
         """Whether answers may be stored."""
-        agreed = opens_gate(self.consent) and not self.guardian_refuses
+        agreed = opens_gate(self.consent) and not self.guardian.forbids
         return agreed and self.tier is None and self.authorisation is not Authorisation.DENIED
 
 
@@ -58,7 +66,7 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
         consent=state(decided),
         tier=withdrawn(transaction, chain, events),
         authorisation=_authorisation(events, interview, chain),
-        guardian_refuses=guardian_refuses(decided),
+        guardian=guardian_of(decided, needed=transaction.interviews.get(chain[-1]).needs_guardian),
     )
 
 
@@ -70,6 +78,12 @@ def counting(transaction: Transaction) -> tuple[KeptEvent, ...]:
 def withdrawn(transaction: Transaction, chain: Collection[InterviewId], events: Collection[KeptEvent]) -> Tier | None:
     """What was withdrawn of an interview. chain: all its versions. events: those that count."""
     return tier_of(events, names_of(transaction, chain)) if events else None
+
+
+def follow_all(transaction: Transaction, interview_id: InterviewId) -> None:
+    """Bring the gate of every version in step. KnownError vault.no_such_interview."""
+    for each in versions(transaction, interview_id):
+        follow(transaction, each)
 
 
 def follow(transaction: Transaction, interview_id: InterviewId) -> Standing:
@@ -131,6 +145,16 @@ def tier_of(events: Iterable[KeptEvent], *by: Collection[str]) -> Tier | None:
             with suppress(KeyError):  # a tier of a later version
                 found.append(Tier.from_code(event.payload.get("tier", "")))
     return max(found, default=None)
+
+
+def guardian_of(decided: Iterable[ConsentRecord], *, needed: bool) -> Authorisation:
+    """A guardian's decision; it counts whether or not one had to be asked. needed: by the preparation of the newest
+    version, which speaks for all.
+    """
+    said = guardian_says(decided)
+    if said is not None:
+        return Authorisation.GIVEN if said else Authorisation.DENIED
+    return Authorisation.AWAITED if needed else Authorisation.NOT_NEEDED
 
 
 def _authorisation(events: Iterable[KeptEvent], interview: Interview, chain: Collection[str]) -> Authorisation:

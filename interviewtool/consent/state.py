@@ -33,16 +33,16 @@ def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
     return bool(decided) and decided[-1].given and (noted or sum(record.reached is None for record in decided) > 1)
 
 
-def guardian_refuses(records: Iterable[ConsentRecord]) -> bool:
-    """Whether a guardian was asked about the interview, and last said no: who may not decide alone is not interviewed
-    against the word of who decides with them.
+def guardian_says(records: Iterable[ConsentRecord]) -> bool | None:
+    """What a guardian last said about the interview; None where none was asked. One question stands for all: whether
+    the person may talk on these conditions.
     """
     said = [
         record.given
         for record in records
         if record.role is ConsentRole.GUARDIAN and record.item is ConsentItem.INTERVIEW
     ]
-    return bool(said) and not said[-1]
+    return said[-1] if said else None
 
 
 def may_be_named(consent: State, kind: IdentityKind) -> bool:

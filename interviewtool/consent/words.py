@@ -1,5 +1,5 @@
-"""The five tiers in words, for the card a person takes home and for whoever carries a withdrawal out, in the window and
-on the command line.
+"""What stands against something, and the five tiers of a withdrawal, in words: for the card a person takes home and for
+whoever carries a withdrawal out, in the window and on the command line.
 """
 
 from __future__ import annotations
@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from interviewtool.consent.gates import Purpose
+from interviewtool.consent.gates import Gate, Purpose
 from interviewtool.consent.previews import Preview, Sent
+from interviewtool.consent.standing import Authorisation
 from interviewtool.consent.withdrawals import Done
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.i18n.dates import short_day
@@ -52,6 +53,27 @@ PURPOSES: Mapping[Purpose, str] = MappingProxyType(
 """For whom, or for what, something leaves."""
 
 _KINDS = {"bundle": N_("Bundle"), "summary": N_("Summary")}
+
+
+def guardians_part(guardian: Authorisation) -> str:
+    """What is to be done about a guardian; "" where nothing stands against the interview."""
+    if guardian is Authorisation.AWAITED:
+        return _(
+            "By the preparation this person may not decide alone, being under 18 or for another reason. Ask the "
+            "guardian, too: until the guardian agrees, no answer is kept and nothing leaves."
+        )
+    if guardian is Authorisation.DENIED:
+        return _("The guardian said no. Without the guardian’s agreement no answer is kept, and nothing leaves.")
+    return ""
+
+
+def stands_against(gate: Gate) -> str:
+    """Why a gate is closed; "" for one that is open."""
+    if gate.withdrawn is not None:
+        return _("This was withdrawn: nothing leaves any more.")
+    if gate.guardian is not None:
+        return guardians_part(gate.guardian)
+    return _("Consent to this is not given: {items}.").format(items=", ".join(gate.missing)) if gate.missing else ""
 
 
 def goes(preview: Preview) -> tuple[str, ...]:

@@ -29,11 +29,6 @@ def fill_respondent(instance: FormInstance, respondent: PersonCode) -> Changes:
     return Changes()
 
 
-def authorising(form: FormDefinition) -> tuple[Reference, ...]:
-    """The questions whose yes sends the decision to a supervisor before consent is asked."""
-    return tuple(Reference(node.path) for node in form.nodes() if node.extras.get("authorisation") == "yes")
-
-
 def _repeated(form: FormDefinition, path: str) -> bool:
     steps = path.split("/")
     ways = ("/".join(steps[:length]) for length in range(2, len(steps)))

@@ -20,7 +20,8 @@ from interviewtool.interview import known_persons
 from interviewtool.interview.autosave import Autosave, Work
 from interviewtool.interview.breaks import counted
 from interviewtool.interview.course import Course
-from interviewtool.interview.filled import authorising, fill_consent, fill_respondent
+from interviewtool.interview.deciders import Deciders
+from interviewtool.interview.filled import fill_consent, fill_respondent
 from interviewtool.interview.finalizing import finalized
 from interviewtool.interview.known_persons import KnownPerson
 from interviewtool.interview.outline import Gates
@@ -51,7 +52,8 @@ class Session(Pages):
     """An open interview. Made by `Interviews`; used from one thread.
 
     correcting: whether what is answered now corrects what was read back, and is noted as that. cu: what the supervisor
-    has decided about cases that may be CU, by the number of the case.
+    has decided about cases that may be CU, by the number of the case. guardian: whether a guardian's decision is needed
+    beside the respondent's, and what it was.
     """
 
     def __init__(
@@ -76,12 +78,13 @@ class Session(Pages):
         self._rows = Rows(instance, rows)
         self._resumed = bool(rows)
         self._names = names
-        self._authorising = authorising(form)
+        self.guardian = consents.Authorisation.NOT_NEEDED
         self._sensitive_open = False
         self._clock = clock
         self._autosave = Autosave(vault)
         self._writing = Writing(interview.interview_id, form, self._rows, self._autosave)
         self.course = Course(interview, self._autosave, clock)
+        self._deciders = Deciders(form, instance, self.course)
 
     @property
     def interview(self) -> Interview:
@@ -116,7 +119,8 @@ class Session(Pages):
     # -- what a person does
 
     def answer(self, reference: Reference, value: str) -> Answered:
-        """Take a value, "" to clear. KnownError interview.consent_required, sensitive_closed, closed, xforms.*.
+        """Take a value, "" to clear. KnownError interview.consent_required, sensitive_closed, closed, xforms.*;
+        consent.guardian_required, guardian_denied.
 
         Text is normalised (NFC, line feeds, only what XML can hold), so that every export counts the same characters.
         """
@@ -250,13 +254,14 @@ class Session(Pages):
             self._writing.write(self._instance.opening, opening, Reference(""), {})
             if self.course.on_break:
                 self.resume()
+            self._deciders.note()
         self.consent_changed()
 
     def open_risks(self) -> tuple[Reference, ...]:
-        """The required questions beside those that send the decision to a supervisor, as far as they have no answer and
-        no reason for having none.
+        """The required questions beside those that say who else has to decide, as far as they have no answer and no
+        reason for having none.
         """
-        pages = dict.fromkeys(Reference(each.rsplit("/", 1)[0]) for each in self._authorising)
+        pages = dict.fromkeys(Reference(each.rsplit("/", 1)[0]) for each in self._deciders.questions)
         views = (question.view for page in pages for question in self.page(page).questions)
         return tuple(view.reference for view in views if view.required and not view.value and not view.missing)
 
@@ -269,6 +274,8 @@ class Session(Pages):
         records, gate_open = self._vault.run(
             lambda transaction: (transaction.consent.all(interview_id), transaction.gate.is_open(interview_id))
         )
+        self.guardian = consents.guardian_of(records, needed=self.interview.needs_guardian)
+        gate_open = gate_open and not self.guardian.forbids  # also while it could not be written that one is needed
         opens, self._writing.gate_open = gate_open and not self._writing.gate_open, gate_open
         self._sensitive_open = consents.opens_sensitive(records)
         changes = fill_consent(self._instance, consents.state(records))
@@ -330,11 +337,11 @@ class Session(Pages):
         self._rows.drafts.pop(reference, None)
         event = "correction" if self.correcting else "question"
         done = self._writing.write(changes, event, reference, details, also=(reference,), first=first)
-        needed = any(self._instance.value(each) == "yes" for each in self._authorising)
-        if self.interview.state is InterviewState.PREPARATION and needed is not self.interview.needs_authorisation:
-            saved = self.course.change(lambda interview: replace(interview, needs_authorisation=needed))
-            done = replace(done, saved=saved)  # of the two writes, in order, the later one
-        return done
+        noted = self._deciders.note()
+        if noted is None:
+            return done
+        self.consent_changed()
+        return replace(done, saved=noted)  # of the two writes, in order, the later one
 
     def _mark(self, reference: Reference, reason: MissingReason | None) -> Answered:
         changes = self._instance.mark_missing(reference, reason)
@@ -363,7 +370,7 @@ class Session(Pages):
             raise KnownError("interview.closed")
         preparation = reference is not None and belongs_to_preparation(self._form, reference)
         if not self.gates.answers and not preparation:
-            raise KnownError("interview.consent_required")
+            raise KnownError(consents.GUARDIANS_REFUSALS.get(self.guardian, "interview.consent_required"))
         if reference is not None and not self.gates.sensitive and is_sensitive(self._form, reference):
             raise KnownError("interview.sensitive_closed")
         self._pen.take()

@@ -72,6 +72,7 @@ class Interview:
     added to after it was finalized; follows: the version before it, replaces: the instanceID of that one.
     place: where the person who asks stood last, a question or a page; "" before the first.
     needs_authorisation: the preparation found that a supervisor has to decide before consent is asked.
+    needs_guardian: the preparation found that the respondent may not decide alone.
     looked_for: the register was searched for the respondent before consent. referrals_done: needs that were seen to.
     breaks, break_seconds: how many there were, and how long those that ended took; break_since: one goes on.
     """
@@ -92,6 +93,7 @@ class Interview:
     replaces: str = ""
     place: Reference = Reference("")
     needs_authorisation: bool = False
+    needs_guardian: bool = False
     looked_for: bool = False
     referrals_done: tuple[Reference, ...] = ()
     breaks: int = 0

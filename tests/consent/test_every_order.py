@@ -1,6 +1,6 @@
-"""Every order of acts: deciding, withdrawing, authorising, answering, attaching, exporting, closing, adding to what was
-closed, importing. A model that knows the rules and nothing of the program says what must be possible; the services find
-no way around.
+"""Every order of acts: deciding, withdrawing, authorising, finding out that a guardian is needed, answering, attaching,
+exporting, closing, adding to what was closed, importing. A model that knows the rules and nothing of the program says
+what must be possible; the services find no way around.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, SMALL_FORM
 
-AGE = Reference("/data/person/age")
+AGE, MINOR = Reference("/data/person/age"), Reference("/data/before/minor")
+FORM = SMALL_FORM.replace("| read_only |", "| read_only | bind::interviewtool:guardian |").replace(
+    "| | begin_repeat | present |",
+    "| | text | minor | Неповнолітній | | | | | | | | | | yes |\n| | begin_repeat | present |",
+)
 NEEDS = {
     Act.ANSWER: (),
     Act.AUDIO: ("C7",),
@@ -55,7 +59,9 @@ VERSION = st.integers(0, 5)
 
 
 class EveryOrder(RuleBasedStateMachine):
-    """One interview and its versions; `self.given`, `tier`, `decision` and `needed` are the model, of all versions."""
+    """One interview and its versions; `self.given`, `tier`, `decision`, `needed`, `guardian` and `minor` are the model,
+    of all versions.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +77,8 @@ class EveryOrder(RuleBasedStateMachine):
         )
         self.given: dict[str, bool] = {}
         self.asked_there = False
-        self.guardian_refuses = False
+        self.guardian: bool | None = None
+        self.minor = False
         self.tier: Tier | None = None
         self.needed = False
         self.decision: str | None = None
@@ -82,7 +89,7 @@ class EveryOrder(RuleBasedStateMachine):
     def begin(self, declined: ConsentItem | None, asked: bool) -> None:
         """asked: consent was asked at once; else whatever comes first comes before it."""
         form = self.folder / "small.md"
-        form.write_text(SMALL_FORM, encoding="utf-8")
+        form.write_text(FORM, encoding="utf-8")
         self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
         self.interview_id = self.session.interview.interview_id
         self.versions = [self.interview_id]
@@ -102,7 +109,7 @@ class EveryOrder(RuleBasedStateMachine):
             closing = Tier.NO_PUBLICATION if wanted is Purpose.PUBLICATION else Tier.NO_SHARING
         return (
             all(self.given.get(item, False) for item in items)
-            and not self.guardian_refuses
+            and (self.guardian or (self.guardian is None and not self.minor))
             and (self.tier is None or self.tier < closing)
             and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
         )
@@ -150,7 +157,7 @@ class EveryOrder(RuleBasedStateMachine):
             assert self.tier is None
             assert not (respondent and stopped)
             if ConsentRole(role) is ConsentRole.GUARDIAN and item is ConsentItem.INTERVIEW:
-                self.guardian_refuses = not given
+                self.guardian = given
             if respondent:
                 self.given[item] = given
                 self.asked_there |= item is ConsentItem.SENSITIVE and reached
@@ -221,6 +228,14 @@ class EveryOrder(RuleBasedStateMachine):
             )
         )
         self.needed = needed
+
+    @rule(found=st.booleans())
+    def look_how_old(self, found: bool) -> None:
+        if self.finalized or self.erased:
+            return
+        self.session.answer(MINOR, "yes" if found else "no").saved.result()
+        self.minor = found
+        self._told()
 
     @rule(value=st.integers(1, 120))
     def answer(self, value: int) -> None:

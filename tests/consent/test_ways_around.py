@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import DO_NOT_PROCEED, Act, Purpose, opens_sensitive, parse
+from interviewtool.consent import DO_NOT_PROCEED, Act, Authorisation, Purpose, opens_sensitive, parse
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
@@ -381,11 +381,11 @@ def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session:
 
     session.answer(SAID, "спершу").saved.result()
     guardian(given=False)
-    assert refused(lambda: session.answer(SAID, "потім")) == "interview.consent_required"
-    assert workspace.consent.gate(owner, Act.ANSWER).missing == (ConsentItem.INTERVIEW,)
+    assert refused(lambda: session.answer(SAID, "потім")) == "consent.guardian_denied"
+    assert workspace.consent.gate(owner, Act.ANSWER).guardian is Authorisation.DENIED
     guardian(given=True)
     session.answer(SAID, "потім").saved.result()
     session.finalize(Disposition.PARTIAL)
     later = workspace.interviews.add_to(owner, passphrase=PASSPHRASE)
-    assert not workspace.consent.guardian_refuses(later.interview.interview_id)
+    assert workspace.consent.standing(later.interview.interview_id).guardian is Authorisation.GIVEN
     assert stored(workspace, later)[SAID] == "потім"

@@ -178,7 +178,11 @@ def test_asides_of_the_consent_screen(
         screen.summary.role_buttons[ConsentRole.GUARDIAN].click()
         qtbot.waitUntil(lambda: screen.stack.currentWidget() is other and screen.isEnabled(), timeout=WAIT)
         other.ways[said, ConsentMethod.SPOKEN].click()
-        qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled(), timeout=WAIT)
+        after = screen.summary if stands else screen.refusal
+        qtbot.waitUntil(lambda after=after: screen.stack.currentWidget() is after and screen.isEnabled(), timeout=WAIT)
+        if not stands:
+            screen.refusal.turn_back.click()
+            assert screen.stack.currentWidget() is screen.summary
         assert screen.summary.proceed.isEnabled() is stands, "nobody is interviewed against a guardian's word"
         assert workspace.consent.is_open(fresh.interview_id) is stands
 

@@ -147,7 +147,7 @@ def test_a_decision_is_changed_from_the_summary_and_the_earlier_one_stays(
 
 def test_the_whole_way_by_key_and_every_control_named(qtbot, consent) -> None:
     pages: list[QWidget] = [consent.opening, consent.item, consent.signature, consent.summary, consent.refusal]
-    consent.refusal.show_state(begun=False)
+    consent.refusal.show_state(begun=False, guardian="")
     for page in pages:
         consent.stack.setCurrentWidget(page)
         assert unnamed(consent) == []

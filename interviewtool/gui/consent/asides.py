@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent import ConsentText, versions
+from interviewtool.consent import Authorisation, ConsentText, versions
 from interviewtool.gui.consent.decisions import Decision
 from interviewtool.gui.consent.form_page import FormPage
 from interviewtool.gui.consent.history_page import HistoryPage
@@ -30,11 +30,11 @@ _PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
 class Asides(QObject):
     """The pages beside the conversation, added to its stack. left: the page one came from is shown again.
 
-    guardian_refuses(bool): how it stands after somebody else decided.
+    guardian(Authorisation): the guardian has decided; it stands so.
     """
 
     left = Signal()
-    guardian_refuses = Signal(bool)
+    guardian = Signal(object)
 
     def __init__(
         self, stack: QStackedWidget, workspace: Workspace, interview_id: InterviewId, operations: Operations
@@ -114,13 +114,14 @@ class Asides(QObject):
         role, consent = self.other.role, self._workspace.consent
         owner = self._interview_id
 
-        def act() -> bool:
+        def act() -> Authorisation:
             consent.decide(owner, decision.item, decision.given, method=decision.method, text=decision.text, role=role)
-            return consent.guardian_refuses(owner)
+            return consent.standing(owner).guardian
 
-        def done(refuses: bool) -> None:
-            self.guardian_refuses.emit(refuses)
+        def done(guardian: Authorisation) -> None:
             self._back()
+            if role is ConsentRole.GUARDIAN:
+                self.guardian.emit(guardian)
 
         self._operations.run(lambda _progress: act(), owner=self._stack, title=_("Recording the decision"), done=done)
 

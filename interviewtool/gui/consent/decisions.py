@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import Authorisation, ConsentText
 from interviewtool.i18n import N_, _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
 
@@ -52,13 +52,12 @@ class Decision:
 
 class Decisions:
     """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
-    interview is looked at again, as it stands or is offered with C15. guardian_refuses: one was asked, and said no.
+    interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
+    said.
     """
 
-    def __init__(
-        self, records: Mapping[ConsentItem, ConsentRecord], review: date, *, guardian_refuses: bool = False
-    ) -> None:
-        self.guardian_refuses = guardian_refuses
+    def __init__(self, records: Mapping[ConsentItem, ConsentRecord], review: date, guardian: Authorisation) -> None:
+        self.guardian = guardian
         self.records = dict(records)
         self.review = review
         self.waiting: dict[ConsentItem, Decision] = {}
@@ -98,10 +97,13 @@ class Decisions:
         """Whether one of the items without which there is no interview was answered with no."""
         return any(self.given(item) is False for item in GATE_ITEMS)
 
+    def agreed(self) -> bool:
+        """Whether the respondent agreed: by records alone, never by what still waits for a signature."""
+        return all(item in self.records and self.records[item].given for item in GATE_ITEMS)
+
     def opens_gate(self) -> bool:
-        """Whether answers may be stored: by records alone, never by what still waits for a signature."""
-        agreed = all(item in self.records and self.records[item].given for item in GATE_ITEMS)
-        return agreed and not self.guardian_refuses
+        """Whether answers may be stored."""
+        return self.agreed() and not self.guardian.forbids
 
 
 def method_text(method: ConsentMethod) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
+from interviewtool.gui.consent.guardian_banner import GuardianBanner
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.labels import date_text, time_text
 from interviewtool.gui.widgets import (
@@ -35,7 +36,7 @@ _OTHERS = {
 
 
 class OpeningPage(QWidget):
-    """The introduction, read out. begin, form: the printable form is wanted."""
+    """The introduction, read out. begin, form: the printable form is wanted. guardian: whether one is asked first."""
 
     begin = Signal()
     form = Signal()
@@ -45,6 +46,8 @@ class OpeningPage(QWidget):
         column = page(self)
         self._title = title("")
         column.addWidget(self._title)
+        self.guardian = GuardianBanner()
+        column.addWidget(self.guardian)
         column.addWidget(lead(_("Read this out, slowly. Answer questions before you go on.")))
         card = Card()
         self._text = paragraph("", Role.SPOKEN)
@@ -120,6 +123,8 @@ class SummaryPage(QWidget):
         column.addWidget(title(_("Consent as it stands")))
         self._state = lead("")
         column.addWidget(self._state)
+        self.guardian = GuardianBanner()
+        column.addWidget(self.guardian)
         self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
         later = button(_("Back to the list"), self.closed.emit)
         column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
@@ -157,10 +162,10 @@ class SummaryPage(QWidget):
         self._state.setText(
             _("The interview can begin. Every decision can be changed at any time; the earlier one stays on record.")
             if ready
-            else _("The guardian said no. Without the guardian’s agreement no answer can be kept.")
-            if decisions.guardian_refuses
             else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
         )
+        self._state.setVisible(ready or not decisions.agreed())
+        self.guardian.show_guardian(decisions.guardian)
 
     def _add_row(self, row: int, item: ConsentItem, decisions: Decisions, text: ConsentText) -> None:
         record = decisions.records.get(item)
@@ -190,7 +195,7 @@ class SummaryPage(QWidget):
 
 
 class RefusalPage(QWidget):
-    """Without C1 and C9 there is no interview. back, end."""
+    """Without C1 and C9, and a guardian's yes where one is needed, there is no interview. back, end."""
 
     back = Signal()
     end = Signal()
@@ -207,12 +212,15 @@ class RefusalPage(QWidget):
         column.addLayout(button_row(self.finish, self.turn_back))
         column.addStretch(1)
 
-    def show_state(self, *, begun: bool) -> None:
-        """begun: answers are kept already, so nothing is erased from here."""
-        self._text.setText(
+    def show_state(self, *, begun: bool, guardian: str) -> None:
+        """begun: answers are kept already, so nothing is erased from here. guardian: what is to be said of one."""
+        kept = (
             _("No further answers are kept. What was answered before stays sealed; erasing it is an act of its own.")
             if begun
             else _("Everything noted in the preparation is erased. Only the day, and that consent was refused, stay.")
         )
+        self._text.setText("\n\n".join(filter(None, (guardian, kept))))
+        self.turn_back.setText(_("Back") if guardian else _("Back to the question"))
+        self.turn_back.setAccessibleName(self.turn_back.text())
         self.finish.setText(_("Back to the list") if begun else _("End: consent refused"))
         self.finish.setAccessibleName(self.finish.text())

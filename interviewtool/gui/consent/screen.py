@@ -1,4 +1,5 @@
-"""The conversation about consent: opening, the sixteen items, signature, summary; or its end without consent.
+"""The conversation about consent: opening, the sixteen items, signature, summary; or its end without consent. Where the
+respondent may not decide alone, a guardian is asked, too, at whichever moment fits.
 
 Each decision is recorded with the very text it was read from, its language, the way it was given and the time, and is
 durable before the next item is shown. One can go back to every item and decide anew; the earlier record stays.
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.consent import Authorisation
+from interviewtool.consent.words import guardians_part
 from interviewtool.gui.consent.asides import Asides
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.item_page import ItemPage
@@ -22,7 +25,7 @@ from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import ScreenBar
 from interviewtool.i18n import LANGUAGES, _
-from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, InterviewId, InterviewState
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, InterviewId, InterviewState
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -50,7 +53,7 @@ class ConsentScreen(Screen):
         self.decisions = Decisions(
             self._consent.state(interview_id),
             self._consent.review(interview_id),
-            guardian_refuses=self._consent.guardian_refuses(interview_id),
+            self._consent.standing(interview_id).guardian,
         )
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
@@ -67,6 +70,7 @@ class ConsentScreen(Screen):
         self._lay_out()
         self._connect()
         self.opening.show_text(self.text)
+        self.opening.guardian.show_guardian(self.decisions.guardian)
         if self.decisions.records:
             self._show_summary()
         self.opening.preparation.setHidden(self._begun)
@@ -76,9 +80,12 @@ class ConsentScreen(Screen):
         if shown is self.item:
             self.item.first_focus()
         elif shown is self.opening:
-            self.opening.start.setFocus()
+            (self.opening.guardian.act() or self.opening.start).setFocus()
         elif shown is self.summary:
-            (self.summary.proceed if self.summary.proceed.isEnabled() else self.summary).setFocus()
+            first = self.summary.proceed if self.summary.proceed.isEnabled() else self.summary.guardian.act()
+            (first or self.summary).setFocus()
+        elif shown is self.refusal:
+            self.refusal.turn_back.setFocus()  # a Return too many must erase nothing
 
     def show_item(self, item: ConsentItem) -> None:
         """Show one item."""
@@ -116,9 +123,7 @@ class ConsentScreen(Screen):
     def _go_on(self) -> None:
         last = self._item is _ITEMS[-1]
         if self.decisions.refused():
-            self.refusal.show_state(begun=self._begun)
-            self._show(self.refusal)
-            self.refusal.turn_back.setFocus()  # a Return too many must erase nothing
+            self._show_refusal()
         elif self._single or last:
             self._finish_items()
         else:
@@ -140,7 +145,7 @@ class ConsentScreen(Screen):
             self.show_item(_ITEMS[position - 1])
         else:
             self._show(self.opening)
-            self.opening.start.setFocus()
+            self.first_focus()
 
     def _signed(self, handwriting: bytes) -> None:
         self._record(list(self.decisions.waiting.values()), handwriting, self._show_summary)
@@ -188,9 +193,35 @@ class ConsentScreen(Screen):
 
         self.operations.run(act, owner=self, title=_("Recording the decision"), done=done)
 
-    def _guardian_refuses(self, refuses: bool) -> None:
-        self.decisions.guardian_refuses = refuses
+    def _guardian_decided(self, guardian: Authorisation) -> None:
+        self.decisions.guardian = guardian
+        self.opening.guardian.show_guardian(guardian)
         self.summary.show_decisions(self.decisions, self.text)
+        if guardian.forbids:
+            self._show_refusal()
+        elif self.stack.currentWidget() is self.refusal:
+            self._turn_back()
+        else:
+            self.first_focus()
+
+    def _ask_guardian(self) -> None:
+        self.asides.ask(ConsentRole.GUARDIAN, self.text.language)
+
+    def _show_refusal(self) -> None:
+        guardian = "" if self.decisions.refused() else guardians_part(self.decisions.guardian)
+        self.refusal.show_state(begun=self._begun, guardian=guardian)
+        self._show(self.refusal)
+        self.first_focus()
+
+    def _turn_back(self) -> None:
+        """To the item that was answered with no, or to where the guardian was asked."""
+        if self.decisions.refused():
+            self.show_item(self._item)
+        elif self.decisions.records:
+            self._show_summary()
+        else:
+            self._show(self.opening)
+            self.first_focus()
 
     def _end(self) -> None:
         (self.closed if self._begun else self.refused).emit()
@@ -214,14 +245,17 @@ class ConsentScreen(Screen):
         self.summary.go_on.connect(self.granted)
         self.summary.form.connect(lambda: self.asides.show_form(self.text))
         self.summary.closed.connect(self.closed)
-        self.refusal.back.connect(lambda: self.show_item(self._item))
+        self.refusal.back.connect(self._turn_back)
         self.refusal.end.connect(self._end)
         self.summary.card.connect(self.show_card)
         self.summary.paper.connect(self.asides.show_paper)
         self.summary.history.connect(self.asides.show_history)
         self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
         self.asides.left.connect(self.first_focus)
-        self.asides.guardian_refuses.connect(self._guardian_refuses)
+        self.asides.guardian.connect(self._guardian_decided)
+        for each in (self.opening, self.summary):
+            each.guardian.ask.connect(self._ask_guardian)
+            each.guardian.end.connect(self._show_refusal)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interviewtool.consent import Gate, Purpose
-from interviewtool.consent.words import PURPOSES
+from interviewtool.consent.words import PURPOSES, stands_against
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.dialogs import Question
@@ -103,11 +103,7 @@ class SummaryCard(ExportCard):
             return  # another one was chosen meanwhile
         for each in (self.preview_button, self.save_button, self.print_button):
             each.setEnabled(gate.open)
-        self.closed.setText(
-            _("This was withdrawn: nothing leaves any more.")
-            if gate.withdrawn is not None
-            else _("Consent to this is not given: {items}.").format(items=", ".join(gate.missing))
-        )
+        self.closed.setText(stands_against(gate))
         self.closed.setVisible(not gate.open)
 
     def _preview(self) -> None:

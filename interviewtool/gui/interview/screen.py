@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
+from interviewtool.consent.words import guardians_part
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
@@ -51,6 +52,7 @@ class InterviewScreen(ConductScreen):
         self._place = RememberedPlace(session)
         self._read_as: ConsentText | None = None
         self._ready = False
+        self._guardian = session.guardian
         super().__init__(session, workspace, operations)
         self._workspace = workspace
         self.finish = FinishPage(session, self._section)
@@ -71,6 +73,7 @@ class InterviewScreen(ConductScreen):
             on_finish_key(self, self.show_finish)
         self._ready = True
         self._show_sensitive_entry(self._entry(self.current))
+        self._show_gate()
 
     def sections(self) -> tuple[OutlineEntry, ...]:
         entries = super().sections()
@@ -239,6 +242,22 @@ class InterviewScreen(ConductScreen):
 
     # -- consent, and the end
 
+    def _applied(self, changes: Changes) -> None:
+        before = self._guardian
+        super()._applied(changes)
+        self._guardian = self.session.guardian
+        if self._guardian is not before:
+            self.banner.clear()
+            self._show_gate()
+
+    def _show_gate(self) -> None:
+        """Say before anything is typed that nothing more is kept, and why."""
+        if self.session.read_only or self.session.gates.answers:
+            return
+        said = guardians_part(self.session.guardian) or _("Consent was taken back: no further answer is kept.")
+        text = _("{why} What was said before stays as it is.").format(why=said)
+        self.banner.show_text(Role.WARNING, text, (_("Decide on consent"), self.ask_consent))
+
     def ask_consent(self) -> None:
         """Decide on consent again."""
         self.page.commit()
@@ -248,6 +267,7 @@ class InterviewScreen(ConductScreen):
         """The last page, with what is still open."""
         self.page.commit()
         self.banner.clear()
+        self._show_gate()
         self.finish.refresh()
         self.current = Reference("")
         self.outline.show_current(self.current)

@@ -35,6 +35,14 @@ EXPLANATIONS = {
         N_("Your supervisor decided that this interview is not to be held."),
         N_("Talk to your supervisor. End the preparation; only the date and that it was not held will stay."),
     ),
+    "consent.guardian_required": (
+        N_("By the preparation this person may not decide alone, and no guardian has agreed to the interview yet."),
+        N_("Ask the guardian on the consent page. Until then no answer is kept, and nothing leaves."),
+    ),
+    "consent.guardian_denied": (
+        N_("The guardian said no. Without the guardian’s agreement no answer is kept, and nothing leaves."),
+        N_("Leave it at that, and thank them. If the guardian agrees after all, record it on the consent page."),
+    ),
     "consent.not_given": (
         N_("Consent to this is not given: {items}."),
         N_(

@@ -1,0 +1,49 @@
+"""Who has to decide beside the respondent: the preparation says it, and it is kept with the interview, where the gates
+look.
+
+A supervisor decides before consent is asked (column `authorisation`): what shows later is for the interviewer to act
+upon. A guardian is needed whenever it shows (column `guardian`): what was said stays, and nothing is added until they
+have agreed.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+
+from interviewtool.consent import follow_all
+from interviewtool.interview.course import Course
+from interviewtool.model import InterviewState, Reference
+from interviewtool.xforms import FormDefinition, FormInstance
+
+
+class Deciders:
+    """Of one open interview. questions: whose yes says that somebody else has to decide."""
+
+    def __init__(self, form: FormDefinition, instance: FormInstance, course: Course) -> None:
+        self._instance = instance
+        self._course = course
+        self._supervisors, self._guardians = _marked(form, "authorisation"), _marked(form, "guardian")
+        self.questions = self._supervisors + self._guardians
+
+    def note(self) -> Future[None] | None:
+        """Keep what the preparation says now, and let the gate follow in the same transaction; None where nothing
+        changed.
+        """
+        interview = self._course.interview
+        before = interview.state is InterviewState.PREPARATION
+        supervisor = self._is_yes(self._supervisors) if before else interview.needs_authorisation
+        guardian = self._is_yes(self._guardians)
+        if (supervisor, guardian) == (interview.needs_authorisation, interview.needs_guardian):
+            return None
+        return self._course.change(
+            lambda stored: replace(stored, needs_authorisation=supervisor, needs_guardian=guardian),
+            also=lambda transaction: follow_all(transaction, interview.interview_id),
+        )
+
+    def _is_yes(self, questions: tuple[Reference, ...]) -> bool:
+        return any(self._instance.value(each) == "yes" for each in questions)
+
+
+def _marked(form: FormDefinition, column: str) -> tuple[Reference, ...]:
+    return tuple(Reference(node.path) for node in form.nodes() if node.extras.get(column) == "yes")
