@@ -70,7 +70,7 @@ def test_a_review_sheet_holds_every_text_beside_its_translations(template: Path,
     assert name[4:7] == ("Як вас звати?", "Как вас зовут?", "What is your name?")
     for sheet in book.worksheets:  # printed, a row stands on one page
         assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert name[0] == "7" and "Про вас" in name[1]
+    assert name[0] == "8" and "Про вас" in name[1]
     assert ("Так", "Да", "Yes") in [row[4:7] for row in choices]
     assert [row[0] for row in consent].count("C16") == 1
     assert ("respondent", "респондент", "респондент", "respondent") in [row[:4] for row in glossary]

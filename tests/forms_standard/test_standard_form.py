@@ -28,6 +28,7 @@ ALLOWED = {
     "offer": {"evidence", "case"},
     "referral": {"need", "what", "offered", "to", "accepted", "due"},
     "authorisation": {"yes"},
+    "guardian": {"yes"},
 }
 PARTIAL_DATE = "interviewtool-partial-date"
 

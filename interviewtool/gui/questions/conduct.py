@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from interviewtool.consent.words import guardians_part
 from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role, scaled
@@ -75,7 +76,7 @@ class ConductScreen(Screen):
         languages = workspace.forms.definition(session.interview.form_hash).languages
         self.languages = LanguageSwitch(map(language_code, languages), session.language)
         self.stack = QStackedWidget()
-        self._locked = self._make_locked()
+        self._locked = QWidget()
         for widget in (self.page, self.series, self._locked):
             self.stack.addWidget(widget)
         self._lay_out()
@@ -153,7 +154,7 @@ class ConductScreen(Screen):
         self.page.commit()
         self.current = reference
         if entry.locked:
-            self.stack.setCurrentWidget(self._locked)
+            self._show_locked()
         elif entry.kind is EntryKind.REPEAT:
             self._show_series(entry)
             self.stack.setCurrentWidget(self.series)
@@ -327,13 +328,20 @@ class ConductScreen(Screen):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _make_locked(self) -> QWidget:
+    def _show_locked(self) -> None:
+        self.stack.removeWidget(self._locked)
+        self._locked.deleteLater()
         act = self.consent_act()
-        return EmptyState(
+        needed = _(
+            "No answer is kept before the person has agreed to be interviewed (C1) and to storing the answers (C9)."
+        )
+        self._locked = EmptyState(
             _("This section waits for consent"),
-            _("No answer is kept before the person has agreed to be interviewed (C1) and to storing the answers (C9)."),
+            guardians_part(self.session.guardian) or needed,
             button(act[0], act[1], Role.PRIMARY) if act is not None else None,
         )
+        self.stack.addWidget(self._locked)
+        self.stack.setCurrentWidget(self._locked)
 
     def _lay_out(self) -> None:
         self._previous = button(_("← Previous section"), self.previous_section)
