@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_LOOK = ("interface_language", "theme", "font_percent")
+"""Settings after which every screen is made anew."""
+
 
 class MainWindow(QMainWindow):
     """finished(code): everything is saved and closed, the process may end with this code.
@@ -237,14 +240,21 @@ class MainWindow(QMainWindow):
 
     def change(self, settings: Settings) -> None:
         """Take new settings: remember them, look and speak accordingly."""
+        before = self.settings
         self._remember(settings)
         self.idle.set_minutes(settings.idle_minutes)
-        self.dress_again()
+        if any(getattr(before, name) != getattr(settings, name) for name in _LOOK):
+            self.dress_again()
+            return
+        # What the other places were made with is no more; this one stays, with the focus and a click just begun.
+        for key in [key for key, screen in self._places.items() if key != self._place and screen.replaceable]:
+            self._places.pop(key).deleteLater()
 
     def dress_again(self) -> None:
         """Look and speak as the settings say, or as the desktop does by now.
 
-        Screens are made anew; one that stands alone, or that somebody is in the middle of, is left as it is.
+        Screens are made anew; one that stands alone, or that somebody is in the middle of, is left as it is. The focus
+        goes to the control of the same object name: the next key must not change another setting.
         """
         self._dress(self.settings)
         content = self.centralWidget()
@@ -252,7 +262,12 @@ class MainWindow(QMainWindow):
             if content.replaceable:
                 self._show_start()
         elif self._alone is None:
+            focus = self.focusWidget()
+            standing = focus.objectName() if focus is not None else ""
             self._build(self._place)
+            control = self._places[self._place].findChild(QWidget, standing) if standing else None
+            if control is not None:
+                control.setFocus()
 
     def _remember(self, settings: Settings) -> None:
         self.settings = settings

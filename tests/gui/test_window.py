@@ -177,6 +177,21 @@ def test_settings_change_language_and_size_at_once(qtbot, window: MainWindow) ->
     qtbot.waitUntil(window._places["settings"].isVisible)
 
 
+def test_a_setting_changed_by_keyboard_keeps_the_focus(qtbot, window: MainWindow) -> None:
+    open_vault(qtbot, window)
+    window.go("settings")
+    window._places["settings"].theme.setFocus()
+    QTest.keyClick(window._places["settings"].theme, Qt.Key.Key_Up)
+    assert window.settings.theme == "system"
+    assert window.focusWidget() is window._places["settings"].theme
+    settings = window._places["settings"]
+    settings.register.setValue(9)
+    settings.register.editingFinished.emit()
+    assert window._places["settings"] is settings, "no look changed: a click that began here goes on"
+    window.go("care")
+    assert window._places["care"]._settings.register_minutes == 9
+
+
 def test_the_window_is_where_it_was(
     qtbot, window: MainWindow, operations: Operations, clock: Callable, qapp: QApplication
 ) -> None:

@@ -81,6 +81,8 @@ class SettingsScreen(Screen):
         self.text_size.activated.connect(lambda _index: self._change(font_percent=int(self.text_size.currentData())))
         rows.add(_("Size of the &text"), self.text_size)
         card.column.addLayout(rows)
+        for name in ("language", "theme", "text_size"):
+            getattr(self, name).setObjectName(name)  # where the focus goes once the screen is made anew
         return card
 
     def _lock(self) -> Card:
