@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from interviewtool.model import InterviewId, MissingReason, Reference, StoredAnswer
 from interviewtool.vault.records import pack_list
-from interviewtool.vault.rows import Rows, key_of, keys_of
+from interviewtool.vault.sealed_rows import SealedRows, keys_of
 from interviewtool.vault.store import Store
 
 
@@ -21,7 +21,7 @@ class Answers:
 
     def __init__(self, store: Store, table: str) -> None:
         self._store = store
-        self._rows = Rows(store, table)
+        self._rows = SealedRows(store, table)
 
     def put(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
         """Add or replace. KnownError vault.gate_closed, vault.no_such_interview."""
@@ -30,27 +30,21 @@ class Answers:
 
     def bring(self, interview_id: InterviewId, rows: Iterable[tuple[StoredAnswer, str]]) -> None:
         """The same for rows that have their time, ISO 8601, from another vault."""
-        keys = keys_of(self._store, interview_id)
+        keys_of(self._store, interview_id)
         for row, time in rows:
-            key = key_of(keys, row.reference)
             plaintext = pack_list([row.reference, row.value, row.missing, row.draft, time])
-            self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, plaintext))
+            self._rows.put(interview_id, self._rows.key_of(interview_id, row.reference), plaintext)
 
     def all(self, interview_id: InterviewId) -> tuple[StoredAnswer, ...]:
         """Every row, in the order in which they were first written. KnownError vault.rows_put_back,
         interview_damaged.
         """
-        keys = keys_of(self._store, interview_id)
-        return tuple(
-            read_answer(self._rows.open(keys, interview_id, key, sealed))[0]
-            for key, sealed in self._rows.all(interview_id)
-        )
+        return tuple(read_answer(plaintext)[0] for plaintext in self._rows.all(interview_id))
 
     def delete(self, interview_id: InterviewId, references: Iterable[Reference]) -> None:
         """Take rows out; a reference without a row is passed over."""
-        keys = keys_of(self._store, interview_id)
         for reference in references:
-            self._rows.delete(interview_id, key_of(keys, reference))
+            self._rows.delete(interview_id, self._rows.key_of(interview_id, reference))
 
     def replace_all(self, interview_id: InterviewId, rows: Iterable[StoredAnswer]) -> None:
         """Exactly these rows, in this order: after the positions of a repeat have shifted."""

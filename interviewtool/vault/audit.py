@@ -18,7 +18,7 @@ from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, Reference
 from interviewtool.vault.chain import next_head
 from interviewtool.vault.records import pack_list
-from interviewtool.vault.rows import keys_of
+from interviewtool.vault.sealed_rows import keys_of
 from interviewtool.vault.statements import APPEND
 from interviewtool.vault.store import Store
 

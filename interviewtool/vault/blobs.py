@@ -20,7 +20,8 @@ from interviewtool.vault.blob_file import BlobReader, blob_place, write_blob_fil
 from interviewtool.vault.data_keys import InterviewKeys
 from interviewtool.vault.durable import sync_folder
 from interviewtool.vault.failures import known
-from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.rows import Rows
+from interviewtool.vault.sealed_rows import keys_of
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
 

@@ -22,8 +22,9 @@ from interviewtool.vault.interviews import Interviews
 from interviewtool.vault.names import Names
 from interviewtool.vault.person_records import PersonEntry
 from interviewtool.vault.report import Erasure, Finding, FindingKind
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows
+from interviewtool.vault.rows import Rows
 from interviewtool.vault.schema import INTERVIEW_TABLES
+from interviewtool.vault.slot_number import slot_of, with_slot
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
 
@@ -40,7 +41,7 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
     row = Rows(store, "interviews").get(interview_id, b"")
     if row is None:
         raise KnownError("vault.no_such_interview", interview=interview_id)
-    slot = int.from_bytes(row[:SLOT_NUMBER_BYTES], "big")
+    slot = slot_of(row)
     heirs = _heirs(store, interview_id)
     if heirs:  # without room for it the erase comes first: then the others lose these names
         _with_ballast(worker, store, lambda inner: Names(inner).hand_over(heirs, of=interview_id))
@@ -65,7 +66,7 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
 def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) -> None:
     """After a kill or a full disk: erase what has an overwritten slot and still has rows."""
     for owner, content in store.rows("SELECT owner, content FROM interviews", (str, bytes)):
-        if int.from_bytes(content[:SLOT_NUMBER_BYTES], "big") in erased_slots:
+        if slot_of(content) in erased_slots:
             erase_interview(worker, store, InterviewId(owner))
 
 
@@ -102,7 +103,7 @@ def _heirs(store: Store, interview_id: InterviewId) -> dict[PersonCode, Intervie
 
 
 def _delete(store: Store, interview_id: InterviewId, slot: int, codes: Collection[bytes]) -> None:
-    stone = slot.to_bytes(SLOT_NUMBER_BYTES, "big") + store.clock().isoformat().encode("ascii")
+    stone = with_slot(slot, store.clock().isoformat().encode("ascii"))
     Rows(store, "tombstones").put("", interview_id.encode("utf-8"), stone)  # first: it lets consent rows go
     for table in INTERVIEW_TABLES:
         Rows(store, table).clear(interview_id)

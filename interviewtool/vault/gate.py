@@ -6,7 +6,8 @@ The row stands unsealed, so that triggers can read it; it is counted in the tall
 from __future__ import annotations
 
 from interviewtool.model import InterviewId
-from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.rows import Rows
+from interviewtool.vault.sealed_rows import keys_of
 from interviewtool.vault.store import Store
 
 _OPEN = b"\x01"

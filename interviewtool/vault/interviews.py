@@ -12,8 +12,12 @@ from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.names import Names
 from interviewtool.vault.records import pack, unpack
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows, keys_of
+from interviewtool.vault.rows import Rows
+from interviewtool.vault.sealed_rows import keys_of, open_row, seal_row
+from interviewtool.vault.slot_number import after_slot, slot_of, with_slot
 from interviewtool.vault.store import Store
+
+_TABLE = "interviews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Interviews:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._rows = Rows(store, "interviews")
+        self._rows = Rows(store, _TABLE)
         self._tombstones = Rows(store, "tombstones")
 
     def add(self, interview: Interview) -> None:
@@ -58,7 +62,9 @@ class Interviews:
             try:
                 found.append(self._open(InterviewId(owner), content))
             except KnownError:
-                if not self._store.data_keys.erased(_slot(content)):  # else an erase waits for room to delete its rows
+                if not self._store.data_keys.erased(
+                    slot_of(content)
+                ):  # else an erase waits for room to delete its rows
                     self._store.found(Finding(FindingKind.DAMAGED, "interviews", owner))
         return tuple(found)
 
@@ -74,26 +80,22 @@ class Interviews:
         if not any(known.interview_id == tombstone.interview_id for known in self.tombstones()):
             slot, _key = self._store.data_keys.add(KeyOf.INTERVIEW, tombstone.interview_id)
             self._store.data_keys.erase(slot)
-            stone = slot.to_bytes(SLOT_NUMBER_BYTES, "big") + tombstone.erased.isoformat().encode("ascii")
+            stone = with_slot(slot, tombstone.erased.isoformat().encode("ascii"))
             self._tombstones.put("", tombstone.interview_id.encode("utf-8"), stone)
 
     def tombstones(self) -> builtins.list[Tombstone]:
         """Of the erased interviews, oldest first."""
         return [
-            Tombstone(InterviewId(key.decode()), datetime.fromisoformat(content[SLOT_NUMBER_BYTES:].decode()))
+            Tombstone(InterviewId(key.decode()), datetime.fromisoformat(after_slot(content).decode()))
             for key, content in self._tombstones.all("")
         ]
 
     def _open(self, interview_id: InterviewId, content: bytes) -> Interview:
-        keys = self._store.data_keys.interview(interview_id, _slot(content))
-        return unpack(Interview, self._rows.open(keys, interview_id, b"", content[SLOT_NUMBER_BYTES:]))
+        keys = self._store.data_keys.interview(interview_id, slot_of(content))
+        return unpack(Interview, open_row(keys, _TABLE, interview_id, b"", after_slot(content)))
 
     def _write(self, interview: Interview) -> None:
         owner = interview.interview_id
         keys = keys_of(self._store, owner)
-        sealed = self._rows.seal(keys, owner, b"", pack(interview))
-        self._rows.put(owner, b"", keys.slot.to_bytes(SLOT_NUMBER_BYTES, "big") + sealed)
-
-
-def _slot(content: bytes) -> int:
-    return int.from_bytes(content[:SLOT_NUMBER_BYTES], "big")
+        sealed = seal_row(keys, _TABLE, owner, b"", pack(interview))
+        self._rows.put(owner, b"", with_slot(keys.slot, sealed))

@@ -18,7 +18,8 @@ from interviewtool.model import Identity, InterviewId, PersonCode
 from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.person_records import PersonEntry, box_place, digest, seal_person
 from interviewtool.vault.records import pack, unpack
-from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.rows import Rows
+from interviewtool.vault.sealed_rows import SealedRows, keys_of
 from interviewtool.vault.store import Store
 
 
@@ -27,7 +28,7 @@ class Names:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._own = Rows(store, "own_names")
+        self._own = SealedRows(store, "own_names")
         self._persons = Rows(store, "persons")
         self._waiting = Rows(store, "waiting_names")
         self._pseudonyms = Rows(store, "pseudonyms")
@@ -56,8 +57,7 @@ class Names:
 
     def hold(self, identity: Identity, *, at: InterviewId) -> None:
         """Have a name at hand whose record belongs to another interview. KnownError vault.no_such_interview."""
-        key = identity.person_code.encode("utf-8")
-        self._own.put(at, key, self._own.seal(keys_of(self._store, at), at, key, pack(identity)))
+        self._own.put(at, identity.person_code.encode("utf-8"), pack(identity))
 
     def hand_over(self, heirs: Mapping[PersonCode, InterviewId], *, of: InterviewId) -> None:
         """Before an interview is erased: give the records of persons whom another interview knows, too, to that one."""
@@ -73,11 +73,7 @@ class Names:
 
     def get(self, interview_id: InterviewId) -> tuple[Identity, ...]:
         """The own names of an interview that is not finalized, in the order in which they were first typed."""
-        keys = keys_of(self._store, interview_id)
-        return tuple(
-            unpack(Identity, self._own.open(keys, interview_id, key, sealed))
-            for key, sealed in self._own.all(interview_id)
-        )
+        return tuple(unpack(Identity, plaintext) for plaintext in self._own.all(interview_id))
 
     def forget(self, interview_id: InterviewId) -> None:
         """The interview is finalized: its names stand in the register alone from now on."""
@@ -103,8 +99,9 @@ class Names:
                 slot = PersonEntry.decode(content).slot
                 self._store.execute("INSERT OR IGNORE INTO doomed_slots (slot) VALUES (?)", (slot,))
                 self._store.doomed = True
-                for rows in (self._own, self._waiting, self._persons):
-                    rows.delete(interview_id, key)
+                self._own.delete(interview_id, key)
+                self._waiting.delete(interview_id, key)
+                self._persons.delete(interview_id, key)
                 self._pseudonyms.delete("", key)
                 if person_code is None:
                     for (holder,) in self._store.rows("SELECT owner FROM own_names WHERE key = ?", (str,), (key,)):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from interviewtool.crypto.sealing import open_sealed, place, seal
 from interviewtool.model import Identity
 from interviewtool.vault.records import pack, unpack
-
-_SLOT_BYTES = 4
+from interviewtool.vault.slot_number import after_slot, slot_of, with_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,12 @@ class PersonEntry:
 
     def encode(self) -> bytes:
         """36 bytes."""
-        return self.slot.to_bytes(_SLOT_BYTES, "big") + self.digest
+        return with_slot(self.slot, self.digest)
 
     @staticmethod
     def decode(content: bytes) -> PersonEntry:
         """From what `encode` made."""
-        return PersonEntry(int.from_bytes(content[:_SLOT_BYTES], "big"), content[_SLOT_BYTES:])
+        return PersonEntry(slot_of(content), after_slot(content))
 
 
 def seal_person(key: bytes, identity: Identity) -> bytes:

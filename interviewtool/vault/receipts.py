@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from interviewtool.model import ContentHash, InterviewId
-from interviewtool.vault.rows import Rows, keys_of
+from interviewtool.vault.sealed_rows import SealedRows
 from interviewtool.vault.store import Store
 
 _KEY_BYTES = 16
@@ -20,22 +20,17 @@ class Receipts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._rows = Rows(store, "receipts")
+        self._rows = SealedRows(store, "receipts")
 
     def put(self, interview_id: InterviewId, code: str, code_hash: ContentHash) -> None:
         """Give an interview its code, which it keeps. KnownError vault.no_such_interview."""
-        keys = keys_of(self._store, interview_id)
         if self._rows.all(interview_id):
             raise AssertionError("an interview keeps its receipt code")
-        key = self._key(code_hash)
-        self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, code.encode("ascii")))
+        self._rows.put(interview_id, self._key(code_hash), code.encode("ascii"))
 
     def get(self, interview_id: InterviewId) -> str | None:
         """The code of an interview. KnownError vault.no_such_interview, interview_damaged, rows_put_back."""
-        keys = keys_of(self._store, interview_id)
-        for key, sealed in self._rows.all(interview_id):
-            return self._rows.open(keys, interview_id, key, sealed).decode("ascii")
-        return None
+        return next((plaintext.decode("ascii") for plaintext in self._rows.all(interview_id)), None)
 
     def find(self, code_hash: ContentHash) -> InterviewId | None:
         """Whose card it is."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from interviewtool.crypto.sealing import SealBroken, open_sealed, place
+from interviewtool.crypto.sealing import SealBroken
 from interviewtool.errors import KnownError
 from interviewtool.model import (
     Attachment,
@@ -25,8 +25,9 @@ from interviewtool.vault.reconstruction import Timed
 from interviewtool.vault.records import unpack
 from interviewtool.vault.remaining_names import RemainingRegister
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES
 from interviewtool.vault.schema import INTERVIEW_TABLES
+from interviewtool.vault.sealed_rows import open_row
+from interviewtool.vault.slot_number import SLOT_NUMBER_BYTES, after_slot, slot_of
 from interviewtool.vault.tally import Tally
 
 _PERSON_ENTRY = 36
@@ -117,18 +118,14 @@ def read_interview(
 
 def _own_row(found: InterviewRows, tables: Mapping[str, list[Row]], keys: InterviewKeys) -> Interview | None:
     for key, content in reversed(tables["interviews"]):
-        plain = _open(keys, "interviews", found.interview_id, key, content[SLOT_NUMBER_BYTES:])
+        plain = _open(keys, "interviews", found.interview_id, key, after_slot(content))
         if plain is not None:
             return unpack(Interview, plain)
     return None
 
 
 def _keys(found: InterviewRows, data_keys: DataKeys) -> InterviewKeys | None:
-    slots = [
-        int.from_bytes(content[:SLOT_NUMBER_BYTES], "big")
-        for key, content in found.rows
-        if not key and len(content) > SLOT_NUMBER_BYTES
-    ]
+    slots = [slot_of(content) for key, content in found.rows if not key and len(content) > SLOT_NUMBER_BYTES]
     for slot in slots:
         with suppress(KnownError):
             return data_keys.interview(found.interview_id, slot)
@@ -157,8 +154,7 @@ def _table_of(owner: str, keys: InterviewKeys, key: bytes, content: bytes) -> st
     if not key:
         if len(content) == 1:
             return "gate"
-        sealed = content[SLOT_NUMBER_BYTES:]
-        return "interviews" if _open(keys, "interviews", owner, key, sealed) is not None else None
+        return "interviews" if _open(keys, "interviews", owner, key, after_slot(content)) is not None else None
     if len(key) == _BLOB_KEY and len(content) == _BLOB_SIZE:
         return "blobs"
     if len(key) == _HASHED_KEY:
@@ -210,6 +206,6 @@ def _persons(
 
 def _open(keys: InterviewKeys, table: str, owner: str, key: bytes, sealed: bytes) -> bytes | None:
     try:
-        return open_sealed(keys.rows, sealed, place("interviewtool row", table, owner, key))
-    except SealBroken:
+        return open_row(keys, table, owner, key, sealed)
+    except KnownError:
         return None

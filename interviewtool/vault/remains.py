@@ -43,7 +43,7 @@ from interviewtool.vault.records import unpack
 from interviewtool.vault.remaining_interview import InterviewRows, SavedInterview, read_interview
 from interviewtool.vault.remaining_names import RemainingRegister
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES
+from interviewtool.vault.slot_number import SLOT_NUMBER_BYTES, after_slot, slot_of
 from interviewtool.vault.tally import Tally
 
 _INTERVIEW_ID = re.compile(rb"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}")
@@ -139,7 +139,7 @@ class Remains:
         """Of the interviews that were erased, oldest first."""
         found = []
         for key, content in self._own["tombstones"]:
-            time = content[SLOT_NUMBER_BYTES:].decode("ascii", "replace")
+            time = after_slot(content).decode("ascii", "replace")
             with suppress(ValueError):  # not sealed: on pages that do not authenticate it may be anything
                 found.append(Tombstone(InterviewId(key.decode("ascii")), datetime.fromisoformat(time)))
         return tuple(found)
@@ -191,8 +191,8 @@ class Remains:
 
     def _erased(self, rows: list[tuple[bytes, bytes]]) -> bool:
         """Whether an erase has destroyed the key already, and only waits for room to delete the rows."""
-        slots = (content[:SLOT_NUMBER_BYTES] for key, content in rows if not key and len(content) > SLOT_NUMBER_BYTES)
-        return any(self._data_keys.erased(int.from_bytes(slot, "big")) for slot in slots)
+        slots = (slot_of(content) for key, content in rows if not key and len(content) > SLOT_NUMBER_BYTES)
+        return any(map(self._data_keys.erased, slots))
 
     def _found(self, finding: Finding) -> None:
         if finding not in self.findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewtool.model import InterviewId, Retention
 from interviewtool.vault.records import pack, unpack
-from interviewtool.vault.rows import Rows, key_of, keys_of
+from interviewtool.vault.sealed_rows import SealedRows
 from interviewtool.vault.store import Store
 
 _NAME = "retention"
@@ -14,18 +14,12 @@ class RetentionTable:
     """The review dates of one transaction's vault."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._rows = Rows(store, "retention")
+        self._rows = SealedRows(store, "retention")
 
     def put(self, interview_id: InterviewId, retention: Retention) -> None:
         """Set or replace. KnownError vault.no_such_interview."""
-        keys = keys_of(self._store, interview_id)
-        key = key_of(keys, _NAME)
-        self._rows.put(interview_id, key, self._rows.seal(keys, interview_id, key, pack(retention)))
+        self._rows.put(interview_id, self._rows.key_of(interview_id, _NAME), pack(retention))
 
     def get(self, interview_id: InterviewId) -> Retention | None:
         """None where nothing was set. KnownError vault.no_such_interview, interview_damaged, rows_put_back."""
-        keys = keys_of(self._store, interview_id)
-        for key, sealed in self._rows.all(interview_id):
-            return unpack(Retention, self._rows.open(keys, interview_id, key, sealed))
-        return None
+        return next((unpack(Retention, plaintext) for plaintext in self._rows.all(interview_id)), None)

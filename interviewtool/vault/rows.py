@@ -5,18 +5,9 @@ owner is an interview's id, or "" for what belongs to the vault as a whole. Tabl
 
 from __future__ import annotations
 
-import hashlib
-
-from interviewtool.crypto.sealing import SealBroken, open_sealed, place, seal
 from interviewtool.errors import KnownError
-from interviewtool.vault.data_keys import InterviewKeys
 from interviewtool.vault.statements import find_row, insert_row, rows_of, update_row
 from interviewtool.vault.store import Store
-
-SLOT_NUMBER_BYTES = 4
-ROW = "interviewtool row"
-"""First part of the associated data of every sealed row; table, owner and key follow."""
-_KEY_BYTES = 16
 
 
 class Rows:
@@ -90,30 +81,3 @@ class Rows:
             return None
         row_id, content = found
         return row_id, self._store.tally.of_row(self._table, owner, key, content)
-
-    def seal(self, keys: InterviewKeys, owner: str, key: bytes, plaintext: bytes) -> bytes:
-        """Content for a row, under the interview's data key and for this row alone."""
-        return seal(keys.rows, plaintext, place(ROW, self._table, owner, key))
-
-    def open(self, keys: InterviewKeys, owner: str, key: bytes, sealed: bytes) -> bytes:
-        """What was sealed. KnownError vault.interview_damaged when it does not authenticate."""
-        try:
-            return open_sealed(keys.rows, sealed, place(ROW, self._table, owner, key))
-        except SealBroken:
-            raise KnownError("vault.interview_damaged", interview=owner) from None
-
-
-def key_of(keys: InterviewKeys, name: str) -> bytes:
-    """The key of a row that is found by a name nobody else may read: a hash keyed from the interview's data key."""
-    return hashlib.blake2b(name.encode("utf-8"), key=keys.places, digest_size=_KEY_BYTES).digest()
-
-
-def keys_of(store: Store, interview_id: str) -> InterviewKeys:
-    """The data keys of an interview. KnownError vault.no_such_interview, vault.interview_damaged."""
-    known = store.data_keys.known(interview_id)
-    if known is not None:
-        return known
-    row = store.row("SELECT content FROM interviews WHERE owner = ? AND key = x''", (bytes,), (interview_id,))
-    if row is None:
-        raise KnownError("vault.no_such_interview", interview=interview_id)
-    return store.data_keys.interview(interview_id, int.from_bytes(row[0][:SLOT_NUMBER_BYTES], "big"))

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from interviewtool.crypto.sealing import NONCE_BYTES, place
 from interviewtool.errors import KnownError
 from interviewtool.vault.folded_text import FoldedText
-from interviewtool.vault.rows import ROW, keys_of
+from interviewtool.vault.sealed_rows import ROW, keys_of
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
 

@@ -22,8 +22,8 @@ from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.put_back import note_put_back, standing
 from interviewtool.vault.report import Finding, FindingKind
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES
 from interviewtool.vault.schema import ANSWERS
+from interviewtool.vault.slot_number import slot_of
 from interviewtool.vault.statements import OF_A_SAVE
 from interviewtool.vault.store import Store
 from interviewtool.vault.tally import Tally
@@ -111,4 +111,4 @@ def _load(store: Store) -> None:
         store.head = Head(sequence, link, state, interview_at(store, sequence))
     for table in ("interviews", "persons"):
         for (content,) in store.rows(f"SELECT content FROM {table}", (bytes,)):  # noqa: S608
-            store.data_keys.file.reserve(int.from_bytes(content[:SLOT_NUMBER_BYTES], "big") + 1)
+            store.data_keys.file.reserve(slot_of(content) + 1)

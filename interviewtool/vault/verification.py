@@ -29,8 +29,10 @@ from interviewtool.vault.interviews import Interviews
 from interviewtool.vault.person_records import PersonEntry
 from interviewtool.vault.put_back import standing
 from interviewtool.vault.report import Finding, FindingKind, Report
-from interviewtool.vault.rows import SLOT_NUMBER_BYTES, Rows, keys_of
+from interviewtool.vault.rows import Rows
 from interviewtool.vault.schema import COUNTED_TABLES
+from interviewtool.vault.sealed_rows import keys_of, open_row
+from interviewtool.vault.slot_number import slot_of
 from interviewtool.vault.store import Store
 from interviewtool.vault.worker import Worker
 
@@ -186,8 +188,7 @@ class Verification:
         row = Rows(store, "interviews").get(owner, b"")
         if row is None:
             return None
-        slot = int.from_bytes(row[:SLOT_NUMBER_BYTES], "big")
-        if store.data_keys.damaged_copies(KeyOf.INTERVIEW, owner, slot):
+        if store.data_keys.damaged_copies(KeyOf.INTERVIEW, owner, slot_of(row)):
             self._add(FindingKind.DAMAGED, "keys", owner)
         for table in COUNTED_TABLES:
             self._check_rows(store, table, owner)
@@ -200,10 +201,9 @@ class Verification:
         except KnownError:
             return None
         for table in _SEALED_TABLES:
-            rows = Rows(store, table)
-            for key, sealed in rows.unchecked(owner):
+            for key, sealed in Rows(store, table).unchecked(owner):
                 try:
-                    rows.open(keys, owner, key, sealed)
+                    open_row(keys, table, owner, key, sealed)
                 except KnownError:
                     self._add(FindingKind.DAMAGED, table, owner)
         blobs = {
@@ -238,7 +238,7 @@ class Verification:
         for table in COUNTED_TABLES:
             self._check_rows(store, table, "")
         for key, content in Rows(store, "tombstones").unchecked(""):
-            if not store.data_keys.erased(int.from_bytes(content[:SLOT_NUMBER_BYTES], "big")):
+            if not store.data_keys.erased(slot_of(content)):
                 self._add(FindingKind.PUT_BACK, "keys", key.decode("utf-8", "replace"))
 
     def _check_rows(self, store: Store, table: str, owner: str) -> None:
