@@ -44,15 +44,18 @@ class Block:
     def above(self, count: int) -> Block:
         """The block that many levels up."""
         block = self
-        for _ in range(count):
+        while count:
             assert block.up is not None
             block = block.up
+            count -= 1
         return block
 
-    def descend(self, branches: tuple[int, ...]) -> list[Block]:
+    def descend(self, branches: tuple[int, ...]) -> Sequence[Block]:
         """All blocks at the end of a way down."""
-        found = [self]
-        for branch in branches:
+        if not branches:
+            return (self,)
+        found = self.children[branches[0]]
+        for branch in branches[1:]:
             found = [child for block in found for child in block.children[branch]]
         return found
 
@@ -151,7 +154,7 @@ def position_of(block: Block, slots: Sequence[int]) -> float:
 
 def count_filled(values: Sequence[Value], slots: Sequence[int]) -> float:
     """count-non-empty()."""
-    return float(sum(1 for slot in slots if values[slot] != ""))
+    return float(len([slot for slot in slots if values[slot] != ""]))
 
 
 def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> Value:

@@ -89,17 +89,25 @@ def _cycle(stack: list[Expression], again: Expression) -> Exception:
     )
 
 
+class Far(NamedTuple):
+    """An expression in other blocks than that of a node. ups: how many blocks up from there; branches: the way down."""
+
+    key: int
+    ups: int
+    branches: tuple[int, ...]
+
+
 class Calls(NamedTuple):
     """What a change of a node calls for; all keys are ready for the queue, but for the base.
 
-    root: keys of expressions in the root block; same: of those in the block of the node; both by rank. other: others,
-    with the depth of the common block. counted: it matters to some expression whether the node is a member of a set.
-    raw: a jr:count looks at what the node holds, also while it is not relevant.
+    root: keys of expressions in the root block; same: of those in the block of the node; both by rank. counted: it
+    matters to some expression whether the node is a member of a set. raw: a jr:count looks at what the node holds, also
+    while it is not relevant.
     """
 
     root: tuple[int, ...]
     same: tuple[int, ...]
-    other: tuple[tuple[Expression, int], ...]
+    other: tuple[Far, ...]
     counted: bool
     raw: bool
 
@@ -110,10 +118,11 @@ class Dependents:
     def __init__(self, form: Form) -> None:
         counted: set[int] = set()
         raw: set[int] = set()
-        self.readers: dict[int, list[tuple[Expression, int]]] = {}
-        same: dict[int, list[int]] = {}
         root: dict[int, list[int]] = {}
-        other: dict[int, list[tuple[Expression, int]]] = {}
+        same: dict[int, list[int]] = {}
+        other: dict[int, list[Far]] = {}
+        self._readers: dict[int, list[tuple[Expression, int]]] = {}
+        self._outside: dict[int, tuple[Far, ...]] = {}
         for expression in form.expressions:
             for read in expression.reads:
                 node = read.node
@@ -122,13 +131,13 @@ class Dependents:
                 if expression.purpose is Purpose.COUNT:
                     raw.add(node.index)
                 if node.layout.depth:
-                    self.readers.setdefault(node.index, []).append((expression, read.depth))
+                    self._readers.setdefault(node.index, []).append((expression, read.depth))
                 if expression.layout.depth == 0:
                     root.setdefault(node.index, []).append(expression.key)
                 elif expression.layout is node.layout and read.depth == node.layout.depth:
                     same.setdefault(node.index, []).append(expression.key)
                 else:
-                    other.setdefault(node.index, []).append((expression, read.depth))
+                    other.setdefault(node.index, []).append(_far(expression, node.layout.depth, read.depth))
         self.of: list[Calls | None] = [None] * len(form.nodes)
         for index in {**root, **same, **other}:
             self.of[index] = Calls(
@@ -138,16 +147,20 @@ class Dependents:
                 index in counted,
                 index in raw,
             )
-        self._outside: dict[int, tuple[tuple[Expression, int], ...]] = {}
 
-    def outside(self, layout: Layout) -> tuple[tuple[Expression, int], ...]:
-        """What must be looked at when an instance of a layout comes or goes, beyond the expressions inside it."""
+    def outside(self, layout: Layout) -> tuple[Far, ...]:
+        """What must be looked at when an instance of a layout comes or goes, beyond the expressions inside it; as seen
+        from the block around it.
+        """
         found = self._outside.get(layout.repeat.index)
         if found is None:
-            pairs: dict[tuple[int, int], tuple[Expression, int]] = {}
-            for node in layout.repeat.subtree():
-                for expression, depth in self.readers.get(node.index, ()):
-                    if depth < layout.depth:
-                        pairs[id(expression), depth] = (expression, depth)
-            found = self._outside[layout.repeat.index] = tuple(pairs.values())
+            readers = (pair for node in layout.repeat.subtree() for pair in self._readers.get(node.index, ()))
+            far = (_far(expression, layout.depth - 1, depth) for expression, depth in readers if depth < layout.depth)
+            found = self._outside[layout.repeat.index] = tuple(dict.fromkeys(far))
         return found
+
+
+def _far(expression: Expression, start: int, shared: int) -> Far:
+    """start: depth of the block that is looked from; shared: of the innermost one that is the same for all."""
+    top = min(start, shared)
+    return Far(expression.key, start - top, tuple(layout.branch for layout in expression.layout.chain()[top + 1 :]))

@@ -10,7 +10,6 @@ from interviewtool.model import MissingReason, Reference, StoredAnswer
 from interviewtool.xforms import inspection
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.expressions import Purpose
 from interviewtool.xforms.references import bare, unknown
 from interviewtool.xforms.serialize import Writer
 from interviewtool.xforms.session import Acts
@@ -136,23 +135,30 @@ class FormInstance:
         if block is None or block.up is None:
             raise unknown(instance)
         self._acts.delete(block)
-        return self._changes((instance,))
+        changes = self._changes()
+        changes.removed = (instance,)
+        return changes
 
-    def _changes(self, removed: tuple[Reference, ...] = ()) -> Changes:
-        state, acts = self._state, self._acts
-        added = [block for block in acts.added if state.blocks[block.base] is block]
-        slots = acts.touched + [block.base for block in added] if added else acts.touched
-        turned = acts.turned
-        acts.touched, acts.added, acts.turned = [], [], []
-        if not turned and not added and not removed:
-            return Changes(self._references(slots), self._look, slots)
-        of = {purpose: [slot for each, slot in turned if each is purpose] for purpose in Purpose}
-        changes = Changes(self._references(slots), self._look, slots + of[Purpose.RELEVANT])
-        changes.relevance = self._references(of[Purpose.RELEVANT])
-        changes.readonly = self._references(inspection.below(state, of[Purpose.READONLY]))
-        changes.required = self._references(of[Purpose.REQUIRED])
-        changes.added = tuple([block.name for block in added])
-        changes.removed = removed
+    def _changes(self) -> Changes:
+        acts = self._acts
+        if acts.added:
+            acts.added = [block for block in acts.added if self._state.blocks[block.base] is block]
+            acts.touched.extend(block.base for block in acts.added)
+        touched, turned = acts.touched, acts.turned
+        changes = Changes(self._references(touched), self._look, touched + turned if turned else touched)
+        acts.touched = []
+        if turned:
+            changes.relevance = self._references(turned)
+            acts.turned = []
+        if acts.readonly:
+            changes.readonly = self._references(inspection.below(self._state, acts.readonly))
+            acts.readonly = []
+        if acts.required:
+            changes.required = self._references(acts.required)
+            acts.required = []
+        if acts.added:
+            changes.added = tuple([block.name for block in acts.added])
+            acts.added = []
         return changes
 
     def _shown(self, slots: Sequence[int]) -> Iterable[Reference]:
@@ -161,6 +167,8 @@ class FormInstance:
     def _references(self, slots: Sequence[int]) -> tuple[Reference, ...]:
         """Of slots that are still there, each once."""
         names, blocks = self._state.names, self._state.blocks
+        if len(slots) == 1:
+            return (names[slots[0]],)
         return tuple([names[slot] for slot in dict.fromkeys(slots) if blocks[slot] is not None])
 
     # -- looking

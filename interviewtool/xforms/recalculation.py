@@ -5,12 +5,13 @@ A change puts the expressions that depend on it into a queue ordered by rank; it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import wrap
-from interviewtool.xforms.expressions import Expression, Purpose
-from interviewtool.xforms.graph import SHIFT
+from interviewtool.xforms.expressions import Purpose
+from interviewtool.xforms.graph import SHIFT, Far
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.state import State
 from interviewtool.xforms.values import NAN, Value, number, truth
@@ -20,20 +21,17 @@ _CALCULATE, _RELEVANT, _COUNT = Purpose.CALCULATE, Purpose.RELEVANT, Purpose.COU
 
 
 class Recalculation:
-    """touched: slots where a value (or missing reason) changed since this was last emptied; turned: those where
-    something else did, and what. counts: what each jr:count asked for: block around the repeat, its node, how many.
+    """touched: slots where a value (or missing reason) changed since this was last emptied; turned, readonly, required:
+    where that did. counts: what each jr:count asked for: block around the repeat, its node, how many.
     """
 
     def __init__(self, state: State) -> None:
         self.state = state
         self.touched: list[int] = []
-        self.turned: list[tuple[Purpose, int]] = []
+        self.turned: list[int] = []
+        self.readonly: list[int] = []
+        self.required: list[int] = []
         self.counts: list[tuple[Block, ModelNode, int]] = []
-        self._flags = {
-            Purpose.RELEVANT: state.own,
-            Purpose.READONLY: state.readonly,
-            Purpose.REQUIRED: state.required,
-        }
         self._queue: list[int] = []
         self._queued: set[int] = set()
 
@@ -52,16 +50,12 @@ class Recalculation:
 
     def push_outside(self, layout: Layout, up: Block) -> None:
         """What looks at the instances of a layout from outside them is to be evaluated."""
-        for expression, depth in self.state.form.dependents.outside(layout):
-            self._push_all(expression, depth, up)
+        self._push_far(self.state.form.dependents.outside(layout), up)
 
-    def _push_all(self, expression: Expression, depth: int, block: Block) -> None:
-        """An expression in all its blocks under the one that encloses `block` at a depth."""
-        above = block.above(max(0, block.layout.depth - depth))
-        chain = expression.layout.chain()
-        branches = tuple(layout.branch for layout in chain[above.layout.depth + 1 :])
-        for target in above.descend(branches):
-            self.push(expression.key | target.base)
+    def _push_far(self, expressions: Iterable[Far], start: Block) -> None:
+        for key, ups, branches in expressions:
+            for block in start.above(ups).descend(branches):
+                self.push(key | block.base)
 
     def changed(self, slot: int) -> None:
         """Queue what reads a slot."""
@@ -80,9 +74,7 @@ class Recalculation:
             for key in same:
                 self.push(key | base)
         if other:
-            block = self.state.block_of(slot)
-            for expression, depth in other:
-                self._push_all(expression, depth, block)
+            self._push_far(other, self.state.block_of(slot))
 
     # -- values
     def keep(self, slot: int, raw: Value, value: Value) -> None:
@@ -106,28 +98,26 @@ class Recalculation:
     def turn(self, slot: int) -> None:
         """Pass a node's own relevance, which has changed, on to all below."""
         state = self.state
+        relevant, raws, all_calls = state.relevant, state.raw, state.calls
         block = state.block_of(slot)
         parent = state.nodes[slot].parent
         if parent is None:
             above = True
         elif parent.layout is block.layout:
-            above = state.relevant[block.base + parent.offset]
+            above = relevant[block.base + parent.offset]
         else:
             assert block.up is not None
-            above = state.relevant[block.up.base + parent.offset]
+            above = relevant[block.up.base + parent.offset]
         waiting = [(slot, block, above)]
         while waiting:
             slot, block, above = waiting.pop()
             now = above and state.own[slot]
-            if now == state.relevant[slot]:
+            if now is relevant[slot]:
                 continue
-            state.relevant[slot] = now
-            self.turned.append((_RELEVANT, slot))
-            value = state.effective(slot) if now else ""
-            calls = state.calls[slot]
-            if value != state.values[slot]:
-                state.values[slot] = value
-                state.numbers[slot] = NAN if value.__class__ is str else number(value)
+            relevant[slot] = now
+            self.turned.append(slot)
+            calls = all_calls[slot]
+            if raws[slot] != "" and self._show(slot, now):
                 if calls is not None:
                     self.changed(slot)
             elif calls is not None and calls.counted:
@@ -137,12 +127,22 @@ class Recalculation:
                 if child.layout is layout:
                     waiting.append((base + child.offset, block, now))
                 else:
-                    waiting.extend((inner.base, inner, now) for inner in block.children[child.layout.branch])
+                    waiting.extend([(inner.base, inner, now) for inner in block.children[child.layout.branch]])
+
+    def _show(self, slot: int, relevant: bool) -> bool:
+        """Let expressions read a value that is not empty, or hide it from them; whether that makes a difference."""
+        state = self.state
+        value = state.effective(slot) if relevant else ""
+        if value == state.values[slot]:
+            return False
+        state.values[slot] = value
+        state.numbers[slot] = NAN if value.__class__ is str else number(value)
+        return True
 
     def run(self) -> None:
         """Evaluate what is queued, by rank, until nothing is left."""
         state, queue, queued = self.state, self._queue, self._queued
-        expressions, blocks, flags_of = state.form.expressions, state.blocks, self._flags
+        expressions, blocks = state.form.expressions, state.blocks
         raws, values, numbers = state.raw, state.values, state.numbers
         while queue:
             key = heappop(queue)
@@ -164,12 +164,18 @@ class Recalculation:
                 wanted = number(result)
                 self.counts.append((state.block_of(base), node, int(wanted) if abs(wanted) < 1e6 else 0))
             else:
-                slot = base + node.offset
-                flags = flags_of[purpose]
-                flag = result if result.__class__ is bool else truth(result)
-                if flag is not flags[slot]:
-                    flags[slot] = flag
-                    if purpose is _RELEVANT:
-                        self.turn(slot)
-                    else:
-                        self.turned.append((purpose, slot))
+                self._turn(purpose, base + node.offset, result if result.__class__ is bool else truth(result))
+
+    def _turn(self, purpose: Purpose, slot: int, flag: bool) -> None:
+        state = self.state
+        if purpose is _RELEVANT:
+            if flag is not state.own[slot]:
+                state.own[slot] = flag
+                self.turn(slot)
+        elif purpose is Purpose.READONLY:
+            if flag is not state.readonly[slot]:
+                state.readonly[slot] = flag
+                self.readonly.append(slot)
+        elif flag is not state.required[slot]:
+            state.required[slot] = flag
+            self.required.append(slot)
