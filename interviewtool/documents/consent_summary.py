@@ -13,7 +13,7 @@ from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
 from interviewtool.model import Naming
 
-_CODE, _DECISION, _METHOD, _TIME = 24.0, 70.0, 82.0, 92.0
+_CODE, _DECISION, _METHOD, _TIME = 24.0, 118.0, 82.0, 92.0
 _TEXT = TEXT_WIDTH - _CODE - _DECISION - _METHOD - _TIME - 4 * GUTTER
 
 
