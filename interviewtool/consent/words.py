@@ -4,6 +4,7 @@ whoever carries a withdrawal out, in the window and on the command line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -152,8 +153,12 @@ def _files_that_stay(preview: Preview) -> tuple[str, ...]:
 
 
 def told(preview: Preview) -> tuple[str, ...]:
-    """To whom it had gone before."""
-    return tuple(map(given, preview.sent))
+    """To whom it had gone before, the first time first; what went the same way several times is one line that says how
+    often.
+    """
+    return tuple(
+        line if times == 1 else f"{line} × {times}" for line, times in Counter(map(given, preview.sent)).items()
+    )
 
 
 def given(sent: Sent) -> str:
@@ -185,7 +190,10 @@ def closing_sentences(preview: Preview) -> tuple[str, ...]:
     """What has to be done by people."""
     said = [
         _("What was published cannot be called back."),
-        _("The team’s supervisor is told with your next bundle, or at once by the file you can save here."),
+        _(
+            "The team’s supervisor is told with your next bundle, or at once, if you save what this vault says to the "
+            "team as a file and bring it to them."
+        ),
     ]
     said += to_tell(preview)
     if preview.others:

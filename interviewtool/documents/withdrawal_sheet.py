@@ -4,7 +4,6 @@ tell, with room for the day on which each was told. It names numbers of intervie
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -96,19 +95,17 @@ def _listed(title: str, lines: Sequence[str], styles: Styles) -> list[Strip]:
 
 
 def _to_tell(told: Sequence[str], words: Wording, styles: Styles) -> list[Strip]:
-    """A box, and room for the day on which the recipient was asked to destroy it; what was given away in just the same
-    way several times in one line, with how often.
-    """
+    """A box, and room for the day on which the recipient was asked to destroy it."""
     if not told:
         return []
     strips = heading(
         words(N_("Who was given it before, and is to be told")), styles.heading(1), level=0, above=12, below=2
     )
     width = TEXT_WIDTH - _TOLD - _MARK - 10
-    for line, times in Counter(told).items():
+    for line in told:
         cells = [
             Cell("☐", _BOX, LEFT, _MARK),
-            Cell(line if times == 1 else f"{line} × {times}", styles.body, LEFT + _MARK + 4, width),
+            Cell(line, styles.body, LEFT + _MARK + 4, width),
             Cell(words(N_("told on:")), styles.label, LEFT + TEXT_WIDTH - _TOLD, _TOLD),
         ]
         strips += row(cells, above=5.0, below=5.0)

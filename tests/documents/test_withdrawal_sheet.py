@@ -43,13 +43,6 @@ def test_nobody_signs_a_page_on_which_nothing_else_stands(pages_of) -> None:
     assert lengths == {1, 2}
 
 
-def test_what_went_the_same_way_several_times_is_one_line_with_how_often(pages_of) -> None:
-    (page,) = pages_of(sheet(("Summary, 23 Nov: archive", "Bundle, 23 Nov", "Summary, 23 Nov: archive")))
-    assert page.count("Summary, 23 Nov: archive") == page.count("Summary, 23 Nov: archive × 2") == 1
-    assert "Bundle, 23 Nov " in page
-    assert "Bundle, 23 Nov ×" not in page
-
-
 def test_every_page_says_whose_it_is(pages_of) -> None:
     for page in pages_of(sheet(tuple(f"Summary {each}" for each in range(40)))):
         assert CODES[0] in page.rstrip().splitlines()[-1]
