@@ -16,6 +16,7 @@ from interviewtool.gui.review.interviewer_side import InterviewerSide
 from interviewtool.gui.review.joining import Joining
 from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
+from interviewtool.team import OwnKeys, Role
 from interviewtool.workspace import Workspace
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study
@@ -33,8 +34,8 @@ def show(qtbot, screen: QWidget) -> QWidget:
 
 def side(qtbot, screen: TeamScreen, kind: type) -> QWidget:
     """The view that is shown, once it is of this kind and the screen can be used."""
-    qtbot.waitUntil(lambda: isinstance(screen._stack.currentWidget(), kind) and screen.isEnabled(), timeout=WAIT)
-    return screen._stack.currentWidget()
+    qtbot.waitUntil(lambda: isinstance(screen.view, kind) and screen.isEnabled(), timeout=WAIT)
+    return screen.view
 
 
 def test_joining_a_team(
@@ -76,6 +77,16 @@ def test_joining_a_team(
     compare.accept_button.click()
     desk = side(qtbot, supervisor, SupervisorSide)
     assert desk.table.item(0, 0).text() == "int-07"
+    second = tmp_path / "second"
+    second.write_bytes(OwnKeys.generate("int-07", clock=clock).card(Role.INTERVIEWER).to_bytes())
+    dialogs.answer(second, None)
+    desk.take_button.click()
+    compare = side(qtbot, supervisor, Compare)
+    compare.compared.setChecked(True)
+    compare.accept_button.click()
+    qtbot.waitUntil(lambda: "int-07" in dialogs.asked[-1], timeout=WAIT)  # it has no place of its own for an error
+    compare.turned_away.emit()
+    desk = side(qtbot, supervisor, SupervisorSide)
     dialogs.answer(team_file)
     desk.hand_out_button.click()
     qtbot.waitUntil(team_file.exists, timeout=WAIT)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from interviewtool.errors import KnownError
-from interviewtool.gui.design import Role as Mood
+from interviewtool.gui.acting_screen import ActingScreen
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
@@ -20,8 +16,6 @@ from interviewtool.gui.review.joining import Joining
 from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
 from interviewtool.gui.review.team_state import TeamState
-from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import OneView
 from interviewtool.i18n import _
 from interviewtool.team import Card, Role, TeamFile
 
@@ -35,7 +29,7 @@ TEAM = ".interviewtool-team"
 Side = Joining | InterviewerSide | SupervisorSide
 
 
-class TeamScreen(Screen):
+class TeamScreen(ActingScreen):
     """Shows the side that the vault's role has, and leads through the comparison of fingerprints."""
 
     def __init__(self, workspace: Workspace, operations: Operations) -> None:
@@ -43,23 +37,14 @@ class TeamScreen(Screen):
         self._teams = workspace.team
         self._withdrawals = workspace.withdrawals
         self._clock = workspace.clock
-        self._side: Side | None = None
-        self._said = ""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._stack = OneView()
-        whole.addWidget(self._stack)
 
     def refresh(self) -> None:
         """Read the role and the team again."""
+        self.show_first()
+
+    def show_first(self) -> None:
         teams = self._teams
         self.operations.quietly(lambda: TeamState.read(teams), owner=self, done=self._show_state)
-
-    def first_focus(self) -> None:
-        if self._side is not None:
-            self._side.setFocus()
-
-    # --- what is shown
 
     def _show_state(self, state: TeamState) -> None:
         side: Side
@@ -76,39 +61,18 @@ class TeamScreen(Screen):
             side.take_card.connect(self._take_card)
             side.hand_out.connect(self._hand_out)
             side.revoke.connect(self._ask_revoke)
-        self._side = side
-        self._stack.show_view(side)
-        if self._said:
-            side.banner.show_text(Mood.SUCCESS, self._said)
-            self._said = ""
-
-    def _done(self, said: str) -> None:
-        self._said = said
-        self.refresh()
-
-    def _failed(self, error: KnownError) -> None:
-        if self._side is not None:
-            self._side.banner.show_error(error)
-
-    def _run(self, act: Callable[[], object], title: str, said: str) -> None:
-        self.operations.run(
-            lambda _progress: act(),
-            owner=self,
-            title=title,
-            done=lambda _result: self._done(said),
-            failed=self._failed,
-            cancellable=False,
-        )
+        self.show_view(side)
+        self.tell_outcome(side.banner)
 
     # --- keys
 
     def _make_card(self, code: str) -> None:
         teams = self._teams
-        self._run(lambda: teams.create_interviewer(code), _("Making your keys"), _("Your keys are made."))
+        self.perform(lambda: teams.create_interviewer(code), _("Making your keys"), _("Your keys are made."))
 
     def _create_team(self, team_name: str, code: str) -> None:
         teams = self._teams
-        self._run(lambda: teams.create(team_name, code), _("Making your keys"), _("The team is created."))
+        self.perform(lambda: teams.create(team_name, code), _("Making your keys"), _("The team is created."))
 
     # --- the interviewer's acts
 
@@ -118,7 +82,7 @@ class TeamScreen(Screen):
             self, _("Save your card"), f"card{CARD}", _("Cards (*{suffix})").format(suffix=CARD)
         )
         if path is not None:
-            self._run(
+            self.perform(
                 lambda: write_chosen(path, teams.own_card().to_bytes()),
                 _("Saving the card"),
                 _("Your card is saved. Give it to your supervisor, and read the words to them."),
@@ -136,9 +100,7 @@ class TeamScreen(Screen):
             data = read_chosen(path)
             return data, teams.read(data), teams.current() is not None
 
-        self.operations.run(
-            act, owner=self, title=_("Checking the team file"), done=self._ask_team, failed=self._failed
-        )
+        self.operations.run(act, owner=self, title=_("Checking the team file"), done=self._ask_team, failed=self.fail)
 
     def _ask_team(self, checked: tuple[bytes, TeamFile, bool]) -> None:
         data, team, known = checked
@@ -154,8 +116,8 @@ class TeamScreen(Screen):
             team.supervisor,
         )
         compare.agreed.connect(lambda: self._accept(data))
-        compare.turned_away.connect(self.refresh)
-        self._stack.show_view(compare)
+        compare.turned_away.connect(self.show_first)
+        self.show_view(compare)
 
     def _accept(self, data: bytes) -> None:
         teams, withdrawals = self._teams, self._withdrawals
@@ -170,14 +132,14 @@ class TeamScreen(Screen):
             if withdrawn:
                 text = _("It says that these were withdrawn: {codes}. “Afterwards” says who has to be told.")
                 said.append(text.format(codes=", ".join(withdrawn)))
-            self._done("\n".join(said))
+            self.finish("\n".join(said))
 
         self.operations.run(
             lambda _progress: act(),
             owner=self,
             title=_("Taking the team file in"),
             done=done,
-            failed=self._failed,
+            failed=self.fail,
             cancellable=False,
         )
 
@@ -193,7 +155,7 @@ class TeamScreen(Screen):
                 owner=self,
                 title=_("Checking the card"),
                 done=lambda read: self._ask_card(*read),
-                failed=self._failed,
+                failed=self.fail,
             )
 
     def _ask_card(self, data: bytes, card: Card) -> None:
@@ -207,20 +169,20 @@ class TeamScreen(Screen):
         )
         teams = self._teams
         compare.agreed.connect(
-            lambda: self._run(
+            lambda: self.perform(
                 lambda: teams.take_card(data),
                 _("Taking the card in"),
                 _("The card is taken in. Hand out a new team file, so that the interviewer is known to all."),
             )
         )
-        compare.turned_away.connect(self.refresh)
-        self._stack.show_view(compare)
+        compare.turned_away.connect(self.show_first)
+        self.show_view(compare)
 
     def _ask_revoke(self, code: str) -> None:
         asking = RevokePage(code, self._clock().date())
         asking.revoke.connect(self._revoke)
-        asking.back.connect(self.refresh)
-        self._stack.show_view(asking)
+        asking.back.connect(self.show_first)
+        self.show_view(asking)
 
     def _revoke(self, code: str, since: datetime, reason: str) -> None:
         question = Question(
@@ -232,7 +194,7 @@ class TeamScreen(Screen):
         )
         teams = self._teams
         if self.operations.dialogs.confirm(self, question):
-            self._run(
+            self.perform(
                 lambda: teams.revoke(code, since, reason),
                 _("Revoking the key"),
                 _("The key of {code} is revoked. Hand the team file out now, so that everybody knows.").format(
@@ -246,7 +208,7 @@ class TeamScreen(Screen):
             self, _("Save the team file"), f"team{TEAM}", _("Team files (*{suffix})").format(suffix=TEAM)
         )
         if path is not None:
-            self._run(
+            self.perform(
                 lambda: write_chosen(path, teams.hand_out()),
                 _("Writing the team file"),
                 _("The team file is saved. Give it to every interviewer."),
