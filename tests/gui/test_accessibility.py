@@ -111,7 +111,7 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 
 def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     screen = CareScreen(study.interviewer, operations, Settings())
-    screen._show(Overview(CareState.read(study.interviewer, 7)))
+    screen.show_view(Overview(CareState.read(study.interviewer, 7)))
     return screen
 
 
