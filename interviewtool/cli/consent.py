@@ -90,7 +90,8 @@ def history(interview_id: str, folder: Path | None, passphrase_fd: int | None) -
 def _decision(record: ConsentRecord) -> tuple[str, ...]:
     time = short_time(record.time, interface_language())
     text = f"{record.text_version}-{record.language} {record.text_hash[:8]}"
-    return (time, record.item, field_value(record), record.role, record.method, text)
+    doubted = _("in doubt: a later “no” may be lost") if record.open else ""
+    return (time, record.item, field_value(record), record.role, record.method, text, doubted)
 
 
 @consent.command(

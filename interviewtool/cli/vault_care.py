@@ -17,8 +17,9 @@ from interviewtool.i18n import N_, _, ngettext
 from interviewtool.model import now
 from interviewtool.vault import Vault
 from interviewtool.vault.layout import Layout
-from interviewtool.vault.moving import Moved
+from interviewtool.vault.moving import DOUBTED, Moved
 from interviewtool.vault.panic import OUT_OF_REACH, holds_vault
+from interviewtool.vault.restore import AFTERWARDS
 from interviewtool.vault.restore import restore as restore_backup
 from interviewtool.vault.rotation import rotate as rotate_vault
 from interviewtool.vault.salvage import salvage as salvage_vault
@@ -97,6 +98,7 @@ def restore(
     heard, new = _secrets_of(erased_in, secret), _new_passphrase(new_passphrase_fd)
     with waiting(_("Restoring the backup")) as progress:
         code, moved = restore_backup(source, secret, target, new, clock=now, progress=progress, erased_in=heard)
+    click.echo(_(AFTERWARDS))
     _say_moved(target, code, moved, asked=passphrase_fd is None)
 
 
@@ -225,6 +227,10 @@ def _say_moved(target: Path, code: RecoveryCode, moved: Moved, *, asked: bool) -
         click.echo(_("Was erased, and stays so: {interview}").format(interview=interview_id))
     for interview_id in moved.lost:
         click.echo(_("Lost: interview {interview}").format(interview=interview_id))
+    for interview_id in moved.doubted:
+        click.echo(_("Consent in doubt: interview {interview}").format(interview=interview_id))
+    if moved.doubted:
+        click.echo(_(DOUBTED))
     say_findings(moved.findings)
     if asked:
         compared(str(code))

@@ -61,13 +61,14 @@ GUARDIANS_REFUSALS = {
 @dataclass(frozen=True, slots=True)
 class Gate:
     """missing: items not given. withdrawn: the tier that closes it. authorisation: a supervisor's decision that is
-    awaited, or was against it; guardian: a guardian's.
+    awaited, or was against it; guardian: a guardian's. doubted: those of the missing to which a later no may be lost.
     """
 
     missing: tuple[ConsentItem, ...]
     withdrawn: Tier | None
     authorisation: Authorisation | None
     guardian: Authorisation | None
+    doubted: tuple[ConsentItem, ...]
 
     @property
     def open(self) -> bool:
@@ -79,21 +80,25 @@ def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     """What stands against an act or a purpose."""
     needed = (*GATE_ITEMS, NEEDED[wanted]) if wanted in NEEDED else GATE_ITEMS
     given = {item for item, record in current.consent.items() if record.given}
+    missing = tuple(item for item in needed if item not in given)
     return Gate(
-        missing=tuple(item for item in needed if item not in given),
+        missing=missing,
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
         authorisation=_awaited(current, wanted),
         guardian=current.guardian if current.guardian.forbids else None,
+        doubted=tuple(item for item in missing if item in current.doubted),
     )
 
 
 def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | Purpose) -> None:
     """Nothing, where consent allows it. KnownError consent.withdrawn, authorisation_required, authorisation_denied,
-    guardian_required, guardian_denied, not_given, vault.no_such_interview.
+    guardian_required, guardian_denied, in_doubt, not_given, vault.no_such_interview.
     """
     found = gate(standing(transaction, interview_id), wanted)
     if found.withdrawn is not None:
         raise KnownError("consent.withdrawn")
+    if found.doubted:
+        raise KnownError("consent.in_doubt", items=", ".join(found.doubted))
     if found.authorisation is not None:
         raise KnownError(REFUSALS[found.authorisation])
     if found.guardian is not None:

@@ -15,9 +15,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interviewtool.consent.state import State, guardian_says, opens_gate, state
+from interviewtool.consent.state import State, guardian_said, in_doubt, opens_gate, state
 from interviewtool.errors import KnownError
-from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, Tier, receipt_hash
+from interviewtool.model import (
+    ConsentItem,
+    ConsentRecord,
+    EventKind,
+    Interview,
+    InterviewId,
+    KeptEvent,
+    Tier,
+    receipt_hash,
+)
 from interviewtool.vault import Transaction
 
 PROCEED, DO_NOT_PROCEED = "proceed", "do_not_proceed"
@@ -42,12 +51,14 @@ class Authorisation(StrEnum):
 class Standing:
     """consent: the respondent's latest decisions. tier: withdrawn so far. authorisation: a supervisor's decision.
     guardian: a guardian's, which is needed while the preparation says that the respondent may not decide alone.
+    doubted: items that are not decided only since a later no to them may be lost.
     """
 
     consent: State
     tier: Tier | None
     authorisation: Authorisation
     guardian: Authorisation
+    doubted: frozenset[ConsentItem]
 
     @property
     def answers(self) -> bool:
@@ -67,6 +78,7 @@ def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
         tier=withdrawn(transaction, chain, events),
         authorisation=_authorisation(events, interview, chain),
         guardian=guardian_of(decided, needed=transaction.interviews.get(chain[-1]).needs_guardian),
+        doubted=in_doubt(decided),
     )
 
 
@@ -151,10 +163,10 @@ def guardian_of(decided: Iterable[ConsentRecord], *, needed: bool) -> Authorisat
     """A guardian's decision; it counts whether or not one had to be asked. needed: by the preparation of the newest
     version, which speaks for all.
     """
-    said = guardian_says(decided)
-    if said is not None:
-        return Authorisation.GIVEN if said else Authorisation.DENIED
-    return Authorisation.AWAITED if needed else Authorisation.NOT_NEEDED
+    said = guardian_said(decided)
+    if said is None or said.open:
+        return Authorisation.AWAITED if needed or said is not None else Authorisation.NOT_NEEDED
+    return Authorisation.GIVEN if said.given else Authorisation.DENIED
 
 
 def _authorisation(events: Iterable[KeptEvent], interview: Interview, chain: Collection[str]) -> Authorisation:

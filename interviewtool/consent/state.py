@@ -1,4 +1,8 @@
-"""What the records add up to. The latest record of an item counts; the gate stands on C1 and C9."""
+"""What the records add up to. The latest record of an item counts; the gate stands on C1 and C9.
+
+What comes out of a damaged vault may lack a later no. There an item to which the last word known is a yes is not
+decided, until somebody decides it anew.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,17 @@ State = Mapping[ConsentItem, ConsentRecord]
 
 
 def state(records: Iterable[ConsentRecord]) -> State:
-    """The respondent's latest record of each item, in the order the records were made."""
+    """The respondent's latest record of each item that is decided, in the order the records were made."""
+    latest = _latest(records)
+    return {item: record for item, record in latest.items() if not record.open}
+
+
+def in_doubt(records: Iterable[ConsentRecord]) -> frozenset[ConsentItem]:
+    """The items that the respondent agreed to as far as is known, and that are not decided."""
+    return frozenset(item for item, record in _latest(records).items() if record.open)
+
+
+def _latest(records: Iterable[ConsentRecord]) -> State:
     return {record.item: record for record in records if record.role is ConsentRole.RESPONDENT}
 
 
@@ -30,17 +44,16 @@ def opens_sensitive(records: Iterable[ConsentRecord]) -> bool:
         record for record in records if record.item is ConsentItem.SENSITIVE and record.role is ConsentRole.RESPONDENT
     ]
     noted = any(record.reached for record in decided)
-    return bool(decided) and decided[-1].given and (noted or sum(record.reached is None for record in decided) > 1)
+    asked_again = noted or sum(record.reached is None for record in decided) > 1
+    return asked_again and decided[-1].given and not decided[-1].open
 
 
-def guardian_says(records: Iterable[ConsentRecord]) -> bool | None:
+def guardian_said(records: Iterable[ConsentRecord]) -> ConsentRecord | None:
     """What a guardian last said about the interview; None where none was asked. One question stands for all: whether
     the person may talk on these conditions.
     """
     said = [
-        record.given
-        for record in records
-        if record.role is ConsentRole.GUARDIAN and record.item is ConsentItem.INTERVIEW
+        record for record in records if record.role is ConsentRole.GUARDIAN and record.item is ConsentItem.INTERVIEW
     ]
     return said[-1] if said else None
 

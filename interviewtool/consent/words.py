@@ -53,6 +53,12 @@ PURPOSES: Mapping[Purpose, str] = MappingProxyType(
 )
 """For whom, or for what, something leaves."""
 
+IN_DOUBT = N_(
+    "This interview comes out of a damaged vault, and a later “no” may be lost. What was agreed to counts again once "
+    "it is decided anew, on the consent page: ask the person, or look at their signed form."
+)
+"""Why a yes that is on record does not count."""
+
 _KINDS = {"bundle": N_("Bundle"), "summary": N_("Summary")}
 
 
@@ -72,6 +78,8 @@ def stands_against(gate: Gate) -> str:
     """Why a gate is closed; "" for one that is open."""
     if gate.withdrawn is not None:
         return _("This was withdrawn: nothing leaves any more.")
+    if gate.doubted:
+        return _(IN_DOUBT)
     if gate.guardian is not None:
         return guardians_part(gate.guardian)
     return _("Consent to this is not given: {items}.").format(items=", ".join(gate.missing)) if gate.missing else ""

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from interviewtool.consent import counting, families, may_be_named, state, withdrawn
 from interviewtool.errors import KnownError
-from interviewtool.model import ConsentItem, IdentityKind, InterviewId, PersonCode, Tier
+from interviewtool.model import ConsentItem, IdentityKind, Interview, InterviewId, InterviewState, PersonCode, Tier
 from interviewtool.vault import Transaction
 
 
@@ -28,15 +28,18 @@ def not_to_be_named(
         tier = withdrawn(transaction, chain, events)
         if tier is not None and tier >= Tier.NO_PUBLICATION:
             found |= set(persons) if interview_id in chain else {respondent}
-        elif interview_id not in chain and not _may_be_named(transaction, chain[-1]):
+        elif interview_id not in chain and not _may_be_named(transaction, every[chain[-1]]):
             found.add(respondent)
     return frozenset(found)
 
 
-def _may_be_named(transaction: Transaction, interview_id: InterviewId) -> bool:
+def _may_be_named(transaction: Transaction, interview: Interview) -> bool:
     """Whether the respondent of another interview agreed, or was not asked there yet."""
     try:
-        consent = state(transaction.consent.all(interview_id))
+        records = transaction.consent.all(interview.interview_id)
     except KnownError:  # damaged: nobody knows what was said
         return False
-    return ConsentItem.QUOTATION not in consent or may_be_named(consent, IdentityKind.RESPONDENT)
+    held = interview.state in (InterviewState.IN_PROGRESS, InterviewState.FINALIZED)
+    unknown = any(record.doubted for record in records) or (held and not records)  # it was brought out of a damaged one
+    asked = unknown or any(record.item is ConsentItem.QUOTATION for record in records)
+    return not asked or may_be_named(state(records), IdentityKind.RESPONDENT)

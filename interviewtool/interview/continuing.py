@@ -19,10 +19,10 @@ from interviewtool.interview.breaks import MINUTES, NUMBER
 from interviewtool.model import Identity, Interview, InterviewId, InterviewState, Reference, StoredAnswer
 from interviewtool.model.identifiers import Randomness
 from interviewtool.vault import Transaction, Vault
-from interviewtool.vault.audit import CHANGE, AuditEntry
+from interviewtool.vault.audit import CHANGE, NEW_VERSION, AuditEntry
 
-NEW_VERSION, DROPPED = "new version", "version dropped"
-"""Audit events; details of the second, which stands in the log of the version before: `version`, the number dropped."""
+DROPPED = "version dropped"
+"""Audit event in the log of the version before; details: `version`, the number dropped."""
 
 _INSTANCE_ID = "/meta/instanceID"
 _NOTHING_CHANGED = frozenset(

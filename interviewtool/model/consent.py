@@ -72,7 +72,7 @@ class ConsentRecord:
     language: of the text that was read (uk, ru, en). text_version, text_hash: of that very text.
     handwriting: id of the sealed blob with the handwritten signature, if it was drawn on screen.
     role: of whoever decided. reached: for C16, whether it was asked where the sensitive modules begin; None in records
-    from before this was noted.
+    from before this was noted. doubted: it comes out of a damaged vault in which a later no may be lost.
     """
 
     item: ConsentItem
@@ -86,3 +86,9 @@ class ConsentRecord:
     handwriting: str | None = None
     role: ConsentRole = ConsentRole.RESPONDENT
     reached: bool | None = None
+    doubted: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a yes in doubt: it counts for nothing until somebody decides anew. A no counts in any case."""
+        return self.given and self.doubted

@@ -28,6 +28,9 @@ CHANGE = "vault change"
 IDENTITY_ERASED = "identity erased"
 """Event: the names of an interview and the signatures drawn in it were destroyed on purpose."""
 
+NEW_VERSION = "new version"
+"""Event: an interview begins with everything of the one that `follows` names."""
+
 _OF_INTERVIEW = (
     "SELECT sequence, audit.owner, sealed FROM audit_runs AS run JOIN audit ON sequence BETWEEN first AND "
     "(SELECT ifnull(min(first) - 1, ?2) FROM audit_runs WHERE first > run.first) "

@@ -1,8 +1,8 @@
 """Takes the rows out of single pages of an SQLite database, whatever has become of the tree they hung in.
 
-Only leaves of tables are read (SQLite file format, sections 1.6 and 2): every row of our tables lies in one, and its
-overflow pages are found from it. An overflow page cannot be taken for a leaf, since its first byte is 0 in every file
-under 64 GiB; pages that were freed are zeros (secure_delete).
+Rows are read from leaves of tables alone (SQLite file format, sections 1.6 and 2): every row of ours lies in one, and
+its overflow pages are found from it. An overflow page cannot be taken for a leaf, since its first byte is 0 in every
+file under 64 GiB; pages that were freed are zeros (secure_delete).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from interviewtool.vault.pages import USABLE, PageLost, Pages
 
 Value = str | bytes | int | None
 
-_LEAF_OF_TABLE = 0x0D
+_INNER_OF_TABLE, _LEAF_OF_TABLE = 0x05, 0x0D
 _FIRST_HEADER = 100
-_LEAF_HEADER = 8
+_LEAF_HEADER, _INNER_HEADER = 8, 12
 _MOST_LOCAL = USABLE - 35
 _LEAST_LOCAL = (USABLE - 12) * 32 // 255 - 23
 _INTEGER_BYTES = (0, 1, 2, 3, 4, 6, 8)
@@ -36,6 +36,22 @@ def cell_offsets(page: bytes, number: int) -> Iterator[int]:
         offset = int.from_bytes(page[position : position + 2], "big")
         if offset < USABLE:
             yield offset
+
+
+def last_row_id(pages: Pages, root: int) -> int:
+    """The largest row id of a table, down the right edge of its tree; 0 in an empty one. CellBroken if it is lost."""
+    number, seen = root, set[int]()
+    try:
+        while (page := pages.page(number))[start := _FIRST_HEADER if number == 1 else 0] == _INNER_OF_TABLE:
+            seen.add(number)
+            number = int.from_bytes(page[start + _LEAF_HEADER : start + _INNER_HEADER], "big")
+            if number in seen:
+                raise CellBroken
+        if page[start] != _LEAF_OF_TABLE:
+            raise CellBroken
+    except PageLost:
+        raise CellBroken from None
+    return max((read_row(pages, number, offset)[0] for offset in cell_offsets(page, number)), default=0)
 
 
 def read_row(pages: Pages, number: int, offset: int) -> tuple[int, tuple[Value, ...]]:

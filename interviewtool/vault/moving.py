@@ -7,15 +7,17 @@ an interview. What starts anew is the chain of the log itself; its first head no
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import BinaryIO, cast
 
 from interviewtool.crypto.chunks import CHUNK
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewId, receipt_hash
+from interviewtool.i18n import N_
+from interviewtool.model import ConsentRecord, Interview, InterviewId, receipt_hash
 from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.blob_file import BlobReader
+from interviewtool.vault.doubt import doubted
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.remaining_interview import SavedInterview
 from interviewtool.vault.remains import Remains
@@ -25,6 +27,13 @@ from interviewtool.vault.vault import Vault
 
 Progress = Callable[[float], None]
 
+DOUBTED = N_(
+    "Of these a consent taken back, or a withdrawal, may be lost with the damage. All that was said is there; but "
+    "nothing leaves, nobody is named and nothing is added until consent is decided anew, with the person or from the "
+    "signed form."
+)
+"""Message id: what it means that consent to an interview is in doubt."""
+
 BROUGHT = "brought from another vault"
 """Audit event: closes what an interview brings along, and what the vault as a whole does."""
 
@@ -33,13 +42,15 @@ BROUGHT = "brought from another vault"
 class Moved:
     """brought: the interviews that are in the new vault. lost: those that are not. erased: those a tombstone kept out.
 
-    findings: what was damaged or missing, also of interviews that were brought.
+    findings: what was damaged or missing, also of interviews that were brought. doubted: of those that were brought, in
+    which a no may be lost; a yes in them counts for nothing until somebody decides anew.
     """
 
     brought: tuple[InterviewId, ...]
     lost: tuple[InterviewId, ...]
     erased: tuple[InterviewId, ...]
     findings: tuple[Finding, ...]
+    doubted: tuple[InterviewId, ...]
 
 
 def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Iterable[Tombstone] = ()) -> Moved:
@@ -59,7 +70,8 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
             transaction.events.append(event)
 
     vault.run(furnish)
-    brought, lost, erased = [], [], []
+    decided: dict[Interview, tuple[ConsentRecord, ...]] = {}
+    lost, erased = [], []
     interview_ids = source.interview_ids()
     for number, interview_id in enumerate(interview_ids):
         progress(number / len(interview_ids))
@@ -73,7 +85,8 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
         _bring(vault, saved, tuple(source.audit(interview_id)))
         for blob_id in saved.blobs:
             _bring_blob(source, vault, saved, blob_id)
-        brought.append(interview_id)
+        decided[saved.interview] = saved.consent
+    in_doubt = doubted(source, decided, lost)
     own = tuple(source.audit(""))
     details = {
         "vault": source.header.vault_id.hex(),
@@ -82,13 +95,17 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
     }
 
     def close(transaction: Transaction) -> None:
+        for interview, records in decided.items():
+            _bring_consent(transaction, interview.interview_id, records, interview.interview_id in in_doubt)
         _append(transaction, None, own)
         transaction.audit.append(None, BROUGHT, details=details)
 
     vault.run(close)
     vault.anchor()
     progress(1.0)
-    return Moved(tuple(brought), tuple(lost), tuple(erased), tuple(source.findings))
+    brought = tuple(interview.interview_id for interview in decided)
+    known = tuple(each for each in brought if each in in_doubt)
+    return Moved(brought, tuple(lost), tuple(erased), tuple(source.findings), known)
 
 
 def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
@@ -99,7 +116,7 @@ def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
         and list(source.documents()) == list(copy.documents())
         and {stone.interview_id for stone in source.tombstones()} <= {stone.interview_id for stone in copy.tombstones()}
         and _log(source, "") == _log(copy, "")
-        and all(_same_interview(source, copy, interview_id, moved.findings) for interview_id in moved.brought)
+        and all(_same_interview(source, copy, interview_id, moved) for interview_id in moved.brought)
     )
     if not same or copy.findings:
         raise KnownError("vault.copy_differs")
@@ -116,8 +133,6 @@ def _bring(vault: Vault, saved: SavedInterview, entries: tuple[AuditEntry, ...])
             transaction.answers.bring(owner, saved.answers)
             if not saved.gate:
                 transaction.gate.close(owner)
-        for record in saved.consent:
-            transaction.consent.append(owner, record)
         for identity in saved.persons:
             transaction.names.put(identity)
         transaction.names.forget(owner)
@@ -130,9 +145,19 @@ def _bring(vault: Vault, saved: SavedInterview, entries: tuple[AuditEntry, ...])
         if saved.receipt is not None:
             transaction.receipts.put(owner, saved.receipt, receipt_hash(saved.receipt))
         _append(transaction, owner, entries)
-        transaction.audit.append(owner, BROUGHT)
 
     vault.run(work)
+
+
+def _bring_consent(
+    transaction: Transaction, owner: InterviewId, records: Iterable[ConsentRecord], in_doubt: bool
+) -> None:
+    """Decisions as they were; in doubt no answer is let in either, until somebody decides anew."""
+    for record in records:
+        transaction.consent.append(owner, replace(record, doubted=record.doubted or in_doubt))
+    if in_doubt:
+        transaction.gate.close(owner)
+    transaction.audit.append(owner, BROUGHT, details={"consent": "in doubt"} if in_doubt else {})
 
 
 def _append(transaction: Transaction, owner: InterviewId | None, entries: Iterable[AuditEntry]) -> None:
@@ -177,18 +202,20 @@ class _Filled(io.RawIOBase):
             return lost
 
 
-def _same_interview(source: Remains, copy: Remains, interview_id: InterviewId, known: Collection[Finding]) -> bool:
+def _same_interview(source: Remains, copy: Remains, interview_id: InterviewId, moved: Moved) -> bool:
     before, now = source.interview(interview_id), copy.interview(interview_id)
     if before is None or now is None or _log(source, interview_id) != _log(copy, interview_id):
         return False
-    answers = (before.interview, before.preparation, before.answers, before.consent, before.persons, before.own_names)
-    if answers != (now.interview, now.preparation, now.answers, now.consent, now.persons, now.own_names):
+    answers = (before.interview, before.preparation, before.answers, before.persons, before.own_names)
+    if answers != (now.interview, now.preparation, now.answers, now.persons, now.own_names):
         return False
-    if bool(before.gate) != bool(now.gate):
+    in_doubt = interview_id in moved.doubted
+    consent = tuple(replace(record, doubted=record.doubted or in_doubt) for record in before.consent)
+    if (consent, bool(before.gate) and not in_doubt) != (now.consent, bool(now.gate)):
         return False
     if (before.attachments, before.retention, before.receipt) != (now.attachments, now.retention, now.receipt):
         return False
-    hurt = {finding.subject for finding in known if finding.part == "blobs"}
+    hurt = {finding.subject for finding in moved.findings if finding.part == "blobs"}
     return all(
         _same_blob(source.blob(before, blob_id), copy.blob(now, blob_id)) for blob_id in before.blobs.keys() - hurt
     )

@@ -2,7 +2,7 @@
 
 Nothing is made up that would count as a fact: it comes back in progress, also if it had been finalized, so that a
 person looks it over and the names in its narrative are sought again before anything leaves. Its respondent gets a new
-code, since no other row tells which of its persons that was.
+code, since no other row tells which of its persons that was. Of a later version its log says which one it follows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from interviewtool.model import (
     StoredAnswer,
     new_person_code,
 )
-from interviewtool.vault.audit import AuditEntry
+from interviewtool.vault.audit import NEW_VERSION, AuditEntry
 
 _POSITION = re.compile(r"\[\d+\]")
 _NO_FORM = ContentHash("0" * 64)
@@ -41,14 +41,15 @@ def reconstruct(
     """What can be known of it. forms: every questionnaire of the vault, oldest first. None when nothing tells when it
     was.
     """
-    rows = (*preparation, *answers)
+    rows, log = (*preparation, *answers), tuple(entries)
     times = [
         *(datetime.fromisoformat(time) for _, time in rows),
-        *(entry.time for entry in entries if entry.time is not None),
+        *(entry.time for entry in log if entry.time is not None),
         *(record.time for record in consent),
     ]
     if not times:
         return None
+    before = next((entry.details.get("follows") for entry in log if entry.event == NEW_VERSION), None)
     return Interview(
         interview_id=interview_id,
         state=InterviewState.IN_PROGRESS if answers or consent else InterviewState.PREPARATION,
@@ -56,6 +57,8 @@ def reconstruct(
         language=consent[-1].language if consent else _LANGUAGE,
         form_hash=_form_of(rows, forms),
         respondent=new_person_code(),
+        follows=None if before is None else InterviewId(before),
+        version=1 if before is None else 2,  # or more: that nothing tells
     )
 
 

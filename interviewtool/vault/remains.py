@@ -27,7 +27,7 @@ from interviewtool.errors import KnownError
 from interviewtool.model import ConsentRecord, ContentHash, DocumentKind, Interview, InterviewId, KeptEvent, PersonCode
 from interviewtool.vault.audit import AuditEntry, open_entry
 from interviewtool.vault.blob_file import BlobReader
-from interviewtool.vault.cells import CellBroken, cell_offsets, read_row
+from interviewtool.vault.cells import CellBroken, cell_offsets, last_row_id, read_row
 from interviewtool.vault.chain import EMPTY, Head, next_head
 from interviewtool.vault.data_keys import DataKeys
 from interviewtool.vault.documents import DocumentEntry
@@ -53,15 +53,20 @@ _EVENT_KEY = len(KEY_START) + 8
 
 @dataclass(slots=True)
 class _Index:
-    """Where rows begin: page number and offset in one number."""
+    """Where rows begin: page number and offset in one number. audit_root: the page that the log's tree hangs on."""
 
     owners: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
     audit: dict[int, int] = field(default_factory=dict)
     contents: dict[str, int] = field(default_factory=dict)
+    audit_root: int | None = None
 
 
 class Remains:
-    """A vault folder, opened for reading only, with any secret that opens its header."""
+    """A vault folder, opened for reading only, with any secret that opens its header.
+
+    log_whole: no entry of the log is lost. sums_known: what every table must add up to is known, in spite of gaps; only
+    then does every row that is lost show.
+    """
 
     def __init__(self, folder: Path, secret: str | Secret, *, limits: CostLimits = LIMITS) -> None:
         """KnownError vault.wrong_passphrase, not_a_vault, header_damaged, keys_missing, database_missing."""
@@ -84,6 +89,7 @@ class Remains:
         self._reconstructed: dict[InterviewId, Interview | None] = {}
         self._tally = Tally(subkey(self._vault_key, Label.TALLY))
         self.head = EMPTY
+        self.log_whole = self.sums_known = False
         self._make_index()
         self._audit_by_owner = self._follow_chain()
         self._own: dict[str, list[tuple[bytes, bytes]]] = self._read_own_rows()
@@ -233,9 +239,14 @@ class Remains:
                     self._index.audit[row_id] = at
                 elif types == (str, bytes):
                     self._index.contents[cast(str, columns[0])] = at
+                elif columns[:2] == ("table", "audit"):  # of the schema
+                    self._index.audit_root = cast(int, columns[3])
 
     def _follow_chain(self) -> dict[str, array[int]]:
-        """Add the sums up from the log, and tell whether the chain is whole and as long as the header says."""
+        """Add the sums up from the log, and tell whether the chain is whole and as long as the header says.
+
+        A gap is harmless where what it swallowed was said again: then the sums add up to the state of the last entry.
+        """
         by_owner: dict[str, array[int]] = defaultdict(lambda: array("Q"))
         head: Head = EMPTY
         changes: list[bytes] = []
@@ -254,11 +265,23 @@ class Remains:
             changes.append(sums)
         self._tally.load((), changes)
         self.head = head
+        ends = self._log_ends(head)
+        self.sums_known = ends and anchored and self._tally.state == head.state
+        self.log_whole = whole = whole and ends
         if not whole:
             self._found(Finding(FindingKind.DAMAGED, "audit"))
         elif not anchored:
             self._found(Finding(FindingKind.PUT_BACK, self.layout.answers.name))
         return by_owner
+
+    def _log_ends(self, head: Head) -> bool:
+        """Whether this is the last entry there was, and nothing after it is on a page that is lost."""
+        try:
+            return self._index.audit_root is not None and (
+                last_row_id(self._pages, self._index.audit_root) == head.sequence
+            )
+        except CellBroken:
+            return False
 
     def _read_own_rows(self) -> dict[str, list[tuple[bytes, bytes]]]:
         found: dict[str, list[tuple[bytes, bytes]]] = {

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import KnownError
+from interviewtool.i18n import N_
 from interviewtool.vault.backup_store import BackedUpFile, BackupStore, chunk_bytes
 from interviewtool.vault.durable import write_all
 from interviewtool.vault.failures import known
@@ -25,6 +27,12 @@ from interviewtool.vault.moving import Moved, Progress
 from interviewtool.vault.opening import Secret, open_header
 from interviewtool.vault.report import Finding, FindingKind
 from interviewtool.vault.salvage import NOWHERE, NewVault, salvage_held
+
+AFTERWARDS = N_(
+    "What was decided after the backup was made is not in it: if somebody took consent back or withdrew since then, "
+    "enter it again before anything leaves."
+)
+"""Message id: what every restored vault has forgotten."""
 
 
 def restore(
@@ -72,7 +80,7 @@ def restore(
     except OSError as error:
         raise known(error, target.name) or error from None
     beyond = tuple(one for one in moved.findings if one.part != "header.previous")  # a backup has one generation
-    return code, Moved(moved.brought, moved.lost, moved.erased, (*findings, *beyond))
+    return code, replace(moved, findings=(*findings, *beyond))
 
 
 def _put_together(store: BackupStore, file: BackedUpFile, path: Path) -> bool:

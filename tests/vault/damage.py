@@ -14,6 +14,7 @@ from pathlib import Path
 
 from interviewtool.crypto.chunks import SEALED_CHUNK
 from interviewtool.crypto.subkeys import Label, subkey
+from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.blob_file import MAGIC as BLOB_MAGIC
 from interviewtool.vault.blob_file import SALT_BYTES
 from interviewtool.vault.header import MAGIC as HEADER_MAGIC
@@ -22,7 +23,29 @@ from interviewtool.vault.key_file import MAGIC as KEYS_MAGIC
 from interviewtool.vault.pages import PAGE, USABLE, Pages
 
 TAG = 16
+INNER_PAGE_OF_A_TABLE = 5
 PAGE_TYPES = {2: "inner page of an index", 5: "inner page of a table", 10: "leaf of an index", 13: "leaf of a table"}
+
+
+def last_page(vault: Vault, folder: Path, table: str) -> Callable[[], None]:
+    """Destroys, once the vault is closed, the page with what was written last to a table."""
+
+    def find(_transaction: Transaction) -> int:
+        (page,) = vault._store.row("SELECT rootpage FROM sqlite_master WHERE name = ?", (int,), (table,)) or (0,)
+        pages = Pages(folder / "answers.db", subkey(vault._vault_key, Label.ANSWERS_DATABASE))
+        while (content := pages.page(page))[0] == INNER_PAGE_OF_A_TABLE:
+            page = int.from_bytes(content[8:12], "big")
+        pages.close()
+        return page
+
+    page = vault.run(find)
+
+    def destroy() -> None:
+        with (folder / "answers.db").open("r+b") as file:
+            file.seek((page - 1) * PAGE)
+            file.write(bytes(PAGE))
+
+    return destroy
 
 
 @dataclass(frozen=True)

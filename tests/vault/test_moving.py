@@ -19,7 +19,9 @@ from interviewtool.model import (
     Identity,
     IdentityKind,
     InterviewState,
+    KeptEvent,
     new_person_code,
+    receipt_hash,
 )
 from interviewtool.vault import FindingKind, Vault
 from interviewtool.vault.data_keys import KeyOf
@@ -29,6 +31,7 @@ from interviewtool.vault.replacing import REPLACED
 from interviewtool.vault.rotation import rotate
 from interviewtool.vault.salvage import salvage
 from interviewtool.vault.schema import INTERVIEW_TABLES
+from tests.vault.damage import last_page
 
 PAGE = 4096
 PASSPHRASE = "шість випадкових слів на папері"
@@ -181,6 +184,52 @@ class TestSalvage:
             assert set(found) <= set(before[owner][2])
             assert owner in concerned or found == before[owner][2]
         assert vault.findings == ()
+
+    @pytest.mark.parametrize(
+        ("lost", "concerned"),
+        [
+            ("answers", ()),
+            ("consent", (0,)),
+            ("receipts", (0,)),
+            ("events", (0, 1, 2, 3)),
+            ("audit", (0, 1, 2, 3)),
+            ("an interview", (0,)),
+        ],
+    )
+    def test_where_a_no_may_be_lost_no_yes_counts_any_more(self, vaults, filled, tmp_path, clock, lost, concerned):
+        """The page with what came last to a table is destroyed, or the key of a finalized interview."""
+        owner, vault = filled[0], vaults.current
+
+        def say(transaction):
+            (yes,) = transaction.consent.all(owner)
+            for _ in range(15):
+                transaction.consent.append(owner, yes)
+            transaction.consent.append(owner, replace(yes, given=False))
+            transaction.receipts.put(owner, "ABCD", receipt_hash("ABCD"))
+            transaction.events.append(KeptEvent("tombstone", {"interview": filled[3]}, clock(), True, False))
+            transaction.audit.append(owner, "consent")
+
+        vault.run(say)
+        vault.anchor()
+        before = vault.run(lambda t: [t.answers.all(each) for each in filled])
+        if lost == "an interview":
+            (slot,) = [n for n in range(9) if opens(vault, filled[1], n)]
+            vault.run(lambda _: vault._store.data_keys.erase(slot))
+        else:
+            destroy = last_page(vault, vaults.folder, lost)
+        vaults.close()
+        if lost != "an interview":
+            destroy()
+        vault, moved = self.salvaged(vaults, tmp_path, clock=clock)
+        assert [filled.index(each) for each in moved.doubted] == [*concerned]
+        for number, each in enumerate(filled):
+            if each in moved.brought:
+                records = vault.run(lambda t, each=each: t.consent.all(each))
+                assert {record.open for record in records if record.given} == {number in concerned}
+                assert vault.run(lambda t, each=each: t.gate.is_open(each)) == (number not in (2, *concerned))
+                last = vault.run(lambda t, each=each: t.audit.entries(each))[-1]
+                assert last.details == ({"consent": "in doubt"} if number in concerned else {})
+                assert lost == "answers" or vault.run(lambda t, each=each: t.answers.all(each)) == before[number]
 
     @pytest.mark.parametrize("left", ["everything else", "the log alone", "nothing"])
     def test_of_an_interview_whose_own_row_is_lost(self, vaults, filled, tmp_path, clock, left):

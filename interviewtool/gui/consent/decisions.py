@@ -6,7 +6,7 @@ drawn, since it stands under all of them. A record is never changed: deciding an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,11 +53,18 @@ class Decision:
 class Decisions:
     """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
     interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
-    said.
+    said. doubted: items that were agreed to in a vault that was damaged since, and are to be decided anew.
     """
 
-    def __init__(self, records: Mapping[ConsentItem, ConsentRecord], review: date, guardian: Authorisation) -> None:
+    def __init__(
+        self,
+        records: Mapping[ConsentItem, ConsentRecord],
+        review: date,
+        guardian: Authorisation,
+        doubted: Collection[ConsentItem] = (),
+    ) -> None:
         self.guardian = guardian
+        self.doubted = set(doubted)
         self.records = dict(records)
         self.review = review
         self.waiting: dict[ConsentItem, Decision] = {}
@@ -79,6 +86,7 @@ class Decisions:
         """A decision is durable now."""
         self.records[record.item] = record
         self.waiting.pop(record.item, None)
+        self.doubted.discard(record.item)
 
     def given(self, item: ConsentItem) -> bool | None:
         """Yes, no, or not decided."""

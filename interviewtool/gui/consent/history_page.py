@@ -89,6 +89,8 @@ class HistoryPage(QWidget):
             hash=record.text_hash[:SHORT],
         )
         column.addWidget(caption(how))
+        if record.doubted:
+            column.addWidget(caption(_("Out of a damaged vault: a later “no” may be lost")))
         if record.reached:
             column.addWidget(caption(_("Asked where the sensitive part begins")))
         column.addWidget(caption(text.asked(record.item, record.role)))

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from interviewtool.consent import ConsentText
+from interviewtool.consent.words import IN_DOUBT
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
 from interviewtool.gui.consent.guardian_banner import GuardianBanner
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.labels import date_text, time_text
 from interviewtool.gui.widgets import (
+    Banner,
     Card,
     DrawingPad,
     button,
@@ -125,6 +127,8 @@ class SummaryPage(QWidget):
         column.addWidget(self._state)
         self.guardian = GuardianBanner()
         column.addWidget(self.guardian)
+        self.doubt = Banner()
+        column.addWidget(self.doubt)
         self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
         later = button(_("Back to the list"), self.closed.emit)
         column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
@@ -166,6 +170,10 @@ class SummaryPage(QWidget):
         )
         self._state.setVisible(ready or not decisions.agreed())
         self.guardian.show_guardian(decisions.guardian)
+        if decisions.doubted:
+            self.doubt.show_text(Role.WARNING, _(IN_DOUBT))
+        else:
+            self.doubt.clear()
 
     def _add_row(self, row: int, item: ConsentItem, decisions: Decisions, text: ConsentText) -> None:
         record = decisions.records.get(item)

@@ -50,11 +50,9 @@ class ConsentScreen(Screen):
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
         self._begun = interview.state is not InterviewState.PREPARATION
-        self.decisions = Decisions(
-            self._consent.state(interview_id),
-            self._consent.review(interview_id),
-            self._consent.standing(interview_id).guardian,
-        )
+        standing = self._consent.standing(interview_id)
+        review = self._consent.review(interview_id)
+        self.decisions = Decisions(standing.consent, review, standing.guardian, standing.doubted)
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
         self._method: ConsentMethod | None = None
@@ -71,7 +69,7 @@ class ConsentScreen(Screen):
         self._connect()
         self.opening.show_text(self.text)
         self.opening.guardian.show_guardian(self.decisions.guardian)
-        if self.decisions.records:
+        if self.decisions.records or self.decisions.doubted:
             self._show_summary()
         self.opening.preparation.setHidden(self._begun)
 

@@ -211,6 +211,9 @@ def _can_be_asked(vault: Path) -> bool:
 
 def what_came(restored: Restored) -> str:
     """In words, what a restored vault holds and what it does not."""
+    from interviewtool.vault.moving import DOUBTED
+    from interviewtool.vault.restore import AFTERWARDS
+
     moved = restored.moved
     number = len(moved.brought)
     sentences = [
@@ -231,6 +234,15 @@ def what_came(restored: Restored) -> str:
             "Look through the interviews: what was to be erased may have come back, and must be erased again."
         )
         sentences.append(unheard.format(folder=restored.unheard))
+    sentences.append(_(AFTERWARDS))
+    if moved.doubted:
+        doubted = ngettext(
+            "Consent to {count} interview is in doubt: {ids}.",
+            "Consent to {count} interviews is in doubt: {ids}.",
+            len(moved.doubted),
+        )
+        sentences.append(doubted.format(count=len(moved.doubted), ids=", ".join(moved.doubted)))
+        sentences.append(_(DOUBTED))
     if moved.lost or moved.findings:
         lost = ngettext(
             "{count} interview could not be read.", "{count} interviews could not be read.", len(moved.lost)

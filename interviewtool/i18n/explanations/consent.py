@@ -43,6 +43,10 @@ EXPLANATIONS = {
         N_("The guardian said no. Without the guardian’s agreement no answer is kept, and nothing leaves."),
         N_("Leave it at that, and thank them. If the guardian agrees after all, record it on the consent page."),
     ),
+    "consent.in_doubt": (
+        N_("This interview comes out of a damaged vault, and a later “no” may be lost: {items} count for nothing now."),
+        N_("Ask the person again, or look at their signed form, and decide these items anew on the consent page."),
+    ),
     "consent.not_given": (
         N_("Consent to this is not given: {items}."),
         N_(
