@@ -213,6 +213,8 @@ def test_the_family_of_a_missing_person(begin, dialogs: AnsweringDialogs, fresh:
     held.wait(held.window.isActiveWindow)
     QTest.keyClick(held.window.windowHandle(), Qt.Key.Key_F8)
     assert held.screen.current == f"{CASE}m15"
+    cases = next(each for each in held.screen.outline.entries() if each.reference == "/data/case")
+    assert [words for _entry, words in held.screen.repeats.instances(cases)] == ["Лука Образцов"]
     assert held.finish(dialogs, fresh) == ("C",)
 
 

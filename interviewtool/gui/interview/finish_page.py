@@ -43,6 +43,7 @@ class FinishPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Questions to look at again"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the lines wrap
         self.list.itemActivated.connect(self._jump)
         self.list.itemClicked.connect(self._jump)
         column.addWidget(self.list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _, ngettext
-from interviewtool.interview import EntryKind, OutlineEntry, Session
+from interviewtool.interview import EntryKind, OutlineEntry, Session, SessionQuestion
 from interviewtool.model import Reference
 from interviewtool.xforms import QuestionType
 
@@ -86,7 +86,7 @@ class Repeats(QObject):
     def instances(self, series: OutlineEntry) -> tuple[tuple[OutlineEntry, str], ...]:
         """What a repeat holds, in order, each with the words that tell it from the others."""
         return tuple(
-            (entry, self._words(entry.reference))
+            (entry, self._words(entry.reference) or self._about(entry.reference))
             for entry in self._outline.entries()
             if entry.reference.endswith("]") and _series(entry.reference) == series.reference
         )
@@ -134,14 +134,25 @@ class Repeats(QObject):
         if words:
             return _("{instance}: {words}").format(instance=entry_title(entry), words=words)
         others = (each.reference for each in self._outline.entries() if each.reference != instance)
-        alone = not any(each.endswith("]") and _series(each) == _series(instance) for each in others)
-        return "" if alone else entry_title(entry)
+        if not any(each.endswith("]") and _series(each) == _series(instance) for each in others):
+            return ""
+        about = self._about(instance)
+        return (
+            _("{instance}: {words}").format(instance=entry_title(entry), words=about) if about else entry_title(entry)
+        )
 
     def _words(self, instance: Reference) -> str:
         """What was answered first in an instance, such as the name of a place."""
-        questions = self._session.page(instance).questions
-        texts = (readable(question) for question in questions if question.view.type is not QuestionType.NOTE)
-        return next((text.split("\n")[0][:_LONGEST_NAME] for text in texts if text), "")
+        return _first(self._session.page(instance).questions)
+
+    def _about(self, instance: Reference) -> str:
+        """Whom or what an instance is about that has only sections of its own: who was named in them, or what was
+        answered first."""
+        asked: list[SessionQuestion] = []
+        for page in self._within(instance):
+            if page.kind is EntryKind.PAGE and "]" not in page.reference.removeprefix(instance):
+                asked += self._session.page(page.reference).questions
+        return _first(each for each in asked if each.identity is not None) or _first(asked)
 
     def _entry(self, reference: Reference) -> OutlineEntry | None:
         return next((entry for entry in self._outline.entries() if entry.reference == reference), None)
@@ -151,6 +162,11 @@ class Repeats(QObject):
         return (
             each for each in self._outline.entries() if each.reference == instance or each.reference.startswith(inside)
         )
+
+
+def _first(questions: Iterable[SessionQuestion]) -> str:
+    texts = (readable(question) for question in questions if question.view.type is not QuestionType.NOTE)
+    return next((text.split("\n")[0][:_LONGEST_NAME] for text in texts if text), "")
 
 
 def _series(instance: Reference) -> Reference:
