@@ -199,7 +199,7 @@ def _sealed_drafts(workspace: Workspace, owner: InterviewId) -> list[bytes]:
 
     def read(transaction: Transaction) -> list[bytes]:
         every = transaction.answers.all(owner)
-        sealed = transaction.answers._rows.all(owner)
+        sealed = transaction.answers._rows._rows.all(owner)
         return [content for row, (_key, content) in zip(every, sealed, strict=True) if row.draft is not None]
 
     return workspace.vault.run(read)
@@ -223,7 +223,7 @@ def test_what_is_damaged_is_erased_all_the_same_and_holds_up_nothing(
     def spoil(transaction: Transaction) -> None:
         transaction.answers._store.execute("DROP TRIGGER consent_never_changes")
         for table, owner in damaged.items():
-            rows = getattr(transaction, table)._rows
+            rows = getattr(transaction, table)._rows._rows
             key, content = rows.all(owner)[0]
             rows.put(owner, key, content[:-1] + b"X")
 
