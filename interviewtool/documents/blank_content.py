@@ -9,8 +9,8 @@ from enum import Enum, auto
 class Room(Enum):
     """What is left open for the answer.
 
-    LINE, LINES, NARRATIVE: one line, a few, half a page. NAME: a number that stands on the sheet of names. LISTED: the
-    numbers of choices of a list at the end. ATTACHED: that something was handed over.
+    LINE, LINES, NARRATIVE: one line, a few, half a page. NAME: a number that stands on the sheet of names. ONE_LISTED,
+    SEVERAL_LISTED: numbers of choices of a list at the end. ATTACHED: that something was handed over.
     """
 
     LINE = auto()
@@ -22,7 +22,8 @@ class Room(Enum):
     TIME = auto()
     ONE = auto()
     SEVERAL = auto()
-    LISTED = auto()
+    ONE_LISTED = auto()
+    SEVERAL_LISTED = auto()
     NAME = auto()
     ATTACHED = auto()
     NOTHING = auto()
@@ -43,10 +44,10 @@ class BlankHeading:
 
 @dataclass(frozen=True, slots=True)
 class BlankQuestion:
-    """number: on paper, 0 for a passage that asks nothing. read_out: the text is said aloud. list_letter: of LISTED.
+    """number: on paper, 0 for a passage that asks nothing. read_out: the text is said aloud. hint: for the respondent.
 
-    hint: for the respondent; guidance: for the interviewer alone. unit: behind a number. reasons: whether it can be
-    left with a missing reason; a decision on consent cannot.
+    guidance: for the interviewer alone. list_letter: of a list at the end. unit: behind a number. reasons: whether it
+    can be left with a missing reason; a decision on consent cannot.
     """
 
     number: int

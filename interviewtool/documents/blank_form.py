@@ -18,7 +18,7 @@ from interviewtool.documents.fitting import fitted
 from interviewtool.documents.lines import TextStyle, break_lines
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_line
-from interviewtool.documents.strips import Strip, gap, heading, new_page, rule, space, text
+from interviewtool.documents.strips import Strip, gap, heading, new_page, rule, space, text, under
 from interviewtool.documents.tables import Cell, row
 from interviewtool.documents.theme import ACCENT, LEFT, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -46,7 +46,7 @@ def blank_form_pdf(data: BlankForm) -> bytes:
     margins = Margins(
         head=data.title,
         code=f"{data.form_id} {data.form_version} ({data.language})",
-        note=words(N_("Interview code: ____________")),
+        note=f"{words(N_('Interview code'))}: {'_' * 26}",  # sheets come apart
         page_of=words(N_("Page {page} of {pages}")),
     )
     strips = fitted(strips, TEXT_HEIGHT)
@@ -99,11 +99,12 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
     paged: list[int] = []  # depths of what has pages of its own and is still open
     parts = list(data.parts)
     before: BlankHeading | BlankQuestion | None = None
+    module = ""  # said above its pages, so that a copied sheet shows whose it is
     while parts:
         above, before = before, parts[0]
         part = parts.pop(0)
         if isinstance(part, BlankQuestion):
-            strips += _question(part, words, styles)
+            strips += under(module, _question(part, words, styles))
             continue
         if any(depth >= part.depth for depth in paged):
             strips.append(new_page())
@@ -111,17 +112,27 @@ def _parts(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
         short = _short_repeat(part, parts)
         if short:
             for number in range(1, _COPIES + 1):
-                strips += _heading(part, words, styles, number=str(number))
-                strips += [strip for question in short for strip in _question(question, words, styles)]
+                title = _title(part, words, str(number))
+                strips += _heading(part, title, words, styles, first=number == 1)
+                questions = [strip for question in short for strip in _question(question, words, styles)]
+                strips += under(module if part.depth else title, questions)
             del parts[: len(short)]
             continue
         own_page = part.repeated or part.apart
         if own_page:
             strips.append(new_page())
             paged.append(part.depth)
+        title = _title(part, words, "____")
         # a heading stays with the one under it
-        strips += _heading(part, words, styles, under=isinstance(above, BlankHeading) and not own_page)
+        made = _heading(part, title, words, styles, under_another=isinstance(above, BlankHeading) and not own_page)
+        strips += under(module, made) if part.depth else made
+        module = module if part.depth else title
     return strips
+
+
+def _title(part: BlankHeading, words: Wording, number: str) -> str:
+    """number: of an instance, where it is a repeat."""
+    return words(N_("{title} No. {number}")).format(title=part.title, number=number) if part.repeated else part.title
 
 
 def _short_repeat(part: BlankHeading, after: Sequence[BlankHeading | BlankQuestion]) -> list[BlankQuestion]:
@@ -138,25 +149,23 @@ def _short_repeat(part: BlankHeading, after: Sequence[BlankHeading | BlankQuesti
 
 
 def _heading(
-    part: BlankHeading, words: Wording, styles: Styles, *, number: str = "", under: bool = False
+    part: BlankHeading, title: str, words: Wording, styles: Styles, *, first: bool = True, under_another: bool = False
 ) -> list[Strip]:
-    """number: of a repeat that is printed several times. under: directly below another heading."""
+    """first: of a repeat that is printed several times. under_another: directly below another heading."""
     depth = min(part.depth, 2)
-    title = part.title
-    if part.repeated:
-        title = words(N_("{title} No. {number}")).format(title=title, number=number or "____")
-    strips = gap(16 - 3 * depth, keep=under)
+    strips = gap(16 - 3 * depth, keep=under_another)
     strips += heading(title, styles.heading(depth), level=depth, above=0, below=3)[1:]
-    if part.repeated and number in ("", "1"):
+    if part.repeated and first:
         again = words(N_("Fill this in once for each. Print or copy the pages as often as needed."))
         strips += text(again, styles.note, keep=True)
     return [*strips, *_condition(part.condition, words, styles, left=LEFT)]
 
 
-def _condition(condition: str, words: Wording, styles: Styles, *, left: float) -> list[Strip]:
+def _condition(condition: str, words: Wording, styles: Styles, *, left: float, asked: bool = True) -> list[Strip]:
+    """asked: by a question, or by what stands under a heading; a passage that asks nothing only holds."""
     if not condition:
         return []
-    said = words(N_("Ask only if: {condition}")).format(condition=condition)
+    said = words(N_("Ask only if: {condition}") if asked else N_("Only if: {condition}")).format(condition=condition)
     accented = replace(styles.note, colour=ACCENT)
     return text(said, accented, left=left, width=LEFT + TEXT_WIDTH - left, keep=True)
 
@@ -181,13 +190,13 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
             right += taken
         if question.reasons:
             cells += _reasons(down, style, styles)
-    strips = row(cells, above=7.0, below=0.0)
-    strips += _condition(question.condition, words, styles, left=left)
+    strips = [*gap(6.0), *row(cells, above=1.0, below=0.0)]
+    strips += _condition(question.condition, words, styles, left=left, asked=asked)
     if question.hint:
         strips += text(question.hint, styles.note, left=left, width=width)
     if question.guidance:
         strips += text(question.guidance, replace(styles.missing, size=8, leading=11), left=left, width=width)
-    if question.room is Room.SEVERAL:
+    if question.room in (Room.SEVERAL, Room.SEVERAL_LISTED):
         strips += text(words(N_("several answers possible")), styles.note, left=left, width=width)
     below = [] if inline else room(question, words, styles)
     whole = [*strips, *below]

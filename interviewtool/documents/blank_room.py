@@ -44,7 +44,10 @@ def room(question: BlankQuestion, words: Wording, styles: Styles) -> list[Strip]
         return [_blanks([(question.unit, 90)], styles)]
     if kind is Room.NAME:
         return [_blanks([(words(N_("number on the sheet of names")), 60)], styles)]
-    if kind is Room.LISTED:
+    if kind is Room.ONE_LISTED:
+        listed = words(N_("number from list {letter} at the end")).format(letter=question.list_letter)
+        return [_blanks([(listed, 60)], styles)]
+    if kind is Room.SEVERAL_LISTED:
         listed = words(N_("numbers from list {letter} at the end")).format(letter=question.list_letter)
         return [_blanks([(listed, 200)], styles)]
     handed_over = words(N_("received, to be attached; marked with the number"))

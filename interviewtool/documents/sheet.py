@@ -27,9 +27,9 @@ from interviewtool.documents.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """What stands in the margins. head: left above every page but the first. code: bold at the left of the foot.
+    """What stands in the margins. head: left above every page but the first; at its right what the page goes on with.
 
-    note: in the middle of the foot. page_of: with {page} and {pages}, at the right.
+    code: bold at the left of the foot. note: in the middle of the foot. page_of: with {page} and {pages}, at the right.
     """
 
     head: str
@@ -59,34 +59,38 @@ def document(strips: Sequence[Strip], margins: Margins, words: Wording, *, title
         for strip in page:
             strip.draw(canvas, top)
             top -= strip.height
-        _margins(canvas, margins, styles, number, len(pages))
+        _margins(canvas, margins, styles, number, len(pages), running=page[0].running if page else "")
         canvas.showPage()
     canvas.save()
     title = " ".join(printable(title).split())  # metadata is XML, which bears no control characters
     return archival(written.getvalue(), title=title, language=words.language, created=created)
 
 
-def _margins(canvas: Canvas, margins: Margins, styles: Styles, page: int, pages: int) -> None:
+def _margins(canvas: Canvas, margins: Margins, styles: Styles, page: int, pages: int, *, running: str) -> None:
     if page > 1:
-        _put(canvas, _shortened(margins.head, styles.margin), styles.margin, PAGE_HEIGHT - TOP + 24, "left")
+        top = PAGE_HEIGHT - TOP + 24
+        _put(canvas, _shortened(margins.head, styles.margin, TEXT_WIDTH / 2 - 6), styles.margin, top, "left")
+        _put(canvas, _shortened(running, styles.margin, TEXT_WIDTH / 2 - 6), styles.margin, top, "right")
     foot = BOTTOM - 30
     draw_rule(canvas, foot + 14, HAIRLINE, 0.5, left=LEFT, width=TEXT_WIDTH)
     _put(canvas, margins.code, styles.code, foot, "left")
-    _put(canvas, margins.note, styles.margin, foot, "centre")
+    behind = natural_width(margins.code, styles.code) + 14 if margins.code else 0.0
+    centred = (TEXT_WIDTH - natural_width(margins.note, styles.margin)) / 2
+    _put(canvas, margins.note, styles.margin, foot, "left", inset=max(behind, centred))
     _put(canvas, margins.page_of.format(page=page, pages=pages), styles.margin, foot, "right")
 
 
-def _put(canvas: Canvas, content: str, style: TextStyle, y: float, side: str) -> None:
+def _put(canvas: Canvas, content: str, style: TextStyle, y: float, side: str, *, inset: float = 0.0) -> None:
     content = printable(content)
     width = natural_width(content, style)
-    left = {"left": LEFT, "centre": LEFT + (TEXT_WIDTH - width) / 2, "right": LEFT + TEXT_WIDTH - width}[side]
+    left = LEFT + inset if side == "left" else LEFT + TEXT_WIDTH - width
     draw_line(canvas, Line(content, width, True), style, left=left, baseline=y, width=width)
 
 
-def _shortened(content: str, style: TextStyle) -> str:
+def _shortened(content: str, style: TextStyle, width: float) -> str:
     content = " ".join(printable(content).split())
-    if natural_width(content, style) <= TEXT_WIDTH:
+    if natural_width(content, style) <= width:
         return content
-    while natural_width(content + "…", style) > TEXT_WIDTH:
+    while natural_width(content + "…", style) > width:
         content = content[:-1]
     return content + "…"

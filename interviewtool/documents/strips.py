@@ -25,6 +25,7 @@ class Strip:
 
     keep: no page ends after it. space: left out at the top of a page. new_page: begins one.
     head: set again above it where it begins a page, as the head of a table. gives_way: may be left out to save a page.
+    running: what stands in the margin above a page that begins with it.
     """
 
     height: float
@@ -34,6 +35,7 @@ class Strip:
     new_page: bool = False
     head: tuple[Strip, ...] = ()
     gives_way: bool = False
+    running: str = ""
 
 
 def space(height: float, *, keep: bool = False) -> Strip:
@@ -42,9 +44,17 @@ def space(height: float, *, keep: bool = False) -> Strip:
 
 
 def gap(height: float, *, keep: bool = False) -> list[Strip]:
-    """Empty room above a heading, of which half gives way where that saves a page for a row or two."""
+    """Empty room above something, of which half gives way where that saves a page for a row or two."""
     half = space(height / 2, keep=keep)
     return [half, replace(half, gives_way=True)]
+
+
+def under(running: str, strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, with what stands in the margin above a page on which they go on."""
+    return [
+        replace(strip, running=running, head=tuple(replace(each, running=running) for each in strip.head))
+        for strip in strips
+    ]
 
 
 def new_page() -> Strip:

@@ -13,7 +13,7 @@ from interviewtool.documents.content import Answer, Item, Narrative, Section, Su
 from interviewtool.documents.fitting import fitted
 from interviewtool.documents.sheet import Margins, document
 from interviewtool.documents.signature_page import signature_page
-from interviewtool.documents.strips import Strip, gap, heading, rule, space, text
+from interviewtool.documents.strips import Strip, gap, heading, rule, space, text, under
 from interviewtool.documents.tables import GUTTER, Cell, row, table
 from interviewtool.documents.theme import ACCENT, LEFT, TEXT_HEIGHT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -73,13 +73,18 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
         return [space(20), *text(words(N_("No answers were recorded.")), styles.missing)]
     strips: list[Strip] = []
     level = -1
+    module = ""
     alone = False  # the heading before has nothing under it but the next one
     for section in sections:
         level = min(section.depth, level + 1)  # an outline must not skip a level
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
         title = heading(section.title, styles.heading(depth), level=level, above=0, below=below)
-        strips += [*gap(above, keep=alone), *title[1:], *_items(section, styles)]
+        if not depth:
+            module = section.title
+        # a page that begins with the module itself says it there
+        strips += [*gap(above, keep=alone), *(title[1:] if not depth else under(module, title[1:]))]
+        strips += under(module, _items(section, styles))
         alone = not section.items
     return strips
 

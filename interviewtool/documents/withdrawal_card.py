@@ -21,7 +21,8 @@ _A6 = (419.53, 297.64)
 """Points, lying."""
 _INSIDE = 26.0
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-_WRITING_LINES = 3
+_ROOM = 3
+"""Lines to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def withdrawal_card_pdf(data: WithdrawalCardData) -> bytes:
         *text(
             words(
                 N_(
-                    "Keep the card where only you find it. If it is safer not to have it, remember the code, or leave "
-                    "it: then you can turn to the same people and say your name."
+                    "Keep the card where only you will find it. If it is safer not to have it, remember the code, or "
+                    "do not take the card: then you can turn to the same people and say your name."
                 )
             ),
             styles.body,
@@ -91,7 +92,6 @@ def _card(data: WithdrawalCardData, words: Wording, styles: Styles) -> Strip:
     left = LEFT + (TEXT_WIDTH - width) / 2
     inside, room = left + _INSIDE, width - 2 * _INSIDE
     code = TextStyle(BOLD, 25, 34, INK)
-    line = TextStyle(REGULAR, 11, 15.5, INK)
     practice = words(N_("For practice: this card is not to be given to anybody."))
     lines = [
         *(text(practice, styles.caption, left=inside, width=room) if data.practice else ()),
@@ -100,11 +100,8 @@ def _card(data: WithdrawalCardData, words: Wording, styles: Styles) -> Strip:
         space(16),
         *text(words(N_("Whom to turn to")), styles.label, left=inside, width=room),
     ]
-    if data.contact:
-        for each in data.contact.split("\n"):
-            lines += text(each, line, left=inside, width=room)
-    else:
-        lines += [_writing_line(inside, room)] * _WRITING_LINES
+    free = height - 2 * _INSIDE - sum(strip.height for strip in lines)
+    lines += _contact(data.contact, inside, room, free) if data.contact else [_writing_line(inside, room)] * _ROOM
 
     def draw(canvas: Canvas, top: float) -> None:
         canvas.setStrokeColorRGB(*STRONG_LINE)
@@ -118,6 +115,17 @@ def _card(data: WithdrawalCardData, words: Wording, styles: Styles) -> Strip:
             below -= strip.height
 
     return Strip(height, draw)
+
+
+def _contact(contact: str, left: float, width: float, height: float) -> list[Strip]:
+    """As large as the card allows; many lines are joined."""
+    for said in (contact, "; ".join(contact.split("\n"))):
+        for size in (11.0, 9.0, 7.5):
+            style = TextStyle(REGULAR, size, size * 1.4, INK)
+            strips = [strip for line in said.split("\n") for strip in text(line, style, left=left, width=width)]
+            if sum(strip.height for strip in strips) <= height:
+                return strips
+    return strips
 
 
 def _writing_line(left: float, width: float) -> Strip:

@@ -117,10 +117,13 @@ def _question(node: PrintedNode, number: int, condition: str, letters: dict[tupl
     choices = _labels(node)
     letter = letters.get(choices, "")
     partial_date = "interviewtool-partial-date" in definition.appearance
+    room = _room(node, partial_date=partial_date)
+    if letter:
+        room = Room.ONE_LISTED if room is Room.ONE else Room.SEVERAL_LISTED
     return BlankQuestion(
         number=number,
         text=node.label,
-        room=Room.LISTED if letter else _room(node, partial_date=partial_date),
+        room=room,
         # As in the window: a note is read out only where the form says so.
         read_out=definition.extra("readout") == "yes",
         hint="" if partial_date else node.hint,

@@ -26,6 +26,15 @@ def test_one_sheet_with_code_and_contact(language: str, tmp_path: Path) -> None:
     assert "Група «Приклад»" in said
 
 
+@pytest.mark.parametrize("contact", ["\n".join(["+380 00"] * 60), "ж" * 500, "Дуже довга назва " * 29])
+def test_the_longest_contact_stays_on_the_card(contact: str, tmp_path: Path) -> None:
+    path = tmp_path / "card.pdf"
+    path.write_bytes(withdrawal_card(CODE, contact, "uk", practice=True))
+    command = ["pdftotext", "-x", "88", "-y", "68", "-W", "420", "-H", "298", path, "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "".join(contact.split()) in "".join(said.split()).replace(";", "")
+
+
 def test_without_a_contact_there_is_room_to_write() -> None:
     assert page_count(withdrawal_card(CODE, "", "uk")) == 1
 

@@ -46,7 +46,7 @@ def test_names_go_to_a_sheet_of_their_own_and_long_lists_to_the_end(blank, defin
     numbers = question_numbers(definition)
     for name in ("respondent_name", "affected_name", "unit", "respondent_contact", "death_victim"):
         assert rooms[numbers[name]] is Room.NAME
-    assert rooms[numbers["capture_oblast"]] is rooms[numbers["methods"]] is Room.LISTED
+    assert (rooms[numbers["capture_oblast"]], rooms[numbers["methods"]]) == (Room.ONE_LISTED, Room.SEVERAL_LISTED)
     assert rooms[numbers["capture_date"]] is Room.PARTIAL_DATE
     assert [each.letter for each in blank.lists] == ["A", "B"]
     assert blank.names
