@@ -60,6 +60,16 @@ SMALL_FORM = """
 | | small | Small | 1 | Українська (uk) | interviewtool="urn:interviewtool:xlsform:1" |
 """
 
+GUARDED_FORM = (
+    SMALL_FORM.replace("| read_only |", "| read_only | bind::interviewtool:guardian |")
+    .replace(
+        "| | begin_repeat | present |",
+        "| | select_one yes_no | minor | Немає 18 років | Нет 18 лет | | | | | | | | | yes |\n| | begin_repeat | present |",
+    )
+    .replace("| small | Small |", "| guarded | Guarded |")
+)
+"""The same, with a question in the preparation whose yes means that a guardian has to agree, too."""
+
 
 @pytest.fixture(scope="session")
 def form_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -36,13 +36,9 @@ from interviewtool.model import (
 )
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, SMALL_FORM
+from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE
 
 AGE, MINOR = Reference("/data/person/age"), Reference("/data/before/minor")
-FORM = SMALL_FORM.replace("| read_only |", "| read_only | bind::interviewtool:guardian |").replace(
-    "| | begin_repeat | present |",
-    "| | text | minor | Неповнолітній | | | | | | | | | | yes |\n| | begin_repeat | present |",
-)
 NEEDS = {
     Act.ANSWER: (),
     Act.AUDIO: ("C7",),
@@ -89,7 +85,7 @@ class EveryOrder(RuleBasedStateMachine):
     def begin(self, declined: ConsentItem | None, asked: bool) -> None:
         """asked: consent was asked at once; else whatever comes first comes before it."""
         form = self.folder / "small.md"
-        form.write_text(FORM, encoding="utf-8")
+        form.write_text(GUARDED_FORM, encoding="utf-8")
         self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
         self.interview_id = self.session.interview.interview_id
         self.versions = [self.interview_id]

@@ -30,4 +30,4 @@ class GuardianBanner(Banner):
 
     def act(self) -> QPushButton | None:
         """The first thing that can be done."""
-        return None if self.isHidden() else self.findChild(QPushButton)
+        return next((each for each in self.findChildren(QPushButton) if not each.isHidden()), None)

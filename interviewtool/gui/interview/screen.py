@@ -248,6 +248,7 @@ class InterviewScreen(ConductScreen):
         self._guardian = self.session.guardian
         if self._guardian is not before:
             self.banner.clear()
+            self._refresh_outline()
             self._show_gate()
 
     def _show_gate(self) -> None:

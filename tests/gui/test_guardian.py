@@ -1,0 +1,96 @@
+"""Who may not decide alone: the guardian is asked before anything is typed, or as soon as it is found out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from interviewtool.errors import KnownError
+from interviewtool.gui.consent import ConsentScreen
+from interviewtool.gui.interview import InterviewScreen
+from interviewtool.gui.main_window import MainWindow
+from interviewtool.gui.operations import Operations
+from interviewtool.model import ConsentMethod, Reference
+from interviewtool.workspace import Workspace
+from interviewtool.xforms import convert
+from tests.gui.driving import WAIT, Person
+from tests.gui.interviews import show
+from tests.gui.studies import Study
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, unlock
+
+BEFORE, PERSON = Reference("/data/before"), Reference("/data/person")
+MINOR, AGE = Reference("/data/before/minor"), Reference("/data/person/age")
+
+
+@pytest.fixture(scope="module")
+def guarded_form(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("guarded") / "guarded.md"
+    path.write_text(GUARDED_FORM, encoding="utf-8")
+    return convert(path)
+
+
+def guardian_says(qtbot: object, consent: ConsentScreen, said: bool) -> None:
+    """What the guardian answers, aloud, to the question shown."""
+    other = consent.asides.other
+    qtbot.waitUntil(lambda: consent.stack.currentWidget() is other and consent.isEnabled(), timeout=WAIT)
+    other.ways[said, ConsentMethod.SPOKEN].click()
+    qtbot.waitUntil(lambda: consent.stack.currentWidget() is not other and consent.isEnabled(), timeout=WAIT)
+
+
+def test_a_guardian_is_asked_first(qtbot, workspace: Workspace, guarded_form: bytes, operations: Operations) -> None:
+    session = workspace.interviews.prepare(workspace.forms.add(guarded_form), "uk")
+    session.answer(MINOR, "yes").saved.result()
+    consent = show(qtbot, ConsentScreen(workspace, session.interview.interview_id, operations))
+    ask = consent.opening.guardian.act()
+    assert ask.text() == "Ask the guardian…"
+    assert ask.hasFocus()
+    ask.click()
+    guardian_says(qtbot, consent, False)
+    assert consent.stack.currentWidget() is consent.refusal
+    assert consent.refusal.turn_back.hasFocus(), "a Return too many erases nothing"
+    consent.refusal.turn_back.click()
+    assert "said no" in consent.opening.guardian.text
+    consent.opening.guardian.findChildren(QPushButton)[-1].click()
+    guardian_says(qtbot, consent, True)
+    assert consent.stack.currentWidget() is consent.opening
+    assert not consent.opening.guardian.isVisible()
+    assert consent.opening.start.hasFocus()
+
+
+def test_found_out_late_nothing_is_lost_and_nothing_is_added(
+    qtbot, study: Study, guarded_form: bytes, tmp_path: Path, clock: Callable, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(study.pristine, tmp_path / "vault")
+    workspace = unlock(tmp_path / "vault", clock)
+    workspace.forms.add(guarded_form)
+    workspace.lock()
+    window: MainWindow = request.getfixturevalue("window")
+    person = Person(window, lambda condition: qtbot.waitUntil(condition, timeout=WAIT))
+    person.unlock(PASSPHRASE)
+    person.prepare("Guarded")
+    person.consent()
+    screen = person.shown(InterviewScreen)
+    person.answer(screen, "person/age", "16")
+    screen.go(BEFORE)
+    screen.page.card(MINOR).field.buttons()["yes"].click()
+    assert "may not decide alone" in screen.banner.text
+    with pytest.raises(KnownError, match=r"consent\.guardian_required"):
+        screen.session.answer(AGE, "17")
+    screen.go(PERSON)
+    assert any("Ask the guardian, too" in label.text() for label in screen._locked.findChildren(QLabel))
+
+    person.press("Decide on consent")
+    consent = person.shown(ConsentScreen)
+    assert not consent.summary.proceed.isEnabled()
+    consent.summary.guardian.act().click()
+    guardian_says(qtbot, consent, True)
+    consent.summary.proceed.click()
+    screen = person.shown(InterviewScreen)
+    screen.go(PERSON)
+    assert screen.session.question(AGE).view.value == "16"
+    person.answer(screen, "person/story", "Нас зупинили.")
+    screen.session.saving.result()
