@@ -88,7 +88,9 @@ def itext(k: Block, identifier: str) -> str:
 
 
 def choice_name(k: Block, node: ModelNode, value: str) -> str:
-    """The label of a choice of a question, in the present language; "" where the question has no such choice."""
+    """The label of a choice of a question, in the present language; "" where the question has no such choice. k: the
+    innermost block around both.
+    """
     return k.state.choice_label(node, k, value)
 
 

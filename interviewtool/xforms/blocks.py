@@ -78,7 +78,8 @@ def nodes(block: Block, route: Route) -> list[int]:
     """The relevant slots at the end of a route."""
     ups, branches, offset = route
     relevant = block.state.relevant
-    return [slot for found in block.above(ups).descend(branches) if relevant[slot := found.base + offset]]
+    start = block.above(ups) if ups else block
+    return [slot for found in start.descend(branches) if relevant[slot := found.base + offset]]
 
 
 def relevant(block: Block, slots: Sequence[int]) -> list[int]:
@@ -102,11 +103,12 @@ def keep(block: Block, slots: Sequence[int], predicate: Predicate, outer: Block,
     state = block.state
     values, numbers = state.values, state.numbers
     found = []
-    for index, slot in enumerate(slots):
+    for place, slot in enumerate(slots, 1):
         candidate = state.block_of(slot)
-        position = candidate.index if first and slot == candidate.base else index
-        result = predicate(values, numbers, candidate.base, candidate, outer, None, position + 1)
-        if result is True or (result.__class__ is float and result == position + 1):
+        base = candidate.base
+        position = candidate.index + 1 if first and slot == base else place
+        result = predicate(values, numbers, base, candidate, outer, None, position)
+        if result is True or (result.__class__ is float and result == position):
             found.append(slot)
     return found
 

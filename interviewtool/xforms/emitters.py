@@ -207,7 +207,8 @@ def _choice_name(generator: Generator, node: Call) -> Code:
     shared = generator.scope.node.layout.common_depth(target.layout)
     generator.reads.append(Read(target, shared))
     generator.choosers.append((target, shared))
-    return Code(f"f_choice_name(k, {generator.parameter(target)}, {value})", "str")
+    ups = generator.parameter(generator.scope.node.layout.depth - shared)
+    return Code(f"f_choice_name(k.above({ups}), {generator.parameter(target)}, {value})", "str")
 
 
 def _randomize(generator: Generator, node: Call) -> Code:

@@ -26,6 +26,7 @@ from interviewtool.xforms.plan import Plan
 from interviewtool.xforms.prompts import Prompt
 from interviewtool.xforms.reader import Source, read_source
 from interviewtool.xforms.secondary import Tables
+from interviewtool.xforms.serialize import opening
 from interviewtool.xforms.shapes import Pattern, pattern, spell
 from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value
@@ -51,6 +52,7 @@ class Form:
         self.source: Source = read_source(content)
         source = self.source
         self.version = source.version
+        self.opening = opening(source)
         self.nodes = source.nodes
         self.by_path = source.by_path
         self.layouts = source.layouts

@@ -77,7 +77,7 @@ def iso_date(moment: float) -> str:
 def iso_datetime(moment: float, zone: Callable[[datetime], timedelta]) -> str:
     """With milliseconds and the local offset of that day."""
     when = datetime_of(moment)
-    return f"{when:%Y-%m-%dT%H:%M:%S}.{when.microsecond // 1000:03d}{_offset(zone(when))}"
+    return when.isoformat(timespec="milliseconds") + _offset(zone(when))
 
 
 def iso_time(moment: float, zone: Callable[[datetime], timedelta]) -> str:
@@ -95,10 +95,13 @@ def _offset(delta: timedelta) -> str:
 
 def parse_date(text: str) -> Moment | None:
     """YYYY-MM-DD with nothing after it but a time; None for what is no day of the calendar."""
-    match = _DATE.match(text)
-    if match is None or (match.end() < len(text) and text[match.end()] != "T"):
-        return None
+    usual = len(text) == 10 and text[4] == text[7] == "-"
+    match = None if usual else _DATE.match(text)
     try:
+        if usual:
+            return moment_of_date(date.fromisoformat(text))
+        if match is None or (match.end() < len(text) and text[match.end()] != "T"):
+            return None
         return moment_of_date(date(int(match[1]), int(match[2]), int(match[3])))
     except ValueError:
         return None

@@ -14,6 +14,7 @@ from interviewtool.xforms.casting import raw_text
 from interviewtool.xforms.model import ModelNode
 
 if TYPE_CHECKING:
+    from interviewtool.xforms.reader import Source
     from interviewtool.xforms.state import State
 
 NAMESPACE = "https://interviewtool.org/xforms"
@@ -44,6 +45,17 @@ def _valid(text: str) -> str:
     )
 
 
+def opening(source: Source) -> str:
+    """The root's tag as far as it is the same for all instances: without its end."""
+    attributes = [("id", source.form_id)]
+    if source.version:
+        attributes.append(("version", source.version))
+    if source.root_namespace:
+        attributes.append(("xmlns", source.root_namespace))
+    attributes += [(f"xmlns:{prefix}", uri) for prefix, uri in source.namespaces.items()]
+    return " ".join([f"<{source.nodes[0].tag}", *(f"{name}={quoteattr(value)}" for name, value in attributes)])
+
+
 class Writer:
     """Writes one instance."""
 
@@ -52,22 +64,15 @@ class Writer:
         self.deprecated_id = deprecated_id
         self.pruned = pruned
         self.parts: list[str] = []
-        self.prefixes = {uri: prefix for prefix, uri in state.form.source.namespaces.items()}
 
     def write(self) -> str:
         """The document, without an XML declaration."""
         form = self.state.form
-        source = form.source
-        attributes = [f"id={quoteattr(source.form_id)}"]
-        if source.version:
-            attributes.append(f"version={quoteattr(source.version)}")
-        if source.root_namespace:
-            attributes.append(f"xmlns={quoteattr(source.root_namespace)}")
-        attributes += [f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in source.namespaces.items()]
-        if self.state.missing and NAMESPACE not in self.prefixes and "interviewtool" not in source.namespaces:
-            attributes.append(f"xmlns:interviewtool={quoteattr(NAMESPACE)}")
-        root = form.nodes[0]
-        self.parts.append(f"<{root.tag} {' '.join(attributes)}>")
+        root, namespaces = form.nodes[0], form.source.namespaces
+        self.parts.append(form.opening)
+        if self.state.missing and NAMESPACE not in namespaces.values() and "interviewtool" not in namespaces:
+            self.parts.append(f" xmlns:interviewtool={quoteattr(NAMESPACE)}")
+        self.parts.append(">")
         self._children(root, self.state.root)
         self.parts.append(f"</{root.tag}>")
         return "".join(self.parts)
@@ -122,6 +127,7 @@ class Writer:
 
     def _attributes(self, children: list[ModelNode], block: Block) -> str:
         state = self.state
+        prefixes = {uri: prefix for prefix, uri in state.form.source.namespaces.items()}
         written = ""
         for child in children:
             if child.name[0] != "@":
@@ -132,6 +138,6 @@ class Writer:
             name = child.tag
             if name[0] == "{":
                 uri, _, short = name[1:].partition("}")
-                name = f"{self.prefixes[uri]}:{short}" if uri in self.prefixes else short
+                name = f"{prefixes[uri]}:{short}" if uri in prefixes else short
             written += f" {name}={quoteattr(_valid(raw_text(child, state.raw[slot], state.zone)))}"
         return written

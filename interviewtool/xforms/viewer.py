@@ -63,9 +63,7 @@ class Viewer:
         source = self.prompt(node).choices
         if source is None or not value:
             return ""
-        depth = block.layout.common_depth(node.layout)
-        place = block.above(block.layout.depth - depth)
-        for choice in source.offer(place).choices:
+        for choice in source.offer(block).choices:
             if choice.value == value:
                 return choice.label
         return ""

@@ -10,13 +10,14 @@ from interviewtool.xforms.values import NAN, Value, number, truth, whole
 
 _WIDE = Context(prec=400)
 """For all digits of any double, with 30 places after the point."""
+_STEPS = [Decimal(1).scaleb(-places) for places in range(31)]
 
 
 def total(values: Sequence[Value]) -> float:
     """sum(): what is no number counts nothing."""
     result = 0.0
     for value in values:
-        item = number(value)
+        item = value if value.__class__ is float else number(value)
         if item == item:
             result += item
     return result
@@ -38,12 +39,14 @@ def round_places(value: float, places: float = 0.0) -> float:
     """To decimal places, as spreadsheets do: halves away from zero, of negative numbers towards zero."""
     if not math.isfinite(value):
         return value
-    count = int(whole(places)) if math.isfinite(places) else 0
+    count = int(places) if math.isfinite(places) else 0
     if not -30 <= count <= 30:
         return NAN
     if count >= 0:
+        if value.is_integer():
+            return value
         mode = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
-        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-count), mode, _WIDE))
+        return float(Decimal(repr(value)).quantize(_STEPS[count], mode, _WIDE))
     scaled = float(Decimal(repr(value)).scaleb(count))
     kept = min(max(math.trunc(scaled + 0.5), -(2**63)), 2**63 - 1)  # Java goes through a long
     return float(Decimal(kept).scaleb(-count))

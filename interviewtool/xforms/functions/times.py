@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from interviewtool.xforms.moments import Moment, datetime_of, moment_of_date, parse_datetime
 from interviewtool.xforms.values import NAN, Value, whole
@@ -96,17 +98,17 @@ def format_date(value: Value, pattern: str, zone: Zone) -> str:
         when = datetime_of(moment)
     except OverflowError:
         return ""
-    result = []
-    characters = iter(pattern)
-    for character in characters:
-        if character != "%":
-            result.append(character)
-            continue
-        letter = next(characters, "")
-        directive = _DIRECTIVES.get(letter)
-        if directive is not None:
-            result.append(directive(when))
-    return "".join(result)
+    return "".join([piece if piece.__class__ is str else piece(when) for piece in _pieces(pattern)])  # type: ignore[operator]
+
+
+@lru_cache(maxsize=64)
+def _pieces(pattern: str) -> tuple[str | Callable[[datetime], str], ...]:
+    """A pattern taken apart: what stays as it is, and what a time is put in for. Unknown directives are left out."""
+    plain, *directives = re.split("%(.?)", pattern, flags=re.DOTALL)
+    found: list[str | Callable[[datetime], str]] = [plain]
+    for letter, after in zip(directives[::2], directives[1::2], strict=True):
+        found += [_DIRECTIVES.get(letter, ""), after]
+    return tuple(piece for piece in found if piece)
 
 
 def today(now: datetime) -> Moment:
