@@ -3,9 +3,10 @@
 from interviewtool.interview.account import account, is_told
 from interviewtool.interview.attachments import Attachments, Picked, Taking
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
-from interviewtool.interview.interviews import Interviews, InterviewSummary
+from interviewtool.interview.interviews import Interviews
 from interviewtool.interview.known_before import KnownBefore
 from interviewtool.interview.known_persons import KnownPerson
+from interviewtool.interview.listing import InterviewSummary
 from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.referrals import Referral

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import secrets
-import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 
-from interviewtool import pseudonym
-from interviewtool.consent import families, is_held, standing, versions
-from interviewtool.crypto.ed25519 import signature_holds
+from interviewtool.consent import is_held, standing
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
 from interviewtool.interview.forms import FormLibrary
 from interviewtool.interview.known_before import KnownBefore, look_for
-from interviewtool.interview.own_names import OwnNames
-from interviewtool.interview.pages import Pages, Read
+from interviewtool.interview.listing import InterviewSummary, list_interviews
+from interviewtool.interview.loading import Loading
 from interviewtool.interview.pens import Pen, Pens
 from interviewtool.interview.referrals import Referral, note_done, referrals
-from interviewtool.interview.rows import persons
 from interviewtool.interview.search import FoundAnswers, find_answers
 from interviewtool.interview.session import Session
 from interviewtool.interview.stopping import close_stopped
 from interviewtool.model import (
     ContentHash,
-    DisplayName,
     Disposition,
-    IdentityKind,
     Interview,
     InterviewId,
     InterviewState,
     PersonCode,
-    StoredAnswer,
     Tier,
     new_interview_id,
     new_person_code,
@@ -41,35 +32,7 @@ from interviewtool.model import (
 from interviewtool.model.identifiers import Randomness
 from interviewtool.pseudonym import Opening, Sought
 from interviewtool.pseudonym.register import identities_of
-from interviewtool.team.decisions import cu_decided
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import FormDefinition, FormInstance
-
-
-@dataclass(frozen=True, slots=True)
-class InterviewSummary:
-    """A row of the interview list: the latest version of an interview.
-
-    shown: the respondent's pseudonym, empty before there is one. number: which interview with this person it is, of
-    `total`. cu: what the supervisor decided about cases that may be CU, by the number of the case.
-    """
-
-    interview: Interview
-    shown: DisplayName | None
-    number: int = 1
-    total: int = 1
-    cu: Mapping[int, bool] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What a session is made of. cu: as in InterviewSummary."""
-
-    form: FormDefinition
-    instance: FormInstance
-    rows: tuple[StoredAnswer, ...]
-    names: OwnNames
-    cu: Mapping[int, bool]
 
 
 class Interviews:
@@ -87,32 +50,12 @@ class Interviews:
         self._forms = forms
         self._clock = clock
         self._draw = draw
+        self._loading = Loading(vault, forms, clock=clock, draw=draw)
         self._pens = Pens()
 
     def list(self) -> tuple[InterviewSummary, ...]:
         """Every interview in its latest version, the one begun last first."""
-        every, pseudonyms, events = self._vault.run(
-            lambda transaction: (
-                transaction.interviews.list(),
-                transaction.pseudonyms.all(),
-                transaction.events.all(),
-            )
-        )
-        chains = {chain[-1]: chain for chain in families(every)}
-        followed = {each.follows for each in every}
-        found = sorted((each for each in every if each.interview_id not in followed), key=lambda each: each.created)
-        of_person: dict[PersonCode, list[InterviewId]] = {}
-        for each in found:
-            of_person.setdefault(each.respondent, []).append(each.interview_id)
-        return tuple(
-            InterviewSummary(
-                each,
-                _shown(each, pseudonyms),
-                *_place_of(each, of_person[each.respondent]),
-                cu=cu_decided(events, chains[each.interview_id]),
-            )
-            for each in reversed(found)
-        )
+        return list_interviews(self._vault)
 
     def get(self, interview_id: InterviewId) -> Interview:
         """One interview without its answers. KnownError vault.no_such_interview."""
@@ -221,7 +164,7 @@ class Interviews:
         """Close an interview in progress as it stands, once nothing more may be asked. KnownError interview.closed,
         vault.no_such_interview.
         """
-        loaded = self._load(self.get(interview_id))
+        loaded = self._loading.load(self.get(interview_id))
         close_stopped(self._vault, interview_id, loaded.instance, loaded.names, now=self._clock())
 
     def look_for(self, session: Session, sought: Sought, *, passphrase: Opening) -> tuple[KnownBefore, ...]:
@@ -243,7 +186,7 @@ class Interviews:
     def referrals(self) -> tuple[Referral, ...]:
         """The needs told in all interviews, in their latest version, and what is to be followed up; practice aside."""
         listed = ((each.interview, each.shown) for each in self.list())
-        return referrals(self._vault, self._forms, listed, self._reader())
+        return referrals(self._vault, self._forms, listed, self._loading.reader())
 
     def note_referral(self, referral: Referral, *, done: bool) -> None:
         """Say that a need was seen to, or was not after all; durable on return."""
@@ -255,87 +198,11 @@ class Interviews:
         progress: 0..1; may raise to stop.
         """
         listed = ((each.interview, each.shown) for each in self.list())
-        return find_answers(self._vault, self._forms, listed, self._reader(), text, progress=progress)
-
-    def _reader(self) -> Read:
-        """Reads interviews with the pseudonyms of now."""
-        pseudonyms = self._vault.run(lambda transaction: transaction.pseudonyms.all())
-        form_of = cache(self._forms.definition)  # a form is a megabyte to fetch, and most interviews have the same
-
-        def read(interview: Interview, rows: tuple[StoredAnswer, ...]) -> tuple[FormInstance, Pages]:
-            form = form_of(interview.form_hash)
-            partial = interview.state is InterviewState.PREPARATION
-            instance = self._instance(form, interview, rows, partial=partial)
-            named = persons(instance, hidden=True)
-
-            def display(code: PersonCode) -> str:
-                kind = named.get(code, IdentityKind.PERSON)
-                return str(pseudonym.display(kind, pseudonyms.get(code), name=None, language=interview.language))
-
-            return instance, Pages(instance, display)
-
-        return read
+        return find_answers(self._vault, self._forms, listed, self._loading.reader(), text, progress=progress)
 
     def _session(self, interview: Interview) -> Session:
         pen = Pen(self._pens, interview.interview_id)  # before anything is read
-        loaded = self._load(interview)
-        session = Session(
-            vault=self._vault,
-            interview=interview,
-            form=loaded.form,
-            instance=loaded.instance,
-            rows=loaded.rows,
-            names=loaded.names,
-            clock=self._clock,
-            cu=loaded.cu,
-            pen=pen,
-        )
+        loaded = self._loading.load(interview)
+        session = Session(vault=self._vault, interview=interview, loaded=loaded, clock=self._clock, pen=pen)
         session.begin()
         return session
-
-    def _load(self, interview: Interview) -> _Loaded:
-        interview_id = interview.interview_id
-        cu, identities, pseudonyms, preparation, answers = self._vault.run(
-            lambda transaction: (
-                cu_decided(transaction.events.all(), versions(transaction, interview_id)),
-                transaction.names.get(interview_id),
-                transaction.pseudonyms.all(),
-                transaction.preparation.all(interview_id),
-                transaction.answers.all(interview_id),
-            )
-        )
-        rows = (*preparation, *answers)
-        form = self._forms.definition(interview.form_hash)
-        instance = self._instance(form, interview, rows, partial=not answers)
-        names = OwnNames(interview, identities, pseudonyms, draw=self._draw)
-        return _Loaded(form, instance, rows, names, cu)
-
-    def _instance(
-        self, form: FormDefinition, interview: Interview, rows: tuple[StoredAnswer, ...], *, partial: bool
-    ) -> FormInstance:
-        return FormInstance(
-            form,
-            clock=self._clock,
-            uuid=lambda: str(uuid.UUID(int=self._draw(2**128), version=4)),
-            random=lambda: self._draw(2**53) / 2**53,
-            signature_holds=signature_holds,
-            saved=rows,
-            partial=partial,
-            language=interview.language,
-        )
-
-
-def _place_of(interview: Interview, of_person: Sequence[InterviewId]) -> tuple[int, int]:
-    """Which interview with its respondent this is, and of how many; a refused one is nobody's."""
-    if not interview.respondent:
-        return 1, 1
-    return of_person.index(interview.interview_id) + 1, len(of_person)
-
-
-def _shown(interview: Interview, pseudonyms: dict[PersonCode, str]) -> DisplayName | None:
-    given = pseudonyms.get(interview.respondent)
-    return (
-        None
-        if given is None
-        else pseudonym.display(IdentityKind.RESPONDENT, given, name=None, language=interview.language)
-    )

@@ -24,8 +24,8 @@ from interviewtool.interview.deciders import Deciders
 from interviewtool.interview.filled import fill_consent, fill_respondent
 from interviewtool.interview.finalizing import finalized
 from interviewtool.interview.known_persons import KnownPerson
+from interviewtool.interview.loading import Loaded
 from interviewtool.interview.outline import Gates
-from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.pages import Pages, SessionQuestion
 from interviewtool.interview.pens import Pen
 from interviewtool.interview.renaming import follow_renaming
@@ -42,10 +42,9 @@ from interviewtool.model import (
     MissingReason,
     PersonCode,
     Reference,
-    StoredAnswer,
 )
 from interviewtool.vault import Vault
-from interviewtool.xforms import Changes, FormDefinition, FormInstance, QuestionView
+from interviewtool.xforms import Changes, QuestionView
 
 
 class Session(Pages):
@@ -61,30 +60,26 @@ class Session(Pages):
         *,
         vault: Vault,
         interview: Interview,
-        form: FormDefinition,
-        instance: FormInstance,
-        rows: tuple[StoredAnswer, ...],
-        names: OwnNames,
+        loaded: Loaded,
         clock: Callable[[], datetime],
-        cu: Mapping[int, bool],
         pen: Pen,
     ) -> None:
-        super().__init__(instance, self._name)
+        super().__init__(loaded.instance, self._name)
         self.correcting = False
-        self.cu = cu
+        self.cu = loaded.cu
         self._pen = pen
         self._vault = vault
-        self._form = form
-        self._rows = Rows(instance, rows)
-        self._resumed = bool(rows)
-        self._names = names
+        self._form = loaded.form
+        self._rows = Rows(loaded.instance, loaded.rows)
+        self._resumed = bool(loaded.rows)
+        self._names = loaded.names
         self.guardian = consents.Authorisation.NOT_NEEDED
         self._sensitive_open = False
         self._clock = clock
         self._autosave = Autosave(vault)
-        self._writing = Writing(interview.interview_id, form, self._rows, self._autosave)
+        self._writing = Writing(interview.interview_id, loaded.form, self._rows, self._autosave)
         self.course = Course(interview, self._autosave, clock)
-        self._deciders = Deciders(form, instance, self.course)
+        self._deciders = Deciders(loaded.form, loaded.instance, self.course)
 
     @property
     def interview(self) -> Interview:
