@@ -3,17 +3,20 @@
 A bundle is the evidentiary original, encrypted end to end, and goes to the team's own archive. A summary is plaintext:
 it shows persons as consent allows and is asked for knowingly, for a purpose. Only a finalized interview leaves, only
 for a purpose that consent was given to, and nothing after that was withdrawn; every export is an audit event and
-anchors the audit chain.
+anchors the audit chain. The event is written when the file is safe on its disk and before it has its name there: what
+could not be written is not said to have left, and nothing lies there as given away that the log does not know of.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from interviewtool.bundle import GivenHead, write_bundle, write_heads
-from interviewtool.consent import EXPORT_EVENT, Consents, ConsentText, Purpose, require, state
+from interviewtool.consent import EXPORT_EVENT, Consents, ConsentText, Purpose, require, standing, state
+from interviewtool.consent.words import PURPOSES, TIERS
 from interviewtool.crypto.canonical import whole_second
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
@@ -38,6 +41,9 @@ from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.records import pack
 
 Progress = Callable[[float], None]
+
+Keep = Callable[[bytes], AbstractContextManager[object]]
+"""Given what leaves. Within, it is safe outside the vault; entering it fails where that cannot be."""
 
 DISPOSITIONS = {
     Disposition.COMPLETED: N_("completed"),
@@ -71,12 +77,13 @@ class Exports:
         purpose: Purpose = Purpose.ARCHIVE,
         recipient: str = "",
         passphrase: Opening | None = None,
+        keep: Keep = nullcontext,
     ) -> bytes:
         """The PDF summary, signed with the vault's own key.
 
         recipient: who is given it, in free words, so that a withdrawal says whom to tell; needed for every purpose but
         the team's own archive. passphrase: for the register, if it is not open, with the names that consent allows.
-        None: pseudonyms alone.
+        None: pseudonyms alone. keep: what writes it; without, it counts as given away when it is returned.
         KnownError export.not_finalized, export.recipient_missing, consent.not_given, consent.withdrawn, team.no_keys,
         vault.wrong_passphrase.
         """
@@ -86,8 +93,9 @@ class Exports:
         identities = self._identities(passphrase, (interview_id,))
         unnamed = self._vault.run(lambda transaction: not_to_be_named(transaction, interview_id, identities.keys()))
         identities = {code: identity for code, identity in identities.items() if code not in unnamed}
-        pdf = self._summary(found, language, identities, self._teams.keys())
-        self._left("summary", (interview_id,), purpose, whom)
+        pdf = self._summary(found, language, identities, self._teams.keys(), purpose)
+        with keep(pdf):
+            self._left("summary", (interview_id,), purpose, whom)
         return pdf
 
     def bundle(
@@ -97,14 +105,15 @@ class Exports:
         passphrase: Opening | None = None,
         leave_out_large: bool = False,
         progress: Progress = lambda share: None,
+        keep: Keep = nullcontext,
     ) -> bytes:
         """The exchange file for the team's supervisor.
 
         passphrase: for the register, if it is not open; the identities travel in a part of their own. None: they stay.
         leave_out_large: files that do not fit are listed and stay here; otherwise they are an error.
-        progress: called with 0..1; raising in it stops, and nothing has left. KnownError export.not_finalized,
-        export.nothing_chosen, export.files_too_large, consent.not_given, consent.withdrawn, team.no_keys, team.no_team,
-        vault.wrong_passphrase.
+        progress: called with 0..1; raising in it stops, and nothing has left. keep: as `summary`.
+        KnownError export.not_finalized, export.nothing_chosen, export.files_too_large, consent.not_given,
+        consent.withdrawn, team.no_keys, team.no_team, vault.wrong_passphrase.
         """
         if not interview_ids:
             raise KnownError("export.nothing_chosen")
@@ -138,9 +147,10 @@ class Exports:
             audit_head=head,
             clock=lambda: moment,
         )
-        whom = team.supervisor.interviewer_code
-        self._left("bundle", interview_ids, Purpose.ARCHIVE, whom, GivenHead(head, moment))
         progress(1.0)
+        whom = team.supervisor.interviewer_code
+        with keep(data):
+            self._left("bundle", interview_ids, Purpose.ARCHIVE, whom, GivenHead(head, moment))
         return data
 
     def without_sensitive(self, interview_ids: Iterable[InterviewId]) -> tuple[InterviewId, ...]:
@@ -168,8 +178,16 @@ class Exports:
                 files[names.blob_name(interview_id, each.handwriting)] = drawn
         return files
 
-    def _summary(self, found: Read, language: str, identities: dict[PersonCode, Identity], keys: OwnKeys) -> bytes:
+    def _summary(
+        self,
+        found: Read,
+        language: str,
+        identities: dict[PersonCode, Identity],
+        keys: OwnKeys,
+        purpose: Purpose = Purpose.ARCHIVE,
+    ) -> bytes:
         interview, words, moments = found.interview, translator(language), Wording.of(language)
+        tier = self._vault.run(lambda transaction: standing(transaction, interview.interview_id)).tier
         display = names.shown(found.record, identities, language)
         decided = state(found.record.consent)
         copy = found.overlaid(language, display, named=names.named(found.record, identities))
@@ -186,6 +204,8 @@ class Exports:
                 (words.text(N_("Interviewer")), keys.interviewer_code),
                 (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
                 *(((words.text(N_("Left out")), words.text(LEFT_OUT)),) if found.record.sensitive_left_out else ()),
+                (words.text(N_("Made for")), words.text(PURPOSES[purpose])),
+                *(((words.text(N_("Withdrawn")), " – ".join(map(words.text, TIERS[tier]))),) if tier else ()),
             ),
             consent=tuple(
                 ConsentLine.of(record, self._in_language(record, language).headings[record.item])

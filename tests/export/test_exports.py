@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from interviewtool.bundle import open_bundle
+from interviewtool.bundle import inspect_bundle, open_bundle
+from interviewtool.cli.files import written
+from interviewtool.consent import Purpose
 from interviewtool.errors import KnownError
+from interviewtool.export import Keep
+from interviewtool.export.given import given_heads
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import (
     ConsentItem,
@@ -133,6 +140,17 @@ def test_a_summary_names_who_wished_it_when_the_register_is_open(
     assert "Остап Зразковий" in text_of(member.export.summary(interview_id, "ru", passphrase=PASSPHRASE), tmp_path)
 
 
+def test_a_summary_says_what_it_was_made_for_and_what_was_withdrawn_since(
+    member: Workspace, small_form: ContentHash, tmp_path: Path
+) -> None:
+    interview_id = conduct(member, small_form)
+    member.withdrawals.withdraw(interview_id, Tier.NO_PUBLICATION)
+    pdf = member.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES, recipient="Слідча")
+    said = " ".join(text_of(pdf, tmp_path).split())
+    assert "МКЧХ або національна прокуратура" in said
+    assert "Не публікувати – Відтепер нічого з цього не цитують" in said
+
+
 def test_an_unfinished_interview_does_not_leave(member: Workspace, small_form: ContentHash) -> None:
     interview_id = conduct(member, small_form, finalize=False)
     for act in (lambda: member.export.summary(interview_id, "uk"), lambda: member.export.bundle([interview_id])):
@@ -247,3 +265,54 @@ def test_what_is_withdrawn_while_a_bundle_is_made_does_not_leave(member: Workspa
     with pytest.raises(KnownError, match=r"consent\.withdrawn"):
         member.export.bundle([interview_id], progress=withdraw)
     assert member.withdrawals.sent(interview_id) == ()
+
+
+def given_away(workspace: Workspace, interview_id: InterviewId) -> tuple[int, int]:
+    """How often the interview is said to have left, and how many bundles the next one will say came before it."""
+    heads = workspace.vault.run(given_heads)
+    return len(workspace.withdrawals.sent(interview_id)), len(heads)
+
+
+@contextmanager
+def full_while_written(path: Path, content: bytes) -> Iterator[None]:
+    """A disk that is full until it is tried again."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with written(path, content, force=False):
+            yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_could_not_be_written_has_not_left(member: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
+    interview_id = conduct(member, small_form)
+    shelf = tmp_path / "stick"
+    shelf.mkdir()
+
+    def write(keep: Keep) -> str:
+        with pytest.raises(KnownError) as refused:
+            member.export.bundle([interview_id], keep=keep)
+        with pytest.raises(KnownError):
+            member.export.summary(interview_id, "uk", keep=keep)
+        return refused.value.code
+
+    assert write(partial(full_while_written, shelf / "b.tar")) == "cli.file_not_written"
+    assert write(partial(written, tmp_path / "pulled out" / "b.tar", force=False)) == "cli.no_folder"
+    assert given_away(member, interview_id) == (0, 0)
+    assert not list(shelf.iterdir())
+
+    def withdrawn_meanwhile(content: bytes) -> AbstractContextManager[None]:
+        member.withdrawals.withdraw(interview_id, Tier.NO_SHARING)
+        return written(shelf / "b.tar", content, force=False)
+
+    other = conduct(member, small_form)
+    (shelf / "taken").mkdir()
+    with pytest.raises(KnownError) as unnamed:
+        member.export.bundle([other], keep=partial(written, shelf / "taken", force=True))
+    assert unnamed.value.code == "cli.file_not_named"
+    assert inspect_bundle((shelf / str(unnamed.value.parameters["name"])).read_bytes())
+    assert given_away(member, other) == (1, 1), "it lies there whole, so it may have left"
+
+    assert write(withdrawn_meanwhile) == "consent.withdrawn"
+    assert (given_away(member, interview_id)[0], (shelf / "b.tar").exists()) == (0, False)

@@ -74,3 +74,4 @@ def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
     assert "Перелік A" in pages[-2] and "Перелік B" in pages[-2], "the lists lie at hand on a sheet of their own"
     message = next(number for number, page in enumerate(pages) if "Звістка № ____" in page)
     assert "Запити про цю людину" in pages[message + 1], "a message is one page to copy"
+    assert "Випадок № ____" in pages[message], "and says of which case it is"
