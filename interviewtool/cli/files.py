@@ -7,8 +7,8 @@ its name taken.
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ import click
 from interviewtool.cli.language import PathType, option
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _
+from interviewtool.vault.durable import NotNamed, beside
 
 existing_file = PathType(path_type=Path, exists=True, dir_okay=False)
 target_file = PathType(path_type=Path, dir_okay=False)
@@ -56,24 +57,25 @@ def new_file(path: Path, *, force: bool) -> None:
 
 
 def write(path: Path, content: bytes, *, force: bool) -> None:
-    """Write beside, sync, rename; says where it lies. KnownError cli.file_exists, cli.no_folder, cli.file_not_written.
+    """Write a file and say where it lies. KnownError as `written`."""
+    with written(path, content, force=force):
+        pass
+
+
+@contextmanager
+def written(path: Path, content: bytes, *, force: bool) -> Iterator[None]:
+    """Within, the file is safe on its disk; at the end it takes its place, and it is said where that is.
 
     Between looking and renaming another program may lay a file there; without hard links, which memory sticks do not
-    have, no rename refuses that.
+    have, no rename refuses that. KnownError cli.file_exists, no_folder, file_not_written, file_not_named.
     """
     new_file(path, force=force)
     try:
-        descriptor, aside = tempfile.mkstemp(dir=path.absolute().parent, prefix=".interviewtool-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+        with beside(path, content):
             new_file(path, force=force)
-            Path(aside).replace(path)
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
+            yield
+    except NotNamed as error:
+        raise KnownError("cli.file_not_named", Place(str(path)), reason=reason(error), name=error.aside) from None
     except OSError as error:
         raise KnownError("cli.file_not_written", Place(str(path)), reason=reason(error)) from None
     click.echo(_("Written: {path}").format(path=path))

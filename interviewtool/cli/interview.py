@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from interviewtool.cli.files import force, new_file, target_file, write
+from interviewtool.cli.files import force, new_file, target_file, written
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
@@ -119,18 +120,18 @@ def export(
     secret = passphrase(passphrase_fd)
     register = secret if with_identities else None
     chosen = tuple(InterviewId(each) for each in dict.fromkeys(interview_ids))
+    keep = partial(written, target, force=force)
     with unlocked(folder, secret) as workspace:
         if summary is not None:
             language = summary_language or workspace.interviews.get(chosen[0]).language
             with waiting(_("Writing the summary")):
                 wanted = Purpose(purpose.replace("-", "_"))
-                content = workspace.export.summary(
-                    chosen[0], language, purpose=wanted, recipient=recipient, passphrase=register
+                workspace.export.summary(
+                    chosen[0], language, purpose=wanted, recipient=recipient, passphrase=register, keep=keep
                 )
         else:
             with waiting(_("Writing the bundle")) as progress:
-                content = workspace.export.bundle(chosen, passphrase=register, progress=progress)
-        write(target, content, force=force)
+                workspace.export.bundle(chosen, passphrase=register, progress=progress, keep=keep)
     if summary is not None:
         click.echo(
             _("This file is not encrypted. Keep it as you would keep the paper, and delete it after use."), err=True

@@ -1,7 +1,7 @@
 """What leaves the vault, through the gates: summaries, bundles; and forms to be printed."""
 
 from interviewtool.export.blank import blank_questionnaire, question_numbers
-from interviewtool.export.exports import DISPOSITIONS, LEFT_OUT, Exports, Progress
+from interviewtool.export.exports import DISPOSITIONS, LEFT_OUT, Exports, Keep, Progress
 from interviewtool.export.forms import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.export.record import InterviewRecord, Person
 
@@ -10,6 +10,7 @@ __all__ = [
     "LEFT_OUT",
     "Exports",
     "InterviewRecord",
+    "Keep",
     "Person",
     "Progress",
     "blank_questionnaire",

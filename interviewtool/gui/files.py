@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
+from interviewtool.vault.durable import NotNamed, beside
 
 LARGEST = 2 * 1024**3
 """Bytes; a bundle of some hundred interviews with drawings is far below."""
@@ -22,16 +24,20 @@ def read_chosen(path: Path) -> bytes:
 
 
 def write_chosen(path: Path, content: bytes) -> None:
-    """Write a file wholly or not at all; durable on return. KnownError window.file_not_written."""
-    aside = path.with_name(f"{path.name}.part")
+    """Write a file wholly or not at all; durable on return. KnownError as `written`."""
+    with written(path, content):
+        pass
+
+
+@contextmanager
+def written(path: Path, content: bytes) -> Iterator[None]:
+    """Within, the file is safe on its disk; at the end it takes its place. KnownError window.file_not_written,
+    file_not_named.
+    """
     try:
-        try:
-            with aside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+        with beside(path, content):
+            yield
+    except NotNamed as error:
+        raise KnownError("window.file_not_named", Place(path.name), name=error.aside) from None
     except OSError:
         raise KnownError("window.file_not_written", Place(path.name)) from None

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +49,47 @@ def replace_durably(path: Path, content: bytes) -> None:
     """Put content in the place of a file: aside, sync, rename, sync the folder. The file is whole at every moment."""
     write_aside(path, content).replace(path)
     sync_folder(path.parent)
+
+
+class NotNamed(OSError):
+    """The content is safe, but could not take its place. aside: the name it lies under, in the same folder."""
+
+    def __init__(self, refusal: OSError, aside: Path) -> None:
+        super().__init__(refusal.errno, refusal.strerror)
+        self.aside = aside.name
+
+
+@contextmanager
+def beside(path: Path, content: bytes) -> Iterator[None]:
+    """Put a file where a person chose it. Within, it lies whole and durable beside its place; it takes that at the end.
+
+    OSError when it cannot be written; nothing of it stays then, nor where an exception comes from within. NotNamed when
+    it cannot take its place: what was done within counts on it, so it stays where it is.
+    """
+    folder = path.absolute().parent
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix="interviewtool-", suffix=".part")
+    aside = Path(name)
+    try:
+        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+            write_all(file, content)
+            os.fsync(file.fileno())
+        _sync_chosen(folder)
+        yield
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+    try:
+        aside.replace(path)
+    except OSError as refusal:
+        raise NotNamed(refusal, aside) from None
+    _sync_chosen(folder)
+
+
+def _sync_chosen(folder: Path) -> None:
+    """Not every file system that a stick or a phone is mounted with lets a folder be synced."""
+    with suppress(OSError):
+        sync_folder(folder)
 
 
 def overwrite(file: BinaryIO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -276,6 +276,8 @@ def given_away(workspace: Workspace, interview_id: InterviewId) -> tuple[int, in
 @contextmanager
 def full_while_written(path: Path, content: bytes) -> Iterator[None]:
     """A disk that is full until it is tried again."""
+    import resource  # not on Windows
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
@@ -285,6 +287,7 @@ def full_while_written(path: Path, content: bytes) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a limit of POSIX")
 def test_what_could_not_be_written_has_not_left(member: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
     interview_id = conduct(member, small_form)
     shelf = tmp_path / "stick"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import bundle_check
 from interviewtool.gui.export.export_card import ExportCard
 from interviewtool.gui.export.result import Exported
-from interviewtool.gui.files import write_chosen
+from interviewtool.gui.files import written
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.widgets import button, button_row
 from interviewtool.i18n import _
@@ -69,10 +70,13 @@ class BundleCard(ExportCard):
         workspace, interview_ids = self._workspace, self._interview_ids
 
         def act(progress: Progress) -> Exported:
-            data = workspace.export.bundle(
-                interview_ids, passphrase=opening, leave_out_large=leave_out_large, progress=progress
+            workspace.export.bundle(
+                interview_ids,
+                passphrase=opening,
+                leave_out_large=leave_out_large,
+                progress=progress,
+                keep=partial(written, path),
             )
-            write_chosen(path, data)
             team = workspace.team.current()
             signers = allowed_signers(team) if team is not None else ""
             return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code, signers))

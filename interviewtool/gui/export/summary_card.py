@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,12 +13,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from interviewtool.consent import Gate, Purpose
 from interviewtool.consent.words import PURPOSES, stands_against
 from interviewtool.errors import KnownError
+from interviewtool.export import Keep
 from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.export.checks import summary_check
 from interviewtool.gui.export.export_card import ExportCard
 from interviewtool.gui.export.result import Exported
-from interviewtool.gui.files import write_chosen
+from interviewtool.gui.files import written
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.widgets import FormRows, LanguageChoice, QuietCombo, button, button_row, paragraph
@@ -135,10 +138,15 @@ class SummaryCard(ExportCard):
             decline=_("&Do not save"),
             danger=True,
         )
-        if self._operations.dialogs.confirm(self._owner, warning):
-            self._make(self._write)
+        if not self._operations.dialogs.confirm(self._owner, warning):
+            return
+        suggested = f"{self.interview.currentText()}.pdf"
+        path = self._operations.dialogs.save_file(self._owner, _("Save the summary"), suggested, _("PDF (*.pdf)"))
+        if path is not None:
+            self._make(lambda _pdf: self._tell(Exported(path, summary_check(path))), partial(written, path))
 
-    def _make(self, then: Callable[[bytes], object]) -> None:
+    def _make(self, then: Callable[[bytes], object], keep: Keep = nullcontext) -> None:
+        """keep: writes it, where it is not only shown or printed."""
         interview_id, language = InterviewId(self.interview.currentText()), self.language.code
         opening: Opening | None = None
         if self.names.isChecked():
@@ -149,19 +157,12 @@ class SummaryCard(ExportCard):
         recipient = self.recipient.text()
 
         def act(progress: Progress) -> bytes:
-            pdf = exports.summary(interview_id, language, purpose=purpose, recipient=recipient, passphrase=opening)
-            progress(1.0)  # the last moment to turn away
-            return pdf
+            def kept(pdf: bytes) -> AbstractContextManager[object]:
+                progress(1.0)  # the last moment to turn away
+                return keep(pdf)
+
+            return exports.summary(
+                interview_id, language, purpose=purpose, recipient=recipient, passphrase=opening, keep=kept
+            )
 
         self._operations.run(act, owner=self._owner, title=_("Making the summary"), done=then)
-
-    def _write(self, pdf: bytes) -> None:
-        suggested = f"{self.interview.currentText()}.pdf"
-        path = self._operations.dialogs.save_file(self._owner, _("Save the summary"), suggested, _("PDF (*.pdf)"))
-        if path is not None:
-            self._operations.run(
-                lambda _progress: write_chosen(path, pdf),
-                owner=self._owner,
-                title=_("Saving the summary"),
-                done=lambda _nothing: self._tell(Exported(path, summary_check(path))),
-            )

@@ -15,6 +15,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The file could not be written: {reason}. Nothing of it was left behind."),
         N_("Choose a folder in which you may write and that has room, then try again."),
     ),
+    "cli.file_not_named": (
+        N_("The file is written whole, but could not be given its name: {reason}. It lies beside as “{name}”."),
+        N_("Rename it by hand. If it was exported, it counts as given away."),
+    ),
     "cli.file_not_read": (
         N_("The file could not be read: {reason}."),
         N_("Look whether it still exists, and copy it to this computer if it lies on a memory stick."),
