@@ -30,16 +30,16 @@ class Deciders:
         """Keep what the preparation says now, and let the gate follow in the same transaction; None where nothing
         changed.
         """
-        interview = self._course.interview
-        before = interview.state is InterviewState.PREPARATION
-        supervisor = self._is_yes(self._supervisors) if before else interview.needs_authorisation
-        guardian = self._is_yes(self._guardians)
-        if (supervisor, guardian) == (interview.needs_authorisation, interview.needs_guardian):
-            return None
-        return self._course.change(
-            lambda stored: replace(stored, needs_authorisation=supervisor, needs_guardian=guardian),
-            also=lambda transaction: follow_all(transaction, interview.interview_id),
-        )
+        now, saved = self._course.interview, None
+        supervisor, guardian = self._is_yes(self._supervisors), self._is_yes(self._guardians)
+        if now.state is InterviewState.PREPARATION and supervisor is not now.needs_authorisation:
+            saved = self._course.change(lambda interview: replace(interview, needs_authorisation=supervisor))
+        if guardian is not now.needs_guardian:
+            saved = self._course.change(
+                lambda interview: replace(interview, needs_guardian=guardian),
+                also=lambda transaction: follow_all(transaction, now.interview_id),
+            )
+        return saved
 
     def _is_yes(self, questions: tuple[Reference, ...]) -> bool:
         return any(self._instance.value(each) == "yes" for each in questions)
