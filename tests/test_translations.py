@@ -8,13 +8,11 @@ are the English.
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from types import ModuleType
 from typing import cast
 
 import pytest
@@ -22,11 +20,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from development.catalogues import KEYWORDS, LANGUAGES
 from interviewtool.i18n.explain import catalogue as explanations
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "interviewtool"
-LANGUAGES = ("uk", "ru", "en")
 MARKS = frozenset({"_", "N_", "ngettext", "plural"})
 SHOWING_PACKAGES = ("gui", "cli", "demo", "documents", "export", "review", "__main__.py")
 # What Qt, click and our own documents show as it stands.
@@ -40,16 +38,6 @@ SHOWING_CALLS = frozenset(
 )
 SENTENCE = re.compile(r"\W*[A-Z][a-z]+,? \w+,? \w+[^{};=<>/\\]*")  # three words or more
 NOT_WORDS = re.compile(r"interviewtool|[a-z_]+(\.[a-z_]+)+")  # our name; the codes of logs, errors and files
-
-
-@cache
-def dev() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -144,7 +132,7 @@ def test_edges_and_access_keys_are_the_same(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_holds_what_the_source_says(language: str) -> None:
     keywords = {}
-    for keyword in dev().KEYWORDS:
+    for keyword in KEYWORDS:
         name, _, indices = keyword.partition(":")
         keywords[name] = tuple(map(int, indices.split(","))) if indices else None
     extracted = {forms(message) for _, _, message, _, _ in extract_from_dir(SOURCE, keywords=keywords)}

@@ -1,0 +1,1 @@
+"""What `dev.py` is made of. The standard library alone, in a grammar that old Pythons can read."""
