@@ -171,20 +171,35 @@ class Acts(Recalculation):
     # -- repeats
     def add(self, layout: Layout, up: Block) -> None:
         """One instance more at the end of a series, with what follows."""
-        self._new(layout, up)
+        self._enter([self.state.grow(layout, up, layout.seed)], layout, up)
         self.settle()
 
-    def _new(self, layout: Layout, up: Block, *, counted: bool = False) -> Block | None:
-        """counted: only one that is relevant, as in JavaRosa, where it is made by whoever comes to it."""
+    def _count_up(self, layout: Layout, up: Block, wanted: int) -> None:
+        """As many instances as a jr:count asks for; only those that are relevant, as in JavaRosa, where each is made by
+        whoever comes to it.
+        """
+        siblings = up.children[layout.branch]
+        new: list[Block] = []
+        while len(siblings) < wanted:
+            block = self.state.grow(layout, up, layout.seed)
+            if not self.state.would_be_relevant(block):
+                self.state.drop(block)
+                break
+            new.append(block)
+            if layout.relevance is not None:  # the next one may hang on what is in this one
+                self._enter(new, layout, up)
+                new = []
+        if new:
+            self._enter(new, layout, up)
+
+    def _enter(self, new: list[Block], layout: Layout, up: Block) -> None:
+        """Evaluate new instances, and what looks at the series from outside, once; then their actions."""
         state = self.state
-        block = state.grow(layout, up, layout.seed)
-        if counted and not state.would_be_relevant(block):
-            state.drop(block)
-            return None
-        self.push_block(block)
+        for block in new:
+            self.push_block(block)
         self.push_outside(layout, up)
         self.run()
-        for inner in block.subtree():
+        for inner in [inner for block in new for inner in block.subtree()]:
             self.added.append(inner)
             for slot, node in enumerate(inner.layout.nodes, inner.base):
                 if state.raw[slot] != "" or node.default:
@@ -192,7 +207,6 @@ class Acts(Recalculation):
             for action in self._on_repeat.get(inner.layout.repeat.index, ()):
                 for target in self._targets(action, inner):
                     self._perform(action, target)
-        return block
 
     def delete(self, block: Block) -> None:
         """Take an instance away; later ones move up."""
@@ -211,9 +225,7 @@ class Acts(Recalculation):
         self.run()
         while self.counts:
             block, node, wanted = self.counts.pop()
-            siblings = block.children[node.layout.branch]
-            while len(siblings) < min(wanted, _MAXIMUM_INSTANCES) and self._new(node.layout, block, counted=True):
-                pass
+            self._count_up(node.layout, block, min(wanted, _MAXIMUM_INSTANCES))
             self.run()
 
     # -- actions
