@@ -137,8 +137,9 @@ class ReadBackScreen(Screen):
         self.correct.setEnabled(reading and not self._session.read_only)
 
     def _correct_current(self) -> None:
-        here = self.statements.current() or self.statements.statements[0].reference
-        self._correct(here)
+        here = self.statements.current()
+        if here is not None:
+            self._correct(here)
 
     def _correct(self, reference: Reference) -> None:
         if self._session.read_only:

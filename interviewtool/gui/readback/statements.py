@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.export.value_words import MISSING
@@ -17,9 +17,10 @@ from interviewtool.model import Reference
 
 
 class Statement(QFrame):
-    """One answer. chosen: Return, or a double click: it is to be corrected."""
+    """One answer. chosen: Return, or a double click: it is to be corrected. reached: it has the focus now."""
 
     chosen = Signal(str)
+    reached = Signal(str)
 
     def __init__(self, question: SessionQuestion, language: str) -> None:
         super().__init__()
@@ -36,6 +37,10 @@ class Statement(QFrame):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         column.addWidget(text)
         self.setAccessibleName(f"{question.view.label}: {said}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit(self.reference)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -65,6 +70,7 @@ class Statements(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.statements: list[Statement] = []
+        self._current: Reference | None = None
 
     def show_page(self, page: PageView, language: str, *, at: Reference | None = None) -> None:
         """Show a page from its top, or with one statement in sight and in focus. language: the respondent's."""
@@ -82,6 +88,7 @@ class Statements(QWidget):
         self.statements = [Statement(question, language) for question in page.questions]
         for statement in self.statements:
             statement.chosen.connect(self.chosen)
+            statement.reached.connect(self._reached)
             column.addWidget(statement)
         column.addStretch(1)
         holder = QWidget()
@@ -97,13 +104,14 @@ class Statements(QWidget):
         self._column.addWidget(self._area)
         self._area.show()  # a layout shows what it is given only later, and what is not shown takes no focus
         focused = next((each for each in self.statements if each.reference == at), self.statements[0])
+        self._current = focused.reference
         focused.setFocus()
         if at is not None:
             self._area.ensureWidgetVisible(focused)
 
     def step(self, by: int) -> bool:
         """Move to the next or the previous statement; whether there was one."""
-        here = next((place for place, each in enumerate(self.statements) if each.hasFocus()), -1)
+        here = next((place for place, each in enumerate(self.statements) if each.reference == self._current), -1)
         there = here + by
         if not 0 <= there < len(self.statements):
             return False
@@ -113,5 +121,8 @@ class Statements(QWidget):
         return True
 
     def current(self) -> Reference | None:
-        """The statement that has the focus."""
-        return next((each.reference for each in self.statements if each.hasFocus()), None)
+        """The statement that had the focus last: a button that is pressed by the mouse takes it away."""
+        return self._current
+
+    def _reached(self, reference: str) -> None:
+        self._current = Reference(reference)
