@@ -157,7 +157,9 @@ def rotate(yes: bool, folder: Path | None, passphrase_fd: int | None, new_passph
 
 @click.command(
     cls=Command,
-    help=N_("Destroy the keys of a vault at once. Nobody can read it any more, you neither. No passphrase is asked."),
+    help=N_(
+        "Destroy the keys of a vault at once. After that nobody can read it, not even you. No passphrase is asked for."
+    ),
 )
 @option("--yes", is_flag=True, help=N_("Do not ask."))
 @in_vault

@@ -28,7 +28,7 @@ TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
         ),
         Tier.NO_SHARING: (
             N_("No sharing"),
-            N_("It is given to nobody any more. It stays locked away where it is."),
+            N_("It is no longer given to anybody. It stays locked away where it is."),
         ),
         Tier.ERASE_IDENTITY: (
             N_("Erase who it was"),
@@ -36,7 +36,7 @@ TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
         ),
         Tier.ERASE_ALL: (
             N_("Erase everything"),
-            N_("The whole interview is destroyed. Only that there was one stays, under a number."),
+            N_("The whole interview is destroyed. Only the fact that there was one stays, under a number."),
         ),
     }
 )

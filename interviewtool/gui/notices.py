@@ -90,10 +90,10 @@ def about_unattended(seen: Callable[[], object]) -> Notice:
 def about_code(make: Callable[[], object]) -> Notice:
     """A recovery code was shown and not typed back. make: leads to where a new one is made."""
     text = _(
-        "The recovery code that was shown last was not typed back. If nobody has written it down, nothing opens the "
-        "vault when the passphrase is forgotten: make a new one."
+        "The recovery code was shown, but never typed back. If nobody has written it down, nothing opens the vault "
+        "once the passphrase is forgotten: make a new code."
     )
-    return Notice(Role.WARNING, text, lambda: None, (_("To the care of the vault…"), make))
+    return Notice(Role.WARNING, text, lambda: None, (_("Go to “Vault”…"), make))
 
 
 def about_backup(note: BackupNote, make: Callable[[], object]) -> Notice:

@@ -72,7 +72,7 @@ def looks_like_vault(folder: Path) -> bool:
 
 def question(folder: Path) -> Question:
     """What is asked before the keys are destroyed."""
-    text = _("The keys of this vault are destroyed at once and for ever. Nobody can open it any more, you neither.")
+    text = _("The keys of this vault are destroyed at once and for ever. After that nobody can open it, not even you.")
     return Question(
         title=_("Destroy the keys?"),
         text="\n\n".join((text, str(folder), out_of_reach())),

@@ -163,7 +163,7 @@ class Work:
         self._shell.show_alone(reading)
 
     def _open_register(self) -> Opening | None:
-        why = _("Those named before are taken over from the register of who is who, which opens with it.")
+        why = _("The people named before are taken over from the register of who is who, which the passphrase opens.")
         return open_register(self._owner, self._shell.open_workspace(), self._shell.operations, why=why)
 
     def _ask_consent(self, session: Session, *, card: bool = False, at_end: bool = False) -> None:

@@ -164,12 +164,12 @@ def test_a_code_that_was_not_typed_back_is_spoken_of_until_there_is_one(
 ) -> None:
     window.settings = replace(window.settings, code_unconfirmed=True)
     enter(window, fresh.interviewer)
-    press(window.findChild(Notices), "To the care of the vault…")
+    press(window.findChild(Notices), "Go to “Vault”…")
     care = window.findChild(CareScreen)
     qtbot.waitUntil(lambda: isinstance(care.view, Overview) and care.isEnabled(), timeout=WAIT)
     assert window.settings.code_unconfirmed
     dialogs.answer(PASSPHRASE)
-    care._renew_code()
+    care._ways.renew_code()
     write_the_code_down(shown(qtbot, window, RecoveryCodeView))
     assert not read_settings().settings.code_unconfirmed
     window._enter(fresh.interviewer, window.settings.vault)

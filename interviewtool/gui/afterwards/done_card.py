@@ -123,5 +123,5 @@ def _heard(line: WithdrawalLine) -> str:
     if line.said.heard_by:
         return _("Acknowledged by {codes}.").format(codes=", ".join(line.said.heard_by))
     if line.done is None:
-        return _("Not acknowledged yet: no vault that holds it has said that it heard. Hand the team file out.")
+        return _("Not acknowledged yet: no vault that holds it has confirmed that it was told. Hand out the team file.")
     return _("Not acknowledged yet: the supervisor hears of it with your next bundle, or by a file saved below.")

@@ -161,7 +161,7 @@ class AfterwardsScreen(Screen):
 
     def _find_by_name(self, name: str) -> None:
         workspace = self._workspace
-        why = _("The register of who is who opens with it, for this search.")
+        why = _("The passphrase opens the register of who is who, for this search.")
         opening = open_register(self, workspace, self.operations, why=why)
         if opening is None:
             return

@@ -24,7 +24,7 @@ class TeamCard(Card):
                 "own is quicker. It holds numbers, no names and nothing that was said."
             ),
         )
-        save, take = button(_("Save the file…"), self.save.emit), button(_("Take a file in…"), self.take.emit)
+        save, take = button(_("Save the file…"), self.save.emit), button(_("Take in a file…"), self.take.emit)
         self.column.addLayout(button_row(save, take))
         self.said = paragraph("")
         self.column.addWidget(self.said)

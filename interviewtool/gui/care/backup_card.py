@@ -37,7 +37,7 @@ class BackupCard(Card):
             paragraph(
                 _(
                     "A backup is encrypted as the vault is, and opens with the same passphrase and recovery code. "
-                    "Keep it on a memory stick, in another place than this computer."
+                    "Keep it on a memory stick, away from this computer."
                 ),
                 Role.MUTED,
             )

@@ -56,7 +56,7 @@ class Overview(QWidget):
     def _register(self) -> Card:
         card = Card(
             _("Register of names"),
-            _("Who is who, under a key of its own. It opens with the passphrase, for a few minutes."),
+            _("Who is who, kept under a key of its own. It opens with the passphrase, for a few minutes."),
         )
         self.open_register = button(_("Open the register…"), self.register_wanted.emit)
         card.column.addLayout(button_row(self.open_register))
@@ -87,8 +87,8 @@ class Overview(QWidget):
         card = Card(
             _("New keys"),
             _(
-                "For the day a passphrase, a recovery code or a copy of the vault may be in other hands: all of it "
-                "is encrypted anew, and what they have opens nothing that you record from then on."
+                "For the day a passphrase, a recovery code or a copy of the vault may be in other hands: the whole "
+                "vault is encrypted anew, and what they have opens nothing that you record from then on."
             ),
         )
         self.renew = button(_("Make new keys…"), self.renewal_wanted.emit)
@@ -99,8 +99,8 @@ class Overview(QWidget):
         card = Card(
             _("Destroy the keys"),
             _(
-                "In an emergency: at once, and for ever. Nobody can open this vault any more, you neither, "
-                "with whatever passphrase or code."
+                "In an emergency: at once, and for ever. After that nobody, not even you, can open this vault with "
+                "any passphrase or code."
             ),
         )
         card.column.addWidget(paragraph(out_of_reach(), Role.MUTED))

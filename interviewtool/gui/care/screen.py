@@ -208,5 +208,5 @@ class CareScreen(ActingScreen):
         self.perform(
             act,
             _("Opening the entrusted vault"),
-            _("The vault has the new passphrase; the forgotten one opens it no more."),
+            _("The vault has the new passphrase; the forgotten one no longer opens it."),
         )

@@ -36,7 +36,7 @@ class Ways(QObject):
         view = PassphraseView(
             screen.operations,
             heading_text=_("Change the passphrase"),
-            why=_("The new one opens the vault at once, and the old one opens it no more."),
+            why=_("The new one opens the vault at once; the old one no longer does."),
             notes=(_("Backups made before keep the old passphrase. Make a new one afterwards."),),
             act=_("Change the passphrase"),
         )
@@ -44,7 +44,7 @@ class Ways(QObject):
             lambda present, new: screen.perform(
                 lambda: vault.change_passphrase(present, new),
                 _("Changing the passphrase"),
-                _("The new passphrase opens the vault; the old one opens it no more."),
+                _("The new passphrase opens the vault; the old one no longer does."),
             )
         )
         view.turned_away.connect(screen.show_first)
@@ -54,7 +54,7 @@ class Ways(QObject):
         """Another recovery code, or the first."""
         screen, vault = self._screen, self._vault
         passphrase = ask_passphrase(
-            screen, _("The code on your paper opens the vault no more as soon as there is a new one.")
+            screen, _("As soon as there is a new code, the one on your paper no longer opens the vault.")
         )
         if passphrase is None:
             return
@@ -103,7 +103,7 @@ class Ways(QObject):
         """Take one of them away."""
         screen, vault = self._screen, self._vault
         passphrase = ask_passphrase(
-            screen, _("What opened the vault this way opens it no more. Backups made before keep it.")
+            screen, _("What opened the vault this way no longer does. Backups made before keep it.")
         )
         if passphrase is None:
             return

@@ -76,7 +76,7 @@ class PreparationScreen(ConductScreen):
         )
 
     def acts(self) -> tuple[QWidget, ...]:
-        return (button(_("Asked before?…"), self.show_look, Role.QUIET),)
+        return (button(_("Interviewed before?…"), self.show_look, Role.QUIET),)
 
     def onward(self) -> tuple[str, Callable[[], None]]:
         return (_("Proceed to consent"), self.go_on)
@@ -109,9 +109,10 @@ class PreparationScreen(ConductScreen):
         unasked = Question(
             _("The risks were not looked at"),
             ngettext(
-                "{count} question of the risk screen has no answer. Whether consent may be asked at all depends on it.",
-                "{count} questions of the risk screen have no answer. Whether consent may be asked at all depends on "
-                "them.",
+                "{count} question of the risk screen has no answer. Whether consent may be asked for at all depends "
+                "on it.",
+                "{count} questions of the risk screen have no answer. Whether consent may be asked for at all "
+                "depends on them.",
                 count,
             ).format(count=count),
             agree=_("Proceed all the same"),
@@ -159,7 +160,7 @@ class PreparationScreen(ConductScreen):
 
     def look(self, sought: Sought) -> None:
         """Search the register, which opens with the passphrase for this alone where it is not open."""
-        why = _("The register of who is who opens with it, for this search.")
+        why = _("The passphrase opens the register of who is who, for this search.")
         opening = open_register(self, self._workspace, self.operations, why=why)
         if opening is None:
             return
@@ -186,7 +187,9 @@ class PreparationScreen(ConductScreen):
 
     def _offer(self, interviews: int) -> None:
         if interviews > 1 and not self.session.interview.looked_for and not self.banner.text:
-            text = _("Nobody has looked yet whether this person was interviewed before. “Asked before?…” does it.")
+            text = _(
+                "Nobody has looked yet whether this person was interviewed before. “Interviewed before?…” does it."
+            )
             self.banner.show_text(Role.NOTICE, text)
 
     # -- what a supervisor decides

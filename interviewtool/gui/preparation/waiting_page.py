@@ -34,9 +34,9 @@ class WaitingPage(QWidget):
         column.addWidget(self._steps)
         self.code = code(interview_id)
         column.addWidget(self.code)
-        self.file = button(_("&Take the decision in…"), self.take.emit, Role.PRIMARY)
+        self.file = button(_("&Take in the decision…"), self.take.emit, Role.PRIMARY)
         self.own = button(_("&Decide here, as supervisor…"), self.decide.emit)
-        self.look = button(_("&Look again"), self.again.emit)
+        self.look = button(_("&Check again"), self.again.emit)
         self.turn_back = button(_("B&ack to the preparation"), self.back.emit)
         self.stop = button(_("No interview…"), self.end.emit, Role.DANGER)
         column.addLayout(button_row(self.file, self.own, self.look))
@@ -50,7 +50,7 @@ class WaitingPage(QWidget):
             _("A supervisor has decided against it") if denied else _("A supervisor has to decide first")
         )
         self._why.setText(
-            _("This interview is not to be held. Consent is not asked.")
+            _("This interview is not to be held. Consent is not asked for.")
             if denied
             else _(
                 "The preparation says that reprisals are nearly certain, or that the person may not be able to decide."
@@ -60,9 +60,9 @@ class WaitingPage(QWidget):
             _("End it here; only the day stays. If the circumstances have changed, tell the supervisor this code.")
             if denied
             else _(
-                "Tell the supervisor this code; it says nothing about the person. The decision comes as a file, taken "
-                "in here, or with the next team file, under Team. Consent waits until then, and so does everything "
-                "the person says."
+                "Tell the supervisor this code; it says nothing about the person. The decision comes as a file, "
+                "which you take in here, or with the next team file, under “Team”. Until then consent is not asked "
+                "for, and nothing the person says is written down."
             )
         )
         self.own.setVisible(supervisor)

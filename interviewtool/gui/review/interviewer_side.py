@@ -32,7 +32,7 @@ class InterviewerSide(QWidget):
             column.addWidget(lead(text.format(code=_own(state), team=state.team.team_name)))
             column.addWidget(_team_card(state, state.team))
         else:
-            text = _("You are {code}. Two steps are left: hand over your card, and take the team file in.")
+            text = _("You are {code}. Two steps are left: hand over your card, and take in the team file.")
             column.addWidget(lead(text.format(code=_own(state))))
 
         card = Card(
@@ -46,7 +46,7 @@ class InterviewerSide(QWidget):
         column.addWidget(card)
 
         take = Card(
-            _("A newer team file") if joined else _("2. Take the team file in"),
+            _("A newer team file") if joined else _("2. Take in the team file"),
             _("It comes from your supervisor, with the questionnaires and consent texts of the team."),
         )
         self.import_button = button(_("&Open the team file…"), self.import_team.emit)

@@ -36,7 +36,7 @@ class RevokePage(QWidget):
         rows = FormRows()
         self.day = DayField()
         self.day.show_day(today)
-        rows.add(_("Counts no more from the beginning of"), self.day)
+        rows.add(_("No longer counts from the beginning of"), self.day)
         self.reason = QLineEdit()
         self.reason.setMinimumHeight(scaled(36))
         self.reason.setMaxLength(300)

@@ -50,7 +50,7 @@ class SupervisorSide(QWidget):
             self.table.hide()
             members.column.addWidget(paragraph(_("No card was taken in yet. Each interviewer makes one and sends it.")))
         self._codes = _active(state)
-        self.take_button = button(_("Take a &card in…"), self.take_card.emit, Role.PRIMARY)
+        self.take_button = button(_("Take in a &card…"), self.take_card.emit, Role.PRIMARY)
         self.revoke_button = button(_("&Revoke a key…"), self._revoke)
         self.revoke_button.setEnabled(any(self._codes))
         members.column.addLayout(button_row(self.take_button, self.revoke_button))
@@ -68,7 +68,7 @@ class SupervisorSide(QWidget):
             file.column.addWidget(paragraph(text.format(number=waiting), Role.WARNING))
         file.column.addWidget(
             paragraph(
-                _("It holds the cards, questionnaires and consent texts. Every interviewer takes the newest one in.")
+                _("It holds the cards, questionnaires and consent texts. Every interviewer takes in the newest one.")
             )
         )
         self.hand_out_button = button(_("&Hand out the team file…"), self.hand_out.emit)

@@ -147,7 +147,7 @@ class TeamScreen(ActingScreen):
 
     def _take_card(self) -> None:
         path = self.operations.dialogs.open_file(
-            self, _("Take a card in"), _("Cards (*{suffix});;All files (*)").format(suffix=CARD)
+            self, _("Take in a card"), _("Cards (*{suffix});;All files (*)").format(suffix=CARD)
         )
         if path is not None:
             self.operations.run(
@@ -162,8 +162,8 @@ class TeamScreen(ActingScreen):
         compare = Compare(
             _("Is this your interviewer’s card?"),
             _(
-                "Call the interviewer and read these words to each other. "
-                "Only a card whose words agree belongs into the team."
+                "Call the interviewer and read these words to each other. Only a card whose words agree belongs in "
+                "the team."
             ),
             card,
         )

@@ -58,7 +58,10 @@ class MadePassphrase(QWidget):
         column.addWidget(self.words)
         column.addWidget(
             paragraph(
-                _("Say the words aloud a few times, or make up a little story of them. They are not shown again later.")
+                _(
+                    "Repeat the words to yourself a few times, or make up a little story with them. They are not shown "
+                    "again later."
+                )
             )
         )
         row = QHBoxLayout()

@@ -37,7 +37,7 @@ class RecoveryCodeView(QWidget):
         self._go_on = go_on
         column = page(self)
         column.addWidget(title(_("Your recovery code")))
-        column.addWidget(lead(_("It opens the vault when the passphrase is forgotten. It is shown this once.")))
+        column.addWidget(lead(_("It opens the vault when the passphrase is forgotten. It is shown only this once.")))
         if said:
             known = Card(text=said, role=Role.NOTICE)
             column.addWidget(known)
@@ -78,7 +78,7 @@ class RecoveryCodeView(QWidget):
         card.column.addWidget(self._banner)
         rows = FormRows()
         self.typed = QLineEdit()
-        hint = _("Capital and small letters are the same; hyphens may be left out.")
+        hint = _("Capital or small letters make no difference; spaces and hyphens may be left out.")
         rows.add(_("Recovery &code"), self.typed, hint)
         card.column.addLayout(rows)
         column.addWidget(card)

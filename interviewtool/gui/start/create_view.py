@@ -65,8 +65,8 @@ class CreateView(QWidget):
         forgotten.column.addWidget(
             paragraph(
                 _(
-                    "Nobody can reset a forgotten passphrase, the developers neither. In the next step you get a "
-                    "recovery code, once. If both are lost, everything in the vault is lost."
+                    "Nobody can reset a forgotten passphrase, not even the developers. In the next step you get a "
+                    "recovery code; it is shown only once. If both are lost, everything in the vault is lost."
                 )
             )
         )

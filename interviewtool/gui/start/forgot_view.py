@@ -74,7 +74,7 @@ class ForgotView(QWidget):
         rows = FormRows()
         self.code = QLineEdit()
         self.code.setMaxLength(100)
-        hint = _("Capital and small letters are the same; hyphens may be left out.")
+        hint = _("Capital or small letters make no difference; spaces and hyphens may be left out.")
         rows.add(_("Recovery &code"), self.code, hint)
         column.addLayout(rows)
         self.new = NewPassphrase(self._operations, _("The new passphrase"))
@@ -157,8 +157,8 @@ def _lost() -> Card:
     return Card(
         _("And without any of these?"),
         _(
-            "Then nobody can open the vault, the developers neither, and what it holds is lost. Bundles you have "
-            "sent are not: your supervisor has them. Keep the folder, in case the passphrase comes back to you."
+            "Then nobody can open the vault, not even the developers, and what it holds is lost. Bundles you have "
+            "sent are not lost: your supervisor has them. Keep the folder, in case the passphrase comes back to you."
         ),
         role=Role.WARNING,
     )
