@@ -53,7 +53,7 @@ def withdrawal_sheet_pdf(data: WithdrawalSheetData) -> bytes:
         space(8, keep=True),
         rule(ACCENT, 1.6, width=44, keep=True),
         space(10, keep=True),
-        *text(words(N_("Interviews: {numbers}")).format(numbers=numbers), styles.body),
+        *text(f"{words(N_('Interview code'))}: {numbers}", styles.body),
         *text(words.time(data.time), styles.body),
         space(8),
         *text(data.tier, styles.heading(0), keep=True),
