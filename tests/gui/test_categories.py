@@ -150,7 +150,7 @@ def test_a_former_prisoner_of_war(begin, dialogs: AnsweringDialogs, fresh: Study
     assert held.sections() >= {"m6", "m8", "m9", "m13", "m16"}
     assert not held.sections() & {"m5_civilian", "m7", "m15", "m18"}
     for section in ("m4", "m5_account", "m5_codes"):
-        held.screen.next_section()
+        held.screen.steps.go_on()
         held.wait(lambda: not held.screen.page.is_building())
         QTest.qWait(50)
         assert held.screen.current == CASE + section

@@ -51,7 +51,7 @@ def test_where_one_lands(person: Person, dialogs: AnsweringDialogs) -> None:
     screen = person.shown(InterviewScreen)
     assert not screen._entry(screen.current).preparation
     screen.show_finish()
-    assert not screen._next.isEnabled()
+    assert not screen.steps.next.isEnabled()
     for row in range(0, screen.finish.list.count(), 7):
         screen.finish._jump(screen.finish.list.item(row))
         QTest.qWait(20)  # what is laid out later must not push it away
@@ -68,7 +68,7 @@ def test_where_one_lands(person: Person, dialogs: AnsweringDialogs) -> None:
     again = person.shown(InterviewScreen)
     assert again.at_end
     person.press("← Previous section")
-    assert again.current == again._steps()[-1].reference
+    assert again.current == again.steps._steps()[-1].reference
 
 
 def test_pages_of_one_place_are_told_from_those_of_another(
@@ -88,7 +88,7 @@ def test_pages_of_one_place_are_told_from_those_of_another(
     name = screen.page.card(Reference(f"{series}[2]/place_name")).field
     type_text(name.edit, "Таганрог")
     name.commit()
-    screen.next_section()
+    screen.steps.go_on()
     assert screen.current.startswith(f"{series}[2]/")
     assert "2: Таганрог" in screen.page._path.text()
     assert case not in screen.page._path.text()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
@@ -45,7 +45,7 @@ def test_typed_in_ukrainian_and_found_again_after_a_lock(
     assert "2022" in field(screen, "person/captured").understood.text()
     press(field(screen, "person/captured").edit, Qt.Key.Key_Return)
     type_text(field(screen, "person/today_is").edit, "14.03.2022")
-    screen.next_section()
+    screen.steps.go_on()
     settle(qtbot, screen)
     screen.session.close()
     workspace.lock()
@@ -151,7 +151,7 @@ def test_a_half_typed_answer_is_a_draft_and_survives_a_lock(
     resumed = show(qtbot, InterviewScreen(again.interviews.open(interview_id), again, operations))
     resumed.go_to_question(story)
     assert field(resumed, "person/story").edit.toPlainText() == "Нас посадили в автобус і"
-    resumed.next_section()
+    resumed.steps.go_on()
     settle(qtbot, resumed)
     assert resumed.session.question(story).view.value == "Нас посадили в автобус і"
     assert resumed.session.question(story).draft is None
@@ -219,7 +219,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
         signal.signal(signal.SIGXFSZ, before)
-    next(button for button in screen.banner.findChildren(type(screen._next)) if button.text() == "Try again").click()
+    next(button for button in screen.banner.findChildren(QPushButton) if button.text() == "Try again").click()
     qtbot.waitUntil(lambda: screen.saved.state() is SaveState.SAVED, timeout=WAIT)
     assert screen.banner.text == ""
     screen.session.close()
@@ -306,7 +306,7 @@ def test_repeat_instances_are_added_and_deleted_knowingly(
     edit.undo()
     assert edit.text() == "Суми"
     type_text(edit, " (СІЗО)")
-    screen.next_section()
+    screen.steps.go_on()
     names = [screen.session.question(ref(f"place[{number}]/place_name")).view.value for number in (1, 2)]
     assert names == ["Суми (СІЗО)", "Таганрог"]
 

@@ -26,6 +26,7 @@ from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.questions.outline_list import entry_title
 from interviewtool.gui.questions.remembered_place import RememberedPlace
+from interviewtool.gui.questions.steps import Onward
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, OutlineEntry, Session
@@ -111,7 +112,7 @@ class InterviewScreen(ConductScreen):
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         return (_("Decide on consent"), self.ask_consent)
 
-    def onward(self) -> tuple[str, Callable[[], None]] | None:
+    def onward(self) -> Onward | None:
         return None if self.session.read_only else (_("Finish…"), self.show_finish)
 
     def start(self) -> Reference:
@@ -272,7 +273,7 @@ class InterviewScreen(ConductScreen):
         self.finish.refresh()
         self.current = Reference("")
         self.outline.show_current(self.current)
-        self._show_steps()
+        self.steps.show_current(self.current)
         self._leave.hide()
         self.stack.setCurrentWidget(self.finish)
         (self.finish.list if self.finish.list.count() else next(iter(self.finish.endings.values()))).setFocus()

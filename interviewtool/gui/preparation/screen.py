@@ -7,7 +7,6 @@ whether the person was asked before is looked up here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -24,6 +23,7 @@ from interviewtool.gui.questions import SaveState
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
 from interviewtool.gui.questions.remembered_place import RememberedPlace
+from interviewtool.gui.questions.steps import Onward
 from interviewtool.gui.register_opening import open_register
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _, ngettext
@@ -78,7 +78,7 @@ class PreparationScreen(ConductScreen):
     def acts(self) -> tuple[QWidget, ...]:
         return (button(_("Interviewed before?…"), self.show_look, Role.QUIET),)
 
-    def onward(self) -> tuple[str, Callable[[], None]]:
+    def onward(self) -> Onward:
         return (_("Proceed to consent"), self.go_on)
 
     def start(self) -> Reference:

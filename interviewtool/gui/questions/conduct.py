@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.consent.words import guardians_part
@@ -28,6 +28,7 @@ from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.questions.repeats import Repeats
 from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
 from interviewtool.gui.questions.series_page import SeriesPage
+from interviewtool.gui.questions.steps import BACK, Onward, SectionSteps
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner, EmptyState, bar_name, button, caption
 from interviewtool.i18n import _
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
-_BACK = "Ctrl+Up"
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
 """Pixels at 100 % below which the words of the bar below, and the list of keys, give way."""
 _NAMES_WIDTH = 1150
@@ -66,6 +66,7 @@ class ConductScreen(Screen):
         self.answering = Answering(session, self.page, self.ledger, operations)
         self.series = SeriesPage()
         self.outline = OutlineList()
+        self.steps = SectionSteps(self.outline, self.onward)
         self.repeats = Repeats(
             self, session, operations, answering=self.answering, page=self.page, outline=self.outline
         )
@@ -111,7 +112,7 @@ class ConductScreen(Screen):
         """What a section that waits for consent offers."""
         return None
 
-    def onward(self) -> tuple[str, Callable[[], None]] | None:
+    def onward(self) -> Onward | None:
         """Where the last section leads: what the button for the next one says there, and does."""
         return None
 
@@ -130,7 +131,7 @@ class ConductScreen(Screen):
         super().resizeEvent(event)
         self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT))
         self.languages.shorten(self.width() < scaled(_NAMES_WIDTH))
-        self._previous.setText(_("← Previous section") if self.width() >= scaled(_LEAST_WIDTH) else "←")
+        self.steps.shorten(self.width() < scaled(_LEAST_WIDTH))
 
     def first_focus(self) -> None:
         if self.stack.currentWidget() is self.page:
@@ -165,7 +166,7 @@ class ConductScreen(Screen):
             self.stack.setCurrentWidget(self.page)
             self.page.focus_question(question)
         self.outline.show_current(reference)
-        self._show_steps()
+        self.steps.show_current(reference)
 
     def go_to_question(self, question: Reference) -> None:
         """Show the page of a question and put the focus on it."""
@@ -174,14 +175,6 @@ class ConductScreen(Screen):
             self.page.focus_question(question)
         else:
             self.go(page, question)
-
-    def next_section(self) -> None:
-        """The section after this one."""
-        self._step(1)
-
-    def previous_section(self) -> None:
-        """The section before this one."""
-        self._step(-1)
 
     def next_open(self) -> None:
         """The next question without answer and without reason.
@@ -232,35 +225,6 @@ class ConductScreen(Screen):
     def _entry(self, reference: Reference) -> OutlineEntry | None:
         return next((entry for entry in self.outline.entries() if entry.reference == reference), None)
 
-    def _steps(self) -> list[OutlineEntry]:
-        return [
-            entry
-            for entry in self.outline.entries()
-            if entry.kind is EntryKind.PAGE or (entry.kind is EntryKind.REPEAT and entry.may_add)
-        ]
-
-    def _step(self, by: int) -> None:
-        steps = self._steps()
-        here = next((index for index, entry in enumerate(steps) if entry.reference == self.current), len(steps))
-        if 0 <= here + by < len(steps):
-            self.go(steps[here + by].reference)
-
-    def _show_steps(self) -> None:
-        steps = [entry.reference for entry in self._steps()]
-        self._previous.setEnabled(bool(steps) and self.current != steps[0])
-        past = self.current not in steps  # the page behind the last section: one goes back from it, and no further
-        last = past or self.current == steps[-1]
-        onward = self.onward() if last and not past else None
-        self._next.setText(onward[0] if onward is not None else _("Next section →"))
-        self._next.setAccessibleName(self._next.text())
-        self._next.setEnabled(not last or onward is not None)
-
-    def _go_onward(self) -> None:
-        here, onward = self.current, self.onward()
-        self.next_section()
-        if self.current == here and onward is not None:
-            onward[1]()
-
     def _first_of_page(self) -> Reference | None:
         cards = self.page.cards() if self.stack.currentWidget() is self.page else ()
         return cards[0].reference if cards else None
@@ -273,7 +237,7 @@ class ConductScreen(Screen):
         done = sum(entry.answered + entry.missing for entry in pages)
         asked = sum(entry.asked for entry in pages)
         self._progress.setText(_("{done} of {asked} questions answered").format(done=done, asked=asked))
-        self._show_steps()
+        self.steps.show_current(self.current)
         self.page.show_path(self.repeats.path(self.current))
 
     def _applied(self, changes: Changes) -> None:
@@ -302,12 +266,13 @@ class ConductScreen(Screen):
             self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _connect(self) -> None:
+        self.steps.chosen.connect(lambda reference: self.go(Reference(reference)))
         self.outline.chosen.connect(lambda reference: self.go(Reference(reference)))
         self.languages.chosen.connect(self.switch_language)
         self.answering.applied.connect(self._applied)
         self.answering.failed.connect(self._failed)
         self.ledger.changed.connect(self._saved_again)
-        self.page.past_end.connect(self._next.setFocus)
+        self.page.past_end.connect(self.steps.next.setFocus)
         self.page.offer_taken.connect(lambda note, repeat: self.repeats.take_offer(Reference(note), repeat))
         self.series.add.connect(lambda series: self.repeats.add(Reference(series)))
         self.series.opened.connect(lambda instance: self.repeats.open(Reference(instance)))
@@ -316,10 +281,10 @@ class ConductScreen(Screen):
         self.repeats.changed.connect(self._refresh_outline)
         self.repeats.deleted.connect(self._leave_deleted)
         for keys, act in (
-            ("Ctrl+Down", self.next_section),
-            ("Ctrl+PgDown", self.next_section),
-            (_BACK, self.previous_section),
-            ("Ctrl+PgUp", self.previous_section),
+            ("Ctrl+Down", self.steps.go_on),
+            ("Ctrl+PgDown", self.steps.go_on),
+            (BACK, self.steps.go_back),
+            ("Ctrl+PgUp", self.steps.go_back),
             ("Ctrl+J", self.next_open),
             ("F6", self._change_side),
         ):
@@ -344,10 +309,6 @@ class ConductScreen(Screen):
         self.stack.setCurrentWidget(self._locked)
 
     def _lay_out(self) -> None:
-        self._previous = button(_("← Previous section"), self.previous_section)
-        self._previous.setAccessibleName(self._previous.text())
-        self._previous.setToolTip(QKeySequence(_BACK).toString(QKeySequence.SequenceFormat.NativeText))
-        self._next = button(_("Next section →"), self._go_onward, Role.PRIMARY)
         self._keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
         self.open_next = button(_("Next open question"), self.next_open, Role.QUIET)
         lay_out(
@@ -356,6 +317,6 @@ class ConductScreen(Screen):
             above_at_end=(self.saved, self.languages, *self.end_buttons()),
             beside=(self._progress, self.outline, self.open_next, self._keys),
             page=(self.banner, self.stack),
-            below=(self._next, self._previous),
+            below=(self.steps.next, self.steps.previous),
             below_at_end=self.acts(),
         )
