@@ -82,6 +82,8 @@ def draw_line(canvas: Canvas, line: Line, style: TextStyle, *, left: float, base
         words = [word + " " for word in line.text.split(" ")]
         words[-1] = words[-1][:-1]
         gap = slack / (len(words) - 1)
+        if gap > style.size:  # before a word that is as long as the line
+            words, gap = [line.text], 0.0
     elif style.alignment == "right":
         left += slack
     elif style.alignment == "centre":

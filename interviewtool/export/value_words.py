@@ -35,7 +35,7 @@ def value_in_words(view: QuestionView, language: str, text: Callable[[str], str]
     if view.type in _SELECTS:
         labels = {choice.value: text(choice.label) for choice in view.choices}
         chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
-        return ", ".join(labels.get(each, each) for each in chosen)
+        return "; ".join(labels.get(each, each) for each in chosen)
     if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
         return in_words(understood, language)
     if view.type is QuestionType.TIME:

@@ -118,7 +118,7 @@ def _words(view: QuestionView) -> str:
         return view.value
     chosen = view.value.split() if view.type is QuestionType.SELECT_MULTIPLE else [view.value]
     labels = {choice.value: choice.label for choice in view.choices}
-    return ", ".join(labels.get(each, each) for each in chosen if each)
+    return "; ".join(labels.get(each, each) for each in chosen if each)
 
 
 def _day(value: str) -> date | None:

@@ -104,13 +104,14 @@ def test_a_word_without_end_is_cut_and_not_lost(summary_of, overflowing, tool):
     endless = "https://example.org/" + "a1b2" * 120
     items = (
         Answer("Посилання", endless),
-        Narrative(endless, endless),
+        Narrative(endless, f"Знімок із каналу {endless}"),
         Table((Row(endless, (Answer("Сума", "2024"), Answer("Сума", endless), None)),)),
     )
     pdf = summary_pdf(summary_of("uk", (Section("Докази", 0, items),)))
     assert overflowing(pdf) == []
     whole = "".join(tool(pdf, "pdftotext", "-raw", "{}", "-").split())
     assert endless in whole  # cut without a mark: joining the lines gives the very address
+    assert "Знімок із каналу" in tool(pdf, "pdftotext", "-layout", "{}", "-"), "the line before it is not stretched"
 
 
 @pytest.mark.parametrize("instances", [2, 40])
