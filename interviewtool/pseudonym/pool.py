@@ -7,7 +7,7 @@ from functools import cache
 
 from interviewtool.paths import RESOURCES
 
-POOLS = ("uk", "ru")
+POOLS = ("uk", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ from interviewtool.pseudonym.sex import guess
         ("Аксинья Примерова", "f"),
         ("Микола Іванович", "m"),
         ("Любов Петрівна Шевченко", "f"),
+        ("Maria Prykladna", "f"),
+        ("Olena Zrazko", "f"),
+        ("Mykola Zrazko", "m"),
+        ("Andriy Zrazko", "m"),
         ("", ""),
     ],
 )
