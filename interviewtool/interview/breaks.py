@@ -28,6 +28,10 @@ def counted(
                 yield field, now[name]
 
 
+def minutes_of_breaks(interview: Interview) -> int:
+    """How long the breaks took together, in whole minutes; a short one counts as a minute."""
+    return max(1, round(interview.break_seconds / 60)) if interview.breaks else 0
+
+
 def _said(interview: Interview) -> dict[str, str]:
-    minutes = max(1, round(interview.break_seconds / 60)) if interview.breaks else 0
-    return {NUMBER: str(interview.breaks), MINUTES: str(minutes)}
+    return {NUMBER: str(interview.breaks), MINUTES: str(minutes_of_breaks(interview))}

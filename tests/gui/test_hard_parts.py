@@ -210,6 +210,7 @@ def test_the_list_begins_practice_another_and_a_new_version(
     listed.another.trigger()
     new = person.shown(NewInterview)
     assert not new.practice.isVisible()
+    assert new._language() == mother.interview.language == "uk"
     dialogs.answer(PASSPHRASE)
     person.press("Begin the preparation")
     second = person.shown(PreparationScreen)

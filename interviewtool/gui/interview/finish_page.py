@@ -43,7 +43,9 @@ class FinishPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Questions to look at again"))
         self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the lines wrap
+        # The lines wrap, anew when the bar beside them takes its room.
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._jump)
         self.list.itemClicked.connect(self._jump)
         column.addWidget(self.list)

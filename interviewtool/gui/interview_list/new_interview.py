@@ -36,7 +36,7 @@ class NewInterview(QWidget):
 
     forms: never empty, the usual one first. Return begins.
 
-    with_person: who was interviewed before, as it is shown; "" for somebody new.
+    with_person: who was interviewed before, as it is shown; "" for somebody new. language: that was spoken then.
     """
 
     begun = Signal(str, str, bool)
@@ -44,9 +44,10 @@ class NewInterview(QWidget):
     own_wanted = Signal()
     back = Signal()
 
-    def __init__(self, forms: tuple[FormSummary, ...], *, with_person: str = "") -> None:
+    def __init__(self, forms: tuple[FormSummary, ...], *, with_person: str = "", language: str = "") -> None:
         super().__init__()
         self._forms: tuple[FormSummary, ...] = ()
+        self._usual = language
         column = page(self, width=640)
         again = _("Another interview with {person}").format(person=with_person)
         column.addWidget(title(again if with_person else _("New interview")))
@@ -117,6 +118,7 @@ class NewInterview(QWidget):
             super().keyPressEvent(event)
 
     def _offer_languages(self) -> None:
+        wanted = self._language() or self._usual
         for old in self._languages.buttons():
             self._languages.removeButton(old)
             self._choices.removeWidget(old)
@@ -129,11 +131,11 @@ class NewInterview(QWidget):
             choice.setProperty("code", code)
             self._languages.addButton(choice)
             self._choices.addWidget(choice)
-        first = self._languages.buttons()
-        if first:
-            first[0].setChecked(True)
+        choices = self._languages.buttons()
+        if choices:
+            next((each for each in choices if each.property("code") == wanted), choices[0]).setChecked(True)
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
-        ways = (self.form, self.own, *first, self.practice, self.begin, self._turn_away, self.on_paper)
+        ways = (self.form, self.own, *choices, self.practice, self.begin, self._turn_away, self.on_paper)
         for before, after in pairwise(ways):
             QWidget.setTabOrder(before, after)
 

@@ -19,18 +19,24 @@ if TYPE_CHECKING:
 
 
 class NewInterviewPages(QStackedWidget):
-    """begun(form hash, language, practice). back: turned away. forms, with_person: as of `NewInterview`."""
+    """begun(form hash, language, practice). back: turned away. forms, with_person, language: as of `NewInterview`."""
 
     begun = Signal(str, str, bool)
     back = Signal()
 
     def __init__(
-        self, workspace: Workspace, operations: Operations, forms: tuple[FormSummary, ...], *, with_person: str = ""
+        self,
+        workspace: Workspace,
+        operations: Operations,
+        forms: tuple[FormSummary, ...],
+        *,
+        with_person: str = "",
+        language: str = "",
     ) -> None:
         super().__init__()
         self._workspace = workspace
         self._operations = operations
-        self._new = NewInterview(forms, with_person=with_person)
+        self._new = NewInterview(forms, with_person=with_person, language=language)
         self._new.begun.connect(self.begun)
         self._new.back.connect(self.back)
         self._new.blank_wanted.connect(lambda form_hash, language: self._show_blank(ContentHash(form_hash), language))

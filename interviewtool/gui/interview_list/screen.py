@@ -251,7 +251,7 @@ class InterviewListScreen(Screen):
     def _ask_another(self, summary: InterviewSummary, forms: tuple[FormSummary, ...]) -> None:
         interview = summary.interview
         who = str(summary.shown or interview.interview_id)
-        new = NewInterviewPages(self._workspace, self.operations, forms, with_person=who)
+        new = NewInterviewPages(self._workspace, self.operations, forms, with_person=who, language=interview.language)
         new.begun.connect(
             lambda form_hash, language, _practice: self.another_chosen.emit(interview.interview_id, form_hash, language)
         )

@@ -42,11 +42,12 @@ class ReferralCard(Card):
         super().__init__(need)
         self.referral = referral
         overdue = referral.due is not None and referral.due < today and not referral.done
-        self.due = paragraph(_due(referral.due), Role.MUTED)
+        due = _due(referral.due)
+        self.due = paragraph(_("Ask again: {day}").format(day=due) if due else _("No day to follow up"), Role.MUTED)
         if not referral.contact:
             self.due.setText(_("No contact was agreed to (C15), or it was withdrawn: do not follow this up."))
         elif overdue:
-            self.due.setText(_("Overdue: {due}").format(due=_due(referral.due)))
+            self.due.setText(_("Overdue: {due}").format(due=due))
             set_role(self.due, Role.WARNING)
         self.column.addWidget(self.due)
         if referral.what:
@@ -142,6 +143,5 @@ class ReferralsScreen(Screen):
 
 
 def _due(day: date | None) -> str:
-    if day is None:
-        return _("No day to follow up")
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    """A day in words; "" for none."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy") if day is not None else ""
