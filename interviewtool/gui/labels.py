@@ -8,7 +8,6 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from interviewtool.i18n import N_, _, ngettext
-from interviewtool.interview import minutes_of_breaks
 from interviewtool.model import Disposition, Interview, Reference
 from interviewtool.model.words import STATES
 
@@ -53,7 +52,7 @@ def breaks_text(interview: Interview) -> str:
     if not interview.breaks:
         return ""
     number = ngettext("{number} break", "{number} breaks", interview.breaks).format(number=interview.breaks)
-    minutes = minutes_of_breaks(interview)
+    minutes = interview.break_minutes
     lasted = ngettext("{number} minute", "{number} minutes", minutes).format(number=minutes)
     return _("{breaks}, {lasted} in all").format(breaks=number, lasted=lasted)
 

@@ -2,7 +2,6 @@
 
 from interviewtool.interview.account import account, is_told
 from interviewtool.interview.attachments import Attachments, Picked, Taking
-from interviewtool.interview.breaks import minutes_of_breaks
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews
 from interviewtool.interview.known_before import KnownBefore
@@ -43,7 +42,6 @@ __all__ = [
     "definition",
     "is_asked",
     "is_told",
-    "minutes_of_breaks",
     "outline",
     "persons",
     "questions",

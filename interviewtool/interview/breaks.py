@@ -28,10 +28,5 @@ def counted(
                 yield field, now[name]
 
 
-def minutes_of_breaks(interview: Interview) -> int:
-    """How long the breaks took together, in whole minutes; a short one counts as a minute."""
-    return max(1, round(interview.break_seconds / 60)) if interview.breaks else 0
-
-
 def _said(interview: Interview) -> dict[str, str]:
-    return {NUMBER: str(interview.breaks), MINUTES: str(minutes_of_breaks(interview))}
+    return {NUMBER: str(interview.breaks), MINUTES: str(interview.break_minutes)}

@@ -104,3 +104,8 @@ class Interview:
     def closed(self) -> bool:
         """Whether it was finalized or refused, so that nothing in it changes any more."""
         return self.state in (InterviewState.FINALIZED, InterviewState.REFUSED)
+
+    @property
+    def break_minutes(self) -> int:
+        """How long the breaks took together; a short one counts as a minute."""
+        return max(1, round(self.break_seconds / 60)) if self.breaks else 0
