@@ -43,7 +43,7 @@ class ReferralCard(Card):
         self.referral = referral
         overdue = referral.due is not None and referral.due < today and not referral.done
         due = _due(referral.due)
-        self.due = paragraph(_("Ask again: {day}").format(day=due) if due else _("No day to follow up"), Role.MUTED)
+        self.due = paragraph(_("Follow up on {day}").format(day=due) if due else _("No day to follow up"), Role.MUTED)
         if not referral.contact:
             self.due.setText(_("No contact was agreed to (C15), or it was withdrawn: do not follow this up."))
         elif overdue:
