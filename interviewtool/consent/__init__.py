@@ -30,6 +30,7 @@ from interviewtool.consent.state import (
     may_contact,
     opens_gate,
     opens_sensitive,
+    others_said,
     state,
 )
 from interviewtool.consent.texts import ConsentText, parse, shipped
@@ -74,6 +75,7 @@ __all__ = [
     "names_of",
     "opens_gate",
     "opens_sensitive",
+    "others_said",
     "parse",
     "records",
     "require",

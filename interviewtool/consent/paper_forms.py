@@ -73,6 +73,10 @@ class PaperForms:
             self._vault.run(keep)
         return attachment
 
+    def read(self, interview_id: InterviewId, form: Attachment) -> bytes:
+        """The picture of a form. KnownError vault.blob_damaged."""
+        return self._vault.blobs.read(interview_id, form.blob)
+
     def all(self, interview_id: InterviewId) -> tuple[Attachment, ...]:
         """Every form of an interview, oldest first."""
         every = self._vault.run(lambda transaction: transaction.attachments.all(interview_id))

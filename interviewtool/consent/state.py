@@ -58,6 +58,19 @@ def guardian_said(records: Iterable[ConsentRecord]) -> ConsentRecord | None:
     return said[-1] if said else None
 
 
+def others_said(records: Iterable[ConsentRecord]) -> tuple[ConsentRecord, ...]:
+    """What was decided by others than the respondent, as far as it stands: the guardian's last word, and every word of
+    interpreters and of others present, who may be several.
+    """
+    known = tuple(records)
+    last = guardian_said(known)
+    return tuple(
+        record
+        for record in known
+        if record is last or record.role not in (ConsentRole.RESPONDENT, ConsentRole.GUARDIAN)
+    )
+
+
 def may_be_named(consent: State, kind: IdentityKind) -> bool:
     """Whether a person of this kind may stand in a document by name: C10 for the respondent, C11 for the relatives.
 

@@ -1,5 +1,5 @@
-"""What stands against something, and the five tiers of a withdrawal, in words: for the card a person takes home and for
-whoever carries a withdrawal out, in the window and on the command line.
+"""Who decides, what stands against something, and the five tiers of a withdrawal, in words: for the card a person takes
+home and for whoever carries a withdrawal out, in the window and on the command line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from interviewtool.consent.standing import Authorisation
 from interviewtool.consent.withdrawals import Done
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.i18n.dates import short_day
-from interviewtool.model import Tier
+from interviewtool.model import ConsentRole, Tier
 
 TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
     {
@@ -41,6 +41,16 @@ TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
     }
 )
 """A few words, and what it means."""
+
+ROLES: Mapping[ConsentRole, str] = MappingProxyType(
+    {
+        ConsentRole.RESPONDENT: N_("Respondent"),
+        ConsentRole.GUARDIAN: N_("Guardian"),
+        ConsentRole.INTERPRETER: N_("Interpreter"),
+        ConsentRole.PRESENT: N_("Another person present"),
+    }
+)
+"""Who decides."""
 
 PURPOSES: Mapping[Purpose, str] = MappingProxyType(
     {

@@ -8,12 +8,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from interviewtool.consent import Authorisation
 from interviewtool.errors import KnownError
 from interviewtool.gui.afterwards import AfterwardsScreen
+from interviewtool.gui.attachments import FileWindow
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list.interview_table import _texts
@@ -183,11 +185,11 @@ def test_asides_of_the_consent_screen(
         if not stands:
             screen.refusal.turn_back.click()
             assert screen.stack.currentWidget() is screen.summary
-        assert screen.summary.proceed.isEnabled() is stands, "nobody is interviewed against a guardian's word"
-        assert workspace.consent.is_open(fresh.interview_id) is stands
+        assert (screen.summary.guardian.act() is None) is stands
+        assert workspace.consent.is_open(fresh.interview_id) is stands, "against a guardian's word nothing is kept"
 
-    scan = tmp_path / "form.jpg"
-    scan.write_bytes(b"\xff\xd8 a scan")
+    scan = tmp_path / "form.png"
+    QImage(40, 60, QImage.Format.Format_RGB32).save(str(scan))
     screen.summary.paper_button.click()
     dialogs.answer(scan)
     screen.asides.paper.field.setText(text.hash[:8].upper())
@@ -195,9 +197,33 @@ def test_asides_of_the_consent_screen(
     qtbot.waitUntil(lambda: bool(workspace.paper_forms.all(fresh.interview_id)), timeout=WAIT)
     (form,) = workspace.paper_forms.all(fresh.interview_id)
     assert form.text_hash == text.hash
-    assert workspace.vault.blobs.read(fresh.interview_id, form.blob) == b"\xff\xd8 a scan"
+    assert workspace.vault.blobs.read(fresh.interview_id, form.blob) == scan.read_bytes()
     with pytest.raises(KnownError):
         workspace.paper_forms.match("0" * 8)
+    qtbot.waitUntil(lambda: bool(screen.asides.paper.forms) and screen.isEnabled(), timeout=WAIT)
+    next(iter(screen.asides.paper.forms.values())).click()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(FileWindow)), timeout=WAIT)
+    screen.findChild(FileWindow).close()
+    screen.show_card()
+    form = screen.asides.form
+    for language in ("uk", "ru"):
+        screen.languages.buttons()[language].click()
+        qtbot.waitUntil(lambda: screen.stack.currentWidget() is form and form.print_button.isEnabled(), timeout=WAIT)
+        assert screen.bar.name.text() == "Withdrawal card"
+
+
+def test_consent_to_a_finalized_interview_is_at_hand(qtbot, fresh: Study, operations: Operations) -> None:
+    workspace = fresh.interviewer
+    interview = show(qtbot, InterviewScreen(workspace.interviews.open(fresh.interview_id), workspace, operations))
+    (consent,) = interview.end_buttons()
+    with qtbot.waitSignal(interview.consent_wanted, timeout=WAIT):
+        consent.click()
+    screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
+    assert "Change: C7" in " ".join(each.accessibleName() for each in screen.summary.findChildren(QPushButton))
+    workspace.withdrawals.withdraw(fresh.interview_id, Tier.NO_SHARING)
+    screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
+    assert not any(each.accessibleName().startswith("Change") for each in screen.summary.findChildren(QPushButton))
+    assert any("Withdrawn: No sharing" in each.text() for each in screen.summary.findChildren(QLabel))
 
 
 CU_FORM = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.attachments.picture import drawn
@@ -49,11 +49,14 @@ def _view(title: str, media_type: str, content: bytes, operations: Operations) -
     picture = QLabel()
     picture.setAccessibleName(title)
     picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    operations.quietly(
-        lambda: drawn(content, media_type, LARGEST),
-        owner=picture,
-        done=lambda image: picture.setPixmap(QPixmap() if image is None else QPixmap.fromImage(image)),
-    )
+
+    def show(image: QImage | None) -> None:
+        if image is None:
+            picture.setText(_("This picture cannot be shown here. The file is kept as it is."))
+        else:
+            picture.setPixmap(QPixmap.fromImage(image))
+
+    operations.quietly(lambda: drawn(content, media_type, LARGEST), owner=picture, done=show)
     area = QScrollArea()
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     area.setAccessibleName(title)

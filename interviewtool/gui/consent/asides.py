@@ -5,12 +5,14 @@ decided, and asking somebody else who is there. Each leads back to where one was
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent import Authorisation, ConsentText, versions
+from interviewtool.consent import Authorisation, ConsentText, others_said, versions
+from interviewtool.gui.attachments import FileWindow
 from interviewtool.gui.consent.decisions import Decision
 from interviewtool.gui.consent.form_page import FormPage
 from interviewtool.gui.consent.history_page import HistoryPage
@@ -19,7 +21,7 @@ from interviewtool.gui.consent.paper_page import PaperPage
 from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.i18n import _
-from interviewtool.model import ConsentRole, ContentHash, EventKind, InterviewId
+from interviewtool.model import Attachment, ConsentRecord, ConsentRole, ContentHash, EventKind, InterviewId
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -30,11 +32,11 @@ _PICTURES = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic"
 class Asides(QObject):
     """The pages beside the conversation, added to its stack. left: the page one came from is shown again.
 
-    guardian(Authorisation): the guardian has decided; it stands so.
+    decided(Authorisation, records): somebody else has decided; so it stands with the guardian, and with all of them.
     """
 
     left = Signal()
-    guardian = Signal(object)
+    decided = Signal(object, object)
 
     def __init__(
         self, stack: QStackedWidget, workspace: Workspace, interview_id: InterviewId, operations: Operations
@@ -45,18 +47,25 @@ class Asides(QObject):
         self._interview_id = interview_id
         self._operations = operations
         self._before: list[QWidget] = []
+        self._again: Callable[[ConsentText], None] = self.show_form
         self.form, self.history, self.other, self.paper = FormPage(operations), HistoryPage(), OtherPage(), PaperPage()
         for each in (self.form, self.history, self.other, self.paper):
             stack.addWidget(each)
             each.back.connect(self._back)
         self.history.form.connect(self.show_form)
+        self.paper.view.connect(self._view_paper)
         self.other.decided.connect(self._other_decided)
         self.paper.pick.connect(self._attach_paper)
 
     def show_form(self, text: ConsentText) -> None:
         """The form of a text, to be printed."""
-        self._show(self.form)
         self.form.show_form(text)
+        self._show(self.form)
+        self._again = self.show_form
+
+    def show_again(self, text: ConsentText) -> None:
+        """The form or the card, whichever is shown, in the language of another text."""
+        self._again(text)
 
     def show_card(self, language: str) -> None:
         """The withdrawal card of the interview."""
@@ -68,8 +77,9 @@ class Asides(QObject):
             return workspace.receipts.code(self._interview_id), contact, practice
 
         def show(found: tuple[str, str, bool]) -> None:
-            self._show(self.form)
             self.form.show_card(*found[:2], language, practice=found[2])
+            self._show(self.form)
+            self._again = lambda text: self.show_card(text.language)
 
         self._operations.run(lambda _progress: code(), owner=self._stack, title=_("Making the card"), done=show)
 
@@ -114,14 +124,13 @@ class Asides(QObject):
         role, consent = self.other.role, self._workspace.consent
         owner = self._interview_id
 
-        def act() -> Authorisation:
+        def act() -> tuple[Authorisation, tuple[ConsentRecord, ...]]:
             consent.decide(owner, decision.item, decision.given, method=decision.method, text=decision.text, role=role)
-            return consent.standing(owner).guardian
+            return consent.standing(owner).guardian, others_said(consent.history(owner))
 
-        def done(guardian: Authorisation) -> None:
+        def done(stands: tuple[Authorisation, tuple[ConsentRecord, ...]]) -> None:
             self._back()
-            if role is ConsentRole.GUARDIAN:
-                self.guardian.emit(guardian)
+            self.decided.emit(*stands)
 
         self._operations.run(lambda _progress: act(), owner=self._stack, title=_("Recording the decision"), done=done)
 
@@ -142,6 +151,16 @@ class Asides(QObject):
 
         self._operations.run(
             lambda _progress: forms.match(typed), owner=self._stack, title=_("Looking for the text"), done=picked
+        )
+
+    def _view_paper(self, form: Attachment) -> None:
+        forms, owner, title = self._workspace.paper_forms, self._interview_id, _("The signed form")
+
+        def show(content: bytes) -> None:
+            FileWindow(self._stack, title, form.media_type, content, self._operations).open()
+
+        self._operations.run(
+            lambda _progress: forms.read(owner, form), owner=self._stack, title=_("Opening the file"), done=show
         )
 
     def _show(self, widget: QWidget) -> None:

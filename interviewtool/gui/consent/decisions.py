@@ -6,13 +6,13 @@ drawn, since it stands under all of them. A record is never changed: deciding an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from interviewtool.consent import Authorisation, ConsentText
 from interviewtool.i18n import N_, _
-from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming, Tier
 
 METHODS = {
     ConsentMethod.PAPER: N_("Signed on paper"),
@@ -53,7 +53,8 @@ class Decision:
 class Decisions:
     """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
     interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
-    said. doubted: items that were agreed to in a vault that was damaged since, and are to be decided anew.
+    said. others: what was decided by others than the respondent. doubted: items that were agreed to in a vault that was
+    damaged since, and are to be decided anew. withdrawn: the tier, after which nothing is decided any more.
     """
 
     def __init__(
@@ -61,8 +62,13 @@ class Decisions:
         records: Mapping[ConsentItem, ConsentRecord],
         review: date,
         guardian: Authorisation,
-        doubted: Collection[ConsentItem] = (),
+        *,
+        others: Sequence[ConsentRecord],
+        doubted: Collection[ConsentItem],
+        withdrawn: Tier | None,
     ) -> None:
+        self.others = tuple(others)
+        self.withdrawn = withdrawn
         self.guardian = guardian
         self.doubted = set(doubted)
         self.records = dict(records)

@@ -8,20 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.consent import ConsentText, Done, Sent
-from interviewtool.consent.words import TIERS, given
+from interviewtool.consent.words import ROLES, TIERS, given
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import Card, button, button_row, caption, language_name, lead, page, paragraph, title
-from interviewtool.i18n import N_, _
+from interviewtool.i18n import _
 from interviewtool.model import ConsentRecord, ConsentRole, ContentHash, KeptEvent
 
-ROLES = {
-    ConsentRole.RESPONDENT: N_("Respondent"),
-    ConsentRole.GUARDIAN: N_("Guardian"),
-    ConsentRole.INTERPRETER: N_("Interpreter"),
-    ConsentRole.PRESENT: N_("Another person present"),
-}
 SHORT = 8
 """Characters of a hash by which two papers are told apart by eye."""
 

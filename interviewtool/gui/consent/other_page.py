@@ -12,8 +12,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
+from interviewtool.consent.words import ROLES
 from interviewtool.gui.consent.decisions import METHODS, Decision, method_text
-from interviewtool.gui.consent.history_page import ROLES
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
 from interviewtool.i18n import _

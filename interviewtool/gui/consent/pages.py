@@ -1,40 +1,26 @@
-"""The pages around the items of the consent: opening, signature, summary, the end without consent."""
+"""The pages around the items of the consent: opening, signature, the end without consent."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.consent.words import IN_DOUBT
-from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
 from interviewtool.gui.consent.guardian_banner import GuardianBanner
-from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.labels import date_text, time_text
+from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import (
-    Banner,
     Card,
     DrawingPad,
     button,
     button_row,
     caption,
     heading,
-    language_name,
     lead,
     page,
     paragraph,
     title,
 )
-from interviewtool.i18n import N_, _, ngettext
-from interviewtool.model import ConsentItem, ConsentRole, Naming
-
-_OTHERS = {
-    ConsentRole.GUARDIAN: N_("Ask the guardian, too…"),
-    ConsentRole.INTERPRETER: N_("Ask the interpreter, too…"),
-    ConsentRole.PRESENT: N_("Ask another person present…"),
-}
+from interviewtool.i18n import _, ngettext
 
 
 class OpeningPage(QWidget):
@@ -105,101 +91,6 @@ class SignaturePage(QWidget):
 
     def _sign(self) -> None:
         self.signed.emit(self.pad.png())
-
-
-class SummaryPage(QWidget):
-    """All decisions. change(ConsentItem), go_on, form, card, paper, history, others(role), closed."""
-
-    change = Signal(object)
-    go_on = Signal()
-    form = Signal()
-    card = Signal()
-    paper = Signal()
-    history = Signal()
-    others = Signal(object)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = page(self, width=860)
-        column.addWidget(title(_("Consent as it stands")))
-        self._state = lead("")
-        column.addWidget(self._state)
-        self.guardian = GuardianBanner()
-        column.addWidget(self.guardian)
-        self.doubt = Banner()
-        column.addWidget(self.doubt)
-        self.proceed = button(_("Go on to the interview"), self.go_on.emit, Role.PRIMARY)
-        later = button(_("Back to the list"), self.closed.emit)
-        column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
-        self.card_button = button(_("Withdrawal card…"), self.card.emit)
-        self.history_button = button(_("What was decided, and when…"), self.history.emit)
-        self.paper_button = button(_("Signed form…"), self.paper.emit)
-        column.addLayout(button_row(self.card_button, self.paper_button, self.history_button))
-        self.role_buttons = {
-            role: button(_(name), partial(self.others.emit, role), Role.QUIET) for role, name in _OTHERS.items()
-        }
-        column.addLayout(button_row(*self.role_buttons.values()))
-        card = Card()
-        holder = QWidget()
-        self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.MEDIUM)
-        self._grid.setVerticalSpacing(Space.SMALL)
-        for number, share in enumerate((5, 3, 4, 0)):
-            self._grid.setColumnStretch(number, share)
-        card.column.addWidget(holder)
-        column.addWidget(card)
-        column.addStretch(1)
-
-    def show_decisions(self, decisions: Decisions, text: ConsentText) -> None:
-        """Show every item with its decision."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, each in enumerate(ConsentItem):
-            self._add_row(row, each, decisions, text)
-        ready = decisions.opens_gate()
-        self.proceed.setEnabled(ready)
-        self._state.setText(
-            _("The interview can begin. Every decision can be changed at any time; the earlier one stays on record.")
-            if ready
-            else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
-        )
-        self._state.setVisible(ready or not decisions.agreed())
-        self.guardian.show_guardian(decisions.guardian)
-        if decisions.doubted:
-            self.doubt.show_text(Role.WARNING, _(IN_DOUBT))
-        else:
-            self.doubt.clear()
-
-    def _add_row(self, row: int, item: ConsentItem, decisions: Decisions, text: ConsentText) -> None:
-        record = decisions.records.get(item)
-        given = decisions.given(item)
-        naming: Naming | None = decisions.naming() if item is ConsentItem.QUOTATION else None
-        name = paragraph(f"{item} · {text.headings[item]}")
-        answer = paragraph(
-            answer_text(given, naming), {True: Role.SUCCESS, False: Role.WARNING, None: Role.MUTED}[given]
-        )
-        if item in decisions.waiting:
-            how = _("Not recorded: the signature is missing")
-        elif record is not None:
-            how = _("{method}, {time}, {language}").format(
-                method=method_text(record.method),
-                time=time_text(record.time),
-                language=language_name(record.language),
-            )
-            if item is ConsentItem.RECONTACT:
-                how = _("{how} · to be looked at again on {day}").format(how=how, day=date_text(decisions.review))
-        else:
-            how = ""
-        change = button(_("Change") if given is not None else _("Decide"), partial(self.change.emit, item))
-        set_role(change, Role.QUIET)
-        change.setAccessibleName(f"{change.text()}: {item} {text.headings[item]}")
-        for column, widget in enumerate((name, answer, caption(how), change)):
-            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
 
 
 class RefusalPage(QWidget):

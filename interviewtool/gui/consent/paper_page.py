@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.consent.history_page import SHORT
-from interviewtool.gui.design import Role, scaled
+from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import FormRows, button, button_row, lead, page, paragraph, title
+from interviewtool.gui.widgets import FormRows, WrappingRow, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.model import Attachment
 
 
 class PaperPage(QWidget):
-    """pick(typed): the file is to be picked. back: to where one was."""
+    """pick(typed): the file is to be picked. view(Attachment): one that is kept is to be seen. back: to where one was.
+
+    forms: those that are kept, by what says of each that it is kept.
+    """
 
     pick = Signal(str)
+    view = Signal(object)
     back = Signal()
 
     def __init__(self) -> None:
@@ -42,18 +47,31 @@ class PaperPage(QWidget):
         self.choose.setEnabled(False)
         self.field.textChanged.connect(lambda text: self.choose.setEnabled(len(text.strip()) >= SHORT))
         column.addLayout(button_row(self.choose, button(_("Back"), self.back.emit)))
-        self._held = paragraph("")
-        column.addWidget(self._held)
+        self.forms: dict[str, QPushButton] = {}
+        self._held = QVBoxLayout()
+        self._held.setSpacing(Space.SMALL)
+        column.addLayout(self._held)
         column.addStretch(1)
 
     def show_forms(self, forms: Sequence[Attachment]) -> None:
         """The forms that are kept already."""
         self.field.clear()
-        lines = [
-            _("Kept since {time}, on the text {hash}").format(
+        while (item := self._held.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.forms = {}
+        for form in forms:
+            kept = _("Kept since {time}, on the text {hash}").format(
                 time=time_text(form.time), hash=(form.text_hash or "")[:SHORT]
             )
-            for form in forms
-        ]
-        self._held.setText("\n".join(lines))
+            row = QWidget()
+            line = WrappingRow(row, margins=(0, 0, 0, 0))
+            line.add(paragraph(kept))
+            show = button(_("Show"), partial(self.view.emit, form), Role.QUIET)
+            show.setAccessibleName(_("Show: {what}").format(what=kept))
+            line.add(show)
+            self.forms[kept] = show
+            self._held.addWidget(row)
         self.field.setFocus()

@@ -7,19 +7,20 @@ durable before the next item is shown. One can go back to every item and decide 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.consent import Authorisation
+from interviewtool.consent import Authorisation, others_said
 from interviewtool.consent.words import guardians_part
 from interviewtool.gui.consent.asides import Asides
 from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.item_page import ItemPage
-from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage, SummaryPage
+from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage
+from interviewtool.gui.consent.summary_page import SummaryPage
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
@@ -52,14 +53,21 @@ class ConsentScreen(Screen):
         self._begun = interview.state is not InterviewState.PREPARATION
         standing = self._consent.standing(interview_id)
         review = self._consent.review(interview_id)
-        self.decisions = Decisions(standing.consent, review, standing.guardian, standing.doubted)
+        self.decisions = Decisions(
+            standing.consent,
+            review,
+            standing.guardian,
+            others=others_said(self._consent.history(interview_id)),
+            doubted=standing.doubted,
+            withdrawn=standing.tier,
+        )
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
         self._method: ConsentMethod | None = None
         # Reached from the summary, an item leads back to it.
         self._single = False
         self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
-        self.summary, self.refusal = SummaryPage(), RefusalPage()
+        self.summary, self.refusal = SummaryPage(begun=self._begun), RefusalPage()
         self.languages = LanguageSwitch(LANGUAGES, self.text.language)
         self.stack = QStackedWidget()
         for each in (self.opening, self.item, self.signature, self.summary, self.refusal):
@@ -80,8 +88,7 @@ class ConsentScreen(Screen):
         elif shown is self.opening:
             (self.opening.guardian.act() or self.opening.start).setFocus()
         elif shown is self.summary:
-            first = self.summary.proceed if self.summary.proceed.isEnabled() else self.summary.guardian.act()
-            (first or self.summary).setFocus()
+            self.summary.first_focus()
         elif shown is self.refusal:
             self.refusal.turn_back.setFocus()  # a Return too many must erase nothing
 
@@ -103,7 +110,7 @@ class ConsentScreen(Screen):
         elif shown is self.summary:
             self.summary.show_decisions(self.decisions, self.text)
         elif shown is self.asides.form:
-            self.asides.show_form(self.text)
+            self.asides.show_again(self.text)
 
     def show_card(self) -> None:
         """The withdrawal card, in the language consent is read in."""
@@ -191,11 +198,11 @@ class ConsentScreen(Screen):
 
         self.operations.run(act, owner=self, title=_("Recording the decision"), done=done)
 
-    def _guardian_decided(self, guardian: Authorisation) -> None:
-        self.decisions.guardian = guardian
+    def _other_decided(self, guardian: Authorisation, others: Sequence[ConsentRecord]) -> None:
+        self.decisions.guardian, self.decisions.others = guardian, tuple(others)
         self.opening.guardian.show_guardian(guardian)
         self.summary.show_decisions(self.decisions, self.text)
-        if guardian.forbids:
+        if guardian is Authorisation.DENIED and self.asides.other.role is ConsentRole.GUARDIAN:
             self._show_refusal()
         elif self.stack.currentWidget() is self.refusal:
             self._turn_back()
@@ -250,7 +257,8 @@ class ConsentScreen(Screen):
         self.summary.history.connect(self.asides.show_history)
         self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
         self.asides.left.connect(self.first_focus)
-        self.asides.guardian.connect(self._guardian_decided)
+        self.asides.decided.connect(self._other_decided)
+        self.stack.currentChanged.connect(lambda _index: self._name_bar())
         for each in (self.opening, self.summary):
             each.guardian.ask.connect(self._ask_guardian)
             each.guardian.end.connect(self._show_refusal)
@@ -259,5 +267,10 @@ class ConsentScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScreenBar(_("Consent"), _("← Interviews"), self.closed.emit, (self.languages,)))
+        self.bar = ScreenBar(_("Consent"), _("← Interviews"), self.closed.emit, (self.languages,))
+        whole.addWidget(self.bar)
         whole.addWidget(self.stack, 1)
+
+    def _name_bar(self) -> None:
+        form = self.asides.form
+        self.bar.name.setText(form.name if self.stack.currentWidget() is form else _("Consent"))

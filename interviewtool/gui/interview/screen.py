@@ -95,7 +95,7 @@ class InterviewScreen(ConductScreen):
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         if self.session.read_only:
-            return ()
+            return (button(_("Consent…"), self.ask_consent),)
         return (button(_("Consent…"), self.ask_consent), button(_("Finish…"), self.show_finish))
 
     def acts(self) -> tuple[QWidget, ...]:

@@ -41,8 +41,8 @@ def bar_name(text: str) -> QLabel:
 
 
 class ScreenBar(Bar):
-    """The bar at the top. way_back, leave: the button's words and act; back: that button."""
+    """The bar at the top. way_back, leave: the button's words and act; back: that button. name: of what is shown."""
 
     def __init__(self, name: str, way_back: str, leave: Callable[[], object], end: Sequence[QWidget] = ()) -> None:
-        self.back = button(way_back, leave, Role.QUIET)
-        super().__init__(Role.BAR, (self.back, bar_name(name)), end)
+        self.back, self.name = button(way_back, leave, Role.QUIET), bar_name(name)
+        super().__init__(Role.BAR, (self.back, self.name), end)
