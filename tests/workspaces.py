@@ -16,7 +16,7 @@ import pytest
 
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Naming
+from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ContentHash, InterviewId, Naming
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 
@@ -130,10 +130,17 @@ def unlock(folder: Path, clock: Callable[[], datetime], secret: str = PASSPHRASE
     return Workspace.unlock(folder, secret, clock=clock, draw=random.Random(8).randrange, limits=CHEAP_LIMITS)
 
 
+def decide(
+    workspace: Workspace, owner: InterviewId, item: ConsentItem, *, given: bool, **more: object
+) -> ConsentRecord:
+    """One decision, spoken, on the Ukrainian text; the session is not told. more: as `Consents.decide` takes it."""
+    text = workspace.consent.current("uk")
+    return workspace.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text, **more)
+
+
 def ask_again(workspace: Workspace, session: Session, *, given: bool = True) -> None:
     """Ask C16 where the sensitive modules begin, and let the session know."""
-    text, owner = workspace.consent.current("uk"), session.interview.interview_id
-    workspace.consent.decide(owner, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text, reached=True)
+    decide(workspace, session.interview.interview_id, ConsentItem.SENSITIVE, given=given, reached=True)
     session.consent_changed()
 
 

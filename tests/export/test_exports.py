@@ -21,7 +21,6 @@ from interviewtool.export.given import given_heads
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import (
     ConsentItem,
-    ConsentMethod,
     ContentHash,
     Disposition,
     InterviewId,
@@ -32,7 +31,7 @@ from interviewtool.model import (
 )
 from interviewtool.team import Role, signers
 from interviewtool.workspace import Workspace
-from tests.workspaces import PASSPHRASE, copied, create, give_consent
+from tests.workspaces import PASSPHRASE, copied, create, decide, give_consent
 
 AGE = Reference("/data/person/age")
 STORY = Reference("/data/person/story")
@@ -243,13 +242,7 @@ def test_a_name_in_a_place_does_not_leave_where_the_place_is_chosen(
 
 def test_nothing_leaves_after_consent_was_taken_back(member: Workspace, small_form: ContentHash) -> None:
     interview_id = conduct(member, small_form)
-    member.consent.decide(
-        interview_id,
-        ConsentItem.STORING,
-        False,
-        method=ConsentMethod.SPOKEN,
-        text=member.consent.current("uk"),
-    )
+    decide(member, interview_id, ConsentItem.STORING, given=False)
     with pytest.raises(KnownError) as refused:
         member.export.bundle([interview_id])
     assert refused.value.code == "consent.not_given"

@@ -22,10 +22,10 @@ from interviewtool.gui.export.bundle_card import neutral_name
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.interview import Picked
-from interviewtool.model import AttachmentKind, ConsentItem, ConsentMethod
+from interviewtool.model import AttachmentKind, ConsentItem
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.studies import Study
-from tests.workspaces import PASSPHRASE
+from tests.workspaces import PASSPHRASE, decide
 
 
 @pytest.fixture
@@ -207,8 +207,7 @@ def test_the_wheel_scrolls_and_chooses_nothing(qtbot, screen) -> None:
 def test_who_is_given_it_is_said_and_what_stays_behind(qtbot, fresh, operations, dialogs, tmp_path) -> None:
     workspace, owner = fresh.interviewer, fresh.interview_id
     for item in (ConsentItem.AUTHORITIES, ConsentItem.SENSITIVE):
-        text, given = workspace.consent.current("uk"), item is ConsentItem.AUTHORITIES
-        workspace.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text)
+        decide(workspace, owner, item, given=item is ConsentItem.AUTHORITIES)
     screen = ExportScreen(workspace, operations, [owner])
     qtbot.addWidget(screen)
     screen.show()

@@ -10,11 +10,9 @@ from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Disposition, InterviewState, Reference, Tier
 from interviewtool.workspace import Workspace
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.interview.conftest import AGE, NAME, STORY
+from tests.workspaces import PASSPHRASE, decide, give_consent
 
-NAME = Reference("/data/person/name")
-AGE = Reference("/data/person/age")
-STORY = Reference("/data/person/story")
 PLACE = Reference("/data/place[1]/place_name")
 ID = Reference("/data/meta/instanceID")
 
@@ -101,13 +99,7 @@ def test_something_is_added_and_what_was_signed_stays(workspace: Workspace, firs
 
 
 def test_nothing_is_added_after_a_withdrawal(workspace: Workspace, first: Session) -> None:
-    workspace.consent.decide(
-        first.interview.interview_id,
-        ConsentItem.STORING,
-        False,
-        method=ConsentMethod.SPOKEN,
-        text=workspace.consent.current("uk"),
-    )
+    decide(workspace, first.interview.interview_id, ConsentItem.STORING, given=False)
     with pytest.raises(KnownError, match=r"consent\.not_given"):
         workspace.interviews.add_to(first.interview.interview_id, passphrase=PASSPHRASE)
     assert len(workspace.interviews.list()) == 1

@@ -9,20 +9,11 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
-from interviewtool.model import (
-    ConsentItem,
-    ConsentMethod,
-    ContentHash,
-    Disposition,
-    InterviewState,
-    PersonCode,
-    Reference,
-    Tier,
-)
+from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, PersonCode, Reference, Tier
 from interviewtool.pseudonym import Reason, Sought
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.workspaces import PASSPHRASE, ask_again, give_consent
+from tests.workspaces import PASSPHRASE, ask_again, decide, give_consent
 
 # ruff: noqa: E501 - a table is as wide as it is
 FORM = """
@@ -173,10 +164,7 @@ def test_who_is_not_to_be_contacted_is_not_followed_up(workspace: Workspace, mot
         ("Лікарська", True),
         ("Правнича", False),
     ]
-    text = workspace.consent.current("uk")
-    workspace.consent.decide(
-        mother.interview.interview_id, ConsentItem.RECONTACT, True, method=ConsentMethod.SPOKEN, text=text
-    )
+    decide(workspace, mother.interview.interview_id, ConsentItem.RECONTACT, given=True)
     assert [each.need for each in workspace.interviews.referrals()] == ["Правнича", "Лікарська"]
 
 

@@ -2,69 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import EntryKind, Session
-from interviewtool.model import (
-    ConsentItem,
-    ConsentMethod,
-    ContentHash,
-    Disposition,
-    InterviewState,
-    MissingReason,
-    Reference,
-)
+from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, MissingReason, Reference
 from interviewtool.workspace import Workspace
-from tests.workspaces import give_consent, unlock
-
-NAME = Reference("/data/person/name")
-AGE = Reference("/data/person/age")
-STORY = Reference("/data/person/story")
-OLDER = Reference("/data/person/older")
-MODE = Reference("/data/before/mode")
-PLACES = Reference("/data/place")
-WHERE = Reference("/data/after/where")
-
-
-def place(number: int) -> Reference:
-    return Reference(f"/data/place[{number}]/place_name")
-
-
-@pytest.fixture
-def session(workspace: Workspace, small_form: ContentHash) -> Session:
-    session = workspace.interviews.prepare(small_form, "uk")
-    session.answer(MODE, "наживо")
-    return session
-
-
-@pytest.fixture
-def consented(workspace: Workspace, session: Session) -> Session:
-    give_consent(workspace, session)
-    return session
-
-
-@pytest.fixture
-def reopen(
-    workspace: Workspace, clock: Callable[[], datetime], tmp_path: Path
-) -> Iterator[Callable[[Session], Session]]:
-    """Lock, unlock, open the interview again."""
-    opened: list[Workspace] = []
-
-    def reopened(session: Session) -> Session:
-        session.close()
-        workspace.lock()
-        opened.append(unlock(tmp_path / "vault", clock))
-        return opened[0].interviews.open(session.interview.interview_id)
-
-    yield reopened
-    for each in opened:
-        each.vault.close()
+from tests.interview.conftest import AGE, NAME, OLDER, PLACES, STORY, WHERE, place
+from tests.workspaces import decide
 
 
 def test_nothing_but_preparation_is_kept_before_consent(workspace: Workspace, session: Session) -> None:
@@ -132,54 +79,6 @@ def test_what_was_calculated_is_stored_with_the_answer(workspace: Workspace, con
     assert {row.reference: row.value for row in rows}[OLDER] == "41"
 
 
-def test_a_name_never_stands_in_an_answer(workspace: Workspace, consented: Session) -> None:
-    consented.answer_identity(NAME, "Остап Зразковий").saved.result()
-    code = consented.question(NAME).view.value
-    assert code == consented.interview.respondent
-    assert consented.question(NAME).shown == "Остап Зразковий"
-    assert consented.question(STORY).view.label == "Що сталося, Остап Зразковий?"
-    consented.answer_identity(NAME, "Остап Зразковенко")
-    assert consented.question(NAME).view.value == code, "the same person keeps the code"
-    consented.close()
-    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
-    assert not any("Остап" in row.value for row in rows)
-    (listed,) = workspace.interviews.list()
-    assert str(listed.shown).startswith("«")
-    assert "Остап" not in str(listed.shown)
-
-
-def test_a_name_that_is_taken_back_is_erased(workspace: Workspace, consented: Session) -> None:
-    consented.answer_identity(NAME, "Остап Зразковий").saved.result()
-    consented.answer_identity(NAME, "").saved.result()
-    assert consented.question(NAME).view.value == ""
-    assert workspace.vault.run(lambda transaction: transaction.names.get(consented.interview.interview_id)) == ()
-    assert workspace.vault.run(lambda transaction: transaction.pseudonyms.all()) == {}
-    consented.answer_identity(NAME, "Гнат Прикладний").saved.result()
-    assert consented.question(NAME).shown == "Гнат Прикладний"
-
-
-def test_a_finalized_interview_shows_pseudonyms_and_takes_nothing_more(
-    workspace: Workspace, consented: Session
-) -> None:
-    consented.answer_identity(NAME, "Остап Зразковий")
-    consented.answer(AGE, "40")
-    consented.answer(STORY, "Мене, Остапа Зразкового, тримали в підвалі.")
-    consented.answer(place(1), "підвал")
-    consented.finalize(Disposition.COMPLETED)
-    owner = consented.interview.interview_id
-    assert workspace.vault.run(lambda transaction: transaction.names.get(owner)) == (), "only the register knows it now"
-    (mention,) = consented.interview.mentions
-    assert consented.question(STORY).view.value[mention.start : mention.end] == "Остапа Зразкового"
-    read = workspace.interviews.open(consented.interview.interview_id)
-    assert read.read_only
-    assert read.question(NAME).shown.startswith("«")
-    assert "Остап" not in read.question(STORY).view.label
-    assert read.question(STORY).view.value.startswith("Мене, Остапа"), "testimony is never rewritten"
-    with pytest.raises(KnownError) as closed:
-        read.answer(AGE, "41")
-    assert closed.value.code == "interview.closed"
-
-
 def test_finalizing_names_what_is_missing(consented: Session) -> None:
     with pytest.raises(KnownError) as refused:
         consented.finalize(Disposition.COMPLETED)
@@ -232,13 +131,7 @@ def test_an_answer_that_chose_a_place_follows_its_new_name(consented: Session) -
 
 def test_taking_consent_back_closes_the_gate(workspace: Workspace, consented: Session) -> None:
     consented.answer(AGE, "40")
-    workspace.consent.decide(
-        consented.interview.interview_id,
-        ConsentItem.STORING,
-        False,
-        method=ConsentMethod.SPOKEN,
-        text=workspace.consent.current("uk"),
-    )
+    decide(workspace, consented.interview.interview_id, ConsentItem.STORING, given=False)
     consented.consent_changed()
     with pytest.raises(KnownError) as refused:
         consented.answer(AGE, "41")
@@ -248,23 +141,6 @@ def test_taking_consent_back_closes_the_gate(workspace: Workspace, consented: Se
 def test_the_form_shows_what_the_records_say(consented: Session) -> None:
     c1 = consented.question(Reference("/data/agreed/c1")).view
     assert (c1.value, c1.readonly) == ("yes", True)
-
-
-def test_what_could_not_be_written_is_written_with_the_next_act(
-    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    consented.retry().result()
-    disk = FullDisk(workspace, monkeypatch)
-    lost = consented.answer(AGE, "40").saved
-    with pytest.raises(KnownError):
-        lost.result()
-    assert consented.unsaved == 1
-    assert consented.question(AGE).view.value == "40"
-    disk.full = False
-    consented.answer(STORY, "далі").saved.result()
-    rows = workspace.vault.run(lambda transaction: transaction.answers.all(consented.interview.interview_id))
-    stored = {row.reference: row.value for row in rows}
-    assert (stored[AGE], stored[STORY], consented.unsaved) == ("40", "далі", 0)
 
 
 def test_the_outline_counts_what_is_asked(consented: Session) -> None:
@@ -306,74 +182,6 @@ def test_emptied_and_not_left_is_a_draft_too(consented: Session, reopen: Callabl
     again.close()
 
 
-class FullDisk:
-    """Every write of a vault fails while `full` is true."""
-
-    def __init__(self, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.full = True
-        self._submit = workspace.vault.submit
-        monkeypatch.setattr(workspace.vault, "submit", self)
-
-    def __call__(self, work: Callable) -> Future:
-        if not self.full:
-            return self._submit(work)
-        failed: Future = Future()
-        failed.set_exception(KnownError("vault.disk_full"))
-        return failed
-
-
-def test_a_finalize_that_fails_leaves_everything_as_it_was(
-    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    consented.answer_identity(NAME, "Остап Зразковий")
-    consented.answer(place(1), "підвал").saved.result()
-    disk = FullDisk(workspace, monkeypatch)
-    consented.answer(AGE, "40")
-    with pytest.raises(KnownError) as failed:
-        consented.finalize(Disposition.COMPLETED)
-    assert failed.value.code == "vault.disk_full"
-    assert not consented.read_only
-    assert consented.question(NAME).shown == "Остап Зразковий"
-    disk.full = False
-    consented.answer(STORY, "далі").saved.result()
-    consented.finalize(Disposition.COMPLETED)
-    read = workspace.interviews.open(consented.interview.interview_id)
-    assert (read.question(AGE).view.value, read.question(STORY).view.value) == ("40", "далі")
-
-
-def test_an_answer_given_before_a_withdrawal_is_written_when_consent_is_given_again(
-    workspace: Workspace, consented: Session, monkeypatch: pytest.MonkeyPatch, reopen: Callable[[Session], Session]
-) -> None:
-    consented.retry().result()
-    disk = FullDisk(workspace, monkeypatch)
-    consented.answer(AGE, "40")
-    disk.full = False
-    give_consent(workspace, consented, declined=(ConsentItem.STORING,))
-    consented.retry().result()
-    interview_id = consented.interview.interview_id
-    rows = workspace.vault.run(lambda transaction: transaction.answers.all(interview_id))
-    assert AGE not in {row.reference for row in rows}
-    give_consent(workspace, consented)
-    again = reopen(consented)
-    assert again.question(AGE).view.value == "40"
-    again.close()
-
-
-def test_a_session_not_told_of_a_withdrawal_does_not_say_saved(workspace: Workspace, consented: Session) -> None:
-    consented.retry().result()
-    workspace.consent.decide(
-        consented.interview.interview_id,
-        ConsentItem.INTERVIEW,
-        False,
-        method=ConsentMethod.SPOKEN,
-        text=workspace.consent.current("uk"),
-    )
-    with pytest.raises(KnownError) as refused:
-        consented.answer(AGE, "40").saved.result()
-    assert refused.value.code == "vault.gate_closed"
-    consented.consent_changed()
-
-
 def test_only_a_preparation_can_be_refused(workspace: Workspace, consented: Session) -> None:
     consented.close()
     with pytest.raises(KnownError) as refused:
@@ -382,37 +190,10 @@ def test_only_a_preparation_can_be_refused(workspace: Workspace, consented: Sess
     assert workspace.interviews.get(consented.interview.interview_id).state is InterviewState.IN_PROGRESS
 
 
-def test_an_interrupted_refusal_is_recorded_once(
-    workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session.close()
-    interview_id = session.interview.interview_id
-    erase = workspace.vault.erase
-    monkeypatch.setattr(workspace.vault, "erase", lambda _id: (_ for _ in ()).throw(KnownError("vault.disk_failed")))
-    with pytest.raises(KnownError):
-        workspace.interviews.refuse(interview_id)
-    monkeypatch.setattr(workspace.vault, "erase", erase)
-    workspace.interviews.refuse(interview_id)
-    assert [each.interview.state for each in workspace.interviews.list()] == [InterviewState.REFUSED]
-
-
-def test_a_reason_instead_of_a_name_erases_the_name(workspace: Workspace, consented: Session) -> None:
-    consented.answer_identity(NAME, "Остап Зразковий")
-    consented.mark_missing(NAME, MissingReason.REFUSED).saved.result()
-    assert workspace.vault.run(lambda transaction: transaction.names.get(consented.interview.interview_id)) == ()
-    consented.answer_identity(NAME, "Гнат Прикладний").saved.result()
-    assert consented.question(NAME).view.value == consented.interview.respondent
-
-
 def test_what_the_program_fills_in_takes_no_reason(consented: Session) -> None:
     with pytest.raises(KnownError) as refused:
         consented.mark_missing(Reference("/data/agreed/c1"), MissingReason.REFUSED)
     assert refused.value.code == "xforms.readonly"
-
-
-def test_a_name_given_as_a_plain_answer_is_sealed_all_the_same(consented: Session) -> None:
-    consented.answer(NAME, "Остап Зразковий")
-    assert consented.question(NAME).view.value.startswith("P-")
 
 
 def test_text_is_normalised(consented: Session) -> None:
