@@ -22,7 +22,7 @@ from interviewtool.team import allowed_signers
 from tests.gui.conftest import AnsweringDialogs
 from tests.gui.driving import AGE, HALF_TYPED, NAME, STORY, WAIT, Person
 from tests.gui.studies import Study
-from tests.vault.test_second_reader import SecondReader
+from tests.vault.second_reader import SecondReader
 from tests.workspaces import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]

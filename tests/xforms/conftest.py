@@ -12,12 +12,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from interviewtool.crypto.ed25519 import signature_holds
-from interviewtool.model import StoredAnswer
+from interviewtool.model import Reference, StoredAnswer
 from interviewtool.xforms import FormDefinition, FormInstance, convert
 from tests.xforms.reference_engine import JavaRosa, missing
 
 FORMS = Path(__file__).parent.parent / "forms"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+
+Load = Callable[..., FormDefinition]
+Fill = Callable[..., FormInstance]
+"""What the fixtures `form` and `fill` are."""
+
+
+def at(path: str) -> Reference:
+    return Reference("/data/" + path)
 
 
 def new_instance(

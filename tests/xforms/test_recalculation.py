@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +12,9 @@ from hypothesis import strategies as st
 
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, convert, read_instance
-from tests.xforms.conftest import FORMS, new_instance
+from tests.xforms.conftest import FORMS, Fill, new_instance
 from tests.xforms.walking import answers, questions
 
-Fill = Callable[..., FormInstance]
 ACTS = st.lists(st.integers(0, 2**30), min_size=1, max_size=40)
 
 

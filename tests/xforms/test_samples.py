@@ -8,14 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from interviewtool.errors import KnownError
-from interviewtool.model import Reference
 from interviewtool.xforms import FormDefinition, FormInstance, QuestionType, convert
-from tests.xforms.conftest import FORMS, new_instance
+from tests.xforms.conftest import FORMS, at, new_instance
 from tests.xforms.walking import answers, questions
-
-
-def at(path: str) -> Reference:
-    return Reference("/data/" + path)
 
 
 def sample(name: str) -> FormInstance:
