@@ -180,7 +180,7 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
     wide = (_TEXT - (BESIDE if inline else 0)) if asked else width
     cells = [Cell(question.text, style, left, wide)]
     if asked:
-        # all boxes stand on the last line of the text, so that a PDF read aloud says them after it
+        # all boxes stand on the last line of the text, where the eye arrives
         down = "\n" * (len(break_lines(question.text, style, wide)) - 1)
         cells.insert(0, Cell(str(question.number), styles.label, LEFT, INDENT))
         right = LEFT + INDENT + _TEXT - BESIDE + 6

@@ -33,31 +33,34 @@ class Cell:
 
 
 def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, strong: bool = False) -> list[Strip]:
-    """A row over the whole text width with a hairline at its foot; strong: a darker one, for heads."""
+    """A row over the whole text width with a hairline at its foot; strong: a darker one, for heads.
+
+    The lines that stay on one page are written cell by cell, so that a PDF read aloud says all of a question first.
+    """
     columns = [(cell, break_lines(cell.content, cell.style, cell.width)) for cell in cells]
     leading = max(cell.style.leading for cell in cells)
     # lines of cells in different sizes share the baseline of the largest
     tallest = max((cell.style for cell in cells), key=lambda style: style.leading)
     count = max(len(lines) for _, lines in columns)
+    short = max((len(lines) for _, lines in columns if len(lines) <= _UNBROKEN_LINES), default=0)
+    together = count if count <= _UNBROKEN_LINES else max(short, 2)
     strips = []
     for number in range(count):
         head = above if number == 0 else 0.0
         foot = below if number == count - 1 else 0.0
+        written = range(together) if number == 0 else range(number, number + 1) if number >= together else range(0)
 
-        def draw(canvas: Canvas, top: float, number: int = number, head: float = head, foot: float = foot) -> None:
-            bottom = top - head - leading - foot
+        def draw(canvas: Canvas, top: float, written: range = written, head: float = head, foot: float = foot) -> None:
+            first = baseline(tallest, top - head)
             for cell, lines in columns:
-                if number < len(lines):
-                    line_baseline = baseline(tallest, top - head)
-                    draw_line(
-                        canvas, lines[number], cell.style, left=cell.left, baseline=line_baseline, width=cell.width
-                    )
+                for number in written[: max(len(lines) - written.start, 0)]:
+                    y = first - (number - written.start) * leading
+                    draw_line(canvas, lines[number], cell.style, left=cell.left, baseline=y, width=cell.width)
             if foot:
                 colour, weight = (STRONG_LINE, 0.9) if strong else (HAIRLINE, 0.5)
-                draw_rule(canvas, bottom, colour, weight, left=LEFT, width=TEXT_WIDTH)
+                draw_rule(canvas, top - head - leading - foot, colour, weight, left=LEFT, width=TEXT_WIDTH)
 
-        unbroken = count <= _UNBROKEN_LINES or number < 1 or number == count - 2
-        strips.append(Strip(head + leading + foot, draw, keep=unbroken and number < count - 1))
+        strips.append(Strip(head + leading + foot, draw, keep=number < together - 1 or number == count - 2))
     return strips
 
 

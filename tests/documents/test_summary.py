@@ -131,6 +131,13 @@ def test_instances_side_by_side_repeat_their_numbers_on_every_page(instances, su
     assert overflowing(pdf) == []
 
 
+def test_a_question_of_several_lines_is_read_before_its_answer(summary_of, tool):
+    question, answer = "Чи приходив хтось іззовні до цієї людини в неволі, і як це було?", "ніхто й ніколи, " * 9
+    pdf = summary_pdf(summary_of("uk", (Section("Відвідини", 0, (Answer(question, answer.strip()),)),)))
+    read = " ".join(tool(pdf, "pdftotext", "-raw", "{}", "-").split())
+    assert f"{question} {answer.strip()}" in read
+
+
 def test_a_row_longer_than_a_page_goes_on(summary_of, text_of, narratives):
     long = " ".join(f"{narratives['ru']} ({number})" for number in range(25))
     pdf = summary_pdf(summary_of("ru", (Section("Раздел", 0, (Answer("Вопрос", long),)),)))
