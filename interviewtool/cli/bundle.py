@@ -45,7 +45,7 @@ def verify(file: Path) -> None:
 
 @bundle.command(
     name="open",
-    help=N_("Open a bundle with the supervisor's vault: who signed it, that nothing was changed, what is in it."),
+    help=N_("Open a bundle with the supervisor’s vault: who signed it, that nothing was changed, what is in it."),
 )
 @click.argument("file", type=existing_file)
 @option("--read", "wanted", metavar="ID", help=N_("Print the answers of one interview on the screen."))
@@ -96,7 +96,7 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
     interview = received.interview
     shown = received.display(interview.language)(interview.respondent)
     withdrawn = (
-        "" if received.withdrawn is None else _("withdrawn: {tier}").format(tier=_(TIERS[received.withdrawn][0]))
+        "" if received.withdrawn is None else _("withdrawn: “{tier}”").format(tier=_(TIERS[received.withdrawn][0]))
     )
     if received.record.sensitive_left_out:
         withdrawn = " · ".join(filter(None, (withdrawn, _("Left out: {what}.").format(what=_(LEFT_OUT)))))

@@ -147,7 +147,7 @@ def withdraw(
                 click.echo(line)
             if sheet is not None:
                 write(sheet, withdrawal_sheet(done), force=force)
-    click.echo(_("Withdrawn: {tier}.").format(tier=_(TIERS[chosen][0])))
+    click.echo(_("Withdrawn: “{tier}”.").format(tier=_(TIERS[chosen][0])))
 
 
 def _say(workspace: Workspace, interview_id: InterviewId, tier: Tier) -> None:

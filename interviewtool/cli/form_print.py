@@ -24,7 +24,7 @@ from interviewtool.xforms import FormDefinition
         "questionnaire.pdf if no FILE is named."
     ),
 )
-@option("--text-language", metavar="LANGUAGE", default="uk", show_default=True, help=N_("One of the questionnaire's."))
+@option("--text-language", metavar="LANGUAGE", default="uk", show_default=True, help=N_("One of the questionnaire’s."))
 @in_its_place(N_("Another questionnaire (xlsx, xls, csv, md, or an XForm as xml)."))
 @force
 @click.argument("file", type=target_file, default=Path("questionnaire.pdf"))

@@ -33,7 +33,7 @@ in_vault = option(
     "folder",
     metavar="FOLDER",
     type=PathType(path_type=Path, file_okay=False),
-    help=N_("The vault's folder; by default the one opened last."),
+    help=N_("The vault’s folder; by default the one opened last."),
 )
 
 

@@ -29,7 +29,7 @@ def team() -> None:
     """The group."""
 
 
-@team.command(help=N_("Make this vault the supervisor's: create keys and the first team file."))
+@team.command(help=N_("Make this vault the supervisor’s: create keys and the first team file."))
 @click.argument("name")
 @option("--code", required=True, help=_CODE_HELP)
 @in_vault
@@ -43,7 +43,7 @@ def create(name: str, code: str, folder: Path | None, passphrase_fd: int | None)
     click.echo(words(made.supervisor))
 
 
-@team.command(help=N_("Show the team: supervisor, members, questionnaires, and the supervisor's words."))
+@team.command(help=N_("Show the team: supervisor, members, questionnaires, and the supervisor’s words."))
 @option("--allowed-signers", "signers_only", is_flag=True, help=N_("Only the file for ssh-keygen -Y verify."))
 @in_vault
 @passphrase_fd
@@ -66,7 +66,7 @@ def show(signers_only: bool, folder: Path | None, passphrase_fd: int | None) -> 
 
 
 @team.command(
-    help=N_("Write your own card to FILE, for the supervisor. The first time, --code makes this vault's keys as well.")
+    help=N_("Write your own card to FILE, for the supervisor. The first time, --code makes this vault’s keys as well.")
 )
 @click.argument("file", type=target_file)
 @option("--code", help=_CODE_HELP)

@@ -44,7 +44,7 @@ new_passphrase_fd = option(
     "--new-passphrase-fd",
     metavar="N",
     type=int,
-    help=N_("Read the new vault's passphrase from the open file descriptor N, one line, instead of asking."),
+    help=N_("Read the new vault’s passphrase from the open file descriptor N, one line, instead of asking."),
 )
 supervisor_vault = option(
     "--supervisor-vault",

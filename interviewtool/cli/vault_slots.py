@@ -76,9 +76,9 @@ def add_passphrase(folder: Path | None, passphrase_fd: int | None, new_passphras
         click.echo(_line(workspace.vault.add_passphrase(secret, new)))
 
 
-@slots.command("entrust", help=N_("Let a supervisor's key open the vault: the team's supervisor, or another's card."))
+@slots.command("entrust", help=N_("Let a supervisor’s key open the vault: the team’s supervisor, or another’s card."))
 @option("--with", "choice", type=click.Choice(list(_CHOICES)), required=True, help=N_("What the key may reach."))
-@option("--card", type=existing_file, help=N_("The card of another supervisor than the team's."))
+@option("--card", type=existing_file, help=N_("The card of another supervisor than the team’s."))
 @in_vault
 @passphrase_fd
 def entrust(choice: str, card: Path | None, folder: Path | None, passphrase_fd: int | None) -> None:

@@ -11,7 +11,7 @@ from interviewtool.i18n import N_, _
 SLOTS = {
     SlotKind.PASSPHRASE: N_("passphrase"),
     SlotKind.RECOVERY: N_("recovery code"),
-    SlotKind.ESCROW: N_("supervisor's key"),
+    SlotKind.ESCROW: N_("supervisor’s key"),
 }
 
 

@@ -81,7 +81,7 @@ def _title_block(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]
         rule(ACCENT, 1.6, width=44, keep=True),
         space(8, keep=True),
         *text(version.format(form_id=data.form_id, version=data.form_version), styles.label),
-        signature_line(words(N_("Interview code")), words(N_("Interviewer's code")), styles, height=27),
+        signature_line(words(N_("Interview code")), words(N_("Interviewer’s code")), styles, height=27),
         signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=27),
         space(8),
     ]

@@ -76,7 +76,7 @@ def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[
             top -= strip.height
 
     code = words(N_("Interview code"))
-    interviewer = words(N_("Interviewer's code"))
+    interviewer = words(N_("Interviewer’s code"))
     return [Strip(height, draw), signature_line(code, interviewer, styles, height=27), space(14)]
 
 

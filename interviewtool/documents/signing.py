@@ -94,7 +94,7 @@ def _shown(name: str, time: datetime, reason: str, location: str, language: str)
     words = Wording.of(language)
     lines = [
         words(N_("Signer: {name}")).format(name=name),
-        words(N_("Time, by the signer's own clock: {time}")).format(time=words.time(time)),
+        words(N_("Time, by the signer’s own clock: {time}")).format(time=words.time(time)),
     ]
     if location:
         lines.append(words(N_("Place: {place}")).format(place=location))

@@ -28,6 +28,10 @@ FIXED_FAMILY = "DejaVu Sans Mono"
 """Bundled; for what is compared letter by letter."""
 
 
+LARGE_PRINT = 150
+"""Percent of the usual size of text, from which less stands beside each other."""
+
+
 class Space(IntEnum):
     """Distances between things, in device-independent pixels."""
 
@@ -77,6 +81,7 @@ class Role(StrEnum):
     FOOT = "foot"
     NOTICE = "notice"
     SUCCESS = "success"
+    TEXT = "text"
     WARNING = "warning"
     ERROR = "error"
 

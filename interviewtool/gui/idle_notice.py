@@ -12,7 +12,7 @@ class IdleNotice(Banner):
     """Shown and hidden by the watch it is given."""
 
     def __init__(self, watch: IdleWatch) -> None:
-        super().__init__()
+        super().__init__(fixed=True)
         self._watch = watch
         watch.soon.connect(self._offer)
         watch.active.connect(self.clear)

@@ -178,11 +178,18 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(IdleNotice(self.idle))
-        column.addWidget(Notices(self._notices))
-        self._reminder = QWidget()  # stands over the list alone: nobody is reminded in the middle of an interview
+        notices = Notices(self._notices)
+        notices.all_seen.connect(self._show_reminder)
+        self._reminder = QWidget()
         self._reminding = Notices(self._reminders)
         column_of(self._reminder, margin=0).addWidget(self._reminding)
-        column.addWidget(self._reminder)
+        waiting = QWidget()  # until nobody is asked any more whether to stay: a small screen has room for one of them
+        said = column_of(waiting, margin=0, spacing=0)
+        said.addWidget(notices)
+        said.addWidget(self._reminder)
+        self.idle.soon.connect(waiting.hide)
+        self.idle.active.connect(waiting.show)
+        column.addWidget(waiting)
         column.addWidget(self._stack, 1)
         self._fill(whole)
         self.go(place)
@@ -197,10 +204,16 @@ class MainWindow(QMainWindow):
         self._place = place
         self._bar.show_place(place)
         self._bar.show_places(True)
-        self._reminder.setVisible(place == "interviews")
+        self._show_reminder()
         self._stack.setCurrentWidget(screen)
         screen.refresh()
         screen.first_focus()
+
+    def _show_reminder(self) -> None:
+        """Over the list alone, since nobody is reminded in the middle of an interview; and not before what must be read
+        was read.
+        """
+        self._reminder.setVisible(self._place == "interviews" and self._alone is None and not self._notices)
 
     def back(self) -> None:
         """Show the place one came from."""
@@ -211,7 +224,7 @@ class MainWindow(QMainWindow):
         self._close_alone()
         self._alone = screen
         self._bar.show_places(False)
-        self._reminder.hide()
+        self._show_reminder()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         screen.first_focus()

@@ -44,7 +44,7 @@ class NavigationBar(QFrame):
         self._row.addStretch(1)
         lock = self._lock = button(_plain(_("&Lock")), self.lock.emit)
         lock.setToolTip(_("Lock the vault ({keys})").format(keys=QKeySequence("Ctrl+L").toString(_native())))
-        lock.setAccessibleDescription(_("Ends the program's memory of the vault; the passphrase opens it again."))
+        lock.setAccessibleDescription(_("Ends the program’s memory of the vault; the passphrase opens it again."))
         # No stop of Tab: it would come right after the last control of every page, a Return away from locking.
         lock.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._row.addWidget(lock)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from interviewtool.gui.design import Role
 from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import Banner
@@ -27,10 +29,12 @@ class Notice:
 
 
 class Notices(Banner):
-    """Shows the first of the notices that wait."""
+    """Shows the first of the notices that wait. all_seen: the last one was put away."""
+
+    all_seen = Signal()
 
     def __init__(self, waiting: list[Notice]) -> None:
-        super().__init__()
+        super().__init__(fixed=True)
         self._waiting = waiting
         self._show_next()
 
@@ -58,6 +62,8 @@ class Notices(Banner):
     def _seen(self) -> None:
         self._waiting.pop(0).seen()
         self._show_next()
+        if not self._waiting:
+            self.all_seen.emit()
 
 
 def about_findings(findings: tuple[Finding, ...]) -> Notice | None:

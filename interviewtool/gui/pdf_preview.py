@@ -12,6 +12,7 @@ from interviewtool.gui.printing import page_image
 from interviewtool.i18n import _
 
 PAGE_WIDTH = 680
+"""Pixels at 100 %, where there is room for it."""
 PAGE_INCHES = 8.27
 """Width of A4."""
 
@@ -42,7 +43,7 @@ class PdfPreview(QScrollArea):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setSpacing(Space.MEDIUM)
-        width = scaled(PAGE_WIDTH)
+        width = min(scaled(PAGE_WIDTH), max(self.width() - 2 * Space.HUGE, PAGE_WIDTH // 2))
         self._pages = []
         for number in range(1, count + 1):
             page = QLabel()

@@ -78,7 +78,7 @@ def _settings(shell: Shell) -> Screen:
 PLACES = (
     Place("interviews", N_("&Interviews"), _interviews),
     Place("team", N_("&Team"), _team),
-    Place("desk", N_("Supervisor's &desk"), _desk),
+    Place("desk", N_("Supervisor’s &desk"), _desk),
     Place("afterwards", N_("&Afterwards"), _afterwards),
     Place("care", N_("&Vault"), _care),
     Place("settings", N_("&Settings"), _settings),

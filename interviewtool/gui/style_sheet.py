@@ -12,6 +12,7 @@ QWidget { color: $text; font-size: $type_body; outline: 0; }
 QMainWindow, QDialog, QScrollArea, QStackedWidget { background: $ground; }
 QScrollArea { border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea[role="text"], QScrollArea[role="text"] > QWidget { background: transparent; }
 QToolTip { background: $sunken; color: $text; border: 1px solid $line; padding: $space_hair; }
 
 QLabel { background: transparent; }
@@ -76,7 +77,7 @@ QPushButton::menu-indicator { image: url("$icons/chevron-$theme.svg"); width: $i
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px; padding: 6px 9px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus { border: 2px solid $focus; padding: 5px 8px; }
 QTextEdit[role="command"] { font-family: "$fixed", "Noto Sans"; background: $sunken; border-color: $sunken; }

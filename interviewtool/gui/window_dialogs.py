@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.file_dialog import file_dialog
 from interviewtool.gui.secrets import RecoveryCodeView
-from interviewtool.gui.widgets import SecretField, heading, paragraph, scroll
+from interviewtool.gui.widgets import SecretField, WholeText, heading, paragraph
 from interviewtool.i18n import _
 
 _WIDTH = 460
@@ -136,20 +136,9 @@ def _dialog(parent: QWidget, title: str, text: str) -> tuple[QDialog, QVBoxLayou
 
 
 def _whole_text(parent: QWidget, text: str) -> QWidget:
-    """A text as high as it needs, or scrolling where the screen is too small: Qt would cut it without a word."""
     room = parent.screen().availableGeometry()
-    body = paragraph(text)
-    width = min(scaled(_WIDTH), room.width() - 2 * Space.HUGE)
-    area = scroll(body)
-    body.ensurePolished()
-    height = body.heightForWidth(width) + Space.HAIR
-    highest = round(room.height() * _SHARE)
-    bar = area.verticalScrollBar().sizeHint().width() if height > highest else 0
-    area.setMinimumWidth(width + bar)
-    area.setFixedHeight(min(height, highest))
-    if height > highest:
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that it can be scrolled by keyboard
-        area.setAccessibleName(text)
+    area = WholeText(paragraph(text), lambda: round(room.height() * _SHARE))
+    area.setMinimumWidth(min(scaled(_WIDTH), room.width() - 2 * Space.HUGE))
     return area
 
 

@@ -34,7 +34,9 @@ def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path, c
     assert "Nothing was done" in previewed
     assert "a legal hold keeps it" in previewed
     sheet = ("--sheet", tmp_path / "sheet.pdf")
-    assert "Withdrawn: No sharing." in run("consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes", *sheet)
+    assert "Withdrawn: “No sharing”." in run(
+        "consent", "withdraw", interview_id, "--tier", "no-sharing", "--yes", *sheet
+    )
     assert sheet[1].read_bytes().startswith(b"%PDF")
     listed = run("consent", "withdrawals")
     assert interview_id in listed and "No sharing" in listed and "acknowledged by: –" in listed

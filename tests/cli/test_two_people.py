@@ -57,7 +57,7 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
     )
     command(desk, "interviewer", "team", "join", desk / "team", stdin="maybe\nтак\n")  # asked until it is an answer
     assert "read the words" not in command(desk, "interviewer", "team", "join", desk / "team")  # known by its key now
-    refused(*take[:-1], desk / "interviewer", passphrase=PASSPHRASE, says=("Only the vault of the team's supervisor",))
+    refused(*take[:-1], desk / "interviewer", passphrase=PASSPHRASE, says=("Only the vault of the team’s supervisor",))
     signers = command(desk, "interviewer", "team", "show", "--allowed-signers")
     assert [line.split()[0] for line in signers.splitlines()] == ["sup-01", "int-01"]
 

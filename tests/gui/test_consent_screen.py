@@ -173,4 +173,4 @@ def test_the_timeline_tells_every_decision_and_what_was_withdrawn(
     said = [label.text() for label in consent.asides.history.findChildren(QLabel)]
     assert sum(" · C16 " in text for text in said) == 2
     assert sum(text == "Asked where the sensitive part begins" for text in said) == 1
-    assert sum("withdrawn: No publication" in text for text in said) == 1
+    assert sum("withdrawn: “No publication”" in text for text in said) == 1

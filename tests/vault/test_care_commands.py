@@ -79,7 +79,7 @@ def test_slots_and_the_supervisors_key(vault_folder, tmp_path):
     assert run("team", "create", "Команда", "--code", "S1", "--vault", desk).code == 0
     assert run("team", "card", tmp_path / "S1.card", "--vault", desk).code == 0
     done = run("vault", "slots", "entrust", "--with", "both", "--card", tmp_path / "S1.card", "--vault", vault_folder)
-    assert done.code == 0 and "supervisor's key" in done.out
+    assert done.code == 0 and "supervisor’s key" in done.out
     slot = done.out.split()[0]
     rescue = ("vault", "slots", "change-passphrase", "--vault", vault_folder, "--supervisor-vault", desk)
     assert run(*rescue, new=NEW).code == 0

@@ -87,7 +87,7 @@ class DoneCard(Card):
         self.chosen.blockSignals(True)
         self.chosen.clear()
         for line in lines:
-            said = _("{number}, {day}: {tier}").format(number=line.number, day=line.day, tier=_(TIERS[line.tier][0]))
+            said = _("{number}, {day}").format(number=line.number, day=line.day)
             self.chosen.addItem(_("{line} · open").format(line=said) if line.open else said)
         self.chosen.setCurrentIndex(0 if lines else -1)
         self.chosen.blockSignals(False)
@@ -106,7 +106,7 @@ class DoneCard(Card):
 
 
 def _about(line: WithdrawalLine) -> list[str]:
-    said = [_heard(line)]
+    said = [_("Withdrawn: “{tier}”.").format(tier=_(TIERS[line.tier][0])), _heard(line)]
     if line.done is not None:
         sent = told(line.done.preview)
         if sent:

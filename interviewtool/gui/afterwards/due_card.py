@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interviewtool.consent import Kept
-from interviewtool.gui.design import Role, scaled, set_role
+from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import date_text
-from interviewtool.gui.widgets import Card, DayField, FormRows, QuietCombo, button, button_row, paragraph
+from interviewtool.gui.widgets import (
+    Card,
+    DayField,
+    FormRows,
+    QuietCombo,
+    button,
+    button_row,
+    caption,
+    column_of,
+    paragraph,
+)
 from interviewtool.i18n import _, ngettext
 from interviewtool.model import InterviewId
 
@@ -32,7 +42,12 @@ class DueCard(Card):
         self.chosen = QuietCombo()
         self.chosen.setMinimumHeight(scaled(36))
         self.chosen.currentIndexChanged.connect(lambda _index: self._show_chosen())
-        rows.add(_("Interview, the next review first"), self.chosen)
+        self.about = caption("")
+        held = QWidget()
+        column = column_of(held, margin=0, spacing=Space.HAIR)
+        column.addWidget(self.chosen)
+        column.addWidget(self.about)
+        rows.add(_("Interview, the next review first"), held, field=self.chosen)
         self.day = DayField()
         rows.add(_("Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
         self.reason = QLineEdit()
@@ -77,6 +92,7 @@ class DueCard(Card):
         held = kept is not None and kept.retention.hold is not None
         self.let_go.setEnabled(held)
         self.set_hold.setEnabled(kept is not None and not held)
+        self.about.setText("" if kept is None else _about(kept))
         if kept is not None:
             self.day.show_day(kept.retention.review)
             self.reason.setText(kept.retention.hold or "")
@@ -86,13 +102,13 @@ class DueCard(Card):
 
 
 def _line(kept: Kept) -> str:
-    text = _("{number}, held on {day}: review {review}").format(
-        number=kept.interview.interview_id,
-        day=date_text(kept.interview.created),
-        review=date_text(kept.retention.review),
-    )
+    day = date_text(kept.retention.review)
+    text = _("{number} · review {day}").format(number=kept.interview.interview_id, day=day)
+    return _("{line} · due").format(line=text) if kept.due else text
+
+
+def _about(kept: Kept) -> str:
+    text = _("Held on {day}").format(day=date_text(kept.interview.created))
     if kept.withdrawn:
         return _("{line} · withdrawn, kept by the hold").format(line=text)
-    if kept.retention.hold is not None:
-        return _("{line} · on hold").format(line=text)
-    return _("{line} · due").format(line=text) if kept.due else text
+    return _("{line} · on hold").format(line=text) if kept.retention.hold is not None else text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from interviewtool.gui.design import Role, scaled
-from interviewtool.gui.labels import date_text, state_name
+from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import Card, FleetingField, FormRows, button, button_row
 from interviewtool.gui.widgets.quiet import QuietCombo
 from interviewtool.i18n import _
@@ -52,11 +52,8 @@ class FindCard(Card):
         self.forget()
         for known in found:
             for interview in known.spoke_in:
-                line = _("{name} · held on {day} · {state} · {number}").format(
-                    name=known.name,
-                    day=date_text(interview.created),
-                    state=state_name(interview),
-                    number=interview.interview_id,
+                line = _("{name} · held on {day} · {number}").format(
+                    name=known.name, day=date_text(interview.created), number=interview.interview_id
                 )
                 self.found.addItem(line, str(interview.interview_id))
         self.found.setVisible(bool(found))

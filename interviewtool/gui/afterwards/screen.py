@@ -189,7 +189,7 @@ class AfterwardsScreen(Screen):
             about = _("Held on {day} · {state}").format(day=date_text(interview.created), state=state_name(interview))
             tier = self._workspace.withdrawals.tier(interview.interview_id)
             if tier is not None:
-                about = _("{about} · withdrawn: {tier}").format(about=about, tier=_(TIERS[tier][0]))
+                about = _("{about} · withdrawn: “{tier}”").format(about=about, tier=_(TIERS[tier][0]))
             self.tiers.show_interview(interview.interview_id, about, tier)
         self.tiers.show()
 
@@ -204,7 +204,7 @@ class AfterwardsScreen(Screen):
     def _withdraw(self, tier: Tier) -> None:
         name, meaning = TIERS[tier]
         question = Question(
-            title=_("Withdraw: {tier}?").format(tier=_(name)),
+            title=_("Withdraw: “{tier}”?").format(tier=_(name)),
             text=_("{meaning} This cannot be taken back.").format(meaning=_(meaning)),
             agree=_("&Withdraw"),
             decline=_("&Keep as it is"),
@@ -226,7 +226,7 @@ class AfterwardsScreen(Screen):
 
     def _done(self, tier: Tier, done: Done | None) -> None:
         self._close_tiers()
-        lines = [_("Withdrawn: {tier}.").format(tier=_(TIERS[tier][0]))]
+        lines = [_("Withdrawn: “{tier}”.").format(tier=_(TIERS[tier][0]))]
         if done is not None:
             lines += _left_to_do(done)
             self.banner.show_text(
@@ -307,7 +307,7 @@ class AfterwardsScreen(Screen):
             lines += filter(None, map(event_sentence, received.new))
             for each in withdrawn:
                 number, tier = each.preview.interviews[-1], _(TIERS[each.preview.tier][0])
-                lines += [_("{code} was withdrawn: {tier}").format(code=number, tier=tier), *_left_to_do(each)]
+                lines += [_("{code} was withdrawn: “{tier}”").format(code=number, tier=tier), *_left_to_do(each)]
             self.banner.show_text(Role.SUCCESS, "\n".join(lines))
             self.refresh()
 

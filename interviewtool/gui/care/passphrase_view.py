@@ -48,7 +48,7 @@ class PassphraseView(QWidget):
         column.addWidget(self.banner)
         for note in notes:
             column.addWidget(Card(text=note))
-        now = Card(_("Present passphrase"))
+        now = Card()
         rows = FormRows()
         self.present = SecretField(_("Present passphrase"))
         rows.add(_("Present passphrase"), self.present, field=self.present.edit)

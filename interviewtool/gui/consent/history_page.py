@@ -112,7 +112,7 @@ def _given_away(sent: Sent) -> QWidget:
 def _taken_back(done: Done) -> QWidget:
     row, column = _entry()
     name, meaning = TIERS[done.preview.tier]
-    line = _("{time} · withdrawn: {tier}").format(time=time_text(done.time.astimezone()), tier=_(name))
+    line = _("{time} · withdrawn: “{tier}”").format(time=time_text(done.time.astimezone()), tier=_(name))
     column.addWidget(paragraph(line, Role.WARNING))
     column.addWidget(caption(_(meaning)))
     return row

@@ -102,9 +102,8 @@ class ExportScreen(Screen):
     def _make_preview(self) -> QWidget:
         view = QWidget()
         column = column_of(view)
-        back = button(_("&Back"), self._hide_preview)
-        printing = button(_("&Print…"), self._print)
-        column.addLayout(button_row(back, printing))
+        printing = button(_("&Print…"), self._print, Role.PRIMARY)
+        column.addLayout(button_row(printing, button(_("&Back"), self._hide_preview)))
         self.preview = PdfPreview(self.operations)
         column.addWidget(self.preview, 1)
         return view

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadio
 from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.labels import breaks_text
 from interviewtool.gui.questions import violation_text
-from interviewtool.gui.widgets import button, button_row, heading, lead, page, paragraph, title
+from interviewtool.gui.widgets import break_lines, button, button_row, heading, lead, page, paragraph, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import Session
 from interviewtool.model import Disposition, Reference
@@ -42,10 +42,7 @@ class FinishPage(QWidget):
         column.addWidget(self._state)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Questions to look at again"))
-        self.list.setWordWrap(True)
-        # The lines wrap, anew when the bar beside them takes its room.
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        break_lines(self.list)
         self.list.itemActivated.connect(self._jump)
         self.list.itemClicked.connect(self._jump)
         column.addWidget(self.list)

@@ -17,6 +17,7 @@ from interviewtool.gui.widgets import (
     QuietCombo,
     button,
     button_row,
+    caption,
     heading,
     language_name,
     lead,
@@ -69,10 +70,14 @@ class NewInterview(QWidget):
         self._choices = QVBoxLayout()
         card.column.addLayout(self._choices)
         card.column.addWidget(paragraph(_("It can be switched at any moment of the interview."), Role.MUTED))
-        self.practice = QCheckBox(_("For &practice: marked everywhere, and it never leaves this vault"))
+        self.practice = QCheckBox(_("For &practice"))
+        marked = caption(_("It is marked as practice everywhere, and never leaves this vault."))
+        self.practice.setAccessibleDescription(marked.text())
         card.column.addWidget(self.practice)
-        if with_person:
-            self.practice.hide()  # it is practice where the interviews before were
+        card.column.addWidget(marked)
+        if with_person:  # it is practice where the interviews before were
+            self.practice.hide()
+            marked.hide()
         column.addWidget(card)
         self.begin = button(_("&Begin the preparation"), self._begin, Role.PRIMARY)
         self._turn_away = button(_("B&ack"), self.back.emit)

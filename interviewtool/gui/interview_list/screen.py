@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role, Space
+from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview_list.found_list import FoundView
 from interviewtool.gui.interview_list.interview_table import InterviewFilter, InterviewTable
@@ -18,7 +18,7 @@ from interviewtool.gui.interview_list.search_field import SearchField
 from interviewtool.gui.keys import shortcut
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import EmptyState, WrappingRow, button, caption, column_of, title
+from interviewtool.gui.widgets import EmptyState, WrappingRow, button, caption, column_of, scroll, title
 from interviewtool.i18n import _, ngettext
 from interviewtool.interview import FormSummary, FoundAnswers, InterviewSummary
 from interviewtool.model import Interview, InterviewId, InterviewState
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
+_LEAST_HEIGHT = 150
+"""Of the list, in pixels at 100 %; in a window that is lower the screen scrolls."""
 _SPOKEN = (InterviewState.IN_PROGRESS, InterviewState.FINALIZED)
 
 
@@ -87,12 +89,13 @@ class InterviewListScreen(Screen):
         self.found = FoundView()
         self.found.chosen.connect(self._open_found)
         self._lists = QStackedWidget()
+        self._lists.setMinimumHeight(scaled(_LEAST_HEIGHT))
         self._lists.addWidget(self.view)
         self._lists.addWidget(self.found)
         column.addWidget(self._lists, 1)
         self._counted = caption("")
         column.addWidget(self._counted)
-        return page
+        return scroll(page)
 
     def _make_search(self) -> QHBoxLayout:
         self.search = SearchField()

@@ -13,7 +13,7 @@ class SearchField(FleetingField):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_("Find by pseudonym, code, state, or the words of an answer"))
+        self.setPlaceholderText(_("Find: pseudonym, code, words of an answer"))
         self.setAccessibleName(self.placeholderText())
         self.setToolTip(_("Return looks for the words in all answers"))
         self.setClearButtonEnabled(True)

@@ -201,6 +201,7 @@ class PreparationScreen(ConductScreen):
     def _decided(self, authorisation: Authorisation) -> None:
         if authorisation in (Authorisation.AWAITED, Authorisation.DENIED):
             supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
+            self.banner.clear()
             self.waiting.show_decision(authorisation, supervisor=supervisor)
             self.stack.setCurrentWidget(self.waiting)
             self.waiting.file.setFocus()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from interviewtool.gui.attachments import PageFiles
-from interviewtool.gui.design import Role, Space, colours, scaled, set_role
+from interviewtool.gui.design import LARGE_PRINT, Role, Space, colours, scaled, set_role
 from interviewtool.gui.questions.dates import PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
@@ -29,9 +29,6 @@ from interviewtool.interview import KnownPerson, SessionQuestion
 from interviewtool.interview.known_persons import PICKABLE
 from interviewtool.model import Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
-
-LARGE_PRINT = 150
-"""Percent."""
 
 
 class QuestionCard(QFrame):

@@ -71,7 +71,7 @@ class ConductScreen(Screen):
             self, session, operations, answering=self.answering, page=self.page, outline=self.outline
         )
         self.saved = SavedIndicator(self.ledger)
-        self.banner = Banner()
+        self.banner = Banner(fixed=True)
         self._heading = bar_name("")
         self._progress = caption("")
         languages = workspace.forms.definition(session.interview.form_hash).languages
@@ -129,15 +129,17 @@ class ConductScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Large print on a small screen: the questions get the room, and what is said elsewhere, too, gives way.
         super().resizeEvent(event)
-        self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT))
+        self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT) and not self.session.read_only)
         self.languages.shorten(self.width() < scaled(_NAMES_WIDTH))
         self.steps.shorten(self.width() < scaled(_LEAST_WIDTH))
 
     def first_focus(self) -> None:
         if self.stack.currentWidget() is self.page:
             self.page.focus_question(self.session.first_open(None))
-        else:
+        elif self.outline.isVisible():
             self.outline.setFocus()
+        else:
+            (self.stack.currentWidget() or self.stack).setFocus()
 
     # -- going about
 
@@ -152,6 +154,7 @@ class ConductScreen(Screen):
         entry = self._entry(reference)
         if entry is None:
             return
+        self.sides.show_beside(False)
         self.page.commit()
         self.current = reference
         if entry.locked:
@@ -170,6 +173,7 @@ class ConductScreen(Screen):
 
     def go_to_question(self, question: Reference) -> None:
         """Show the page of a question and put the focus on it."""
+        self.sides.show_beside(False)
         page = Reference(question.rsplit("/", 1)[0])
         if page == self.current and self.stack.currentWidget() is self.page:
             self.page.focus_question(question)
@@ -260,7 +264,9 @@ class ConductScreen(Screen):
         self._was_failed = self.ledger.state() is SaveState.FAILED
 
     def _change_side(self) -> None:
-        if self.outline.hasFocus():
+        to_sections = not self.outline.hasFocus()
+        self.sides.show_beside(to_sections)
+        if not to_sections:
             self.page.focus_question() if self.stack.currentWidget() is self.page else self.series.focus_add()
         else:
             self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -311,7 +317,9 @@ class ConductScreen(Screen):
     def _lay_out(self) -> None:
         self._keys = caption(_("Ctrl+↓ next section · Ctrl+J next open question · Ctrl+M no answer · F6 sections"))
         self.open_next = button(_("Next open question"), self.next_open, Role.QUIET)
-        lay_out(
+        if self.session.read_only:
+            self.open_next.hide()
+        self.sides = lay_out(
             self,
             above=(button(_("← Interviews"), self.leave, Role.QUIET), self._heading),
             above_at_end=(self.saved, self.languages, *self.end_buttons()),

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from interviewtool.gui.design import Role, Space, scaled
+from interviewtool.gui.design import Role, Space
+from interviewtool.gui.questions.sides import Sides
 from interviewtool.gui.widgets import Bar
 
 Parts = Sequence[QWidget]
 
-WIDEST_BESIDE = 440
-"""Pixels, also in large print: titles break there, the questions would not fit beside more on a small screen."""
-
 
 def lay_out(
     host: QWidget, *, above: Parts, above_at_end: Parts, beside: Parts, page: Parts, below: Parts, below_at_end: Parts
-) -> None:
+) -> Sides:
     """Fill host. above, below: from the left; at_end: from the right edge. beside, page: from the top.
 
-    Of beside and page the second one takes all the room there is.
+    Of beside and page the second one takes all the room there is. Returns what holds these two.
     """
     left, right = QWidget(), QWidget()
     _stack(left, beside, margins=(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL), spacing=Space.SMALL)
     foot = Bar(Role.FOOT, below, below_at_end, side=Space.LARGE, spacing=Space.SMALL)
     _stack(right, (*page, foot), margins=(0, 0, 0, 0), spacing=0)
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setChildrenCollapsible(False)
-    splitter.addWidget(left)
-    splitter.addWidget(right)
-    splitter.setStretchFactor(1, 1)
-    splitter.setSizes([min(scaled(310), WIDEST_BESIDE), scaled(900)])
-    _stack(host, (Bar(Role.BAR, above, above_at_end), splitter), margins=(0, 0, 0, 0), spacing=0)
+    sides = Sides(left, right)
+    _stack(host, (Bar(Role.BAR, (*above, sides.toggle), above_at_end), sides), margins=(0, 0, 0, 0), spacing=0)
+    return sides
 
 
 def _stack(host: QWidget, parts: Parts, *, margins: tuple[int, int, int, int], spacing: int) -> None:

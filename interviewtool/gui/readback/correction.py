@@ -44,10 +44,11 @@ class Correction(QWidget):
         self.page = QuestionPage(alone=True, files=files)
         self.ledger = SaveLedger(operations, self)
         self.answering = Answering(session, self.page, self.ledger, operations)
-        self.banner = Banner()
+        self.banner = Banner(fixed=True)
         self.answering.failed.connect(lambda error: self.banner.show_text(Role.ERROR, str(explain(error))))
         self.keep = button(_("Keep it and read on"), self.finish, Role.PRIMARY)
-        foot = QVBoxLayout()
+        below = QWidget()  # a layout in a layout would not ask for the height of broken lines
+        foot = QVBoxLayout(below)
         foot.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
         foot.addWidget(caption(_("The correction is recorded as one, with what stood here before.")))
         foot.addLayout(button_row(self.keep))
@@ -55,7 +56,7 @@ class Correction(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
         column.addWidget(self.page, 1)
-        column.addLayout(foot)
+        column.addWidget(below)
         self.page.past_end.connect(self.finish)
         on_finish_key(self, self.finish)
 

@@ -129,6 +129,7 @@ class ReadBackScreen(Screen):
             self.statements.show_page(self._pages[self._number], self._session.language, at=at)
         place = _("Page {number} of {count}").format(number=self._number + 1, count=len(self._pages))
         self._place.setText(place if self._pages else "")
+        self._foot.show()
         reading = self.stack.currentWidget() is self.statements
         self.previous.setEnabled(reading and self._number > 0)
         self.next.setText(_("Read to the end: go on") if self._at_end else _("Next page →"))
@@ -146,8 +147,7 @@ class ReadBackScreen(Screen):
             return
         self._corrected_at = reference
         self.stack.setCurrentWidget(self.correction)
-        for each in (self.previous, self.next, self.correct):
-            each.setEnabled(False)
+        self._foot.hide()  # there is one way on, and it stands under the question
         self.correction.correct(reference)
 
     def _corrected(self) -> None:
@@ -163,4 +163,5 @@ class ReadBackScreen(Screen):
         column.setSpacing(0)
         column.addWidget(ScreenBar(_("Read back"), _("← Back to the interview"), self.closed.emit, (self.languages,)))
         column.addWidget(self.stack, 1)
-        column.addWidget(Bar(Role.FOOT, (self.next, self.previous, self.correct), (self._place,)))
+        self._foot = Bar(Role.FOOT, (self.next, self.previous, self.correct), (self._place,))
+        column.addWidget(self._foot)

@@ -11,7 +11,7 @@ from interviewtool.export import LEFT_OUT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.review.doubts_card import DoubtsCard
-from interviewtool.gui.widgets import Card, button, button_row, language_name, paragraph
+from interviewtool.gui.widgets import Card, break_lines, button, button_row, language_name, paragraph
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
@@ -56,6 +56,7 @@ class BundleView(QWidget):
         inside = Card(counted.format(number=number))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Interviews of the bundle"))
+        break_lines(self.list)
         self.list.setFixedHeight(scaled(44) * min(max(number, 1), 8) + scaled(8))
         for received in bundle.interviews:
             self.list.addItem(QListWidgetItem(_row(received)))
@@ -106,7 +107,7 @@ def _left_out(received: ReceivedInterview) -> Card:
 def _withdrawn(received: ReceivedInterview, tier: Tier) -> Card:
     """What the respondent took back after the bundle was made."""
     name, meaning = TIERS[tier]
-    text = _("{code} was withdrawn: {tier}").format(code=received.interview.interview_id, tier=_(name))
+    text = _("{code} was withdrawn: “{tier}”").format(code=received.interview.interview_id, tier=_(name))
     card = Card(text, _(meaning), role=Role.WARNING)
     if tier >= Tier.ERASE_IDENTITY:
         card.column.addWidget(paragraph(_("Delete this bundle and every copy of it; the program cannot reach them.")))

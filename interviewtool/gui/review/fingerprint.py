@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from interviewtool.gui.design import Role, Space, scaled, set_role
+from interviewtool.gui.design import LARGE_PRINT, Role, Space, scaled, set_role
 from interviewtool.gui.widgets import LanguageChoice, caption, paragraph
 from interviewtool.i18n import _, interface_language
 from interviewtool.team import Card as TeamCard
 
 COLUMNS = 4
+"""One less in large print."""
 
 
 class Fingerprint(QFrame):
@@ -25,12 +26,13 @@ class Fingerprint(QFrame):
         grid.setHorizontalSpacing(Space.LARGE)
         self.words = card.fingerprint_words(interface_language())
         self._labels: list[QLabel] = []
+        columns = COLUMNS - 1 if scaled(100) >= LARGE_PRINT else COLUMNS
         for place in range(len(self.words)):
             label = paragraph("")
             label.setWordWrap(False)
             label.setMinimumWidth(scaled(110))
             self._labels.append(label)
-            grid.addWidget(label, place // COLUMNS, place % COLUMNS)
+            grid.addWidget(label, *divmod(place, columns))
         column.addLayout(grid)
         foot = QHBoxLayout()
         foot.addWidget(caption(_("Both read the words in the same language:")), 1)

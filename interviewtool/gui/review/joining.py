@@ -38,7 +38,7 @@ class Joining(QWidget):
         column.addWidget(interview)
 
         supervise = Card(
-            _("I supervise a team"), _("You take in the interviewers' cards, and open what they send you.")
+            _("I supervise a team"), _("You take in the interviewers’ cards, and open what they send you.")
         )
         team = FormRows()
         self.team_name = QLineEdit()

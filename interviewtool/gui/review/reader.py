@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from interviewtool.gui.attachments import ReceivedFiles
-from interviewtool.gui.design import scaled
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.questions import QuestionPage
 from interviewtool.gui.questions.outline_list import OutlineList
+from interviewtool.gui.questions.sides import Sides
 from interviewtool.gui.review.cu_card import CuCard
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import LanguageChoice, ScreenBar, button
@@ -56,8 +56,9 @@ class Reader(Screen):
         self.summary_button = button(_("&Summary (PDF)"), self._toggle_summary)
         self.print_button = button(_("&Print…"), self._print)
         name = _("{code}, read only").format(code=interview.interview_id)
-        ways = (self.language, self.summary_button, self.print_button)
-        whole.addWidget(ScreenBar(name, _("&Back to the desk"), self.closed.emit, ways))
+        self._sides = self._make_pages()
+        ways = (self._sides.toggle, self.language, self.summary_button, self.print_button)
+        whole.addWidget(ScreenBar(name, _("← Supervisor’s desk"), self.closed.emit, ways))
         self.print_button.hide()
         self.cu = CuCard(content.pages.proposed_cu())
         self.cu.decided.connect(self._decide_cu)
@@ -65,7 +66,7 @@ class Reader(Screen):
         whole.addWidget(self.cu)
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
-        self._stack.addWidget(self._make_pages())
+        self._stack.addWidget(self._sides)
         self.preview = PdfPreview(operations)
         self._stack.addWidget(self.preview)
         self._show_outline()
@@ -73,18 +74,12 @@ class Reader(Screen):
     def first_focus(self) -> None:
         self.outline.setFocus()
 
-    def _make_pages(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
+    def _make_pages(self) -> Sides:
         self.outline = OutlineList()
         self.outline.chosen.connect(lambda reference: self._open(Reference(reference)))
         files = ReceivedFiles(self._content.received, self.operations)
         self.page = QuestionPage(reading=True, files=files)
-        split.addWidget(self.outline)
-        split.addWidget(self.page)
-        split.setStretchFactor(1, 1)
-        split.setSizes([scaled(320), scaled(820)])
-        split.setChildrenCollapsible(False)
-        return split
+        return Sides(self.outline, self.page)
 
     def _show_outline(self) -> None:
         entries = tuple(entry for entry in self._content.pages.outline() if entry.kind is not EntryKind.REPEAT)
@@ -96,6 +91,7 @@ class Reader(Screen):
             self._open(self._current)
 
     def _open(self, reference: Reference) -> None:
+        self._sides.show_beside(False)
         self._current = reference
         self.page.show_page(self._content.pages, reference)
 
@@ -130,6 +126,7 @@ class Reader(Screen):
             self.preview.show_pdf(self._content.received.summary)
         self._stack.setCurrentIndex(1 if reading else 0)
         self.print_button.setVisible(reading)
+        self._sides.toggle.setVisible(self._sides.folded and not reading)
         self.summary_button.setText(_("&Interview") if reading else _("&Summary (PDF)"))
 
     def _print(self) -> None:

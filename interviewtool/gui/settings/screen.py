@@ -109,7 +109,7 @@ class SettingsScreen(Screen):
             _("0: no reminder."),
         )
         card.column.addLayout(rows)
-        self.panic_asks = QCheckBox(_("&Ask before the keys of the vault are destroyed by keyboard"))
+        self.panic_asks = QCheckBox(_("&Ask before the keys are destroyed"))
         self.panic_asks.setAccessibleName(self.panic_asks.text().replace("&", ""))
         self.panic_asks.setChecked(self._settings.panic_asks)
         self.panic_asks.toggled.connect(lambda asks: self._change(panic_asks=asks))

@@ -52,13 +52,14 @@ class StartScreen(Screen):
         whole.setSpacing(0)
         self._stack = OneView()
         whole.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
         foot.addStretch(1)
         self.language = LanguageChoice()
         self.language.chosen.connect(self.language_chosen)
         foot.addWidget(self.language)
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
         self._view: QWidget
         if has_vault(self.folder):
             self.show_unlock(self.folder)
@@ -141,7 +142,7 @@ class StartScreen(Screen):
 
     def _show(self, view: QWidget) -> None:
         self._view = view
-        self.language.setVisible(isinstance(view, _AT_REST))  # a choice makes the screen anew
+        self._foot.setVisible(isinstance(view, _AT_REST))  # a choice makes the screen anew
         self._stack.show_view(view)
 
 

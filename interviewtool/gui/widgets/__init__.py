@@ -14,11 +14,12 @@ from interviewtool.gui.widgets.one_view import OneView
 from interviewtool.gui.widgets.path_label import PathLabel
 from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
 from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
-from interviewtool.gui.widgets.row_list import RowList, paint_ground
+from interviewtool.gui.widgets.row_list import RowList, break_lines, paint_ground
 from interviewtool.gui.widgets.screen_bar import Bar, ScreenBar, bar_name
 from interviewtool.gui.widgets.secret_field import SecretField
 from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import caption, code, heading, lead, paragraph, title
+from interviewtool.gui.widgets.whole_text import WholeText
 from interviewtool.gui.widgets.wrapping_row import WrappingRow
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "ScreenBar",
     "SecretField",
     "TabPlace",
+    "WholeText",
     "WrappingRow",
     "bar_name",
+    "break_lines",
     "bring_into_view",
     "button",
     "button_row",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, set_role
@@ -13,22 +13,30 @@ from interviewtool.gui.widgets.buttons import button
 from interviewtool.gui.widgets.layouts import bring_into_view
 from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import paragraph
+from interviewtool.gui.widgets.whole_text import WholeText
+from interviewtool.gui.widgets.wrapping_row import WrappingRow
 from interviewtool.i18n.explain import explain
+
+_SHARE = 0.25
+"""Of the window's height that a text may take where it does not scroll with a page."""
 
 
 class Banner(QFrame):
-    """Hidden until something is shown. mood: NOTICE, SUCCESS, WARNING or ERROR."""
+    """Hidden until something is shown. mood: NOTICE, SUCCESS, WARNING or ERROR.
 
-    def __init__(self) -> None:
+    fixed: it stands over what scrolls, instead of scrolling with it: a long text in a small window scrolls by itself.
+    """
+
+    def __init__(self, *, fixed: bool = False) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
         self._place = TabPlace(self)
         self._text = paragraph("")
-        column.addWidget(self._text)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(Space.SMALL)
+        self._whole = WholeText(self._text, lambda: round(self.window().height() * _SHARE)) if fixed else None
+        column.addWidget(self._whole or self._text)
+        self._actions = WrappingRow()
         column.addLayout(self._actions)
         self.hide()
 
@@ -41,15 +49,15 @@ class Banner(QFrame):
         """Show a sentence or two, with buttons for what can be done about it."""
         set_role(self, mood)
         self._text.setText(text)
+        if self._whole is not None:
+            self._whole.fit()
         self._clear_actions()
         before: QWidget = self._place
         for label, pressed in actions:
             act = button(label, pressed)
-            self._actions.addWidget(act)
+            self._actions.add(act)
             QWidget.setTabOrder(before, act)
             before = act
-        if actions:
-            self._actions.addStretch(1)
         self.setAccessibleName(text)
         self.show()
         bring_into_view(self)

@@ -14,8 +14,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Close other programs and try again."),
     ),
     "crypto.not_a_recipient": (
-        N_("This is not the recipient of a supervisor's key."),
-        N_("Take it from the supervisor's card: it begins with “age1”."),
+        N_("This is not the recipient of a supervisor’s key."),
+        N_("Take it from the supervisor’s card: it begins with “age1”."),
     ),
     "crypto.slot_damaged": (
         N_("A key slot of the vault is damaged."),

@@ -5,7 +5,7 @@ from interviewtool.i18n import N_
 EXPLANATIONS: dict[str, tuple[str, str]] = {
     "team.code_unusable": (
         N_("This code cannot be used."),
-        N_("Use the letters a-z, digits and the hyphen, at most 32, and no person's name."),
+        N_("Use the letters a-z, digits and the hyphen, at most 32, and no person’s name."),
     ),
     "team.name_unusable": (
         N_("This name cannot be used for a team."),

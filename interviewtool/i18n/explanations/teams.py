@@ -12,8 +12,8 @@ EXPLANATIONS = {
         N_("Use another vault for another role or another code."),
     ),
     "team.not_supervisor": (
-        N_("Only the vault of the team's supervisor can do this."),
-        N_("Unlock the supervisor's vault, or ask your supervisor."),
+        N_("Only the vault of the team’s supervisor can do this."),
+        N_("Unlock the supervisor’s vault, or ask your supervisor."),
     ),
     "team.code_taken": (
         N_("The code {member} belongs to another member with other keys."),

@@ -14,7 +14,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Compare it with the paper, character by character."),
     ),
     "vault.not_in_escrow": (
-        N_("The supervisor's key opens this vault, but not the part that is asked for: that key was never entrusted."),
+        N_("The supervisor’s key opens this vault, but not the part that is asked for: that key was never entrusted."),
         N_("Use the recovery code, or bring the interviews into a new vault: everything but the register comes along."),
     ),
     "vault.no_such_slot": (
@@ -104,7 +104,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Go on there, or close it first."),
     ),
     "vault.read_only": (
-        N_("Nothing can be written to the vault's folder."),
+        N_("Nothing can be written to the vault’s folder."),
         N_("Allow writing to the folder, or copy the vault to a disk that can be written to."),
     ),
     "vault.disk_full": (
@@ -120,11 +120,11 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Choose a shorter one. Cyrillic letters take twice the room of Latin ones."),
     ),
     "vault.disk_failed": (
-        N_("The vault's disk could not be read or written."),
+        N_("The vault’s disk could not be read or written."),
         N_("Check that the disk is still connected, then open the vault again."),
     ),
     "vault.folder_gone": (
-        N_("The vault's folder was moved, deleted or exchanged while the vault was open. Nothing more is being saved."),
+        N_("The vault’s folder was moved, deleted or exchanged while the vault was open. Nothing more is being saved."),
         N_("Put the folder back where it was and make the last change again, or close the program."),
     ),
     "vault.gate_closed": (
@@ -195,7 +195,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Choose another folder. A vault with new keys needs a new backup, too."),
     ),
     "vault.backup_inside": (
-        N_("A backup cannot lie in the vault's own folder."),
+        N_("A backup cannot lie in the vault’s own folder."),
         N_("Choose a folder on another disk, best on one that is kept elsewhere."),
     ),
     "vault.backup_failing": (
