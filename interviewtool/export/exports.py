@@ -15,8 +15,8 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from interviewtool.bundle import GivenHead, write_bundle, write_heads
-from interviewtool.consent import EXPORT_EVENT, Consents, ConsentText, Purpose, require, standing, state
-from interviewtool.consent.words import PURPOSES, TIERS
+from interviewtool.consent import EXPORT_EVENT, Consents, ConsentText, Purpose, others_said, require, standing, state
+from interviewtool.consent.words import PURPOSES, ROLES, TIERS
 from interviewtool.crypto.canonical import whole_second
 from interviewtool.documents import ConsentLine, SummaryData
 from interviewtool.documents.signing import sign_pdf
@@ -25,6 +25,7 @@ from interviewtool.documents.wording import Wording
 from interviewtool.errors import KnownError
 from interviewtool.export import record as names
 from interviewtool.export.attached import Attached
+from interviewtool.export.behind import Behind, behind
 from interviewtool.export.given import give_head, given_heads
 from interviewtool.export.own_word import not_to_be_named
 from interviewtool.export.reading import Read, read
@@ -153,10 +154,9 @@ class Exports:
             self._left("bundle", interview_ids, Purpose.ARCHIVE, whom, GivenHead(head, moment))
         return data
 
-    def without_sensitive(self, interview_ids: Iterable[InterviewId]) -> tuple[InterviewId, ...]:
-        """Of which interviews the sensitive modules stay behind, since consent to these was taken back; for views."""
-        found = (read(self._vault, self._forms, each).record for each in interview_ids)
-        return tuple(record.interview.interview_id for record in found if record.sensitive_left_out)
+    def behind(self, interview_ids: Iterable[InterviewId]) -> tuple[Behind, ...]:
+        """What would stay here, of those of which something would, since consent to it was taken back; for views."""
+        return tuple(filter(None, (behind(self._vault, self._forms, each) for each in interview_ids)))
 
     # -- one interview
 
@@ -207,9 +207,16 @@ class Exports:
                 (words.text(N_("Made for")), words.text(PURPOSES[purpose])),
                 *(((words.text(N_("Withdrawn")), " – ".join(map(words.text, TIERS[tier]))),) if tier else ()),
             ),
-            consent=tuple(
-                ConsentLine.of(record, self._in_language(record, language).headings[record.item])
-                for record in sorted(decided.values(), key=lambda each: int(each.item[1:]))
+            consent=(
+                *(
+                    ConsentLine.of(record, self._in_language(record, language).headings[record.item])
+                    for record in sorted(decided.values(), key=lambda each: int(each.item[1:]))
+                ),
+                *(
+                    ConsentLine.of(record, words.text(ROLES[record.role]))
+                    for record in others_said(found.record.consent)
+                    if not record.open
+                ),
             ),
             sections=sections,
             interviewer=keys.interviewer_code,

@@ -6,7 +6,7 @@ is, and the record says that it was left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from interviewtool.consent import names_of, opens_sensitive, records, versions
@@ -17,6 +17,7 @@ from interviewtool.interview import Display, FormLibrary, persons
 from interviewtool.interview.sensitive import holds_sensitive, is_sensitive
 from interviewtool.model import (
     AttachmentKind,
+    ConsentItem,
     Interview,
     InterviewId,
     Mention,
@@ -34,14 +35,14 @@ from interviewtool.xforms import FormDefinition, FormInstance
 class Read:
     """Everything an export takes from one interview. form: its own version of the questionnaire. newest: the last
     version of it, which holds every decision on consent, with what was drawn under it. behind: files that stay, since
-    consent to having them was taken back.
+    consent to having them was taken back, with the items they lack.
     """
 
     record: InterviewRecord
     form: FormDefinition
     rows: tuple[StoredAnswer, ...]
     newest: InterviewId
-    behind: frozenset[str] = frozenset()
+    behind: Mapping[str, tuple[ConsentItem, ...]]
 
     @property
     def interview(self) -> Interview:

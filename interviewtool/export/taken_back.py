@@ -7,7 +7,7 @@ showed needs C8 alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from interviewtool.consent import state
 from interviewtool.model import Attachment, AttachmentKind, ConsentItem, ConsentRecord, StoredAnswer
@@ -23,13 +23,13 @@ def taken_back(
     files: Iterable[Attachment],
     consent: Iterable[ConsentRecord],
     shown: Collection[str],
-) -> frozenset[str]:
-    """Names of the files that stay. rows: the answers that hold them. shown: names of those of which somebody said that
-    the respondent showed them.
+) -> Mapping[str, tuple[ConsentItem, ...]]:
+    """Names of the files that stay, with the items they lack. rows: the answers that hold them. shown: names of those
+    of which somebody said that the respondent showed them.
     """
     given = {item for item, record in state(consent).items() if record.given}
     kinds = {each.name: each.media_type for each in files if each.kind is AttachmentKind.ANSWER}
-    found = set()
+    found = {}
     for row in rows:
         if row.value in kinds:
             node = form.node(row.reference)
@@ -40,5 +40,5 @@ def taken_back(
                 sounds = kinds[row.value].startswith(("audio/", "video/"))
                 needed = {ConsentItem.COPIES} | ({ConsentItem.AUDIO} if sounds and row.value not in shown else set())
             if not needed <= given:
-                found.add(row.value)
-    return frozenset(found)
+                found[row.value] = tuple(sorted(needed - given))
+    return found

@@ -68,10 +68,12 @@ def test_what_was_told_stays_behind_from_then_on(member: Workspace, supervisor: 
     session.finalize(Disposition.PARTIAL)
     (before,) = supervisor.review.open(member.export.bundle([owner])).interviews
     assert (len(before.record.attachments), before.record.sensitive_left_out) == (1, False)
-    assert member.export.without_sensitive([owner]) == ()
+    assert member.export.behind([owner]) == ()
 
     decide(member, session, given=False)
-    assert member.export.without_sensitive([owner]) == (owner,)
+    assert [each.sentences() for each in member.export.behind([owner])] == [
+        (f"{owner}: what was said in the sensitive modules (C16)",)
+    ]
     bundle = member.export.bundle([owner])
     keys, current = supervisor.team.keys(), supervisor.team.current()
     assert current is not None

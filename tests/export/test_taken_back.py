@@ -57,6 +57,10 @@ def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: W
     assert leaving() == {"photo", "heard", "plan"}
     decide(ConsentItem.COPIES, given=False)
     assert leaving() == {"plan"}
+    (left,) = member.export.behind([owner])
+    assert left.sentences() == tuple(
+        f"{owner}: {said}" for said in ("face.jpg (C8)", "voice.wav (C7)", "message.ogg (C8)")
+    )
     decide(ConsentItem.AUDIO, given=True)
     assert leaving() == {"voice", "plan"}
     (received,) = supervisor.review.open(member.export.bundle([owner])).interviews

@@ -212,7 +212,7 @@ def test_who_is_given_it_is_said_and_what_stays_behind(qtbot, fresh, operations,
     qtbot.addWidget(screen)
     screen.show()
     wait(qtbot, screen.summary.isEnabled)
-    assert screen.left_out.isVisible() is bool(workspace.export.without_sensitive([owner]))
+    assert screen.left_out.isVisible() is bool(workspace.export.behind([owner]))
     card = screen.summary
     card.purpose.setCurrentIndex(card.purpose.findData(Purpose.AUTHORITIES))
     wait(qtbot, lambda: card.save_button.isEnabled() and not card.closed.isVisible())

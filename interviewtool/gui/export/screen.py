@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.export import Behind
 from interviewtool.gui.design import Role
 from interviewtool.gui.export.bundle_card import BundleCard
 from interviewtool.gui.export.summary_card import SummaryCard
@@ -36,14 +37,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. left_out: of
-    which the sensitive modules stay behind.
+    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. behind: what
+    stays here, since consent to it was taken back.
     """
 
     has_keys: bool
     has_team: bool
     languages: Mapping[InterviewId, tuple[str, ...]]
-    left_out: tuple[InterviewId, ...]
+    behind: tuple[Behind, ...]
 
     @classmethod
     def read(cls, workspace: Workspace, interview_ids: Sequence[InterviewId]) -> _Known:
@@ -52,8 +53,8 @@ class _Known:
             interview = workspace.interviews.get(interview_id)
             every = [language_code(name) for name in workspace.forms.definition(interview.form_hash).languages]
             languages[interview_id] = tuple(sorted(every, key=lambda code: code != interview.language))
-        left_out = workspace.export.without_sensitive(interview_ids)
-        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, left_out)
+        behind = workspace.export.behind(interview_ids)
+        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, behind)
 
 
 class ExportScreen(Screen):
@@ -126,13 +127,10 @@ class ExportScreen(Screen):
         self.bundle.setEnabled(known.has_team)
         self.summary.setEnabled(known.has_keys)
         self.summary.offer_languages(known.languages)
-        self.left_out.setVisible(bool(known.left_out))
-        self.left_out.setText(
-            _(
-                "Consent to the sensitive modules was taken back (C16): what was said in them stays in this vault and "
-                "does not leave any more. Interviews: {ids}"
-            ).format(ids=", ".join(known.left_out))
-        )
+        self.left_out.setVisible(bool(known.behind))
+        said = [_("Consent to this was taken back or not given. It stays in this vault and does not leave:")]
+        said += [f"•  {line}" for each in known.behind for line in each.sentences()]
+        self.left_out.setText("\n".join(said))
         self.first_focus()
         if not known.has_keys:
             self.banner.show_text(
