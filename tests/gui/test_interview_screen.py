@@ -277,6 +277,11 @@ def test_a_wrong_answer_is_kept_and_explained(qtbot, screen: InterviewScreen) ->
     card = screen.page.card(ref("person/born"))
     assert card._violation.is_shown()
     assert field(screen, "person/born").edit.text() == "1788"
+    type_text(field(screen, "person/born").edit, "0")
+    assert not card._violation.is_shown()  # it is being corrected
+    press(field(screen, "person/born").edit, Qt.Key.Key_Backspace)
+    field(screen, "person/born").commit()
+    assert card._violation.is_shown()
     qtbot.waitUntil(
         lambda: any("1 to correct" in entry_in_words(entry) for entry in screen.outline.entries()), timeout=WAIT
     )

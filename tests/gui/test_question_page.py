@@ -14,6 +14,7 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
+from tests.gui.conftest import type_text
 from tests.gui.interviews import WAIT, field, press, ref, show
 from tests.gui.test_accessibility import focusable
 from tests.workspaces import give_consent
@@ -37,17 +38,18 @@ FORM = f"""
 """
 
 CHOICES = """
-| survey | | | |
-|---|---|---|---|
-| | type | name | label::English (en) |
-| | begin_group | a | A |
-| | select_one letter | one | One |
-| | end_group | | |
-| | begin_group | b | B |
-| | text | before | Before |
-| | select_one letter | two | Two |
-| | text | after | After |
-| | end_group | | |
+| survey | | | | |
+|---|---|---|---|---|
+| | type | name | label::English (en) | relevant |
+| | begin_group | a | A | |
+| | select_one letter | one | One | |
+| | end_group | | | |
+| | begin_group | b | B | |
+| | text | before | Before | |
+| | text | brought | Brought by it | ${before} != '' |
+| | select_one letter | two | Two | |
+| | text | after | After | |
+| | end_group | | | |
 | choices | | | |
 | | list_name | name | label::English (en) |
 | | letter | x | X |
@@ -111,7 +113,7 @@ def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewSc
     assert controls_by_tab(Qt.Key.Key_Backtab) == [forward[0], *reversed(forward[1:])]
 
 
-def test_tab_leads_on_from_another_choice_in_a_card_taken_again(
+def test_tab_leads_on_from_another_choice_in_a_card_taken_again_and_to_what_an_answer_brings(
     qtbot, workspace: Workspace, tmp_path: Path, operations: Operations
 ) -> None:
     path = tmp_path / "choices.md"
@@ -127,6 +129,10 @@ def test_tab_leads_on_from_another_choice_in_a_card_taken_again(
     press(QApplication.focusWidget(), Qt.Key.Key_2)
     press(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert screen.page.current_card() is screen.page.card(ref("b/after"))
+    screen.page.focus_question(ref("b/before"))
+    type_text(QApplication.focusWidget(), "Something")
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert screen.page.current_card() is screen.page.card(ref("b/brought"))
 
 
 def test_where_one_stands_is_marked_on_a_page_whose_card_is_taken_again(long: InterviewScreen) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from interviewtool.export.value_words import PARTIAL_DATE
 from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import LARGE_PRINT, Role, Space, colours, scaled, set_role
-from interviewtool.gui.questions.dates import PartialDateField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.lazy_text import Guidance, LazyText
@@ -67,7 +67,7 @@ class QuestionCard(QFrame):
         self._hint = LazyText(Role.MUTED)
         self._media = MediaRow(files)
         self._guidance = Guidance()
-        self._violation = LazyText(Role.ERROR)
+        self._violation, self._wrong = LazyText(Role.ERROR), ""
         self._reason = LazyText(Role.MUTED)
         self.missing = MissingReasonButton()
         self._state = QLabel()
@@ -83,10 +83,10 @@ class QuestionCard(QFrame):
         column.addWidget(field)
         for below in (self._violation, self._reason):
             column.addLayout(below)
-        field.committed.connect(lambda value: self.answered.emit(self.reference, value))
+        field.committed.connect(self._answered)
         field.picked.connect(lambda code: self.picked.emit(self.reference, code))
         field.typed.connect(lambda text: self.drafted.emit(self.reference, text))
-        field.edited.connect(lambda: self.edited.emit(self.reference))
+        field.edited.connect(self._edited)
         field.moved_on.connect(lambda: self.moved_on.emit(self.reference))
         self.missing.chosen.connect(lambda reason: self.missing_chosen.emit(self.reference, reason))
 
@@ -125,8 +125,8 @@ class QuestionCard(QFrame):
         self._label.setText(f"{view.label}\u00a0•" if needed else view.label)
         self._label.setHidden(not view.label)
         self._label.setToolTip(_("• An answer is needed, or a reason for having none.") if needed else "")
-        # The form explains EDTF text for programs that know no better; the field explains itself in plain words.
-        self._hint.say("" if isinstance(self.field, PartialDateField) and "~" in view.hint else view.hint)
+        # The form explains EDTF text for programs that know no better; here it is typed and read in plain words.
+        self._hint.say("" if PARTIAL_DATE in view.appearance and "~" in view.hint else view.hint)
         self._media.show_media(view.media)
         self._guidance.say("" if self._reading else view.guidance, headed=hidden)
         self._picks = question.identity in PICKABLE and asked
@@ -145,7 +145,16 @@ class QuestionCard(QFrame):
             self._state.clear()
         # An answer that is only missing is no mistake yet: the outline counts it and the last page lists it.
         wrong = view.violation is not None and view.violation.kind is not ViolationKind.REQUIRED
-        self._violation.say("⚠ " + violation_text(view.violation) if view.violation is not None and wrong else "")
+        self._wrong = "⚠ " + violation_text(view.violation) if view.violation is not None and wrong else ""
+        self._violation.say(self._wrong)
+
+    def _edited(self) -> None:
+        self._violation.say("")  # it was about the text before
+        self.edited.emit(self.reference)
+
+    def _answered(self, value: str) -> None:
+        self.answered.emit(self.reference, value)
+        self._violation.say(self._wrong)  # an answer that is the same as before changes nothing and shows nothing anew
 
     def offer_persons(self) -> None:
         """Let a question for a person offer whoever was named so far, also by another question just now."""

@@ -145,6 +145,10 @@ class _Line(QLineEdit):
         super().focusOutEvent(event)
         self._field._left(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._field.commit()  # first: Tab goes to the question that this answer brings
+        return super().focusNextPrevChild(forward)
+
 
 class LineField(TypingField):
     """One line of text.
@@ -220,6 +224,10 @@ class _Paper(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._field._left(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._field.commit()
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
