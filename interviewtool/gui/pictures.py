@@ -236,9 +236,9 @@ def _later(scene: Scene, window: MainWindow, interviews: InterviewListScreen) ->
     window.go("settings")
     yield "9-settings"
     window.go("afterwards")
-    afterwards = _find(window, AfterwardsScreen)
-    afterwards.search.sought.emit(str(scene.finalized))
-    _until(lambda: not afterwards.tiers.isHidden())
+    withdrawing = _find(window, AfterwardsScreen).withdrawing
+    withdrawing.search.sought.emit(str(scene.finalized))
+    _until(lambda: not withdrawing.tiers.isHidden())
     yield "20-withdrawal"
     window.go("care")
     _find(window, Overview)

@@ -126,7 +126,7 @@ def register(study: Study, _operations: Operations, _clock: Callable) -> QWidget
 def afterwards(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     screen = AfterwardsScreen(study.interviewer, operations)
     screen.refresh()
-    screen._ask(study.interviewer.interviews.get(study.interview_id))  # the tiers stand open
+    screen.withdrawing.ask(study.interviewer.interviews.get(study.interview_id))  # the tiers stand open
     return screen
 
 

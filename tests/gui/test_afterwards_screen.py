@@ -40,16 +40,16 @@ def opened(qtbot, workspace: Workspace, operations: Operations) -> AfterwardsScr
 
 
 def find(qtbot, screen: AfterwardsScreen, text: str) -> None:
-    screen.search.field.setText(text)
-    screen.search.search.click()
-    qtbot.waitUntil(lambda: not screen.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
+    screen.withdrawing.search.field.setText(text)
+    screen.withdrawing.search.search.click()
+    qtbot.waitUntil(lambda: not screen.withdrawing.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
 
 
 def test_who_has_lost_the_card_is_found_by_name(
     qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs
 ) -> None:
     screen = opened(qtbot, fresh.interviewer, operations)
-    card = screen.search
+    card = screen.withdrawing.search
     for name, secret, shown in (
         ("Гнат Інший", PASSPHRASE, False),
         ("Lena Gedz", None, False),
@@ -62,8 +62,8 @@ def test_who_has_lost_the_card_is_found_by_name(
         assert card.found.isVisible() is card.choose.isVisible() is shown, name
     assert card.found.currentText().startswith("Олена Ґедзь · held on")
     card.choose.click()
-    qtbot.waitUntil(lambda: not screen.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
-    assert screen.tiers._name.text() == fresh.interview_id
+    qtbot.waitUntil(lambda: not screen.withdrawing.tiers.isHidden() and screen.isEnabled(), timeout=WAIT)
+    assert screen.withdrawing.tiers._name.text() == fresh.interview_id
     assert not card.found.isVisible()
     assert card.found.count() == 0, "the name is no longer on the screen"
 
@@ -77,15 +77,15 @@ def test_everything_is_erased_by_the_code_of_the_card(
     screen.resize(900, 480)
     for _tier in Tier:  # by arrow keys
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is screen.tiers.tiers[Tier.ERASE_ALL]
+    assert QApplication.focusWidget() is screen.withdrawing.tiers.tiers[Tier.ERASE_ALL]
     assert not QApplication.focusWidget().visibleRegion().isEmpty(), "the page follows"
-    screen.tiers.tiers[Tier.ERASE_ALL].setChecked(True)
-    qtbot.waitUntil(lambda: "stored answer" in screen.tiers._goes.text(), timeout=WAIT)
-    assert "archive" in screen.tiers._told.text()
+    screen.withdrawing.tiers.tiers[Tier.ERASE_ALL].setChecked(True)
+    qtbot.waitUntil(lambda: "stored answer" in screen.withdrawing.tiers._goes.text(), timeout=WAIT)
+    assert "archive" in screen.withdrawing.tiers._told.text()
     dialogs.answer(False, True)
-    screen.tiers.act.click()
+    screen.withdrawing.tiers.act.click()
     assert workspace.withdrawals.tier(fresh.interview_id) is None  # turned away
-    screen.tiers.act.click()
+    screen.withdrawing.tiers.act.click()
     qtbot.waitUntil(lambda: bool(screen.banner.text), timeout=WAIT)
     assert "cannot be called back" in screen.banner.text
     next(each for each in screen.banner.findChildren(QPushButton) if each.text().startswith("Sheet")).click()
@@ -95,7 +95,7 @@ def test_everything_is_erased_by_the_code_of_the_card(
     assert "told on" in said
     assert "Олена" not in said
     screen.sheet.back.emit()
-    assert screen.search.isVisible()
+    assert screen.withdrawing.search.isVisible()
     with pytest.raises(KnownError):
         workspace.interviews.get(fresh.interview_id)
 
@@ -149,12 +149,12 @@ def test_a_supervisor_decides_and_the_interviewer_goes_on(
     qtbot.waitUntil(lambda: preparation.stack.currentWidget() is preparation.waiting, timeout=WAIT)
     assert not preparation.waiting.own.isVisible()
     desk = opened(qtbot, fresh.supervisor, operations)
-    qtbot.waitUntil(lambda: not desk.decision.isHidden(), timeout=WAIT)
-    desk.decision.field.setText(owner.lower())
-    desk.decision.proceed.click()
+    qtbot.waitUntil(lambda: not desk.telling.decision.isHidden(), timeout=WAIT)
+    desk.telling.decision.field.setText(owner.lower())
+    desk.telling.decision.proceed.click()
     qtbot.waitUntil(lambda: bool(desk.banner.text), timeout=WAIT)
     dialogs.answer(told)
-    desk._save_events()
+    desk.telling.save()
     qtbot.waitUntil(told.exists, timeout=WAIT)
     dialogs.answer(told)
     with qtbot.waitSignal(preparation.proceed, timeout=WAIT):
@@ -263,9 +263,9 @@ def test_a_case_proposed_as_cu_is_confirmed_at_the_desk_and_the_interviewer_sees
     told.write_bytes(fresh.supervisor.team.events())
     screen = opened(qtbot, workspace, operations)
     dialogs.answer(told)
-    screen._take_events()
+    screen.telling.take()
     said = f"{owner}: Case 2 is confirmed as a suspected prisoner (CU)."
-    qtbot.waitUntil(lambda: said in screen.banner.text and said in screen.team.said.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: said in screen.banner.text and said in screen.telling.team.said.text(), timeout=WAIT)
     assert workspace.decisions.cu(owner) == {2: True}
     listed = next(each for each in workspace.interviews.list() if each.interview.interview_id == owner)
     assert "case 2: CU confirmed" in _texts(listed)[1]

@@ -179,7 +179,7 @@ def test_what_is_looked_for(
     afterwards = AfterwardsScreen(fresh.interviewer, operations)
     with shown(qtbot, afterwards):
         dialogs.answer(None)  # there is no such card
-        type_text(afterwards.search.field, canary() + "\n")
+        type_text(afterwards.withdrawing.search.field, canary() + "\n")
         qtbot.waitUntil(lambda: len(dialogs.asked) == 1 and afterwards.isEnabled(), timeout=WAIT)
     fresh.interviewer.lock()
     nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
