@@ -21,13 +21,14 @@ from interviewtool.model import (
     InterviewState,
     KeptEvent,
     Reference,
+    StoredAnswer,
     Tier,
     now,
 )
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import PASSPHRASE, ask_again, give_consent
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, ask_again, give_consent
 
 # ruff: noqa: E501 - a table is as wide as it is
 HARD_FORM = """
@@ -368,6 +369,22 @@ def test_what_was_said_before_a_stop_goes_its_way(workspace: Workspace, session:
     workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
     assert not workspace.withdrawals.preview(owner, Tier.ERASE_ALL).in_progress
     assert workspace.vault.verify(lambda _: None).findings == ()
+
+
+def test_whom_the_preparation_names_to_decide_closes_the_gate_in_the_vault(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "guarded.md").write_text(GUARDED_FORM, encoding="utf-8")
+    session = workspace.interviews.prepare(workspace.forms.add(convert(tmp_path / "guarded.md")), "uk")
+    give_consent(workspace, session)
+    owner, age, minor = session.interview.interview_id, Reference("/data/person/age"), Reference("/data/before/minor")
+    session.answer(minor, "yes").saved.result()
+    row = (StoredAnswer(age, "17"),)
+    assert refused(lambda: workspace.vault.run(lambda inside: inside.answers.put(owner, row))) == "vault.gate_closed"
+    assert refused(lambda: session.answer(age, "17")) == "consent.guardian_required"
+    assert refused(lambda: session.finalize(Disposition.PARTIAL)) == "consent.guardian_required"
+    session.answer(minor, "no").saved.result()  # a slip of the hand
+    session.answer(age, "27").saved.result()
 
 
 def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session: Session) -> None:
