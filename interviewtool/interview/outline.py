@@ -15,6 +15,12 @@ from typing import NamedTuple
 from interviewtool.model import Reference
 from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView, ViolationKind
 
+LATER = "later"
+PREPARATION = ("yes", LATER)
+"""What `interviewtool:preparation` says of questions that are kept before consent and apart from the answers. Those for
+later are filled in once there was a conversation.
+"""
+
 
 class Gates(NamedTuple):
     """What consent lets happen: answers (C1, C9), and sensitive modules (C16, given again)."""
@@ -35,7 +41,8 @@ class EntryKind(StrEnum):
 class OutlineEntry:
     """One row of the outline.
 
-    depth: 0 for a top-level group. asked: relevant questions; answered: of these with a value; missing: of these with a
+    depth: 0 for a top-level group. later: a part of the preparation that is filled in after consent, such as how the
+    conversation went. asked: relevant questions; answered: of these with a value; missing: of these with a
     missing reason; violations: of these with something to correct; one that only lacks an answer is none.
     locked: consent is not given for it yet. sensitive: part of a sensitive module; closed: consent was not given again
     for these yet.
@@ -48,6 +55,7 @@ class OutlineEntry:
     depth: int
     relevant: bool
     preparation: bool = False
+    later: bool = False
     locked: bool = False
     sensitive: bool = False
     closed: bool = False
@@ -117,6 +125,7 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gates: Gate
         depth=depth,
         relevant=group.relevant,
         preparation=preparation,
+        later=group.extras.get("preparation") == LATER,
         locked=not preparation and not gates.answers,
         sensitive=sensitive,
         closed=sensitive and not gates.sensitive,
@@ -139,4 +148,4 @@ def is_sensitive(view: GroupView | QuestionView) -> bool:
 
 def is_preparation(view: GroupView | QuestionView) -> bool:
     """Whether a node belongs to the preparation, which is kept before consent."""
-    return view.extras.get("preparation") == "yes"
+    return view.extras.get("preparation") in PREPARATION

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from interviewtool.interview.outline import PREPARATION
 from interviewtool.model import IdentityKind, PersonCode, Reference, StoredAnswer
 from interviewtool.xforms import FormDefinition, FormInstance
 
@@ -49,7 +50,7 @@ class Rows:
 
 def belongs_to_preparation(form: FormDefinition, reference: Reference) -> bool:
     """Whether a node is part of the preparation (M0, M1) and so is kept before consent."""
-    return form.node(reference).extra("preparation") == "yes"
+    return form.node(reference).extra("preparation") in PREPARATION
 
 
 def categories(instance: FormInstance) -> tuple[str, ...]:

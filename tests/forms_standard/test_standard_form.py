@@ -18,7 +18,7 @@ from .conftest import LANGUAGES, STANDARD
 XF = {"x": "http://www.w3.org/2002/xforms", "h": "http://www.w3.org/1999/xhtml", "i": "urn:interviewtool:xlsform:1"}
 TRANSLATED = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
 ALLOWED = {
-    "preparation": {"yes"},
+    "preparation": {"yes", "later"},
     "consent": set(ConsentItem),
     "identity": set(IdentityKind),
     "sensitive": {"yes"},

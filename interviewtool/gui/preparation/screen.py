@@ -64,7 +64,7 @@ class PreparationScreen(ConductScreen):
             operations.quietly(workspace.interviews.list, owner=self, done=lambda every: self._offer(len(every)))
 
     def sections(self) -> tuple[OutlineEntry, ...]:
-        return tuple(entry for entry in self.session.outline() if entry.preparation)
+        return tuple(entry for entry in self.session.outline() if entry.preparation and not entry.later)
 
     def heading_text(self) -> str:
         return _("Practice: {interview}").format(interview=_("Preparation")) if self._practice() else _("Preparation")
