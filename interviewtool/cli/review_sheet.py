@@ -8,6 +8,7 @@ program: a correction is made in the questionnaire by hand, where its terms can 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -53,9 +54,9 @@ def review_sheet(source: Path, force: bool, file: Path) -> None:
         numbers = question_numbers(FormDefinition.load(xform))
         sheets = {
             _("Questions"): _questions(workbook, numbers),
-            _("Choices"): _choices(workbook),
+            _("Choices"): _choices(workbook, numbers),
             _("Consent"): _consent(),
-            _("Glossary"): read_tables(_glossary())["glossary"],
+            _("Glossary"): _glossary(),
         }
         content = _workbook(sheets)
     write(file, content, force=force)
@@ -73,24 +74,29 @@ def _head(languages: Sequence[str]) -> Row:
 
 
 def _questions(workbook: Workbook, numbers: dict[str, int]) -> list[Row]:
+    """What several questions say alike beside their own text stands once, where it is first said."""
     languages = _languages(workbook, "survey")
-    rows = [[_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]]
+    head = [_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]
+    rows: dict[tuple[str, ...], Row] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     groups: list[str] = []
     for row in _rows(workbook, "survey"):
-        kind = row.get("type", "")
-        title = row.get(_column("label", languages[0]), "")
+        kind, name = row.get("type", ""), row.get("name", "")
         if kind.startswith("end"):
             del groups[-1:]
             continue
-        number = numbers.get(row.get("name", ""), 0)
         where = " › ".join(filter(None, groups))
         for text, named in _TEXTS.items():
             texts = [row.get(_column(text, language), "") for language in languages]
             if any(texts):
-                rows.append([str(number or ""), where, row.get("name", ""), _(named), *texts])
+                key = (text, name if text == "label" else "", *texts)
+                rows.setdefault(key, [str(numbers.get(name, "")), where, name, _(named), *texts])
+                times[key] += 1
         if kind.startswith("begin"):
-            groups.append(title)
-    return rows
+            groups.append(row.get(_column("label", languages[0]), ""))
+    for key, line in rows.items():
+        line[2] += f" … ({times[key]})" if times[key] > 1 else ""
+    return [head, *rows.values()]
 
 
 _TEXTS = {
@@ -102,24 +108,23 @@ _TEXTS = {
 }
 
 
-_NAMED = 5
-"""Questions of a list of choices that are named; then only their number, as of those that are answered yes or no."""
-
-
-def _choices(workbook: Workbook) -> list[Row]:
+def _choices(workbook: Workbook, numbers: dict[str, int]) -> list[Row]:
+    """Each with the first question that offers it, and of how many it is the first."""
     languages = _languages(workbook, "choices")
     rows = [[_("No."), _("Where"), _("Name in the form"), _("Kind"), *_head(languages)]]
-    asked: dict[str, list[str]] = {}
+    asked: dict[str, list[tuple[str, str]]] = {}
     for row in _rows(workbook, "survey"):
         words = row.get("type", "").split()
         if len(words) > 1 and words[0].startswith(("select", "rank")):
-            asked.setdefault(words[1], []).append(row.get("name", ""))
+            number = str(numbers.get(row.get("name", ""), ""))
+            asked.setdefault(words[1], []).append((number, row.get(_column("label", languages[0]), "")))
     for row in _rows(workbook, "choices"):
         name = row.get("list_name") or row.get("list name", "")
         texts = [row.get(_column("label", language), "") for language in languages]
-        where = asked.get(name, [])
-        several = ", ".join(where[:_NAMED]) + (f" … ({len(where)})" if len(where) > _NAMED else "")
-        rows.append(["", several, f"{name}: {row.get('name', '')}", _("choice"), *texts])
+        where = asked.get(name) or [("", "")]
+        number, question = where[0]
+        more = f" … ({len(where)})" if len(where) > 1 else ""
+        rows.append([number, question + more, f"{name}: {row.get('name', '')}", _("choice"), *texts])
     return rows
 
 
@@ -145,11 +150,12 @@ def _said(text: ConsentText) -> Iterator[tuple[str, str]]:
     yield from ((_("Closing"), paragraph) for paragraph in text.closing)
 
 
-def _glossary() -> str:
-    """The table of the glossary, as a sheet of its own."""
+def _glossary() -> list[Row]:
+    """The terms, each with its source."""
     lines = (FORMS / "glossary.md").read_text(encoding="utf-8").splitlines()
-    table = [f"| {line}" for line in lines if line.startswith("|")]
-    return "\n".join(["| glossary |", *table])
+    table = "\n".join(["| glossary |", *(f"| {line}" for line in lines if line.startswith("|"))])
+    named, *rows = read_tables(table)["glossary"]
+    return [[_("Term"), _("Source"), *_head(named[1:-1])], *([row[0], row[-1], *row[1:-1]] for row in rows)]
 
 
 def _rows(workbook: Workbook, sheet: str) -> Iterator[dict[str, str]]:

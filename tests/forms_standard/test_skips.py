@@ -50,6 +50,7 @@ def test_a_stay_that_ends_before_it_begins_is_said(interview):
     for begun, ended, said in (
         ("2022-05", "2022-04", True),
         ("2022-05", "2022-05", False),
+        ("2022-05-01", "2022-05-01", False),
         ("2022-05", "../2022-04", True),
         ("", "2022", False),
         ("2022-05", "2022-06/..", False),
