@@ -3,21 +3,19 @@
 Rules: it never holds a key and never loads Qt. Without a command (a language may be named) it starts the window as a
 process of its own; when that ends with code 75 the vault was locked, its memory is gone with the process, and a fresh
 one shows the unlock view. Any other code ends the program. A command goes to `interviewtool.cli`.
+Whatever takes time is imported inside `main`, where Ctrl+C ends with a sentence however early it comes.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
-from types import FrameType
 
-from interviewtool.hardening import harden
+TYPE_CHECKING = False  # `typing` takes time, too
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Mapping, Sequence
+    from types import FrameType
 
 LOCKED = 75
 """The code with which the window ends when it was locked (EX_TEMPFAIL of sysexits.h)."""
@@ -26,10 +24,37 @@ WINDOW_PROCESS = "window-process"
 """The command that the launcher gives to the process it starts; not for people."""
 
 
+STOPPED = 130
+"""The code with which Ctrl+C ends it: 128 + SIGINT."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program. arguments: without the program's name. Returns the exit code."""
-    harden()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return start(given)
+    except KeyboardInterrupt:
+        heed_ctrl_c(heed=False)
+        say_stopped(given)
+        return STOPPED
+    finally:
+        heed_ctrl_c(heed=True)  # by the system: while Python ends there is nobody left who would say anything
+
+
+def heed_ctrl_c(*, heed: bool) -> None:
+    """Let Ctrl+C end this process without a word, or have no effect."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL if heed else signal.SIG_IGN)
+
+
+def start(given: Sequence[str]) -> int:
+    """Harden the process, and be what is wanted: the window, its launcher, or a command. Returns the exit code."""
+    import signal
+
+    from interviewtool.hardening import harden
+
+    harden()
     if given[:1] == [WINDOW_PROCESS]:
         from interviewtool.gui import main as window
 
@@ -67,6 +92,10 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def demonstrate(arguments: Sequence[str] = ()) -> int:
     """What a machine without a display can show. arguments: the language, if one was named."""
+    import tempfile
+    from contextlib import suppress
+    from pathlib import Path
+
     from interviewtool.i18n import _
 
     speak(arguments)
@@ -92,6 +121,15 @@ def say_broken_off(arguments: Sequence[str] = ()) -> None:
         )
         + "\n"
     )
+
+
+def say_stopped(arguments: Sequence[str] = ()) -> None:
+    """That Ctrl+C was heard. arguments: as they were given."""
+    from interviewtool.i18n import _
+
+    speak(arguments)
+    if sys.stderr is not None:
+        sys.stderr.write(_("Stopped. Nothing that was begun is left half done.") + "\n")
 
 
 def speak(arguments: Sequence[str]) -> None:
@@ -124,6 +162,9 @@ def keep_window(command: Sequence[str]) -> int:
     SIGTERM, SIGINT and SIGHUP are passed on, and then the window is not started again. It has a process group of its
     own, so that Ctrl+C in a terminal reaches it once.
     """
+    import signal
+    import subprocess
+
     window: subprocess.Popen[bytes] | None = None
     asked_to_end: int | None = None
 

@@ -7,6 +7,7 @@ report names types, modules and lines, never a message, a value or a path, since
 
 from __future__ import annotations
 
+import _thread
 import contextvars
 import ctypes
 import logging
@@ -86,7 +87,7 @@ def silence_reports() -> None:
     """Take the content out of every report: uncaught errors, errors in threads and finalizers, warnings, logs."""
     sys.excepthook = _report
     threading.excepthook = lambda failed: _report(failed.exc_type, failed.exc_value, failed.exc_traceback)
-    sys.unraisablehook = lambda failed: _report(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    sys.unraisablehook = _report_unraisable
     handler = logging.StreamHandler()
     handler.setFormatter(ContentFreeFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
@@ -97,6 +98,13 @@ def _report(kind: type[BaseException], error: BaseException | None, traceback: T
     if issubclass(kind, KeyboardInterrupt) or sys.stderr is None:  # a program without a console has no stderr
         return
     sys.stderr.write(f"interviewtool met a mistake of its own.\n{describe(kind, error, traceback)}\n{_HINT}\n")
+
+
+def _report_unraisable(failed: sys.UnraisableHookArgs) -> None:
+    if issubclass(failed.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()  # Ctrl+C came while an object was taken down, where nothing can be raised: once more
+    else:
+        _report(failed.exc_type, failed.exc_value, failed.exc_traceback)
 
 
 def describe(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> str:

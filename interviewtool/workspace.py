@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewtool.consent import (
     USUAL_MONTHS,
@@ -21,7 +23,6 @@ from interviewtool.consent import (
 )
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.errors import KnownError
-from interviewtool.export import Exports
 from interviewtool.interview import (
     Attachments,
     EntryKind,
@@ -36,7 +37,6 @@ from interviewtool.model import ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.pseudonym import Opening
-from interviewtool.review import Reviews
 from interviewtool.team import TeamFile
 from interviewtool.team.decisions import Decisions
 from interviewtool.team.teams import Teams
@@ -45,6 +45,10 @@ from interviewtool.vault.filling import filling
 from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
 from interviewtool.xforms.workbook import read_tables
+
+if TYPE_CHECKING:
+    from interviewtool.export import Exports
+    from interviewtool.review import Reviews
 
 STANDARD = FORMS / "standard.md"
 
@@ -93,8 +97,20 @@ class Workspace:
         self.retention = Retentions(
             vault, clock=clock, months=self._review_months, carry_out=self.withdrawals.carry_out
         )
-        self.export = Exports(vault, self.forms, self.consent, self.team, clock=clock)
-        self.review = Reviews(vault, self.team, clock=clock)
+
+    @cached_property
+    def export(self) -> Exports:
+        """What leaves. Loaded when it is used: with it comes what sets pages."""
+        from interviewtool.export import Exports
+
+        return Exports(self.vault, self.forms, self.consent, self.team, clock=self.clock)
+
+    @cached_property
+    def review(self) -> Reviews:
+        """The supervisor's desk. Loaded when it is used, as it reads what exports write."""
+        from interviewtool.review import Reviews
+
+        return Reviews(self.vault, self.team, clock=self.clock)
 
     @classmethod
     def create(

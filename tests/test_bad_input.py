@@ -148,7 +148,7 @@ def test_a_damaged_header(vault: Path) -> None:
     refused(
         *("vault", "info", "--vault", vault),
         passphrase=PASSPHRASE,
-        says=("The file “header”", "is damaged, and so is its second copy", "Put “header” from a backup"),
+        says=("The file “header”", "is damaged, and so is its second copy", "Copy the file “header” from a backup"),
     )
     assert content_of(vault) == before
     (vault / "header").write_bytes(kept)

@@ -106,6 +106,53 @@ print(sorted(name for name in sys.modules if name.startswith(late)))
 
 
 @pytest.mark.parametrize(
+    ("command", "later"),
+    [
+        ("--help", ("bundle", "consent", "documents", "export", "interview", "team", "vault", "xforms")),
+        ("vault --help", ("bundle", "demo", "documents", "export", "review")),
+    ],
+)
+def test_a_command_does_not_wait_for_what_others_need(command: str, later: tuple[str, ...]) -> None:
+    """All of it takes longer to load than most commands take to be done."""
+    script = """
+import sys
+from interviewtool.__main__ import main
+try:
+    main(sys.argv[2].split())
+except SystemExit:
+    late = tuple(f"interviewtool.{name}" for name in sys.argv[1].split())
+    print(sorted(name for name in sys.modules if name.startswith(late)))
+"""
+    run = [sys.executable, "-c", script, " ".join(later), command]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+CTRL_C_WHILE_LOADING = """
+import os, signal, sys
+
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Impatient())
+from interviewtool.__main__ import main
+sys.exit(main(["--language", "uk", "vault", "info", "--vault", sys.argv[2], "--passphrase-fd", "0"]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("module", ["interviewtool.hardening", "logging", "click.core", "interviewtool.workspace"])
+def test_ctrl_c_ends_with_a_sentence_however_early_it_comes(tmp_path: Path, module: str) -> None:
+    command = [sys.executable, "-c", CTRL_C_WHILE_LOADING, module, str(tmp_path)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.lstrip() == "Зупинено. Нічого не залишено зробленим наполовину.\n"
+
+
+@pytest.mark.parametrize(
     ("given", "handed_on"),
     [
         ([], []),

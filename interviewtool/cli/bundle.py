@@ -23,7 +23,7 @@ from interviewtool.review import ReceivedInterview
 from interviewtool.review.sentences import doubts, verdict_sentences
 
 
-@group(N_("Verify a bundle, open it as the supervisor."))
+@group
 def bundle() -> None:
     """The group."""
 

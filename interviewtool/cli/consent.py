@@ -25,7 +25,7 @@ from interviewtool.workspace import Workspace
 _TIERS = tuple(tier.code.replace("_", "-") for tier in Tier)
 
 
-@group(N_("Print form and withdrawal card; see decisions, withdraw, see what is due."))
+@group
 def consent() -> None:
     """The group."""
 

@@ -13,12 +13,7 @@ from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.review.sentences import verdict_sentences
 
 
-@click.command(
-    cls=Command,
-    help=N_(
-        "Conduct five synthetic interviews and a refusal, export them, open the bundle as the supervisor, verify it."
-    ),
-)
+@click.command(cls=Command)
 @option(
     "--out",
     metavar="FOLDER",

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import click
 
-from interviewtool.cli.files import reason
+from interviewtool.cli.reasons import reason
 from interviewtool.errors import KnownError
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain

@@ -6,7 +6,6 @@ its name taken.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import click
 
 from interviewtool.cli.language import PathType, option
+from interviewtool.cli.reasons import reason
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _
 from interviewtool.vault.durable import NotNamed, beside
@@ -23,19 +23,6 @@ target_file = PathType(path_type=Path, dir_okay=False)
 force = option("--force", is_flag=True, help=N_("Replace the file where there is one already."))
 LARGEST = 1 << 30
 """Bytes. Nothing that this program makes comes near; what is larger is not read into memory."""
-
-_NO_ROOM, _NOT_PERMITTED = N_("there is no room left"), N_("it is not permitted")
-_REASONS = {
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.EFBIG: N_("it would be larger than a file may be there"),
-    errno.EACCES: _NOT_PERMITTED,
-    errno.EPERM: _NOT_PERMITTED,
-    errno.EROFS: N_("the disk can only be read"),
-    errno.ENOENT: N_("there is no such file or folder"),
-    errno.ENOTDIR: N_("a part of its path is a file and no folder"),
-    errno.EIO: N_("the disk fails or was taken away"),
-}
 
 
 def read(path: Path) -> bytes:
@@ -79,9 +66,3 @@ def written(path: Path, content: bytes, *, force: bool) -> Iterator[None]:
     except OSError as error:
         raise KnownError("cli.file_not_written", Place(str(path)), reason=reason(error)) from None
     click.echo(_("Written: {path}").format(path=path))
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, without the path: in the interface's language where it is one of the usual reasons."""
-    known = _REASONS.get(error.errno or 0)
-    return _(known) if known else error.strerror or type(error).__name__

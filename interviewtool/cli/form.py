@@ -1,4 +1,4 @@
-"""`interviewtool form`: check a questionnaire, write the standard one as a workbook. Other modules add to the group."""
+"""`interviewtool form`: check a questionnaire, write the standard one as a workbook; and what has a file of its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from pathlib import Path
 import click
 
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
+from interviewtool.cli.form_add import add
+from interviewtool.cli.form_new import new
+from interviewtool.cli.form_print import print_
 from interviewtool.cli.language import group
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.questionnaire_file import checked_file, in_its_place, say_warnings
+from interviewtool.cli.review_sheet import review_sheet
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _
 from interviewtool.xforms import NodeKind, write_workbook
 
 
-@group(N_("Write, check and print questionnaires."))
+@group
 def form() -> None:
     """The group."""
 
@@ -61,3 +65,7 @@ def xlsx(file: Path, source: Path, force: bool) -> None:
         with waiting(_("Writing the workbook")):
             write_workbook(source, made)
         write(file, read(made), force=force)
+
+
+for command in (new, add, print_, review_sheet):
+    form.add_command(command)

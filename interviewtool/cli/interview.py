@@ -19,7 +19,7 @@ from interviewtool.model import InterviewId
 from interviewtool.model.words import STATES
 
 
-@group(N_("List interviews, export them."))
+@group
 def interview() -> None:
     """The group."""
 

@@ -19,10 +19,13 @@ from interviewtool.i18n import DOMAIN, LANGUAGES, N_, _, ngettext, set_interface
 from interviewtool.paths import RESOURCES
 
 F = TypeVar("F", bound=Callable[..., Any])
-_WHOLE = 1000  # characters, more than any sentence has
+WHOLE = 1000
+"""Characters, more than any sentence has."""
 
 CLICK = (
     N_("Usage:"),
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
     N_("Options"),
     N_("Commands"),
     N_("Error: {message}"),
@@ -102,24 +105,36 @@ class _Translated:
         self._help = message
 
 
+class _Used(_Translated):
+    """Says in the interface's language how it is used."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind its name."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
+
+
 class Option(_Translated, click.Option):
     """An option whose help is translated when it is shown."""
 
 
-class Command(_Translated, click.Command):
+class Command(_Used, click.Command):
     """A command whose help is translated when it is shown."""
 
 
-class Group(_Translated, click.Group):
+class Group(_Used, click.Group):
     """A group of such commands. Its help has the first sentence of each whole; click cuts it off at the line's end."""
 
     command_class = Command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands."""
-        rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in self.list_commands(ctx)]
+        rows = [(name, self.short_help_of(name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
             formatter.write_dl(rows)
+
+    def short_help_of(self, name: str) -> str:
+        """What the list says of a command."""
+        return self.commands[name].get_short_help_str(WHOLE)
 
 
 class PathType(click.Path):
@@ -136,6 +151,6 @@ def option(*declarations: str, **attributes: Any) -> Callable[[F], F]:  # noqa: 
     return click.option(*declarations, cls=Option, **attributes)
 
 
-def group(message: str) -> Callable[[Callable[[], None]], Group]:
-    """`click.group` of commands whose help are message ids. message: the group's own."""
-    return click.group(cls=Group, help=message)
+def group(function: Callable[[], None]) -> Group:
+    """`click.group` of commands whose help are message ids. Its own stands in `main.COMMANDS`."""
+    return click.group(cls=Group)(function)

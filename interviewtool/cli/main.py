@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
 from interviewtool import __version__
-from interviewtool.cli import bundle, consent, demo, form, interview, team, team_events, vault, vault_care, vault_slots
 from interviewtool.cli.ending import explained
-from interviewtool.cli.form_add import add
-from interviewtool.cli.form_new import new
-from interviewtool.cli.form_print import print_
-from interviewtool.cli.language import Group, Option, choose_language
-from interviewtool.cli.review_sheet import review_sheet
+from interviewtool.cli.language import WHOLE, Command, Group, Option, choose_language
 from interviewtool.i18n import LANGUAGES, N_
 from interviewtool.settings import read_settings
 
+COMMANDS = {
+    "bundle": N_("Verify a bundle, open it as the supervisor."),
+    "consent": N_("Print form and withdrawal card; see decisions, withdraw, see what is due."),
+    "demo": N_(
+        "Conduct five synthetic interviews and a refusal, export them, open the bundle as the supervisor, verify it."
+    ),
+    "form": N_("Write, check and print questionnaires."),
+    "interview": N_("List interviews, export them."),
+    "team": N_("Create a team or join one; cards and the team file."),
+    "vault": N_("Create a vault, check it, back it up, restore it; change what opens it; destroy its keys."),
+}
+"""Each is the module of that name, which is loaded when it is called: all together take longer than most of them do.
+Their help stands here, so that it is shown without loading any."""
 
-class Commands(Group):
+
+class _Loaded(Mapping[str, click.Command]):
+    """Loads a command when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        message = COMMANDS[name]
+        command: click.Command = getattr(import_module(f"interviewtool.cli.{name}"), name)
+        command.help = message
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Commands(Group):
     """A group that explains what a person can mend."""
+
+    def short_help_of(self, name: str) -> str:
+        return Command(name, help=COMMANDS[name]).get_short_help_str(WHOLE)
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command and end the process with its code."""
@@ -33,7 +62,8 @@ class Commands(Group):
 
 
 @click.group(
-    cls=Commands,
+    cls=_Commands,
+    commands=_Loaded(),
     help=N_("Offline interview capture. Without a command the window opens."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
@@ -47,13 +77,3 @@ class Commands(Group):
 @click.version_option(__version__, prog_name="interviewtool", cls=Option, help=N_("Show the version and exit."))
 def main() -> None:
     """What all commands share is done before they are read; see `choose_language`."""
-
-
-for command in (demo.demo, form.form, vault.vault, interview.interview, bundle.bundle, consent.consent, team.team):
-    main.add_command(command)
-for command in (new, add, print_, review_sheet):
-    form.form.add_command(command)
-for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
-    vault.vault.add_command(command)
-for command in team_events.COMMANDS:
-    team.team.add_command(command)

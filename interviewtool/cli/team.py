@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from interviewtool.cli import team_events
 from interviewtool.cli.asking import agreed
 from interviewtool.cli.files import existing_file, force, new_file, read, target_file, write
 from interviewtool.cli.language import group, option
@@ -24,7 +25,7 @@ from interviewtool.team import Card, Role, TeamFile, allowed_signers
 _CODE_HELP = N_("A code for yourself, no name: letters a–z, digits and -.")
 
 
-@group(N_("Create a team or join one; cards and the team file."))
+@group
 def team() -> None:
     """The group."""
 
@@ -209,3 +210,7 @@ def team_lines(team: TeamFile, *, with_words: bool = True) -> list[str]:
         lines.append(since)
     lines += [_("Questionnaire: {name}").format(name=attached.name) for attached in team.questionnaires]
     return lines
+
+
+for command in team_events.COMMANDS:
+    team.add_command(command)

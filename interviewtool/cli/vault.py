@@ -1,4 +1,4 @@
-"""`interviewtool vault`: create, look at, verify, acknowledge what was put back."""
+"""`interviewtool vault`: create, look at, verify, acknowledge what was put back; and its care and its ways to open."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interviewtool.cli import vault_care, vault_slots
 from interviewtool.cli.asking import compared
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
@@ -22,7 +23,7 @@ from interviewtool.vault.report import Report
 from interviewtool.workspace import Workspace
 
 
-@group(N_("Create a vault, check it, back it up, restore it; change what opens it; destroy its keys."))
+@group
 def vault() -> None:
     """The group."""
 
@@ -119,3 +120,7 @@ def _report(opened: Vault, secret: str, progress: Progress) -> tuple[Report, Kno
             return opened.verify(progress, register=register), None
     except KnownError as error:
         return opened.verify(progress), error
+
+
+for command in (*vault_care.COMMANDS, *vault_slots.COMMANDS):
+    vault.add_command(command)

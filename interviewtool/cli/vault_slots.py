@@ -8,7 +8,7 @@ import click
 
 from interviewtool.cli.asking import compared
 from interviewtool.cli.files import existing_file, read
-from interviewtool.cli.language import Command, group, option
+from interviewtool.cli.language import Command, Group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked, vault_folder
 from interviewtool.cli.vault_care import new_passphrase_fd, secret_for, supervisor_vault
@@ -29,7 +29,7 @@ _CHOICES = {
 _KEYS = {KeyKind.VAULT.value: N_("answers"), KeyKind.IDENTITY.value: N_("register of names")}
 
 
-@group(N_("The ways to open a vault: see, add, change and remove them."))
+@click.group(cls=Group, help=N_("The ways to open a vault: see, add, change and remove them."))
 def slots() -> None:
     """The group."""
 
