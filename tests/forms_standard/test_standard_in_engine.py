@@ -107,7 +107,9 @@ def test_the_delay_runs_from_a_minimum_to_a_maximum(interview):
         ("", "2022-08", []),
         ("2022-05", "2022-08", ["delay_note"]),
         ("2022-05", "2022-01", ["delay_wrong_note"]),
+        ("2022-05-20", "2022-05-20", ["delay_note"]),
         ("2022-05", "2022-08/..", []),  # no longest delay is known, which is no mistake
+        ("2022-05", "../2022-08", []),
         ("../2022-05", "2022-08", []),
         ("2022-05/..", "2022-08", []),
     ):
