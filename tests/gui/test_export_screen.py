@@ -6,6 +6,7 @@ import io
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from interviewtool.gui.export import ExportScreen
 from interviewtool.gui.export.bundle_card import neutral_name
 from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.widgets import DayField
 from interviewtool.interview import Picked
 from interviewtool.model import AttachmentKind, ConsentItem
 from tests.gui.conftest import WAIT, AnsweringDialogs
@@ -186,11 +188,16 @@ def test_neutral_names_tell_nothing() -> None:
 
 
 def test_the_wheel_scrolls_and_chooses_nothing(qtbot, screen) -> None:
+    day, choosers = DayField(), (screen.summary.purpose, screen.summary.language)
+    qtbot.addWidget(day)
+    day.show_day(date(2027, 11, 23))
     begun = screen.summary.purpose.currentIndex()
-    for chooser in (screen.summary.purpose, screen.summary.language):
+    for chooser in choosers:
+        chooser.setCurrentIndex(0)
+    for field in (*choosers, day):
         turn = QWheelEvent(
             QPointF(5, 5),
-            chooser.mapToGlobal(QPointF(5, 5)),
+            field.mapToGlobal(QPointF(5, 5)),
             QPoint(),
             QPoint(0, -120),
             Qt.MouseButton.NoButton,
@@ -198,9 +205,9 @@ def test_the_wheel_scrolls_and_chooses_nothing(qtbot, screen) -> None:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        chooser.setCurrentIndex(0)
-        QApplication.sendEvent(chooser, turn)
-        assert chooser.currentIndex() == 0
+        QApplication.sendEvent(field, turn)
+    assert [chooser.currentIndex() for chooser in choosers] == [0, 0]
+    assert day.day() == date(2027, 11, 23)
     screen.summary.purpose.setCurrentIndex(begun)
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
 from interviewtool.gui.design import Space, scaled
 
 
 class DayField(QDateEdit):
-    """A date without a time."""
+    """A date without a time; the wheel passes over it, as over `QuietSpin`."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat("dd.MM.yyyy")
         self.setMinimumHeight(scaled(36))
         self.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)  # the style sheet's padding does not reach it
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def day(self) -> date:
         """What stands in it."""
