@@ -1,12 +1,14 @@
-"""What an answer says, in words: choices by their labels, dates and numbers as the language writes them."""
+"""What an answer says, in words: choices by their labels, dates and numbers as the language writes them, places in
+degrees. One way for documents, the window and the command line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from interviewtool.i18n import N_, translator
-from interviewtool.i18n.dates import day_in_words, decimal_in_figures
+from interviewtool.i18n.dates import decimal_in_figures, time_of_day
+from interviewtool.interview.coordinates import points
 from interviewtool.interview.partial_date import from_edtf, in_words
 from interviewtool.model import MissingReason
 from interviewtool.xforms import QuestionType, QuestionView
@@ -19,6 +21,7 @@ MISSING = {
     MissingReason.NOT_APPLICABLE: N_("does not apply"),
 }
 _SELECTS = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
+_PLACES = (QuestionType.GEOPOINT, QuestionType.GEOTRACE, QuestionType.GEOSHAPE)
 _FILES = (QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE)
 
 
@@ -36,14 +39,15 @@ def value_in_words(view: QuestionView, language: str, text: Callable[[str], str]
         labels = {choice.value: text(choice.label) for choice in view.choices}
         chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
         return "; ".join(labels.get(each, each) for each in chosen)
-    if PARTIAL_DATE in view.appearance and (understood := from_edtf(view.value)) is not None:
-        return in_words(understood, language)
-    if view.type is QuestionType.TIME:
-        return view.value[:5]
-    if view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
-        day, _separator, clock = view.value.partition("T")
-        said = day_in_words(date.fromisoformat(day), language)
-        return f"{said}, {clock[:5]}" if clock else said
+    if PARTIAL_DATE in view.appearance or view.type in (QuestionType.DATE, QuestionType.DATE_TIME):
+        day, _separator, time = view.value.partition("T")
+        understood = from_edtf(day)
+        if understood is not None:
+            return ", ".join(filter(None, (in_words(understood, language), time_of_day(time))))
+    if view.type is QuestionType.TIME and (time := time_of_day(view.value)):
+        return time
+    if view.type in _PLACES and (found := points(view.value)):
+        return "\n".join(each.said() for each in found)
     if view.type in _FILES:
         return translator(language).text(N_("attached, as file {name}")).format(name=view.value)
     if view.type is QuestionType.DECIMAL:

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol
 
+_STORED_CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?")
 _LOCALES = {"uk": "uk", "ru": "ru"}
 
 
@@ -46,6 +48,12 @@ def short_day(day: date, language: str) -> str:
 def short_time(moment: datetime, language: str) -> str:
     """The same with the time of day, by the clock of the moment's own zone."""
     return f"{short_day(moment, language)}, {moment:%H:%M}"
+
+
+def time_of_day(stored: str) -> str:
+    """`14:30` of a stored `14:30:00.000+02:00`; seconds are shown where there are any. "" for what is no time."""
+    match = _STORED_CLOCK.match(stored)
+    return match[1] + (match[2] if match[2] not in (None, ":00") else "") if match else ""
 
 
 def decimal_in_figures(value: str, language: str) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.questions.coordinates import point, points
 from interviewtool.gui.questions.numbers import grouped, ungrouped
 from interviewtool.gui.questions.table import FIELDS
+from interviewtool.interview.coordinates import point, points
 from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import QuestionType, convert

@@ -5,14 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from interviewtool.gui.questions.coordinates import points
+from interviewtool.export.value_words import value_in_words
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.questions.moments import clock_typed
 from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _, interface_language
 from interviewtool.interview import SessionQuestion
-from interviewtool.interview.partial_date import from_edtf, in_words
-from interviewtool.xforms import QuestionType
 
 
 class NoteField(Field):
@@ -54,27 +51,11 @@ class ReadOnlyField(Field):
 
 
 def readable(question: SessionQuestion, language: str = "") -> str:
-    """The value as a person reads it: choices by label, dates in words, places in degrees, persons as `shown` has them.
+    """The answer in the words of the documents, or why there is none; persons as `shown` has them.
 
-    language: of the words for dates; that of the interface by default.
+    language: of the words that are not the form's; that of the interface by default.
     """
-    view, language = question.view, language or interface_language()
-    if question.identity is not None:
-        return question.shown
-    if view.type in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK):
-        labels = {choice.value: choice.label for choice in view.choices}
-        chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
-        return "; ".join(labels.get(value, value) for value in chosen if value)
-    if "interviewtool-partial-date" in view.appearance or view.type is QuestionType.DATE:
-        value = from_edtf(view.value)
-        return in_words(value, language) if value else view.value
-    if view.type is QuestionType.TIME:
-        return clock_typed(view.value) or view.value
-    if view.type is QuestionType.DATE_TIME:
-        day, _separator, time = view.value.partition("T")
-        when, clock = from_edtf(day), clock_typed(time)
-        return f"{in_words(when, language)}, {clock}" if when and clock else view.value
-    if view.type in (QuestionType.GEOPOINT, QuestionType.GEOTRACE, QuestionType.GEOSHAPE):
-        found = points(view.value)
-        return "\n".join(each.said() for each in found) if found else view.value
-    return question.shown
+    view = question.view
+    return value_in_words(
+        view, language or interface_language(), lambda text: question.shown if text == view.value else text
+    )

@@ -12,10 +12,10 @@ from interviewtool.gui.questions.dates import DateField, PartialDateField
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _
+from interviewtool.i18n.dates import time_of_day
 from interviewtool.interview.partial_date import PointInTime, from_edtf, understand
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)(?:[:.]([0-5]\d))?")
-_STORED_CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?")
 
 
 class _ClockField(LineField):
@@ -48,7 +48,7 @@ class TimeField(_ClockField):
     example = "14:30"
 
     def as_typed(self, stored: str) -> str:
-        return clock_typed(stored) or stored
+        return time_of_day(stored) or stored
 
     def as_stored(self, typed: str) -> str:
         return _clock_stored(typed, date.today()) or typed.strip()
@@ -65,7 +65,7 @@ class DateTimeField(_ClockField):
 
     def as_typed(self, stored: str) -> str:
         day, _separator, time = stored.partition("T")
-        value, clock = from_edtf(day), clock_typed(time)
+        value, clock = from_edtf(day), time_of_day(time)
         return f"{value.typed()} {clock}" if value and clock else stored
 
     def as_stored(self, typed: str) -> str:
@@ -150,12 +150,6 @@ def _certain(typed: str) -> PointInTime | None:
     if value is None or value.first is None or value.first != value.last or value.first.about:
         return None
     return value.first
-
-
-def clock_typed(stored: str) -> str:
-    """`14:30` of a stored `14:30:00.000+02:00`; seconds are shown where there are any. "" for what is no time."""
-    match = _STORED_CLOCK.match(stored)
-    return match[1] + (match[2] if match[2] not in (None, ":00") else "") if match else ""
 
 
 def _clock_stored(typed: str, day: date) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.questions.coordinates import Point, point, points
 from interviewtool.gui.questions.typing import LineField, MultilineField
 from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _, ngettext
+from interviewtool.interview.coordinates import Point, point, points
 
 
 class PointField(LineField):

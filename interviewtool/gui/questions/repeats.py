@@ -165,7 +165,8 @@ class Repeats(QObject):
 
 
 def _first(questions: Iterable[SessionQuestion]) -> str:
-    texts = (readable(question) for question in questions if question.view.type is not QuestionType.NOTE)
+    told = (each for each in questions if each.view.type is not QuestionType.NOTE and each.view.missing is None)
+    texts = map(readable, told)
     return next((text.split("\n")[0][:_LONGEST_NAME] for text in texts if text), "")
 
 

@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from interviewtool.export.value_words import MISSING
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import numbered
 from interviewtool.gui.questions.fixed import readable
 from interviewtool.gui.widgets import caption, paragraph, title
-from interviewtool.i18n import translator
 from interviewtool.interview import PageView, SessionQuestion
 from interviewtool.model import Reference
 
@@ -30,9 +28,7 @@ class Statement(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
         column.addWidget(caption(question.view.label))
-        missing = question.view.missing
-        words = translator(language)
-        said = readable(question, language) if missing is None else words.text(MISSING[missing])
+        said = readable(question, language)
         text = paragraph(said, Role.SENTENCE)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         column.addWidget(text)
