@@ -69,7 +69,7 @@ def test_who_has_lost_the_card_is_found_by_name(
 
 
 def test_everything_is_erased_by_the_code_of_the_card(
-    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, clock: Clock
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, clock: Clock, tmp_path: Path
 ) -> None:
     workspace = fresh.interviewer
     screen = opened(qtbot, workspace, operations)
@@ -108,7 +108,13 @@ def test_everything_is_erased_by_the_code_of_the_card(
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.sheet, timeout=WAIT)
     again = pypdfium2.PdfDocument(screen.sheet._pdf)[0].get_textpage().get_text_range()
     assert again == said
-    workspace.team.events()  # signs what was said
+    told = tmp_path / "events.jsonl"
+    told.write_bytes(workspace.team.events())  # which signs it
+    desk = opened(qtbot, fresh.supervisor, operations)
+    dialogs.answer(told)
+    desk.telling.take()
+    qtbot.waitUntil(lambda: f"{fresh.interview_id} was withdrawn: “Erase everything”" in desk.banner.text, timeout=WAIT)
+    assert "Delete their files" in desk.banner.text
     heard = {"event": event_hash(workspace.team.log.all()[0])}
     answer = KeptEvent(
         EventKind.ACKNOWLEDGEMENT, heard, clock(), own=False, supervisor=True, author="sup-01", line="{}"
@@ -223,7 +229,7 @@ def test_consent_to_a_finalized_interview_is_at_hand(qtbot, fresh: Study, operat
     workspace.withdrawals.withdraw(fresh.interview_id, Tier.NO_SHARING)
     screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
     assert not any(each.accessibleName().startswith("Change") for each in screen.summary.findChildren(QPushButton))
-    assert any("Withdrawn: No sharing" in each.text() for each in screen.summary.findChildren(QLabel))
+    assert any("Withdrawn: “No sharing”" in each.text() for each in screen.summary.findChildren(QLabel))
 
 
 CU_FORM = """

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.consent.history_page import SHORT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import FormRows, WrappingRow, button, button_row, lead, page, paragraph, title
+from interviewtool.gui.widgets import FormRows, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.model import Attachment
 
@@ -67,11 +67,12 @@ class PaperPage(QWidget):
                 time=time_text(form.time), hash=(form.text_hash or "")[:SHORT]
             )
             row = QWidget()
-            line = WrappingRow(row, margins=(0, 0, 0, 0))
-            line.add(paragraph(kept))
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(paragraph(kept), 1)
             show = button(_("Show"), partial(self.view.emit, form), Role.QUIET)
             show.setAccessibleName(_("Show: {what}").format(what=kept))
-            line.add(show)
+            line.addWidget(show)
             self.forms[kept] = show
             self._held.addWidget(row)
         self.field.setFocus()

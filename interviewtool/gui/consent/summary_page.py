@@ -117,7 +117,7 @@ class SummaryPage(QWidget):
     def _stands(self, decisions: Decisions) -> str:
         if decisions.withdrawn is not None:
             tier = _(TIERS[decisions.withdrawn][0])
-            said = _("Withdrawn: {tier}. What was decided can be read; nothing can be decided any more.")
+            said = _("Withdrawn: “{tier}”. What was decided can be read; nothing can be decided any more.")
             return said.format(tier=tier)
         if not decisions.opens_gate():
             return "" if decisions.agreed() else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
