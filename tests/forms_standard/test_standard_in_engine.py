@@ -117,6 +117,19 @@ def test_the_delay_runs_from_a_minimum_to_a_maximum(interview):
         assert [note for note in ("delay_note", "delay_wrong_note") if interview.asks(note)] == notes
 
 
+def test_a_delay_within_one_month_may_be_none_at_all(interview):
+    interview.answer(case_group="pow_family", capture_date="2022-05", notified="yes", confirmation_date="2022-05-10")
+    assert (interview.value("delay_days_min"), interview.value("delay_days_max")) == ("0", "9")
+
+
+def test_the_area_for_each_person_is_known_once_both_numbers_are(interview):
+    interview.answer(case_group="pow_self", places_known="yes")
+    interview.have("place", 1)
+    for size, persons, each in (("", "", ""), ("12.5", "", ""), ("", "9", ""), ("12.5", "9", "1.4")):
+        interview.answer(cell_size=size, cell_persons=persons)
+        assert interview.value("area_per_person") == each
+
+
 def test_the_final_choice_of_anonymity_agrees_with_the_consent_record(interview):
     interview.answer(c10="pseudonym", final_naming="named")
     assert interview.broken("final_naming")
