@@ -167,6 +167,7 @@ ELSEWHERE = {
     "out_of_scope_note": "test_a_capture_before_24_february_2022_is_kept_and_flagged",
     "delay_note": "test_the_delay_runs_from_a_minimum_to_a_maximum",
     "delay_wrong_note": "test_the_delay_runs_from_a_minimum_to_a_maximum",
+    "guardian_note": "test_a_year_of_birth_that_may_call_for_a_guardian_is_said",
     "place_order_note": "test_a_stay_that_ends_before_it_begins_is_said",
 }
 """What hangs on a calculation, and the test of it."""

@@ -59,6 +59,18 @@ def test_a_stay_that_ends_before_it_begins_is_said(interview):
         assert interview.asks("place_order_note") is said, (begun, ended)
 
 
+def test_a_year_of_birth_that_may_call_for_a_guardian_is_said(interview):
+    for born, known, said in (
+        ("", "", False),
+        ("2007", "no", False),
+        ("2008", "no", True),
+        ("2012", "", True),
+        ("2012", "yes", False),
+    ):
+        interview.answer(respondent_birth_year=born, risk_minor=known)
+        assert interview.asks("guardian_note") is said, (born, known)
+
+
 def test_a_place_in_ukraine_lies_in_an_oblast_of_it(interview):
     interview.answer(**OPEN, place_country="occupied")
     assert "abroad" in interview.offers("session_oblast")
