@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewtool import pseudonym
-from interviewtool.consent import families
-from interviewtool.model import DisplayName, IdentityKind, Interview, InterviewId, PersonCode
+from interviewtool.consent import families, tier_of
+from interviewtool.model import DisplayName, IdentityKind, Interview, InterviewId, PersonCode, Tier
 from interviewtool.team.decisions import cu_decided
-from interviewtool.vault import Vault
+from interviewtool.vault import Transaction, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class InterviewSummary:
     """A row of the interview list: the latest version of an interview.
 
     shown: the respondent's pseudonym, empty before there is one. number: which interview with this person it is, of
-    `total`. cu: what the supervisor decided about cases that may be CU, by the number of the case.
+    `total`. cu: what the supervisor decided about cases that may be CU, by the number of the case. withdrawn: the
+    highest tier, if any.
     """
 
     interview: Interview
@@ -25,17 +26,20 @@ class InterviewSummary:
     number: int = 1
     total: int = 1
     cu: Mapping[int, bool] = field(default_factory=dict)
+    withdrawn: Tier | None = None
 
 
 def list_interviews(vault: Vault) -> tuple[InterviewSummary, ...]:
     """Every interview in its latest version, the one begun last first."""
-    every, pseudonyms, events = vault.run(
-        lambda transaction: (
-            transaction.interviews.list(),
-            transaction.pseudonyms.all(),
-            transaction.events.all(),
-        )
-    )
+    return vault.run(_list)
+
+
+def _list(transaction: Transaction) -> tuple[InterviewSummary, ...]:
+    every = transaction.interviews.list()
+    pseudonyms = transaction.pseudonyms.all()
+    events = transaction.events.all()
+    # What came by the code of a card is told by number, too, once it was carried out.
+    counting = [event for event in events if event.own or event.supervisor]
     chains = {chain[-1]: chain for chain in families(every)}
     followed = {each.follows for each in every}
     found = sorted((each for each in every if each.interview_id not in followed), key=lambda each: each.created)
@@ -48,6 +52,7 @@ def list_interviews(vault: Vault) -> tuple[InterviewSummary, ...]:
             _shown(each, pseudonyms),
             *_place_of(each, of_person[each.respondent]),
             cu=cu_decided(events, chains[each.interview_id]),
+            withdrawn=tier_of(counting, chains[each.interview_id]),
         )
         for each in reversed(found)
     )

@@ -11,7 +11,7 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.preparation import PreparationScreen
-from interviewtool.model import Disposition, InterviewState, Reference
+from interviewtool.model import Disposition, InterviewState, Reference, Tier
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.driving import Person
 from tests.gui.studies import Study, enter
@@ -52,6 +52,16 @@ def test_found_by_typing(listed: InterviewListScreen) -> None:
     assert listed._counted.text() == "1 interview"
     listed.search.clear()
     assert listed._counted.text() == "2 interviews"
+
+
+def test_what_was_withdrawn_is_said(person: Person, listed: InterviewListScreen, fresh: Study) -> None:
+    fresh.interviewer.withdrawals.withdraw(fresh.interview_id, Tier.ERASE_IDENTITY)
+    type_text(listed.search, "withdrawn: ")
+    listed.refresh()
+    model = listed.view.model()
+    person.wait(lambda: model.rowCount() == 1)
+    assert model.index(0, 0).data() == "name erased"
+    assert model.index(0, 2).data() == "Finalized · withdrawn: Erase who it was"
 
 
 def test_words_of_answers_are_found_and_opened_at_the_question(

@@ -112,6 +112,8 @@ def test_whose_account_it_was_is_not_told_by_another_interview(
     workspace.withdrawals.withdraw(owner, Tier.NO_SHARING)
     workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
     workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
+    listed = {each.interview.interview_id: each.withdrawn for each in workspace.interviews.list()}
+    assert sorted(listed.values(), key=str) == [Tier.ERASE_IDENTITY, None] and listed[owner]
     with pytest.raises(KnownError, match=r"consent\.withdrawn"):
         workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from interviewtool.consent.words import TIERS
 from interviewtool.gui.labels import cu_text, date_text, disposition_name, state_name
 from interviewtool.gui.widgets import language_name
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
-from interviewtool.model import Interview, InterviewState
+from interviewtool.model import InterviewState, Tier
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (
@@ -91,7 +92,7 @@ def _texts(summary: InterviewSummary) -> tuple[str, ...]:
     return (
         _respondent(summary),
         " · ".join(filter(None, (", ".join(interview.categories), cu_text(summary.cu)))),
-        _state(interview),
+        _state(summary),
         disposition_name(interview.disposition),
         date_text(interview.created),
         language_name(interview.language),
@@ -101,6 +102,8 @@ def _texts(summary: InterviewSummary) -> tuple[str, ...]:
 
 def _respondent(summary: InterviewSummary) -> str:
     """Who, and which interview with this person it is where there are several."""
+    if summary.shown is None and summary.withdrawn in (Tier.ERASE_IDENTITY, Tier.ERASE_ALL):
+        return _("name erased")
     if summary.shown is None:
         return _("nothing kept") if summary.interview.state is InterviewState.REFUSED else _("not named yet")
     if summary.total == 1:
@@ -110,8 +113,11 @@ def _respondent(summary: InterviewSummary) -> str:
     )
 
 
-def _state(interview: Interview) -> str:
+def _state(summary: InterviewSummary) -> str:
+    interview = summary.interview
     text = state_name(interview)
     if interview.version > 1:
         text = _("{state}, version {number}").format(state=text, number=interview.version)
+    if summary.withdrawn is not None:
+        text = _("{about} · withdrawn: {tier}").format(about=text, tier=_(TIERS[summary.withdrawn][0]))
     return _("Practice: {interview}").format(interview=text) if interview.practice else text
