@@ -18,7 +18,7 @@ from interviewtool.team import cu_sentence, event_sentence
 
 @click.command(
     cls=Command,
-    help=N_("Write what was withdrawn and decided here, signed, to FILE for the team. It holds numbers, no names."),
+    help=N_("Write what was withdrawn and decided here, signed, to FILE for the team. It holds codes, no names."),
 )
 @click.argument("file", type=target_file)
 @force
@@ -83,7 +83,7 @@ def terms(contact: str, months: int, folder: Path | None, passphrase_fd: int | N
     """Lay down the terms of the team."""
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
         workspace.team.set_terms(withdrawal_contact=contact.replace("\\n", "\n"), review_months=months)
-    click.echo(_("Hand the team file out, so that everybody has it."))
+    click.echo(_("Hand out the team file, so that everybody has it."))
 
 
 COMMANDS = (events, take_events, confirm_cu, terms)

@@ -130,8 +130,8 @@ def stays(preview: Preview) -> tuple[str, ...]:
         return (
             *_names_that_stay(preview),
             _(
-                "The number of the interview, the day it was erased and when it had been given away, so that others "
-                "are told and it never comes back"
+                "The interview code, the day it was erased and when it had been given away, so that others are told "
+                "and it never comes back"
             ),
             _("Backups and files that were made before: erase or replace them, the program cannot reach them"),
             _("What the memory of this computer still holds physically; without the keys it is unreadable"),

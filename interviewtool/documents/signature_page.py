@@ -32,7 +32,7 @@ def signature_page(data: SummaryData, words: Wording, styles: Styles) -> list[St
     check = words(
         N_(
             "To check it, open the file in a program that verifies PDF signatures. The signature must be valid, the "
-            "signer must be the interviewer named here, and the signature must cover the total document: a signature "
+            "signer must be the interviewer named here, and the signature must cover the whole document: a signature "
             "stays valid for its own part even where a page was changed afterwards."
         )
     )

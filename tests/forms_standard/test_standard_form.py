@@ -120,7 +120,7 @@ def test_own_columns_hold_allowed_values(workbook):
 
 def test_preparation_is_m0_and_m1_and_nothing_else(converted):
     binds = converted.tree.findall(".//x:bind[@i:preparation]", XF)
-    assert [bind.get("nodeset") for bind in binds] == ["/data/m0", "/data/m1"]
+    assert [bind.get("nodeset") for bind in binds] == ["/data/m0", "/data/m0/m0_course", "/data/m1"]
 
 
 def test_the_sixteen_consent_fields_are_read_only(workbook):

@@ -36,6 +36,8 @@ def person(qtbot, workspace: Workspace, window: MainWindow, form_cache: Path) ->
 
 def test_where_one_lands(person: Person, dialogs: AnsweringDialogs) -> None:
     preparation = person.shown(PreparationScreen)
+    course = Reference("/data/m0/m0_course")
+    assert preparation._entry(course) is None  # there is nothing to say of it before the conversation
     dialogs.answer(False)
     person.press("Proceed to consent")
     assert "8 questions of the risk screen have no answer" in dialogs.asked[-1]
@@ -50,7 +52,11 @@ def test_where_one_lands(person: Person, dialogs: AnsweringDialogs) -> None:
 
     screen = person.shown(InterviewScreen)
     assert not screen._entry(screen.current).preparation
+    assert screen._entry(course).later
     screen.show_finish()
+    for ending in screen.finish.endings.values():  # it is said why it cannot be finalized
+        ending.click()
+        assert screen.finish._why_not.isVisible() is not screen.finish.finish.isEnabled()
     assert not screen.steps.next.isEnabled()
     for row in range(0, screen.finish.list.count(), 7):
         screen.finish._jump(screen.finish.list.item(row))

@@ -28,7 +28,7 @@ class DecisionCard(Card):
         self.field = QLineEdit()
         self.field.setMinimumHeight(scaled(36))
         self.field.setMaxLength(40)
-        rows.add(_("Number of the interview, as the interviewer reads it to you"), self.field)
+        rows.add(_("Interview code, as the interviewer reads it to you"), self.field)
         self.column.addLayout(rows)
         self.proceed = button(_("The interview may be held"), lambda: self._decide(PROCEED))
         self.stop = button(_("It is not to be held"), lambda: self._decide(DO_NOT_PROCEED))

@@ -31,9 +31,12 @@ class FindCard(Card):
         self.field.setMaxLength(60)
         self.field.returnPressed.connect(self._seek)
         rows.add(
-            _("&Code on the withdrawal card, or number of the interview"),
+            _("&Code on the withdrawal card, or interview code"),
             self.field,
-            _("The number stands in the list of interviews and on every summary. Who has no card is found by name."),
+            _(
+                "The interview code stands in the list of interviews and on every summary. A person without a card can "
+                "be found by name."
+            ),
         )
         self.column.addLayout(rows)
         self.search = button(_("&Find"), self._seek, Role.PRIMARY)

@@ -128,7 +128,7 @@ class AfterwardsScreen(Screen):
                 Role.SUCCESS, "\n".join(lines), (_("Sheet to print…"), lambda: self._show_sheet(done))
             )
         else:
-            lines.append(_("Hand the team file out now, so that it is carried out."))
+            lines.append(_("Hand out the team file now, so that it is carried out."))
             self.banner.show_text(Role.SUCCESS, "\n".join(lines))
         self.refresh()
 

@@ -20,8 +20,8 @@ class TeamCard(Card):
         super().__init__(
             _("What the team is told"),
             _(
-                "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their "
-                "own is quicker. It holds numbers, no names and nothing that was said."
+                "Withdrawals and decisions travel signed, with every bundle and every team file. A file of their own "
+                "is quicker. It holds codes, no names and nothing that was said."
             ),
         )
         save, take = button(_("Save the file…"), self.save.emit), button(_("Take in a file…"), self.take.emit)

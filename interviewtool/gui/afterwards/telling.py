@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,14 +17,14 @@ from interviewtool.gui.files import read_chosen, write_chosen
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import Banner
 from interviewtool.i18n import _
-from interviewtool.model import InterviewId
+from interviewtool.model import EventKind, InterviewId, KeptEvent, Tier
+from interviewtool.team import Role as TeamRole
 from interviewtool.team import event_sentence
 from interviewtool.team.log import Received
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
-EVENTS_FILTER = "*.jsonl"
 EVENTS_NAME = "events.jsonl"
 
 
@@ -50,7 +51,7 @@ class Telling(QObject):
             self.decision.field.clear()
             self._banner.show_text(
                 Role.SUCCESS,
-                _("Decided. Save the file and give it to the interviewer, or hand the team file out."),
+                _("Decided. Save the file and give it to the interviewer, or hand out the team file."),
                 (_("Save the file…"), self.save),
             )
 
@@ -64,7 +65,7 @@ class Telling(QObject):
     def save(self) -> None:
         """Write what was said here into a file for the team."""
         path = self._operations.dialogs.save_file(
-            self._screen, _("Save what the team is told"), EVENTS_NAME, EVENTS_FILTER
+            self._screen, _("Save what the team is told"), EVENTS_NAME, _("Withdrawals and decisions (*.jsonl)")
         )
         if path is None:
             return
@@ -74,30 +75,48 @@ class Telling(QObject):
             owner=self._screen,
             title=_("Saving"),
             done=lambda _nothing: self._banner.show_text(
-                Role.SUCCESS, _("Saved. The file holds numbers and decisions, no names and nothing that was said.")
+                Role.SUCCESS, _("Saved. The file holds codes and decisions, no names and nothing that was said.")
             ),
         )
 
     def take(self) -> None:
         """Take in what a member says, and carry it out."""
-        path = self._operations.dialogs.open_file(self._screen, _("Take in what a member says"), EVENTS_FILTER)
+        path = self._operations.dialogs.open_file(
+            self._screen, _("Take in what a member says"), _("Withdrawals and decisions (*.jsonl);;All files (*)")
+        )
         if path is None:
             return
         team, withdrawals = self._workspace.team, self._workspace.withdrawals
 
-        def act() -> tuple[Received, list[Done]]:
+        def act() -> tuple[Received, list[Done], bool]:
             before = withdrawals.done()
             received = team.take_events(read_chosen(path))
-            return received, [each for each in withdrawals.done() if each not in before]
+            here = [each for each in withdrawals.done() if each not in before]
+            return received, here, team.role() is TeamRole.SUPERVISOR
 
-        def done(taken: tuple[Received, list[Done]]) -> None:
-            received, withdrawn = taken
+        def done(taken: tuple[Received, list[Done], bool]) -> None:
+            received, withdrawn, supervisor = taken
             lines = [_("Taken in, and carried out where it concerns this vault.")]
             lines += filter(None, map(event_sentence, received.new))
             for each in withdrawn:
                 number, tier = each.preview.interviews[-1], _(TIERS[each.preview.tier][0])
                 lines += [_("{code} was withdrawn: “{tier}”").format(code=number, tier=tier), *left_to_do(each)]
+            if supervisor:
+                here = {number for each in withdrawn for number in each.preview.interviews}
+                lines += _of_bundles(each for each in received.new if each.payload.get("interview") not in here)
             self._banner.show_text(Role.SUCCESS, "\n".join(lines))
             self.heard.emit()
 
         self._operations.run(lambda _progress: act(), owner=self._screen, title=_("Reading"), done=done)
+
+
+def _of_bundles(events: Iterable[KeptEvent]) -> list[str]:
+    """What was withdrawn of interviews that a supervisor has in bundles alone, which the program cannot reach."""
+    tiers = {tier.code: _(TIERS[tier][0]) for tier in Tier}
+    said = [
+        _("{code} was withdrawn: “{tier}”").format(code=event.payload["interview"], tier=tiers[event.payload["tier"]])
+        for event in events
+        if event.kind == EventKind.TOMBSTONE and "interview" in event.payload and event.payload.get("tier") in tiers
+    ]
+    last = _("Bundles that hold it are no longer shown here, as far as the tier says. Delete their files.")
+    return [*said, last] if said else []

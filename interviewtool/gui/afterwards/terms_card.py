@@ -23,7 +23,7 @@ class TermsCard(Card):
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(scaled(84))
         rows.add(
-            _("To whom a person turns who takes something back"),
+            _("Whom to turn to in order to take something back"),
             self.contact,
             _("Printed on the withdrawal card. Write what is safe to be found: a telephone number may be enough."),
         )

@@ -1,7 +1,8 @@
 """The consent of somebody beside the respondent: a guardian, an interpreter, another person present.
 
-The same introduction is read to them, and what the consent text has for their part: a guardian is asked whether the
-person may talk, the others whether they keep silent about what they hear. It is recorded under C1, with their role.
+The first paragraph of the introduction is read to them, which says what it is about (the rest is about the items, which
+they are not asked), and what the consent text has for their part: a guardian is asked whether the person may talk, the
+others whether they keep silent about what they hear. It is recorded under C1, with their role.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class OtherPage(QWidget):
         """Ask one person."""
         self.role, self._text = role, text
         self._title.setText(_(ROLES[role]))
-        self._introduction.setText("\n\n".join(text.introduction))
+        self._introduction.setText(text.introduction[0])
         self._question.setText(text.asked(ConsentItem.INTERVIEW, role))
 
     def first_focus(self) -> None:

@@ -60,7 +60,7 @@ class SummaryCard(ExportCard):
         for purpose, name in PURPOSES.items():
             self.purpose.addItem(_(name), purpose)
         self.purpose.currentIndexChanged.connect(lambda _index: self._look_at_gate())
-        rows.add(_("What it is &for"), self.purpose, _("Consent to just that is needed."))
+        rows.add(_("What it is &for"), self.purpose, _("The respondent must have consented to exactly that."))
         self.recipient = QLineEdit()
         self.recipient.setMinimumHeight(scaled(36))
         self.recipient.setMaxLength(200)

@@ -11,12 +11,22 @@ from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.labels import breaks_text
 from interviewtool.gui.questions import violation_text
 from interviewtool.gui.widgets import break_lines, button, button_row, heading, lead, page, paragraph, title
-from interviewtool.i18n import _, ngettext
+from interviewtool.i18n import N_, _, ngettext
 from interviewtool.interview import Session
 from interviewtool.model import Disposition, Reference
 from interviewtool.xforms import Violation, ViolationKind
 
 _DISPOSITIONS = (Disposition.COMPLETED, Disposition.PARTIAL)
+_WHY_NOT = {
+    Disposition.COMPLETED: N_(
+        "It counts as completed once every question in the list above has an answer that fits, or a reason for having "
+        "none."
+    ),
+    Disposition.PARTIAL: N_(
+        "An interview that was broken off may lack answers, but nothing in it may be wrong: correct first what does "
+        "not fit in the list above."
+    ),
+}
 
 
 class FinishPage(QWidget):
@@ -69,6 +79,8 @@ class FinishPage(QWidget):
             self._group.addButton(choice)
             self.endings[disposition] = choice
             column.addWidget(choice)
+        self._why_not = paragraph("", Role.WARNING)
+        column.addWidget(self._why_not)
         self.finish = button(_("Finalize the interview"), self._finish, Role.PRIMARY)
         column.addLayout(button_row(self.finish))
         column.addStretch(1)
@@ -103,9 +115,11 @@ class FinishPage(QWidget):
                 count=count
             )
             if count
-            else _("✓ Every question that needs an answer has one")
+            else _("✓ Every question that needs an answer has one, or a reason for having none")
         )
         self.finish.setEnabled(chosen is not None and not against)
+        self._why_not.setText(_(_WHY_NOT[chosen]) if chosen is not None and against else "")
+        self._why_not.setVisible(bool(self._why_not.text()))
 
     def _against(self, chosen: Disposition | None) -> Iterable[Violation]:
         # A broken-off interview may lack answers, but holds nothing wrong (interview.Session.finalize).

@@ -209,7 +209,9 @@ class PreparationScreen(ConductScreen):
             self.proceed.emit()
 
     def _take_decision(self) -> None:
-        path = self.operations.dialogs.open_file(self, _("Take in what a member says"), "*.jsonl")
+        path = self.operations.dialogs.open_file(
+            self, _("Take in what a member says"), _("Withdrawals and decisions (*.jsonl);;All files (*)")
+        )
         if path is not None:
             team = self._workspace.team
             self.operations.run(

@@ -26,9 +26,9 @@ class RevokePage(QWidget):
         column.addWidget(
             paragraph(
                 _(
-                    "Do this when a computer was taken, lost or left in other hands, or when somebody leaves the team. "
-                    "Whatever is received from that day on counts no more, whatever day it claims. What you received "
-                    "before stays as it is."
+                    "Do this when a computer was taken, lost or left in other hands, or when somebody leaves the "
+                    "team. Whatever is received from that day on no longer counts, whatever day it claims. What you "
+                    "received before stays as it is."
                 )
             )
         )

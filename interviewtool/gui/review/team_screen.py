@@ -197,7 +197,7 @@ class TeamScreen(ActingScreen):
             self.perform(
                 lambda: teams.revoke(code, since, reason),
                 _("Revoking the key"),
-                _("The key of {code} is revoked. Hand the team file out now, so that everybody knows.").format(
+                _("The key of {code} is revoked. Hand out the team file now, so that everybody knows.").format(
                     code=code
                 ),
             )

@@ -29,7 +29,7 @@ EXPLANATIONS = {
     ),
     "consent.authorisation_required": (
         N_("The risk screen sends the decision on this interview to your supervisor. Consent is not asked before."),
-        N_("Tell the supervisor the number of the interview, and take in the file with the decision."),
+        N_("Tell the supervisor the interview code, and take in the file with the decision."),
     ),
     "consent.authorisation_denied": (
         N_("Your supervisor decided that this interview is not to be held."),
@@ -55,7 +55,7 @@ EXPLANATIONS = {
         ),
     ),
     "consent.receipt_mistyped": (
-        N_("This is no code of a withdrawal card and no number of an interview."),
+        N_("This is neither the code of a withdrawal card nor an interview code."),
         N_("Compare it with the card, letter by letter. The code has four groups of four."),
     ),
     "consent.receipt_unknown": (

@@ -117,7 +117,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("A file is made when something was withdrawn, authorised or confirmed here."),
     ),
     "team.not_an_interview": (
-        N_("This is neither the number of an interview nor the code of a withdrawal card."),
-        N_("A number looks like 7KQ4-M2XP-9TRD. Ask for it again, letter by letter."),
+        N_("This is neither an interview code nor the code of a withdrawal card."),
+        N_("An interview code looks like 7KQ4-M2XP-9TRD. Ask for it again, letter by letter."),
     ),
 }
