@@ -24,7 +24,7 @@ from interviewtool.gui.widgets import (
     page,
     paragraph,
 )
-from interviewtool.i18n import _
+from interviewtool.i18n import N_, _, translator
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, Naming
 
 _FIRST = ConsentItem.INTERVIEW
@@ -148,10 +148,11 @@ class ItemPage(QWidget):
             super().keyPressEvent(event)
 
     def _offer(self, item: ConsentItem, text: ConsentText, decisions: Decisions) -> None:
+        said = translator(text.language).text  # as what is read out, whatever language the interviewer reads
         offers: list[tuple[str, bool, Naming | None]] = (
             [(text.naming[naming], naming is not Naming.NONE, naming) for naming in Naming]
             if item is ConsentItem.QUOTATION
-            else [(_("Yes"), True, None), (_("No"), False, None)]
+            else [(said(N_("Yes")), True, None), (said(N_("No")), False, None)]
         )
         if [(given, naming) for _label, given, naming in offers] != [
             (given, naming) for _b, given, naming in self._buttons

@@ -45,11 +45,12 @@ class OtherPage(QWidget):
         column.addWidget(card)
         column.addWidget(caption(_("Record the answer by the way it was given:")))
         self.ways = {}
-        for given, label in ((True, _("Yes: {method}")), (False, _("No: {method}"))):
+        for given, label in ((True, _("Yes, {method}")), (False, _("No, {method}"))):
             row = []
             for method in _WAYS:
+                how = method_text(method)
                 way = button(
-                    label.format(method=method_text(method)),
+                    label.format(method=how[:1].lower() + how[1:]),
                     partial(self._decide, given, method),
                 )
                 self.ways[given, method] = way

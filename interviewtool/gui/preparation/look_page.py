@@ -27,7 +27,7 @@ from interviewtool.model import Interview
 from interviewtool.pseudonym import Reason, Sought
 
 REASONS = {
-    Reason.NAME: N_("the name is alike"),
+    Reason.NAME: N_("the name is similar"),
     Reason.PHONE: N_("the telephone number is the same"),
     Reason.BIRTH_YEAR: N_("the year of birth agrees"),
     Reason.OTHER_YEAR: N_("but the year of birth is another"),

@@ -15,8 +15,8 @@ WIDEST_BESIDE = 440
 """Pixels, also in large print: titles break there, the questions would not fit beside more on a small screen."""
 _BESIDE, _PAGE = 310, 900
 """Shares of the width, and pixels at 100 %."""
-_LEAST_WIDTH = 620
-"""Pixels at 100 % below which one side is shown at a time."""
+_LEAST_PAGE = 400
+"""Pixels at 100 %; where the page would have less, one side is shown at a time."""
 
 
 class Sides(QSplitter):
@@ -30,7 +30,7 @@ class Sides(QSplitter):
         for side in (beside, page):
             self.addWidget(side)
         self.setStretchFactor(1, 1)
-        self.setSizes([min(scaled(_BESIDE), WIDEST_BESIDE), scaled(_PAGE)])
+        self.setSizes([_beside(), scaled(_PAGE)])
         self.toggle = QPushButton(_("Sections"))
         self.toggle.setAccessibleName(_("Sections"))
         self.toggle.setCheckable(True)
@@ -44,7 +44,7 @@ class Sides(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        folded = self.width() < scaled(_LEAST_WIDTH)
+        folded = self.width() - _beside() < scaled(_LEAST_PAGE)
         if folded != self.folded:
             self.folded = folded
             self.toggle.setVisible(folded)
@@ -55,3 +55,7 @@ class Sides(QSplitter):
         sections = self.toggle.isChecked()
         self._beside.setVisible(sections or not self.folded)
         self._page.setVisible(not sections)
+
+
+def _beside() -> int:
+    return min(scaled(_BESIDE), WIDEST_BESIDE)
