@@ -62,6 +62,10 @@ class Consents:
         found = self.texts(language) or self.texts("uk") or shipped()
         return found[0]
 
+    def in_language(self, text: ConsentText, language: str) -> ConsentText:
+        """The same version of a text in another language; the text itself where that version has it not."""
+        return next((each for each in self.texts(language) if each.version == text.version), text)
+
     def text_for(self, role: ConsentRole, language: str) -> ConsentText:
         """The newest text of a language that has words for a role. KnownError consent.no_words_for_role."""
         for text in self.texts(language):

@@ -225,9 +225,7 @@ class Exports:
 
     def _in_language(self, record: ConsentRecord, language: str) -> ConsentText:
         """The text that was read, in the document's language where that version has it."""
-        read_out = self._consents.text(record.text_hash)
-        same = (text for text in self._consents.texts(language) if text.version == read_out.version)
-        return next(same, read_out)
+        return self._consents.in_language(self._consents.text(record.text_hash), language)
 
     def _audit(self, found: Read) -> bytes:
         interview_id = found.interview.interview_id

@@ -210,6 +210,9 @@ def test_asides_of_the_consent_screen(
     next(iter(screen.asides.paper.forms.values())).click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(FileWindow)), timeout=WAIT)
     screen.findChild(FileWindow).close()
+    screen.asides.show_history()
+    said = [label.text() for label in screen.asides.history.findChildren(QLabel)]
+    assert sum(f"signed form taken in, on the text {text.hash[:8]}" in each for each in said) == 1
     screen.show_card()
     form = screen.asides.form
     for language in ("uk", "ru"):

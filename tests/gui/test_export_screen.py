@@ -233,3 +233,11 @@ def test_who_is_given_it_is_said_and_what_stays_behind(qtbot, fresh, operations,
     wait(qtbot, card.result.isVisible)
     *_before, sent = workspace.withdrawals.sent(owner)
     assert (sent.purpose, sent.recipient) == ("authorities", "Прокуратура, слідча")
+
+    decide(workspace, owner, ConsentItem.INTERVIEW, given=False)
+    screen = ExportScreen(workspace, operations, [owner])
+    qtbot.addWidget(screen)
+    screen.show()
+    wait(qtbot, screen.summary.isEnabled)
+    assert not screen.bundle.isEnabled(), "said before anybody is asked for a passphrase and a place"
+    assert f"{owner}: Consent to this is not given: C1" in screen.left_out.text()

@@ -47,7 +47,7 @@ class Asides(QObject):
         self._interview_id = interview_id
         self._operations = operations
         self._before: list[QWidget] = []
-        self._again: Callable[[ConsentText], None] = self.show_form
+        self._again: Callable[[str], None] = self.show_card
         self.form, self.history, self.other, self.paper = FormPage(operations), HistoryPage(), OtherPage(), PaperPage()
         for each in (self.form, self.history, self.other, self.paper):
             stack.addWidget(each)
@@ -61,11 +61,11 @@ class Asides(QObject):
         """The form of a text, to be printed."""
         self.form.show_form(text)
         self._show(self.form)
-        self._again = self.show_form
+        self._again = lambda language: self.show_form(self._workspace.consent.in_language(text, language))
 
-    def show_again(self, text: ConsentText) -> None:
-        """The form or the card, whichever is shown, in the language of another text."""
-        self._again(text)
+    def show_again(self, language: str) -> None:
+        """The form or the card, whichever is shown, in another language."""
+        self._again(language)
 
     def show_card(self, language: str) -> None:
         """The withdrawal card of the interview."""
@@ -79,7 +79,7 @@ class Asides(QObject):
         def show(found: tuple[str, str, bool]) -> None:
             self.form.show_card(*found[:2], language, practice=found[2])
             self._show(self.form)
-            self._again = lambda text: self.show_card(text.language)
+            self._again = self.show_card
 
         self._operations.run(lambda _progress: code(), owner=self._stack, title=_("Making the card"), done=show)
 
@@ -99,7 +99,12 @@ class Asides(QObject):
         ]
         withdrawn = [done for done in withdrawals.done() if owner in done.preview.interviews]
         self.history.show_history(
-            consent.history(owner), events, withdrawals.sent(owner), withdrawn, text_of=consent.text
+            consent.history(owner),
+            events,
+            withdrawals.sent(owner),
+            withdrawn,
+            self._workspace.paper_forms.all(owner),
+            text_of=consent.text,
         )
         self._show(self.history)
         self.history.leave.setFocus()

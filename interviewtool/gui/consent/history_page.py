@@ -14,7 +14,7 @@ from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import Card, button, button_row, caption, language_name, lead, page, paragraph, title
 from interviewtool.i18n import _
-from interviewtool.model import ConsentRecord, ConsentRole, ContentHash, KeptEvent
+from interviewtool.model import Attachment, ConsentRecord, ConsentRole, ContentHash, KeptEvent
 
 SHORT = 8
 """Characters of a hash by which two papers are told apart by eye."""
@@ -48,10 +48,13 @@ class HistoryPage(QWidget):
         authorisations: Sequence[KeptEvent],
         sent: Sequence[Sent],
         withdrawn: Sequence[Done],
+        forms: Sequence[Attachment],
         *,
         text_of: Callable[[ContentHash], ConsentText],
     ) -> None:
-        """records: oldest first. authorisations, sent, withdrawn: of this interview. text_of: the text with a hash."""
+        """records: oldest first. authorisations, sent, withdrawn, forms, which are signed papers: of this interview.
+        text_of: the text with a hash.
+        """
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -60,6 +63,7 @@ class HistoryPage(QWidget):
         entries = [(event.time, self._decision(event)) for event in authorisations]
         entries += [(each.time, _given_away(each)) for each in sent]
         entries += [(each.time, _taken_back(each)) for each in withdrawn]
+        entries += [(each.time, _taken_in(each)) for each in forms]
         entries += [(record.time, self._record(record, text_of(record.text_hash))) for record in records]
         for _time, widget in sorted(entries, key=lambda entry: entry[0]):
             self._rows.addWidget(widget)
@@ -100,6 +104,15 @@ class HistoryPage(QWidget):
         line = _("{time} · before consent: {said}").format(time=time_text(event.time.astimezone()), said=said)
         column.addWidget(paragraph(line, Role.SUCCESS if proceed else Role.WARNING))
         return row
+
+
+def _taken_in(form: Attachment) -> QWidget:
+    row, column = _entry()
+    line = _("{time} · signed form taken in, on the text {hash}").format(
+        time=time_text(form.time), hash=(form.text_hash or "")[:SHORT]
+    )
+    column.addWidget(paragraph(line))
+    return row
 
 
 def _given_away(sent: Sent) -> QWidget:

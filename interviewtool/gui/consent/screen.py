@@ -110,7 +110,7 @@ class ConsentScreen(Screen):
         elif shown is self.summary:
             self.summary.show_decisions(self.decisions, self.text)
         elif shown is self.asides.form:
-            self.asides.show_again(self.text)
+            self.asides.show_again(self.text.language)
 
     def show_card(self) -> None:
         """The withdrawal card, in the language consent is read in."""

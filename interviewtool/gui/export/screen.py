@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from interviewtool.consent import Purpose
+from interviewtool.consent.words import stands_against
 from interviewtool.export import Behind
 from interviewtool.gui.design import Role
 from interviewtool.gui.export.bundle_card import BundleCard
@@ -37,13 +39,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. behind: what
-    stays here, since consent to it was taken back.
+    """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. closed: why
+    an interview does not leave at all. behind: what stays here, since consent to it was taken back.
     """
 
     has_keys: bool
     has_team: bool
     languages: Mapping[InterviewId, tuple[str, ...]]
+    closed: Mapping[InterviewId, str]
     behind: tuple[Behind, ...]
 
     @classmethod
@@ -53,8 +56,10 @@ class _Known:
             interview = workspace.interviews.get(interview_id)
             every = [language_code(name) for name in workspace.forms.definition(interview.form_hash).languages]
             languages[interview_id] = tuple(sorted(every, key=lambda code: code != interview.language))
+        gates = {each: workspace.consent.gate(each, Purpose.ARCHIVE) for each in interview_ids}
+        closed = {each: stands_against(gate) for each, gate in gates.items() if not gate.open}
         behind = workspace.export.behind(interview_ids)
-        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, behind)
+        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, closed, behind)
 
 
 class ExportScreen(Screen):
@@ -124,12 +129,16 @@ class ExportScreen(Screen):
         print_pdf(self, self.operations, self._pdf, holds_testimony=True)
 
     def _allow(self, known: _Known) -> None:
-        self.bundle.setEnabled(known.has_team)
+        self.bundle.setEnabled(known.has_team and not known.closed)
         self.summary.setEnabled(known.has_keys)
         self.summary.offer_languages(known.languages)
-        self.left_out.setVisible(bool(known.behind))
-        said = [_("Consent to this was taken back or not given. It stays in this vault and does not leave:")]
+        said = [f"•  {each}: {why}" for each, why in known.closed.items()]
+        if said and len(known.languages) > 1:
+            said.append(_("Choose the other interviews alone in the list: a bundle goes as a whole."))
+        if known.behind:
+            said.append(_("Consent to this was taken back or not given. It stays in this vault and does not leave:"))
         said += [f"•  {line}" for each in known.behind for line in each.sentences()]
+        self.left_out.setVisible(bool(said))
         self.left_out.setText("\n".join(said))
         self.first_focus()
         if not known.has_keys:
