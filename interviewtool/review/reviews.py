@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviewtool.bundle import open_bundle
+from interviewtool.consent import tier_of
 from interviewtool.errors import KnownError
 from interviewtool.export.record import EVENTS
 from interviewtool.model import KeptEvent
@@ -43,7 +44,7 @@ class Reviews:
         progress(0.4)
         refused = self._take(opened.files.get(EVENTS))
         cards = (team.supervisor, *(member.card for member in team.members))
-        heard = [event for event in self._teams.log.all() if _counts(event, opened.signer.code)]
+        heard = self._heard(opened.signer.code)
         certificates = tuple(card.pdf_certificate for card in cards)
         said, signer = interview_names(opened), opened.signer.code
         found = received(
@@ -58,6 +59,11 @@ class Reviews:
         progress(1.0)
         return replace(found, verdict=replace(found.verdict, continuity=continuity))
 
+    def is_current(self, bundle: ReceivedBundle) -> bool:
+        """Whether nothing in an open bundle was withdrawn since it was opened."""
+        heard = self._heard(bundle.verdict.signer)
+        return all(tier_of(heard, each.meant_by) == each.withdrawn for each in bundle.interviews)
+
     def accept(self, verdict: Verdict, reason: str) -> None:
         """The signer was asked why their vault had forgotten bundles; from now on it is not told any more.
 
@@ -68,6 +74,9 @@ class Reviews:
             raise KnownError("review.no_reason")
         if line is not None:
             self._vault.run(lambda transaction: accept(transaction, verdict.verification_key, line, reason.strip()))
+
+    def _heard(self, signer: str) -> list[KeptEvent]:
+        return [event for event in self._teams.log.all() if _counts(event, signer)]
 
     def _take(self, said: bytes | None) -> bool:
         """Take in what the sender says to the team; whether it contradicts what is held.

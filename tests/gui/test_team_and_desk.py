@@ -16,6 +16,7 @@ from interviewtool.gui.review.interviewer_side import InterviewerSide
 from interviewtool.gui.review.joining import Joining
 from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.review.supervisor_side import SupervisorSide
+from interviewtool.model import Tier
 from interviewtool.team import OwnKeys, Role
 from interviewtool.workspace import Workspace
 from tests.gui.conftest import WAIT, AnsweringDialogs
@@ -170,6 +171,22 @@ def test_the_supervisor_reads_what_was_sent(
     assert not any(card.is_answerable() for card in reader.page.cards())
     reader._switch("ru")
     qtbot.waitUntil(lambda: "Человек" in [entry.title for entry in reader.outline.entries()], timeout=WAIT)
+
+
+def test_an_open_bundle_is_closed_once_something_in_it_is_withdrawn(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    desk = show(qtbot, DeskScreen(fresh.supervisor, operations))
+    path = tmp_path / "received.tar"
+    path.write_bytes(fresh.bundle)
+    dialogs.answer(path)
+    desk.open_button.click()
+    qtbot.waitUntil(lambda: desk._bundle is not None, timeout=WAIT)
+    assert fresh.supervisor.review.is_current(desk._opened)
+    fresh.supervisor.decisions.withdraw(fresh.interview_id, Tier.ERASE_ALL)
+    desk.refresh()
+    qtbot.waitUntil(lambda: desk._bundle is None, timeout=WAIT)
+    assert "withdrawn meanwhile" in desk.banner.text
 
 
 def test_what_the_sender_has_to_explain_is_said_until_it_is(

@@ -50,10 +50,25 @@ class DeskScreen(Screen):
         column.addLayout(self._place)
         column.addStretch(1)
         self._bundle: BundleView | None = None
+        self._opened: ReceivedBundle | None = None
 
     def refresh(self) -> None:
-        """Look whether this vault is a supervisor's; nobody else has a use for the desk."""
+        """Look whether this vault is a supervisor's, as nobody else has a use for the desk, and close a bundle of which
+        something was withdrawn meanwhile.
+        """
         self.operations.quietly(self._workspace.team.role, owner=self, done=self._allow)
+        opened = self._opened
+        if opened is not None:
+            reviews = self._workspace.review
+            self.operations.quietly(lambda: reviews.is_current(opened), owner=self, done=self._keep_or_close)
+
+    def _keep_or_close(self, current: bool) -> None:
+        if not current and self._opened is not None:
+            self._close()
+            self._empty.show()
+            self.banner.show_text(
+                Role.NOTICE, _("Something in the bundle was withdrawn meanwhile. Open it again to read the rest.")
+            )
 
     def _allow(self, role: TeamRole | None) -> None:
         before, now = self.open_button.isEnabled(), role is TeamRole.SUPERVISOR
@@ -82,16 +97,20 @@ class DeskScreen(Screen):
         )
 
     def _show(self, bundle: ReceivedBundle) -> None:
-        if self._bundle is not None:
-            self._bundle.hide()
-            self._bundle.deleteLater()
+        self._close()
         self._empty.hide()
-        self._bundle = BundleView(bundle)
+        self._opened, self._bundle = bundle, BundleView(bundle)
         self._bundle.interview_chosen.connect(self._read)
         self._bundle.history_accepted.connect(partial(self._accept_history, bundle))
         self._place.addWidget(self._bundle)
         self._bundle.show()  # the layout would show it later, and what is hidden takes no focus
         self._bundle.setFocus()
+
+    def _close(self) -> None:
+        if self._bundle is not None:
+            self._bundle.hide()
+            self._bundle.deleteLater()
+        self._opened = self._bundle = None
 
     def _accept_history(self, bundle: ReceivedBundle, reason: str) -> None:
         reviews = self._workspace.review
