@@ -22,6 +22,7 @@ class Room(Enum):
     TIME = auto()
     ONE = auto()
     SEVERAL = auto()
+    RANKED = auto()
     ONE_LISTED = auto()
     SEVERAL_LISTED = auto()
     NAME = auto()

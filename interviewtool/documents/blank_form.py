@@ -198,6 +198,8 @@ def _question(question: BlankQuestion, words: Wording, styles: Styles) -> list[S
         strips += text(question.guidance, replace(styles.missing, size=8, leading=11), left=left, width=width)
     if question.room in (Room.SEVERAL, Room.SEVERAL_LISTED):
         strips += text(words(N_("several answers possible")), styles.note, left=left, width=width)
+    if question.room is Room.RANKED:
+        strips += text(words(N_("write 1, 2, 3 … in the order that is said")), styles.note, left=left, width=width)
     below = [] if inline else room(question, words, styles)
     whole = [*strips, *below]
     kept = len(whole) - 1 if sum(strip.height for strip in whole) <= _UNBROKEN else len(strips) + 1

@@ -32,7 +32,7 @@ def room(question: BlankQuestion, words: Wording, styles: Styles) -> list[Strip]
         return []
     if kind in _LINES:
         return [_ruled(gives_way=0 < number <= _LINES[kind] - _LEAST) for number in range(_LINES[kind])]
-    if kind in (Room.ONE, Room.SEVERAL):
+    if kind in (Room.ONE, Room.SEVERAL, Room.RANKED):
         return boxes(question.choices, styles)
     if kind is Room.DATE:
         return [_blanks([(words(N_("day")), 40), (words(N_("month")), 40), (words(N_("year")), 64)], styles)]

@@ -27,7 +27,7 @@ _ROOMS = {
     QuestionType.NOTE: Room.NOTHING,
     QuestionType.SELECT_ONE: Room.ONE,
     QuestionType.SELECT_MULTIPLE: Room.SEVERAL,
-    QuestionType.RANK: Room.SEVERAL,
+    QuestionType.RANK: Room.RANKED,
     QuestionType.ACKNOWLEDGE: Room.ONE,
     QuestionType.IMAGE: Room.ATTACHED,
     QuestionType.AUDIO: Room.ATTACHED,
