@@ -88,6 +88,9 @@ def test_a_sensitive_part_asks_again_and_is_left_with_one_key(person: Person, sc
     assert screen.session.question(ref("hard/told")).view.value == TOLD
     assert screen.session.question(ref("hard/blow[1]/how")).view.missing == "not_asked"
     assert screen.current == ref("need[1]")
+    assert "noted as “not asked”" in screen.banner.text
+    screen.go(ref("person"))
+    assert not screen.banner.text
 
 
 def test_a_no_leaves_the_part_closed(person: Person, screen: InterviewScreen) -> None:

@@ -28,13 +28,15 @@ from interviewtool.gui.questions.outline_list import entry_title
 from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.questions.steps import Onward
 from interviewtool.gui.widgets import button
-from interviewtool.i18n import _
+from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
 from interviewtool.xforms import Changes
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
+
+_LEFT = N_("What was left open there is noted as “not asked”. The list of sections leads back to it.")
 
 
 class InterviewScreen(ConductScreen):
@@ -139,6 +141,8 @@ class InterviewScreen(ConductScreen):
     # -- sensitive modules, breaks, reading back
 
     def go(self, reference: Reference, question: Reference | None = None) -> None:
+        if self.banner.text == _(_LEFT):
+            self.banner.clear()
         super().go(reference, question)
         if self._ready and self.current == reference:
             self._place.stand_at(question or reference)
@@ -165,6 +169,8 @@ class InterviewScreen(ConductScreen):
         self.banner.clear()
         self._refresh_outline()
         self.go(after if self._entry(after) is not None else self.start())
+        if not self.banner.text:
+            self.banner.show_text(Role.NOTICE, _(_LEFT))
 
     def pause(self) -> None:
         """Begin a break; the window shows nothing of the interview until it ends."""
