@@ -20,7 +20,7 @@ from interviewtool.i18n import N_, _
 from interviewtool.interview import EntryKind
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedInterview
-from interviewtool.review.sentences import doubts, verdict_sentences
+from interviewtool.review.sentences import doubts, verdict_sentences, without_consent
 
 
 @group
@@ -100,6 +100,7 @@ def _row(received: ReceivedInterview) -> tuple[str, ...]:
     )
     if received.record.sensitive_left_out:
         withdrawn = " · ".join(filter(None, (withdrawn, _("Left out: {what}.").format(what=_(LEFT_OUT)))))
+    withdrawn = " · ".join(filter(None, (withdrawn, without_consent(received))))
     if received.withdrawn is Tier.ERASE_ALL:
         return (interview.interview_id, withdrawn)
     reading = received.pages(interview.language)

@@ -26,6 +26,7 @@ from interviewtool.consent.standing import (
 from interviewtool.consent.state import (
     State,
     field_value,
+    in_doubt,
     may_be_named,
     may_contact,
     opens_gate,
@@ -69,6 +70,7 @@ __all__ = [
     "follow_all",
     "gate",
     "guardian_of",
+    "in_doubt",
     "is_held",
     "may_be_named",
     "may_contact",

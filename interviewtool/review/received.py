@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interviewtool.bundle import OpenedBundle
-from interviewtool.consent import State, state, tier_of
+from interviewtool.consent import (
+    Authorisation,
+    Gate,
+    Purpose,
+    Standing,
+    State,
+    gate,
+    guardian_of,
+    in_doubt,
+    state,
+    tier_of,
+)
 from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.documents.verdict import PdfVerdict
 from interviewtool.documents.verification import verify_pdf
@@ -79,6 +90,15 @@ class ReceivedInterview:
     def consent(self) -> State:
         """The latest decision on each item."""
         return state(self.record.consent)
+
+    @property
+    def gate(self) -> Gate:
+        """Whether its own records hold the consent without which nothing leaves. What was taken back since it was sent
+        stands in `withdrawn`.
+        """
+        guardian = guardian_of(self.record.consent, needed=self.interview.needs_guardian)
+        doubted = in_doubt(self.record.consent)
+        return gate(Standing(self.consent, None, Authorisation.NOT_NEEDED, guardian, doubted), Purpose.ARCHIVE)
 
     def file(self, name: str) -> bytes | None:
         """The content of an attachment; None for one that was too large for the bundle. KnownError review.incomplete

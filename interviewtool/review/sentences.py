@@ -6,7 +6,7 @@ from datetime import datetime
 
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.i18n.dates import short_time
-from interviewtool.review.received import Verdict
+from interviewtool.review.received import ReceivedInterview, Verdict
 
 
 def verdict_sentences(verdict: Verdict) -> tuple[str, ...]:
@@ -67,6 +67,18 @@ def doubts(verdict: Verdict) -> tuple[str, ...]:
             )
         )
     return tuple(found)
+
+
+def without_consent(received: ReceivedInterview) -> str:
+    """What its records lack of the consent without which nothing leaves; "" where they have it."""
+    if received.gate.guardian is not None:
+        return _(
+            "By its preparation the respondent may not decide alone, and no guardian’s “yes” is in it. Ask the sender."
+        )
+    if received.gate.missing:
+        text = _("Its records hold no “yes” to {items}, without which nothing leaves. Ask the sender.")
+        return text.format(items=", ".join(received.gate.missing))
+    return ""
 
 
 def _time(moment: datetime) -> str:

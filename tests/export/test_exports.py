@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from interviewtool.model import (
     Reference,
     Tier,
 )
+from interviewtool.review.sentences import without_consent
 from interviewtool.team import Role, signers
 from interviewtool.workspace import Workspace
 from tests.workspaces import PASSPHRASE, copied, create, decide, give_consent
@@ -118,6 +120,20 @@ def test_identities_travel_apart_and_only_with_the_passphrase(
     assert received.verdict.identities_open
     (interview,) = received.interviews
     assert shown(interview.pages("uk"))[NAME] == "Остап Зразковий"
+
+
+def test_the_desk_says_what_came_without_consent(
+    member: Workspace, supervisor: Workspace, small_form: ContentHash
+) -> None:
+    """As from a program that asks for none."""
+    (received,) = supervisor.review.open(member.export.bundle([conduct(member, small_form)])).interviews
+    assert without_consent(received) == ""
+    records = tuple(each for each in received.record.consent if each.item is not ConsentItem.STORING)
+    for record, said in (
+        (replace(received.record, consent=records), "“yes” to C9"),
+        (replace(received.record, interview=replace(received.interview, needs_guardian=True)), "no guardian"),
+    ):
+        assert said in without_consent(replace(received, record=record))
 
 
 def test_a_summary_names_nobody_who_did_not_wish_it(member: Workspace, small_form: ContentHash, tmp_path: Path) -> None:

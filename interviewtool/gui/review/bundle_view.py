@@ -15,7 +15,7 @@ from interviewtool.gui.widgets import Card, break_lines, button, button_row, lan
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
-from interviewtool.review.sentences import doubts, verdict_sentences
+from interviewtool.review.sentences import doubts, verdict_sentences, without_consent
 
 
 class BundleView(QWidget):
@@ -46,6 +46,9 @@ class BundleView(QWidget):
                 column.addWidget(_doubt(interview))
 
         for interview in bundle.interviews:
+            if lacking := without_consent(interview):
+                text = _("{code} came without consent").format(code=interview.interview.interview_id)
+                column.addWidget(Card(text, lacking, role=Role.WARNING))
             if interview.withdrawn is not None:
                 column.addWidget(_withdrawn(interview, interview.withdrawn))
             if interview.record.sensitive_left_out:
