@@ -16,11 +16,12 @@ Work = Callable[[Transaction], None]
 
 
 class Autosave:
-    """The queue of one session."""
+    """The queue of one session. last: of the last attempt to write."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._waiting: deque[Work] = deque()
+        self._carried = 0
         self.last: Future[None] = Future()
         self.last.set_result(None)
 
@@ -41,28 +42,22 @@ class Autosave:
 
     def retry(self) -> Future[None]:
         """Try again to write whatever waits."""
-        saved: Future[None] = Future()
-        self._vault.submit(self._carry_out).add_done_callback(lambda done: self._settle(done, saved))
-        self.last = saved
-        return saved
+        self.last = self._vault.submit(self._carry_out, self._take_off)
+        return self.last
 
     @property
     def waiting(self) -> int:
         """How many works are not durable yet."""
         return len(self._waiting)
 
-    def _carry_out(self, transaction: Transaction) -> int:
+    # Both on the vault's thread, one right after the other: the count still fits the front of the queue.
+
+    def _carry_out(self, transaction: Transaction) -> None:
         works = tuple(self._waiting)
         for work in works:
             work(transaction)
-        return len(works)
+        self._carried = len(works)
 
-    def _settle(self, done: Future[int], saved: Future[None]) -> None:
-        # Runs on the vault's thread before its next transaction, so that the count still fits the front of the queue.
-        error = done.exception()
-        if error is not None:
-            saved.set_exception(error)
-            return
-        for _ in range(done.result()):
+    def _take_off(self) -> None:
+        for _ in range(self._carried):
             self._waiting.popleft()
-        saved.set_result(None)

@@ -42,6 +42,7 @@ class Writing:
         self._form = form
         self._rows = rows
         self._autosave = autosave
+        self._open_at: int | None = None
 
     def write(
         self,
@@ -91,7 +92,7 @@ class Writing:
 
         KnownError interview.closed, sensitive_closed, consent.withdrawn.
         """
-        still_open(transaction, self._interview_id)
+        self._require_open(transaction)
         held = (row.reference for row in rows if row.reference in acted and (row.value or row.draft))
         self._require(transaction, tuple(held))
         preparation, answers = self._apart(rows)
@@ -104,7 +105,7 @@ class Writing:
 
     def replace(self, transaction: Transaction, rows: tuple[StoredAnswer, ...]) -> None:
         """Exactly these rows from now on. KnownError interview.closed."""
-        still_open(transaction, self._interview_id)
+        self._require_open(transaction)
         preparation, answers = self._apart(rows)
         transaction.preparation.replace_all(self._interview_id, preparation)
         if transaction.gate.is_open(self._interview_id):
@@ -128,6 +129,13 @@ class Writing:
 
         self._autosave.carry_out(close)
         self._rows.drafts.clear()
+
+    def _require_open(self, transaction: Transaction) -> None:
+        """KnownError interview.closed. The record is read again only when it is another than the one found open."""
+        stamp = transaction.interviews.stamp(self._interview_id)
+        if stamp != self._open_at:
+            still_open(transaction, self._interview_id)
+            self._open_at = stamp
 
     def _require(self, transaction: Transaction, said: tuple[Reference, ...]) -> None:
         """What answers need beside the gate. said: those that hold a value or half of one."""

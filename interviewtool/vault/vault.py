@@ -197,9 +197,11 @@ class Vault:
         """
         return self._worker.run(lambda _store: work(self._transaction))
 
-    def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
-        """The same without waiting; the order of calls is kept. The future is done when the work is durable."""
-        return self._worker.submit(lambda _store: work(self._transaction))
+    def submit(self, work: Callable[[Transaction], T], committed: Callable[[], None] = lambda: None) -> Future[T]:
+        """The same without waiting; the order of calls is kept. The future is done when the work is durable, after
+        `committed` was called on the vault's thread.
+        """
+        return self._worker.submit(lambda _store: work(self._transaction), committed)
 
     def anchor(self) -> None:
         """Write the head of the audit chain into the header: on finalize, export and lock. KnownError disk_full."""

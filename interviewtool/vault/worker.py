@@ -50,9 +50,17 @@ class Worker:
             reader.close()
         self._readers.clear()
 
-    def submit(self, work: Callable[[Store], T]) -> Future[T]:
-        """One transaction; the future is done when it is on the disk, or carries why it is not."""
-        return self.thread.submit(lambda: self.transact(work))
+    def submit(self, work: Callable[[Store], T], committed: Callable[[], None]) -> Future[T]:
+        """One transaction; the future is done when it is on the disk, or carries why it is not. committed: called on
+        the vault's thread just before the former.
+        """
+
+        def job() -> T:
+            result = self.transact(work)
+            committed()
+            return result
+
+        return self.thread.submit(job)
 
     def run(self, work: Callable[[Store], T]) -> T:
         """One transaction, waited for."""

@@ -58,6 +58,7 @@ class FormDefinition:
         self.form_version = source.version
         self.title = source.title
         self._titles = source.titles
+        self._definitions: dict[str, NodeDefinition] = {}  # asked for again with every answer
         named = form.texts.languages != (UNNAMED,)
         self.languages = form.texts.languages if named else ()
         self.default_language = source.default_language if named else ""
@@ -88,10 +89,14 @@ class FormDefinition:
 
     def node(self, path: str) -> NodeDefinition:
         """The node at a path; positions in it are ignored. KnownError xforms.unknown_reference."""
-        node = self.form.by_path.get(bare(path))
-        if node is None:
-            raise unknown(path)
-        return self._definition(node)
+        path = bare(path)
+        found = self._definitions.get(path)
+        if found is None:
+            node = self.form.by_path.get(path)
+            if node is None:
+                raise unknown(path)
+            found = self._definitions[path] = self._definition(node)
+        return found
 
     def nodes(self) -> tuple[NodeDefinition, ...]:
         """All elements in document order, the root first."""

@@ -23,9 +23,9 @@ class FullDisk:
         self._submit = workspace.vault.submit
         monkeypatch.setattr(workspace.vault, "submit", self)
 
-    def __call__(self, work: Callable) -> Future:
+    def __call__(self, work: Callable, committed: Callable) -> Future:
         if not self.full:
-            return self._submit(work)
+            return self._submit(work, committed)
         failed: Future = Future()
         failed.set_exception(KnownError("vault.disk_full"))
         return failed
