@@ -22,6 +22,7 @@ from interviewtool.vault.panic import OUT_OF_REACH, holds_vault
 from interviewtool.vault.restore import AFTERWARDS
 from interviewtool.vault.restore import restore as restore_backup
 from interviewtool.vault.rotation import rotate as rotate_vault
+from interviewtool.vault.salvage import NewVault
 from interviewtool.vault.salvage import salvage as salvage_vault
 
 _MEGABYTE = 1_000_000
@@ -97,7 +98,7 @@ def restore(
     secret = passphrase(passphrase_fd)
     heard, new = _secrets_of(erased_in, secret), _new_passphrase(new_passphrase_fd)
     with waiting(_("Restoring the backup")) as progress:
-        code, moved = restore_backup(source, secret, target, new, clock=now, progress=progress, erased_in=heard)
+        code, moved = restore_backup(source, secret, NewVault(target, new, now), progress=progress, erased_in=heard)
     click.echo(_(AFTERWARDS))
     _say_moved(target, code, moved, asked=passphrase_fd is None)
 
@@ -129,7 +130,7 @@ def salvage(
     heard, new = _secrets_of(erased_in, secret), _new_passphrase(new_passphrase_fd)
     with waiting(_("Salvaging the vault")) as progress:
         code, moved = salvage_vault(
-            vault_folder(folder), secret, target, new, clock=now, progress=progress, erased_in=heard
+            vault_folder(folder), secret, NewVault(target, new, now), progress=progress, erased_in=heard
         )
     _say_moved(target, code, moved, asked=passphrase_fd is None)
 

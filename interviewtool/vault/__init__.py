@@ -1,6 +1,6 @@
 """The encrypted store: one folder, one thread, one transaction at a time.
 
-Beyond the contract: `vault.anchor()`, `vault.findings` (to be shown after unlocking), `names.forget` (own names of a
+To know of: `vault.anchor()`, `vault.findings` (to be shown after unlocking), `names.forget` (own names of a
 finalized interview), `names.erase`, `blobs.list`, `interviews.tombstones`, `documents.history`, `documents.delete`.
 Care of a vault: `vault.backup`, `Vault.destroy_keys`, `vault.salvage.salvage`, `vault.rotation.rotate`,
 `vault.restore.restore`. `documents.list(kind)` gives the newest of each name; `by_hash` finds every version.

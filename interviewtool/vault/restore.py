@@ -8,12 +8,10 @@ erased.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_
@@ -36,36 +34,26 @@ AFTERWARDS = N_(
 
 
 def restore(
-    backup: Path,
-    secret: str,
-    target: Path,
-    passphrase: str,
-    *,
-    clock: Callable[[], datetime],
-    progress: Progress,
-    erased_in: Mapping[Path, str] = NOWHERE,
-    cost: Argon2Cost | None = None,
-    limits: CostLimits = LIMITS,
+    backup: Path, secret: str, new: NewVault, *, progress: Progress, erased_in: Mapping[Path, str] = NOWHERE
 ) -> tuple[RecoveryCode, Moved]:
-    """A new vault in `target` with what the backup holds; its recovery code, and what came.
+    """A new vault with what the backup holds; its recovery code, and what came.
 
-    secret: passphrase, recovery code or escrow identity the vault had when it was backed up. passphrase: of the new
-    vault. erased_in: vaults whose tombstones count, say the one the backup was made from,
-    each with what opens it now. progress: as `salvage`.
+    secret: passphrase, recovery code or escrow identity the vault had when it was backed up. erased_in: vaults whose
+    tombstones count, say the one the backup was made from, each with what opens it now. progress: as `salvage`.
     KnownError vault.not_a_backup, backup_damaged, wrong_passphrase, folder_not_empty, disk_full.
     """
     store = BackupStore(backup)
     if not store.header.exists():
         raise KnownError("vault.not_a_backup")
     typed = Secret(secret)
-    header = open_header(read_generations(Layout(backup)), typed, limits)
+    header = open_header(read_generations(Layout(backup)), typed, new.limits)
     manifest = store.read_manifest(header.vault_key)
     if manifest.vault_id != header.header.vault_id.hex():
         raise KnownError("vault.backup_damaged")
-    old = Layout(target).restoring
+    old = Layout(new.folder).restoring
     findings = []
     try:
-        with filling(target):
+        with filling(new.folder):
             old.folder.mkdir(mode=0o700)
             old.blobs.mkdir(mode=0o700)
             shutil.copyfile(store.header, old.header)
@@ -73,12 +61,11 @@ def restore(
                 if not _put_together(store, file, old.folder / file.name):
                     findings.append(Finding(FindingKind.DAMAGED, file.name))
                 progress(0.3 * (number + 1) / len(manifest.files))
-            new = NewVault(target, passphrase, clock, cost, limits)
             code, moved = salvage_held(
                 old.folder, typed, new, lambda share: progress(0.3 + 0.7 * share), erased_in=erased_in
             )
     except OSError as error:
-        raise known(error, target.name) or error from None
+        raise known(error, new.folder.name) or error from None
     beyond = tuple(one for one in moved.findings if one.part != "header.previous")  # a backup has one generation
     return code, replace(moved, findings=(*findings, *beyond))
 

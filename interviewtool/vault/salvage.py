@@ -29,41 +29,32 @@ NOWHERE: Mapping[Path, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewVault:
-    """Where and how the new vault is made. folder: new or empty. cost: None takes what the machine affords."""
+    """Where and how a new vault is made. folder: new or empty. cost: None takes what the machine affords. limits: what
+    a cost must lie between, also of the vault it is made from; only tests lower them.
+    """
 
     folder: Path
     passphrase: str
     clock: Callable[[], datetime]
-    cost: Argon2Cost | None
-    limits: CostLimits
+    cost: Argon2Cost | None = None
+    limits: CostLimits = LIMITS
 
 
 def salvage(
-    folder: Path,
-    secret: str,
-    target: Path,
-    passphrase: str,
-    *,
-    clock: Callable[[], datetime],
-    progress: Progress,
-    erased_in: Mapping[Path, str] = NOWHERE,
-    cost: Argon2Cost | None = None,
-    limits: CostLimits = LIMITS,
+    folder: Path, secret: str, new: NewVault, *, progress: Progress, erased_in: Mapping[Path, str] = NOWHERE
 ) -> tuple[RecoveryCode, Moved]:
-    """A new vault in `target` with everything that can still be read in `folder`; its recovery code, and what came.
+    """A new vault with everything that can still be read in `folder`; its recovery code, and what came.
 
     secret: passphrase, recovery code or escrow identity of the old vault; without its identity key the names of
-    finalized interviews stay behind. passphrase: of the new one. erased_in: further vaults, each with what
-    opens it, whose tombstones count: what was erased there does not come back. progress: 0..1; may raise to stop,
-    and then nothing stays in `target`.
+    finalized interviews stay behind. erased_in: further vaults, each with what opens it, whose tombstones count: what
+    was erased there does not come back. progress: 0..1; may raise to stop, and then nothing stays of the new vault.
     KnownError vault.wrong_passphrase, not_a_vault, header_missing, is_a_backup, header_damaged, keys_missing,
     database_missing, already_open, folder_not_empty, copy_differs.
     """
     must_be_vault(Layout(folder))
     with ExitStack() as stack:
         _hold(Layout(folder), stack)
-        new = NewVault(target, passphrase, clock, cost, limits)
-        with filling(target):
+        with filling(new.folder):
             return salvage_held(folder, Secret(secret), new, progress, erased_in=erased_in)
 
 

@@ -23,7 +23,7 @@ from interviewtool.model import (
     InterviewState,
     Naming,
 )
-from interviewtool.vault.salvage import salvage
+from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
@@ -79,8 +79,8 @@ def test_a_lost_no_gives_nothing_away_until_somebody_decides_anew(
         destroy = last_page(member.vault, tmp_path / "old", "consent")
         member.lock()
     destroy()
-    cheap = {"cost": CHEAP, "limits": CHEAP_LIMITS}
-    _code, moved = salvage(tmp_path / "old", PASSPHRASE, tmp_path / "new", NEW, clock=clock, progress=float, **cheap)
+    new = NewVault(tmp_path / "new", NEW, clock, CHEAP, CHEAP_LIMITS)
+    _code, moved = salvage(tmp_path / "old", PASSPHRASE, new, progress=float)
     assert set(moved.doubted) == {owner, other}
 
     member = unlock(tmp_path / "new", clock, NEW)

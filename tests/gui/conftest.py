@@ -19,8 +19,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
-from interviewtool.vault import Vault, vault_header
-from interviewtool.vault import restore as restoring
+from interviewtool.vault import Vault, salvage, vault_header
 from interviewtool.vault import vault as vault_module
 from tests.gui.driving import WAIT, type_text
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
@@ -124,7 +123,7 @@ def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (vault_module, vault_header):
         monkeypatch.setattr(module, "affordable_cost", lambda: CHEAP)
     cheap = {"cost": CHEAP, "limits": CHEAP_LIMITS}
-    for module, name in ((renewal, "rotate"), (restoring, "restore")):
+    for module, name in ((renewal, "rotate"), (salvage, "NewVault")):
         monkeypatch.setattr(module, name, _with(getattr(module, name), cheap))
 
 

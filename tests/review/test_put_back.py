@@ -18,6 +18,7 @@ from interviewtool.review import ReceivedBundle
 from interviewtool.review.sentences import doubts
 from interviewtool.vault.restore import restore
 from interviewtool.vault.rotation import rotate
+from interviewtool.vault.salvage import NewVault
 from interviewtool.workspace import Workspace
 from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, copied, give_consent
 
@@ -167,12 +168,8 @@ def test_a_backup_that_was_restored_is_asked_about_once(exchange: Exchange, tmp_
     restore(
         tmp_path / "stick",
         PASSPHRASE,
-        exchange.folder,
-        PASSPHRASE,
-        clock=exchange.clock,
+        NewVault(exchange.folder, PASSPHRASE, exchange.clock, CHEAP, CHEAP_LIMITS),
         progress=lambda _share: None,
-        cost=CHEAP,
-        limits=CHEAP_LIMITS,
     )
     after = [exchange.send(), exchange.send()]
     received = exchange.receive(after[1])

@@ -15,7 +15,7 @@ from interviewtool.i18n.explain import explain
 from interviewtool.vault import BackupNote
 from interviewtool.vault.backup_store import BackupStore
 from interviewtool.vault.restore import restore
-from interviewtool.vault.salvage import salvage
+from interviewtool.vault.salvage import NewVault, salvage
 
 PASSPHRASE = "шість випадкових слів на папері"
 NEW = "шість інших слів на іншому папері"
@@ -53,17 +53,8 @@ def restored(vaults, tmp_path, clock):
 
     def done(secret=PASSPHRASE, **more):
         target = tmp_path / "відновлене"
-        _code, moved = restore(
-            tmp_path / "stick",
-            secret,
-            target,
-            NEW,
-            clock=clock,
-            progress=quiet,
-            cost=vaults.cost,
-            limits=vaults.limits,
-            **more,
-        )
+        new = NewVault(target, NEW, clock, vaults.cost, vaults.limits)
+        _code, moved = restore(tmp_path / "stick", secret, new, progress=quiet, **more)
         vaults.close()
         vaults.folder = target
         return vaults.unlock(NEW), moved
@@ -327,12 +318,12 @@ def test_a_vault_without_its_headers_opens_again_with_that_of_a_backup(vaults, f
         (folder / name).unlink()
     for secret in (PASSPHRASE, vaults.code):
         refused(lambda secret=secret: vaults.unlock(secret), "vault.header_missing")
-    to = tmp_path / "new"
-    refused(lambda: salvage(folder, vaults.code, to, NEW, clock=clock, progress=quiet), "vault.header_missing")
+    to = NewVault(tmp_path / "new", NEW, clock)
+    refused(lambda: salvage(folder, vaults.code, to, progress=quiet), "vault.header_missing")
     vaults.folder = tmp_path / "stick"
     before = sorted(vaults.folder.iterdir())
     refused(vaults.unlock, "vault.is_a_backup")
-    refused(lambda: salvage(vaults.folder, PASSPHRASE, to, NEW, clock=clock, progress=quiet), "vault.is_a_backup")
+    refused(lambda: salvage(vaults.folder, PASSPHRASE, to, progress=quiet), "vault.is_a_backup")
     assert sorted(vaults.folder.iterdir()) == before
     shutil.copy(tmp_path / "stick" / "header", folder)
     vaults.folder = folder

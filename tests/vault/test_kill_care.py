@@ -19,7 +19,7 @@ from interviewtool.crypto.slots import KeyKind
 from interviewtool.errors import KnownError
 from interviewtool.vault.restore import restore
 from interviewtool.vault.rotation import rotate
-from interviewtool.vault.salvage import salvage
+from interviewtool.vault.salvage import NewVault, salvage
 
 PASSPHRASE = "шість випадкових слів на папері"
 NEW = "шість інших слів на іншому папері"
@@ -175,13 +175,13 @@ class Play:
         assert {path.name for path in self.place.iterdir()} == {"vault", "stick"}
 
     def restore(self):
-        return restore(self.stick, PASSPHRASE, self.place / "new", NEW, **self.options())[1]
+        return restore(self.stick, PASSPHRASE, self.new(), progress=quiet)[1]
 
     def after_restore(self, finished):
         self.made_whole_or_not_at_all(finished, self.restore)
 
     def salvage(self):
-        return salvage(self.vaults.folder, PASSPHRASE, self.place / "new", NEW, **self.options())[1]
+        return salvage(self.vaults.folder, PASSPHRASE, self.new(), progress=quiet)[1]
 
     def after_salvage(self, finished):
         self.made_whole_or_not_at_all(finished, self.salvage)
@@ -202,8 +202,8 @@ class Play:
         assert not {"filling", "restoring"} & {path.name for path in self.vaults.folder.iterdir()}
         self.vaults.folder = old
 
-    def options(self):
-        return {"clock": self.clock, "progress": quiet, "cost": self.vaults.cost, "limits": self.vaults.limits}
+    def new(self):
+        return NewVault(self.place / "new", NEW, self.clock, self.vaults.cost, self.vaults.limits)
 
     def opening_secret(self):
         try:

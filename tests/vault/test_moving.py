@@ -29,7 +29,7 @@ from interviewtool.vault.filling import filling
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.replacing import REPLACED
 from interviewtool.vault.rotation import rotate
-from interviewtool.vault.salvage import salvage
+from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.vault.schema import INTERVIEW_TABLES
 from tests.vault.damage import last_page
 
@@ -141,17 +141,8 @@ def digests(folder):
 class TestSalvage:
     def salvaged(self, vaults, tmp_path, secret=PASSPHRASE, **more):
         target = tmp_path / "нове"
-        code, moved = salvage(
-            vaults.folder,
-            secret,
-            target,
-            NEW,
-            clock=more.pop("clock"),
-            progress=more.pop("progress", quiet),
-            cost=vaults.cost,
-            limits=vaults.limits,
-            **more,
-        )
+        new = NewVault(target, NEW, more.pop("clock"), vaults.cost, vaults.limits)
+        code, moved = salvage(vaults.folder, secret, new, progress=more.pop("progress", quiet), **more)
         vaults.folder, vaults.code = target, str(code)
         return vaults.unlock(NEW), moved
 

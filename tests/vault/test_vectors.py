@@ -18,7 +18,7 @@ from interviewtool.vault.header_file import read_generations
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import open_header
 from interviewtool.vault.restore import restore
-from interviewtool.vault.salvage import salvage
+from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.vault.schema import ANSWERS
 from tests.vault.damage import PAGE
 from tests.vault.test_disk import files_no_longer_than
@@ -77,12 +77,8 @@ def test_the_backup_of_every_version_is_restored(vaults, clock, version):
     _code, moved = restore(
         VECTORS / f"backup-{version}",
         expected(version)["passphrase"],
-        vaults.folder,
-        "нова",
-        clock=clock,
+        NewVault(vaults.folder, "нова", clock, vaults.cost, vaults.limits),
         progress=lambda _: None,
-        cost=vaults.cost,
-        limits=vaults.limits,
     )
     assert moved.findings == ()
     check(vaults.unlock("нова"), "нова", version)
@@ -120,12 +116,8 @@ def test_a_damaged_page_in_what_a_migration_reads(vaults, clock, part, tmp_path)
     _code, moved = salvage(
         vaults.folder,
         known["passphrase"],
-        tmp_path / "new",
-        "нова",
-        clock=clock,
+        NewVault(tmp_path / "new", "нова", clock, vaults.cost, vaults.limits),
         progress=lambda _: None,
-        cost=vaults.cost,
-        limits=vaults.limits,
     )
     assert (sorted(moved.brought), moved.lost) == (sorted(known["interviews"]), ())
     vaults.folder = tmp_path / "new"

@@ -162,6 +162,7 @@ class RestoreView(QWidget):
         def act(progress: Progress) -> Restored | None:
             from interviewtool.vault import Vault
             from interviewtool.vault.restore import restore
+            from interviewtool.vault.salvage import NewVault
             from interviewtool.workspace import Workspace
 
             erased_in = {}
@@ -170,7 +171,8 @@ class RestoreView(QWidget):
                 if opener is None and (own or not asked):
                     return None
                 erased_in = {} if opener is None else {beside: opener}
-            code, moved = restore(backup, secret, target, new, clock=clock, progress=progress, erased_in=erased_in)
+            made = NewVault(target, new, clock)
+            code, moved = restore(backup, secret, made, progress=progress, erased_in=erased_in)
             unheard = None if erased_in else beside
             return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved, unheard)
 
