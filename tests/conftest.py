@@ -17,10 +17,22 @@ from hypothesis import HealthCheck, settings
 
 from interviewtool.hardening import forbid_connections
 
-_OUTSIDE = tempfile.gettempdir()
-_HOME = Path(tempfile.mkdtemp(prefix="interviewtool-tests-"))
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 
-os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _OUTSIDE)  # pytest keeps the last three of its own folders
+
+def _place() -> Path:
+    """Where tests write. Every save waits for its disk, so that is memory where there is room: what a pulled plug
+    leaves on a disk no test can tell.
+    """
+    try:
+        return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOM else Path(tempfile.gettempdir())
+    except OSError:
+        return Path(tempfile.gettempdir())
+
+
+_HOME = Path(tempfile.mkdtemp(prefix="interviewtool-tests-", dir=_place()))
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_place()))
 for _name, _folder in {
     "HOME": "home",
     "USERPROFILE": "home",

@@ -5,11 +5,11 @@ what must be possible; the services find no way around.
 
 from __future__ import annotations
 
-import random
 import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -34,9 +34,8 @@ from interviewtool.model import (
     Tier,
     now,
 )
-from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, create, unlock
 
 AGE, MINOR = Reference("/data/person/age"), Reference("/data/before/minor")
 NEEDS = {
@@ -54,6 +53,17 @@ VERSION = st.integers(0, 5)
 """Which version of the interview somebody means."""
 
 
+@cache
+def template() -> Path:
+    """A locked vault with the form in it: making one takes longer than all the acts of an example."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "form.md").write_text(GUARDED_FORM, encoding="utf-8")
+    made, _code = create(folder / "vault", now, folder)
+    made.forms.add(convert(folder / "form.md"))
+    made.lock()
+    return folder / "vault"
+
+
 class EveryOrder(RuleBasedStateMachine):
     """One interview and its versions; `self.given`, `tier`, `decision`, `needed`, `guardian` and `minor` are the model,
     of all versions.
@@ -62,15 +72,8 @@ class EveryOrder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.workspace, _code = Workspace.create(
-            self.folder / "vault",
-            PASSPHRASE,
-            clock=now,
-            draw=random.Random(7).randrange,
-            cost=CHEAP,
-            limits=CHEAP_LIMITS,
-            form_cache=Path(tempfile.gettempdir()) / "interviewtool-every-order",
-        )
+        shutil.copytree(template(), self.folder / "vault")
+        self.workspace = unlock(self.folder / "vault", now)
         self.given: dict[str, bool] = {}
         self.asked_there = False
         self.guardian: bool | None = None
@@ -84,9 +87,7 @@ class EveryOrder(RuleBasedStateMachine):
     @initialize(declined=st.sampled_from([None, None, ConsentItem.AUDIO, ConsentItem.STORING]), asked=st.booleans())
     def begin(self, declined: ConsentItem | None, asked: bool) -> None:
         """asked: consent was asked at once; else whatever comes first comes before it."""
-        form = self.folder / "small.md"
-        form.write_text(GUARDED_FORM, encoding="utf-8")
-        self.session = self.workspace.interviews.prepare(self.workspace.forms.add(convert(form)), "uk")
+        self.session = self.workspace.interviews.prepare(self.workspace.forms.default().form_hash, "uk")
         self.interview_id = self.session.interview.interview_id
         self.versions = [self.interview_id]
         if asked:
