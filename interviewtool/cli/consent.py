@@ -96,7 +96,7 @@ def _decision(record: ConsentRecord) -> tuple[str, ...]:
 
 @consent.command(
     help=N_(
-        "Withdraw an interview, by its number or by the code on the withdrawal card. Without --yes it is only said "
+        "Withdraw an interview, by its code or by the code on the withdrawal card. Without --yes it is only said "
         "what would happen. A supervisor may name an interview that another vault holds."
     )
 )

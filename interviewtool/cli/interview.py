@@ -11,8 +11,9 @@ from interviewtool.cli.files import force, new_file, target_file, written
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
-from interviewtool.cli.wording import table
+from interviewtool.cli.wording import plain, table
 from interviewtool.consent import Purpose
+from interviewtool.export import STAYS
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.interview import InterviewSummary
 from interviewtool.model import InterviewId
@@ -85,7 +86,7 @@ def drop_version(interview_id: str, folder: Path | None, passphrase_fd: int | No
     type=click.Choice([str(each).replace("_", "-") for each in Purpose]),
     default=str(Purpose.ARCHIVE),
     show_default=True,
-    help=N_("What the summary is for; consent to just that is needed."),
+    help=N_("What the summary is for; the respondent must have consented to exactly that."),
 )
 @option(
     "--recipient",
@@ -121,6 +122,7 @@ def export(
     register = secret if with_identities else None
     chosen = tuple(InterviewId(each) for each in dict.fromkeys(interview_ids))
     keep = partial(written, target, force=force)
+    stays: tuple[str, ...] = ()
     with unlocked(folder, secret) as workspace:
         if summary is not None:
             language = summary_language or workspace.interviews.get(chosen[0]).language
@@ -132,6 +134,9 @@ def export(
         else:
             with waiting(_("Writing the bundle")) as progress:
                 workspace.export.bundle(chosen, passphrase=register, progress=progress, keep=keep)
+            stays = tuple(line for each in workspace.export.behind(chosen) for line in each.sentences())
+    if stays:
+        click.echo("\n".join((_(STAYS), *map(plain, stays))), err=True)
     if summary is not None:
         click.echo(
             _("This file is not encrypted. Keep it as you would keep the paper, and delete it after use."), err=True

@@ -14,6 +14,7 @@ from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_f
 from interviewtool.crypto.recovery import RecoveryCode
 from interviewtool.errors import KnownError, Place
 from interviewtool.i18n import N_, _, ngettext
+from interviewtool.i18n.sizes import size_in_words
 from interviewtool.model import now
 from interviewtool.vault import Vault
 from interviewtool.vault.layout import Layout
@@ -24,8 +25,6 @@ from interviewtool.vault.restore import restore as restore_backup
 from interviewtool.vault.rotation import rotate as rotate_vault
 from interviewtool.vault.salvage import NewVault
 from interviewtool.vault.salvage import salvage as salvage_vault
-
-_MEGABYTE = 1_000_000
 
 folder_path = PathType(path_type=Path, file_okay=False)
 into = option(
@@ -70,8 +69,8 @@ def backup(to: Path, folder: Path | None, passphrase_fd: int | None) -> None:
     with unlocked(folder, passphrase(passphrase_fd)) as workspace, waiting(_("Making the backup")) as progress:
         report = workspace.vault.backup(to, progress)
     click.echo(
-        _("The backup is whole: {total:.1f} MB, of which {written:.1f} MB were copied now.").format(
-            total=report.total / _MEGABYTE, written=report.written / _MEGABYTE
+        _("The backup is whole: {total}, of which {written} were copied now.").format(
+            total=size_in_words(report.total), written=size_in_words(report.written)
         )
     )
     click.echo(_("Whatever was erased in the vault is erased in this backup, too; in older ones elsewhere it is not."))
@@ -175,7 +174,9 @@ def panic(yes: bool, folder: Path | None) -> None:
     for name in done.failed:
         click.echo(_("Could not be destroyed: {file}").format(file=name), err=True)
     if not done.sealed:
-        raise click.ClickException(_("The vault may still be opened. Destroy its folder, or the disk it is on."))
+        raise click.ClickException(
+            _("It may still be possible to open the vault. Destroy its folder, or the disk it is on.")
+        )
     click.echo(_("The keys are destroyed: nobody can open this vault any more."))
     click.echo(_("Out of reach of this, and still readable:"))
     for what in OUT_OF_REACH:

@@ -62,7 +62,7 @@ def change_passphrase(
         vault.change_passphrase(secret, new)
     finally:
         vault.close()
-    click.echo(_("The new passphrase opens the vault; the old one opens it no more. Older backups keep the old one."))
+    click.echo(_("The new passphrase opens the vault; the old one no longer does. Older backups keep the old one."))
 
 
 @slots.command("add-passphrase", help=N_("Add one more passphrase beside those there are."))
@@ -94,7 +94,9 @@ def entrust(choice: str, card: Path | None, folder: Path | None, passphrase_fd: 
         click.echo(_line(slot, holder.recipient))
 
 
-@slots.command("new-code", help=N_("Make a new recovery code, to be typed back; the old one opens the vault no more."))
+@slots.command(
+    "new-code", help=N_("Make a new recovery code, to be typed back; the old one no longer opens the vault.")
+)
 @in_vault
 @passphrase_fd
 def new_code(folder: Path | None, passphrase_fd: int | None) -> None:
@@ -116,7 +118,7 @@ def remove(name: str, folder: Path | None, passphrase_fd: int | None) -> None:
     secret = passphrase(passphrase_fd)
     with unlocked(folder, secret) as workspace:
         workspace.vault.remove_slot(secret, name)
-    click.echo(_("Removed. What opened it opens this vault no more; older backups keep it."))
+    click.echo(_("Removed. It no longer opens this vault; older backups keep it."))
 
 
 @click.command(cls=Command, help=N_("Make up a passphrase of six random words."))

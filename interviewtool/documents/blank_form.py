@@ -56,7 +56,7 @@ def blank_form_pdf(data: BlankForm) -> bytes:
 def _title_block(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:
     version = words(N_("Questionnaire {form_id}, version {version}"))
     instructions = [
-        N_("Nothing a person says is written down before consent stands (C1 and C9). Use the consent form for that."),
+        N_("Nothing a person says is written down before consent is given (C1 and C9). Use the consent form for that."),
         N_("What is set in bold is read out. The rest is for the interviewer alone, and lists are never read out."),
         N_("“Ask only if” says when something is asked. The numbers there are those of other questions."),
         N_(
@@ -70,8 +70,8 @@ def _title_block(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]
         instructions.insert(
             3,
             N_(
-                "Names, units and addresses do not stand here. Write them on the sheet of names at the end, keep that "
-                "sheet apart, and write only its numbers here."
+                "Names, units and addresses do not belong here. Write them on the sheet of names at the end, keep "
+                "that sheet apart, and write only its numbers here."
             ),
         )
     strips = [

@@ -32,8 +32,8 @@ class Curtain(QWidget):
         column.addWidget(
             paragraph(
                 _(
-                    "Nobody has typed for a while, so nothing can be seen or done here. What was begun goes on; "
-                    "when it has ended the vault locks."
+                    "Nobody has typed for a while, so nothing can be seen or done here. What was begun goes on; when "
+                    "it has ended, the vault locks."
                 )
             )
         )

@@ -55,7 +55,7 @@ class Panic:
         """Say what could not be destroyed; nothing where all went well."""
         if not done.sealed:
             files = "".join(f"\n– {name}" for name in done.failed)
-            text = _("The vault may still be opened. Destroy its folder, or the disk it is on.")
+            text = _("It may still be possible to open the vault. Destroy its folder, or the disk it is on.")
             self._operations.dialogs.tell(self._owner, _("Not everything was destroyed"), text + files)
 
 

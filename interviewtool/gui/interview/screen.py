@@ -292,7 +292,7 @@ class InterviewScreen(ConductScreen):
         """Close the interview for good, after asking."""
         sure = Question(
             _("Finalize the interview?"),
-            _("It becomes read-only. Names typed in it are then only in the protected register."),
+            _("It becomes read-only. The names typed in it are then kept in the protected register only."),
             agree=_("Finalize"),
             decline=_("Go back"),
             danger=True,  # there is no way back: a second Return must not do it
