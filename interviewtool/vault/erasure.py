@@ -60,7 +60,7 @@ def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> 
     vacuumed = deleted and _vacuum(worker, store)
     if deleted:
         lay_in(worker.layout.ballast)
-    return Erasure(key_destroyed=True, rows_deleted=deleted, vacuumed=vacuumed)
+    return Erasure(rows_deleted=deleted, vacuumed=vacuumed)
 
 
 def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) -> None:

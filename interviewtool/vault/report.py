@@ -55,8 +55,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What an erase reached. key_destroyed is always so on return; rows and free pages wait for room on a full disk."""
+    """What an erase reached beside the keys, which are destroyed: rows and free pages wait for room on a full disk."""
 
-    key_destroyed: bool
     rows_deleted: bool
     vacuumed: bool
