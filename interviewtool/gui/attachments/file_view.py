@@ -5,7 +5,7 @@ Nothing is written out in clear and no other program is started: there is no "op
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import button, caption, paragraph
 from interviewtool.i18n import _
+from interviewtool.i18n.sizes import size_in_words
 from interviewtool.interview.attachments import PLACE_INSIDE
 from interviewtool.model import Attachment
 
@@ -145,5 +146,5 @@ def file_in_words(attachment: Attachment, seconds: float | None) -> str:
     if seconds is not None:
         minutes, rest = divmod(round(seconds), 60)
         parts.append(f"{minutes}:{rest:02}")
-    parts += [QLocale().formattedDataSize(attachment.size), time_text(attachment.time)]
+    parts += [size_in_words(attachment.size), time_text(attachment.time)]
     return " · ".join(parts)

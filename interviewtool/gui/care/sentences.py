@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from interviewtool.i18n import _, ngettext
+from interviewtool.i18n.sizes import size_in_words
 from interviewtool.vault import BackupReport, Report
 
-_MEGABYTE = 1_000_000
 _MOST = 12
 """Findings that are shown; a vault with more is badly damaged, and the number says so."""
 
 
 def backup_made(report: BackupReport) -> str:
     """How much was copied."""
-    return _("The backup is whole: {total:.1f} MB, of which {written:.1f} MB were copied now.").format(
-        total=report.total / _MEGABYTE, written=report.written / _MEGABYTE
+    return _("The backup is whole: {total}, of which {written} were copied now.").format(
+        total=size_in_words(report.total), written=size_in_words(report.written)
     )
 
 
