@@ -1,6 +1,6 @@
 """What leaves the vault, through the gates: summaries, bundles; and forms to be printed."""
 
-from interviewtool.export.behind import Behind
+from interviewtool.export.behind import STAYS, Behind
 from interviewtool.export.blank import blank_questionnaire, question_numbers
 from interviewtool.export.exports import DISPOSITIONS, LEFT_OUT, Exports, Keep, Progress
 from interviewtool.export.forms import consent_form, withdrawal_card, withdrawal_sheet
@@ -9,6 +9,7 @@ from interviewtool.export.record import InterviewRecord, Person
 __all__ = [
     "DISPOSITIONS",
     "LEFT_OUT",
+    "STAYS",
     "Behind",
     "Exports",
     "InterviewRecord",

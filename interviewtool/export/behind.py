@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewtool.export.reading import read
-from interviewtool.i18n import _
+from interviewtool.i18n import N_, _
 from interviewtool.interview import FormLibrary
 from interviewtool.model import ConsentItem, InterviewId
 from interviewtool.vault import Vault
+
+STAYS = N_("Consent to this was taken back or not given. It stays in this vault and does not leave:")
+"""Over what follows from `Behind.sentences`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from interviewtool.consent import Authorisation
+from interviewtool.consent import EXPORT_EVENT, Authorisation
 from interviewtool.errors import KnownError
 from interviewtool.gui.afterwards import AfterwardsScreen
 from interviewtool.gui.attachments import FileWindow
@@ -224,10 +224,13 @@ def test_asides_of_the_consent_screen(
 def test_consent_to_a_finalized_interview_is_at_hand(qtbot, fresh: Study, operations: Operations) -> None:
     workspace = fresh.interviewer
     interview = show(qtbot, InterviewScreen(workspace.interviews.open(fresh.interview_id), workspace, operations))
-    (consent,) = interview.end_buttons()
     with qtbot.waitSignal(interview.consent_wanted, timeout=WAIT):
-        consent.click()
+        next(each for each in interview.findChildren(QPushButton) if each.text() == "Consent…").click()
+    workspace.vault.run(
+        lambda inside: inside.audit.append(fresh.interview_id, EXPORT_EVENT, details={"kind": "bundle"})
+    )
     screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))
+    assert any("It was given away before" in each.text() for each in screen.summary.findChildren(QLabel))
     assert "Change: C7" in " ".join(each.accessibleName() for each in screen.summary.findChildren(QPushButton))
     workspace.withdrawals.withdraw(fresh.interview_id, Tier.NO_SHARING)
     screen = show(qtbot, ConsentScreen(workspace, fresh.interview_id, operations))

@@ -55,6 +55,7 @@ class Decisions:
     interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
     said. others: what was decided by others than the respondent. doubted: items that were agreed to in a vault that was
     damaged since, and are to be decided anew. withdrawn: the tier, after which nothing is decided any more.
+    given_away: somebody has it already.
     """
 
     def __init__(
@@ -66,9 +67,11 @@ class Decisions:
         others: Sequence[ConsentRecord],
         doubted: Collection[ConsentItem],
         withdrawn: Tier | None,
+        given_away: bool,
     ) -> None:
         self.others = tuple(others)
         self.withdrawn = withdrawn
+        self.given_away = given_away
         self.guardian = guardian
         self.doubted = set(doubted)
         self.records = dict(records)

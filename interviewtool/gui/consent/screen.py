@@ -60,6 +60,7 @@ class ConsentScreen(Screen):
             others=others_said(self._consent.history(interview_id)),
             doubted=standing.doubted,
             withdrawn=standing.tier,
+            given_away=bool(workspace.withdrawals.sent(interview_id)),
         )
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
@@ -77,7 +78,7 @@ class ConsentScreen(Screen):
         self._connect()
         self.opening.show_text(self.text)
         self.opening.guardian.show_guardian(self.decisions.guardian)
-        if self.decisions.records or self.decisions.doubted:
+        if self.decisions.records or self.decisions.doubted or self.decisions.withdrawn is not None:
             self._show_summary()
         self.opening.preparation.setHidden(self._begun)
 

@@ -120,10 +120,20 @@ class SummaryPage(QWidget):
             said = _("Withdrawn: “{tier}”. What was decided can be read; nothing can be decided any more.")
             return said.format(tier=tier)
         if not decisions.opens_gate():
-            return "" if decisions.agreed() else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
-        if self._begun:
-            return _("Every decision can be changed at any time; the earlier one stays on record.")
-        return _("The interview can begin. Every decision can be changed at any time; the earlier one stays on record.")
+            said = "" if decisions.agreed() else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
+        elif self._begun:
+            said = _("Every decision can be changed at any time; the earlier one stays on record.")
+        else:
+            said = _(
+                "The interview can begin. Every decision can be changed at any time; the earlier one stays on record."
+            )
+        if not decisions.given_away:
+            return said
+        away = _(
+            "It was given away before: who has it hears of a change by a new bundle, or if you tell them. To take "
+            "everything back, withdraw it under Afterwards."
+        )
+        return f"{said} {away}".strip()
 
     def _add_item(self, row: int, item: ConsentItem, decisions: Decisions, text: ConsentText) -> None:
         record, given = decisions.records.get(item), decisions.given(item)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.consent import Purpose
 from interviewtool.consent.words import stands_against
-from interviewtool.export import Behind
+from interviewtool.export import STAYS, Behind
 from interviewtool.gui.design import Role
 from interviewtool.gui.export.bundle_card import BundleCard
 from interviewtool.gui.export.summary_card import SummaryCard
@@ -136,7 +136,7 @@ class ExportScreen(Screen):
         if said and len(known.languages) > 1:
             said.append(_("Choose the other interviews alone in the list: a bundle goes as a whole."))
         if known.behind:
-            said.append(_("Consent to this was taken back or not given. It stays in this vault and does not leave:"))
+            said.append(_(STAYS))
         said += [f"•  {line}" for each in known.behind for line in each.sentences()]
         self.left_out.setVisible(bool(said))
         self.left_out.setText("\n".join(said))

@@ -117,7 +117,7 @@ class FinishPage(QWidget):
             if count
             else _("✓ Every question that needs an answer has one, or a reason for having none")
         )
-        self.finish.setEnabled(chosen is not None and not against)
+        self.finish.setEnabled(chosen is not None and not against and self._session.gates.answers)
         self._why_not.setText(_(_WHY_NOT[chosen]) if chosen is not None and against else "")
         self._why_not.setVisible(bool(self._why_not.text()))
 
