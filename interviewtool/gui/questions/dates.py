@@ -12,6 +12,11 @@ from interviewtool.i18n import _, interface_language
 from interviewtool.interview.partial_date import from_edtf, in_words, understand
 
 
+def for_example(example: str) -> str:
+    """An example that cannot be taken for what somebody typed."""
+    return _("for example {example}").format(example=example)
+
+
 class PartialDateField(LineField):
     """Stores EDTF text; under the line stands what was understood, while it is typed."""
 
@@ -19,13 +24,17 @@ class PartialDateField(LineField):
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit.setPlaceholderText(self.examples())
+        self.edit.setPlaceholderText(self.in_empty_line())
         self.understood = caption("")
         self._column.addWidget(self.understood)
 
     def examples(self) -> str:
         """What can be typed, for the empty field."""
         return _("2022 · 03.2022 · 14.03.2022 · ~2022")
+
+    def in_empty_line(self) -> str:
+        """What stands in the line before anything is typed; nobody may take it for an answer."""
+        return self.examples()
 
     def as_typed(self, stored: str) -> str:
         value = from_edtf(stored)
@@ -59,7 +68,7 @@ class PartialDateField(LineField):
 class DateField(PartialDateField):
     """A whole day, stored as YYYY-MM-DD; typed as 14.03.2022 or chosen from a calendar."""
 
-    widest = 220
+    widest = 260
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +84,9 @@ class DateField(PartialDateField):
 
     def examples(self) -> str:
         return _("14.03.2022")
+
+    def in_empty_line(self) -> str:
+        return for_example(self.examples())
 
     def explained(self) -> str:
         return _("Day, month and year.")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QLocale
 
 from interviewtool.gui.design import Role, set_role
-from interviewtool.gui.questions.dates import DateField, PartialDateField
+from interviewtool.gui.questions.dates import DateField, PartialDateField, for_example
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _
@@ -28,7 +28,7 @@ class _ClockField(LineField):
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit.setPlaceholderText(self.example)
+        self.edit.setPlaceholderText(for_example(self.example))
         self.doubt = caption("")
         set_role(self.doubt, Role.WARNING)
         self._column.addWidget(self.doubt)
@@ -44,7 +44,7 @@ class _ClockField(LineField):
 class TimeField(_ClockField):
     """A time of day, typed as 14:30 or 1430; stored with the offset of the local clock, as ODK does."""
 
-    widest = 160
+    widest = 220
     example = "14:30"
 
     def as_typed(self, stored: str) -> str:
@@ -60,7 +60,7 @@ class TimeField(_ClockField):
 class DateTimeField(_ClockField):
     """A day with its time, typed as 14.03.2022 14:30; stored with the offset of the local clock on that day."""
 
-    widest = 260
+    widest = 320
     example = "14.03.2022 14:30"
 
     def as_typed(self, stored: str) -> str:
@@ -99,6 +99,9 @@ class MonthField(PartialDateField):
 
     def examples(self) -> str:
         return "03.2022"
+
+    def in_empty_line(self) -> str:
+        return for_example(self.examples())
 
     def not_understood(self) -> str:
         return not_understood(self.examples())
