@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewtool.documents import Answer, Item, Narrative, Row, Section, Table
 from interviewtool.export.value_words import value_in_words
+from interviewtool.i18n import N_, translator
 from interviewtool.interview import Display, is_asked, questions, replace_codes
 from interviewtool.model import Reference
 from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
@@ -69,6 +70,7 @@ class Summary:
 
     def _series(self, instances: Sequence[Reference], title: str, depth: int) -> Iterator[Section]:
         """Instances of a plain repeat: a table of them, then its long texts."""
+        below = translator(self._language).text(N_("see below"))
         long: list[Narrative] = []
         rows: dict[str, list[Answer | None]] = {}
         for number, reference in enumerate(instances):
@@ -76,10 +78,11 @@ class Summary:
                 item = self._item(view)
                 if isinstance(item, Narrative):
                     long.append(Narrative(f"{title} {number + 1}. {item.label}", item.text))
-                else:
-                    node = self._instance.definition.node(view.reference).path
-                    rows.setdefault(node, [None] * len(instances))[number] = item
-        table = (Table(tuple(map(_row, rows.values()))),) if rows else ()
+                    item = Answer(item.label, below, missing=True)
+                node = self._instance.definition.node(view.reference).path
+                rows.setdefault(node, [None] * len(instances))[number] = item
+        said = [answers for answers in rows.values() if any(each and each.value != below for each in answers)]
+        table = (Table(tuple(map(_row, said))),) if said else ()
         if table or long:
             yield Section(title, depth, (*table, *long))
 
