@@ -250,6 +250,17 @@ def test_an_older_team_file_is_refused(member: Workspace, supervisor: Workspace)
     assert refused.value.code == "team.older_version"
 
 
+def test_a_long_text_of_one_of_several_stands_beneath_their_table(
+    member: Workspace, small_form: ContentHash, tmp_path: Path
+) -> None:
+    session = member.interviews.open(conduct(member, small_form, finalize=False))
+    session.answer(Reference("/data/place[2]/place_name"), "колонія за річкою " * 10)
+    session.finalize(Disposition.COMPLETED)
+    text = " ".join(text_of(member.export.summary(session.interview.interview_id, "uk"), tmp_path).split())
+    assert text.index("підвал") < text.index("за річкою")
+    assert text.count("за річкою") == 10
+
+
 def test_a_name_in_a_place_does_not_leave_where_the_place_is_chosen(
     member: Workspace, small_form: ContentHash, tmp_path: Path
 ) -> None:
