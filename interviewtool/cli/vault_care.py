@@ -17,6 +17,7 @@ from interviewtool.i18n import N_, _, ngettext
 from interviewtool.i18n.sizes import size_in_words
 from interviewtool.model import now
 from interviewtool.vault import Vault
+from interviewtool.vault.closed import opens
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.moving import DOUBTED, Moved
 from interviewtool.vault.panic import OUT_OF_REACH, holds_vault
@@ -197,10 +198,10 @@ def _secrets_of(folders: tuple[Path, ...], secret: str) -> dict[Path, str]:
     found = {}
     for folder in folders:
         found[folder] = secret
-        if not Vault.opens(folder, secret):
+        if not opens(folder, secret):
             click.echo(_("{folder} has another passphrase.").format(folder=folder), err=True)
             found[folder] = passphrase(None)
-            if not Vault.opens(folder, found[folder]):  # said now, not when half of it is brought over
+            if not opens(folder, found[folder]):  # said now, not when half of it is brought over
                 raise KnownError("vault.wrong_passphrase", Place(file=folder.name))
     return found
 

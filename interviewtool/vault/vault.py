@@ -32,7 +32,7 @@ from interviewtool.vault.opening import OpenedHeader, open_header
 from interviewtool.vault.panic import Destruction, destroy_keys
 from interviewtool.vault.put_back import PutBack, acknowledge, standing
 from interviewtool.vault.register_access import RegisterAccess
-from interviewtool.vault.replacing import drop_unfinished, finish_rotation, is_to_finish, vault_to_come
+from interviewtool.vault.replacing import drop_unfinished, finish_rotation
 from interviewtool.vault.report import Erasure, Finding, FindingKind, Report
 from interviewtool.vault.search import Search
 from interviewtool.vault.start import close_store, open_store, settle
@@ -153,32 +153,6 @@ class Vault:
     def identity_public_key(self) -> bytes:
         """X25519, 32 bytes: names are sealed to it while the register is closed."""
         return self._header.current.identity_public_key
-
-    @staticmethod
-    def awaited(folder: Path) -> bool:
-        """Whether a vault comes back under this name as soon as it is unlocked: a rotation was killed at its end."""
-        return is_to_finish(Layout(folder))
-
-    @staticmethod
-    def ways_to_open(folder: Path) -> tuple[KeySlot, ...]:
-        """The slots of a vault that is not open, as its header says; nothing vouches for it yet.
-
-        For somebody who forgot the passphrase. KnownError vault.not_a_vault, header_damaged, newer_version.
-        """
-        return read_generations(vault_to_come(Layout(folder))).usable[0].header.slots
-
-    @staticmethod
-    def opens(folder: Path, secret: str, *, limits: CostLimits = LIMITS) -> bool:
-        """Whether a secret opens a vault that is not open; nothing in it is changed. KnownError vault.not_a_vault,
-        header_damaged, newer_version.
-        """
-        try:
-            open_header(read_generations(vault_to_come(Layout(folder))), secret, limits)
-        except KnownError as error:
-            if error.code not in ("vault.wrong_passphrase", "vault.recovery_code_mistyped", "vault.not_in_escrow"):
-                raise
-            return False
-        return True
 
     @property
     def slots(self) -> tuple[KeySlot, ...]:

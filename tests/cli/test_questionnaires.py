@@ -75,7 +75,8 @@ def test_a_review_sheet_holds_every_text_beside_its_translations(template: Path,
     assert [row[0] for row in consent].count("C16") == 1
     alike = [row for row in questions if row[4] == "Дайте відповідь або вкажіть, чому її немає."]
     assert len(alike) == 1 and "…" in alike[0][2], "what several questions say alike is corrected once"
-    assert ("respondent", "респондент", "respondent") in [(row[0], *row[3:5]) for row in glossary], "to be corrected, too"
+    corrected = [(row[0], *row[3:5]) for row in glossary]
+    assert ("respondent", "респондент", "respondent") in corrected, "to be corrected, too"
 
 
 def test_a_questionnaire_is_printed_in_one_of_its_languages(template: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.settings import Settings, SettingsFile
-from interviewtool.vault import Vault, salvage, vault_header
+from interviewtool.vault import Vault, closed, salvage, vault_header
 from interviewtool.vault import vault as vault_module
 from tests.gui.driving import WAIT, type_text
 from tests.gui.interviews import form_of_fields, prepared, screen  # noqa: F401 - fixtures
@@ -118,8 +118,9 @@ def operations(
 def cheap_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test does not wait for what is slow on purpose."""
     limits = {"limits": CHEAP_LIMITS}
-    for name, given in (("create", {"cost": CHEAP, **limits}), ("unlock", limits), ("opens", limits)):
+    for name, given in (("create", {"cost": CHEAP, **limits}), ("unlock", limits)):
         monkeypatch.setattr(Vault, name, staticmethod(_with(getattr(Vault, name), given)))
+    monkeypatch.setattr(closed, "opens", _with(closed.opens, limits))
     for module in (vault_module, vault_header):
         monkeypatch.setattr(module, "affordable_cost", lambda: CHEAP)
     cheap = {"cost": CHEAP, "limits": CHEAP_LIMITS}

@@ -23,7 +23,7 @@ from interviewtool.model import (
     new_person_code,
     receipt_hash,
 )
-from interviewtool.vault import FindingKind, Vault
+from interviewtool.vault import FindingKind, closed
 from interviewtool.vault.data_keys import KeyOf
 from interviewtool.vault.filling import filling
 from interviewtool.vault.layout import Layout
@@ -421,11 +421,11 @@ class TestRotation:
         shutil.copytree(layout.folder, layout.fresh.folder)
         (layout.folder / REPLACED).touch()
         ways = {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
-        assert {slot.kind for slot in Vault.ways_to_open(vaults.folder)} == ways
+        assert {slot.kind for slot in closed.ways_to_open(vaults.folder)} == ways
         layout.folder.rename(layout.retired.folder)
-        assert {slot.kind for slot in Vault.ways_to_open(vaults.folder)} == ways
-        assert Vault.opens(vaults.folder, vaults.code, limits=vaults.limits)
-        assert not Vault.opens(vaults.folder, "a guess", limits=vaults.limits)
+        assert {slot.kind for slot in closed.ways_to_open(vaults.folder)} == ways
+        assert closed.opens(vaults.folder, vaults.code, limits=vaults.limits)
+        assert not closed.opens(vaults.folder, "a guess", limits=vaults.limits)
         vaults.unlock(vaults.code).change_passphrase(vaults.code, "нова довга фраза замість забутої", cost=vaults.cost)
 
     @pytest.mark.parametrize("by", ["a new vault", "one that is filled"])
@@ -435,7 +435,7 @@ class TestRotation:
         shutil.copytree(layout.folder, layout.fresh.folder)
         (layout.folder / REPLACED).touch()
         layout.folder.rename(layout.retired.folder)
-        assert Vault.awaited(vaults.folder)
+        assert closed.awaited(vaults.folder)
         with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
             vaults.create() if by == "a new vault" else filling(vaults.folder).__enter__()
         assert [one.interview_id for one in vaults.unlock().run(lambda t: t.interviews.list())] == [*filled]

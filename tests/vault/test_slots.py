@@ -11,6 +11,7 @@ from interviewtool.crypto.slots import KeyKind, SlotKind
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import explain
 from interviewtool.vault import Vault, durable, header_file
+from interviewtool.vault.closed import ways_to_open
 from interviewtool.vault.header import MOST_SLOTS
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.panic import holds_vault
@@ -174,7 +175,7 @@ def test_a_vault_that_is_open_while_its_keys_are_destroyed_does_not_bring_them_b
 
 def test_the_ways_to_open_a_vault_are_seen_without_opening_it(vaults):
     vaults.create()
-    assert [slot.kind for slot in Vault.ways_to_open(vaults.folder)] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
+    assert [slot.kind for slot in ways_to_open(vaults.folder)] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
 
 
 def test_panic_reaches_what_a_killed_act_has_left(vaults):

@@ -160,14 +160,14 @@ class RestoreView(QWidget):
         self.banner.clear()
 
         def act(progress: Progress) -> Restored | None:
-            from interviewtool.vault import Vault
+            from interviewtool.vault.closed import opens
             from interviewtool.vault.restore import restore
             from interviewtool.vault.salvage import NewVault
             from interviewtool.workspace import Workspace
 
             erased_in = {}
             if beside is not None and _can_be_asked(beside):
-                opener = next((one for one in (secret, own) if one and Vault.opens(beside, one)), None)
+                opener = next((one for one in (secret, own) if one and opens(beside, one)), None)
                 if opener is None and (own or not asked):
                     return None
                 erased_in = {} if opener is None else {beside: opener}
@@ -203,10 +203,10 @@ class RestoreView(QWidget):
 
 def _can_be_asked(vault: Path) -> bool:
     """Whether a passphrase is all that is missing to learn what was erased in it; not so where its header is gone."""
-    from interviewtool.vault import Vault
+    from interviewtool.vault.closed import ways_to_open
 
     try:
-        return bool(Vault.ways_to_open(vault))
+        return bool(ways_to_open(vault))
     except (KnownError, OSError):
         return False
 

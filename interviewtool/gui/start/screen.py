@@ -151,17 +151,17 @@ def has_vault(folder: Path) -> bool:
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names:
         return FILLING not in names  # a restore that was cut short begins anew
-    from interviewtool.vault import Vault  # here, since it takes a tenth of a second and the first view waits
+    from interviewtool.vault.closed import awaited  # here: it takes a tenth of a second, and the first view waits
 
-    return Vault.awaited(folder)
+    return awaited(folder)
 
 
 def _ways(folder: Path) -> frozenset[str]:
     """The kinds of ways to open a vault that is closed; none where that cannot be told."""
-    from interviewtool.vault import Vault
+    from interviewtool.vault.closed import ways_to_open
 
     try:
-        return frozenset(slot.kind for slot in Vault.ways_to_open(folder))
+        return frozenset(slot.kind for slot in ways_to_open(folder))
     except (KnownError, OSError):
         return frozenset()
 
