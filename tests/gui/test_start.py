@@ -52,7 +52,7 @@ def write_the_code_down(view: RecoveryCodeView) -> str:
 def restoring(qtbot, window: MainWindow, dialogs: AnsweringDialogs, backup: Path) -> RestoreView:
     """The vault is locked; its backup was chosen, and both passphrases are typed."""
     window._show_start()
-    window.centralWidget().show_restore()
+    press(shown(qtbot, window, UnlockView), "Restore a backup…")
     restore = shown(qtbot, window, RestoreView)
     dialogs.answer(backup)
     restore.choose.click()

@@ -98,6 +98,7 @@ class StartScreen(Screen):
         unlock.other_chosen.connect(self._choose_vault)
         unlock.create_chosen.connect(self.show_create)
         unlock.forgotten.connect(lambda: self.show_forgot(folder))
+        unlock.restore_chosen.connect(self.show_restore)
         self._show(unlock)
 
     def show_forgot(self, folder: Path) -> None:

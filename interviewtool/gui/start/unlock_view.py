@@ -35,12 +35,16 @@ WRONG = frozenset(("vault.wrong_passphrase", "vault.recovery_code_mistyped"))
 
 
 class UnlockView(QWidget):
-    """unlocked(workspace, folder). forgotten: the passphrase. other_chosen, create_chosen: not this vault."""
+    """unlocked(workspace, folder). forgotten: the passphrase. other_chosen, create_chosen: not this vault.
+
+    restore_chosen: a backup, as for a vault that is damaged.
+    """
 
     unlocked = Signal(object, object)
     forgotten = Signal()
     other_chosen = Signal()
     create_chosen = Signal()
+    restore_chosen = Signal()
 
     def __init__(self, operations: Operations, folder: Path, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -49,7 +53,7 @@ class UnlockView(QWidget):
         self._clock = clock
         self._wrong = 0
         self._seconds = 0
-        column = page(self, width=560)
+        column = page(self, width=640)
         column.addStretch(1)
         column.addWidget(title(_("Unlock the vault")))
         column.addWidget(lead(_("The vault is locked. Its passphrase opens it.")))
@@ -69,6 +73,7 @@ class UnlockView(QWidget):
             button_row(
                 button(_("Open &another vault…"), self.other_chosen.emit, Role.QUIET),
                 button(_("&Create a new vault"), self.create_chosen.emit, Role.QUIET),
+                button(_("&Restore a backup…"), self.restore_chosen.emit, Role.QUIET),
             )
         )
         column.addStretch(2)
