@@ -61,6 +61,8 @@ def test_spoken_consent_is_recorded_item_by_item(qtbot, consent, workspace, prep
     assert not state[ConsentItem.QUOTATION].given
     assert workspace.consent.is_open(interview_id)
     assert consent.stack.currentWidget() is consent.summary
+    closing = "\n\n".join(workspace.consent.current("ru").closing)
+    assert any(label.text() == closing for label in consent.summary.findChildren(QLabel) if label.isVisible())
     with qtbot.waitSignal(consent.granted):
         consent.summary.proceed.click()
 
