@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewtool.gui import geometry
-from interviewtool.gui.curtain import MOST_MINUTES, Curtain
 from interviewtool.gui.ending import LOCKED, SETTLE_SECONDS, Ending, Held
 from interviewtool.gui.idle import IdleWatch
 from interviewtool.gui.idle_notice import IdleNotice
@@ -39,6 +38,7 @@ from interviewtool.gui.panic import Panic, looks_like_vault
 from interviewtool.gui.places import PLACES
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.start import StartScreen
+from interviewtool.gui.unattended import Unattended
 from interviewtool.gui.widgets import column_of
 from interviewtool.gui.work import Work
 from interviewtool.hardening import swap_is_readable
@@ -88,9 +88,9 @@ class MainWindow(QMainWindow):
         self._ending.finished.connect(self.finished)
         self._panic = Panic(self, operations)
         self.idle = IdleWatch(self.settings.idle_minutes)
-        self.idle.over.connect(self._nobody_there)
-        self._curtain: Curtain | None = None
-        operations.outlasted.connect(self._outlasted)
+        self._unattended = Unattended(self, operations, self.idle)
+        self._unattended.over.connect(self.lock)
+        self._unattended.failed.connect(self._remember_unattended)
         operations.always = (("Ctrl+L", self.lock), (PANIC_KEYS, self._panic_pressed))
         self.setWindowTitle("interviewtool")
         self.setMinimumSize(640, 480)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         if self.settings.code_unconfirmed:
             self._notices.append(about_code(lambda: self.go("care")))
         if self.settings.unattended_act_failed:
-            self._notices.append(about_unattended(lambda: self._remember_unattended(failed=False)))
+            self._notices.append(about_unattended(lambda: self._remember_unattended(False)))
         if self.settings.unsaved_at_lock:
             self._notices.append(about_unsaved(lambda: self._remember(replace(self.settings, unsaved_at_lock=False))))
         self.idle.start()
@@ -306,28 +306,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None or self.operations.busy:
             self._ending.begin(LOCKED, seconds)
 
-    def _nobody_there(self) -> None:
-        """The idle time is over. What is long and was begun by the person goes on behind a curtain, for a while."""
-        act = self.operations.outlasting
-        if self.workspace is None or not act or self._curtain is not None or self.idle.slept:
-            self.lock()
-            return
-        self.operations.unattended = True
-        where = self.geometry()
-        for widget in QApplication.topLevelWidgets():
-            widget.hide()
-        self._curtain = Curtain(act, self.operations.always, self.lock)
-        self._curtain.setGeometry(where)
-        self._curtain.show()
-        self._remember_unattended(failed=True)  # until it has ended well: whatever happens to it, somebody is told
-        self.idle.outlast(MOST_MINUTES)
-
-    def _outlasted(self, well: bool) -> None:
-        if self._curtain is not None:
-            self._remember_unattended(failed=not well)
-            self.lock()
-
-    def _remember_unattended(self, *, failed: bool) -> None:
+    def _remember_unattended(self, failed: bool) -> None:
         self._remember(replace(self.settings, unattended_act_failed=failed))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -358,7 +337,7 @@ class MainWindow(QMainWindow):
             from interviewtool.vault import Vault
 
             done = Vault.destroy_keys(self._folder())
-        self._remember_unattended(failed=False)  # there is nothing to be begun again
+        self._remember_unattended(False)  # there is nothing to be begun again
         self._panic.tell(done)
         self._ending.at_once(LOCKED)
 
