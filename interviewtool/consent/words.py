@@ -175,7 +175,8 @@ def told(preview: Preview) -> tuple[str, ...]:
     often.
     """
     return tuple(
-        line if times == 1 else f"{line} × {times}" for line, times in Counter(map(given, preview.sent)).items()
+        line if times == 1 else f"{line}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{times}"
+        for line, times in Counter(map(given, preview.sent)).items()
     )
 
 

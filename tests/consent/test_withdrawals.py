@@ -115,7 +115,9 @@ def test_each_tier_closes_more_and_destroys_what_it_says(member: Workspace, memb
         ("summary", "authorities", "Прокуратура, слідча")
     ]
     assert told(preview)[0].endswith("given to Прокуратура, слідча")
-    assert told(replace(preview, sent=preview.sent[:1] * 3)) == (f"{told(preview)[0]} × 3",)
+    assert told(replace(preview, sent=preview.sent[:1] * 3)) == (
+        f"{told(preview)[0]}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}3",
+    )
     assert member.withdrawals.tier(interview_id) is None  # looking changes nothing
 
     withdraw(interview_id, Tier.STOP)
