@@ -33,7 +33,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "bundle.another_recipient": (
         N_("This bundle is genuine, but encrypted for somebody else: your key does not open it."),
-        N_("Ask the interviewer to import your current team file and to export the bundle again for you."),
+        N_("Ask the interviewer to take in your current team file and to export the bundle again for you."),
     ),
     "bundle.contents_damaged": (
         N_("The signature of this bundle is right, but what is inside is not in order. Nothing was taken over."),

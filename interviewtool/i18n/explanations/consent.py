@@ -9,7 +9,7 @@ EXPLANATIONS = {
     ),
     "consent.text_unknown": (
         N_("The consent text that was read is not in this vault."),
-        N_("Import the team file that carries it, then open this page again."),
+        N_("Take in the team file that carries it, under “Team”, then open this page again."),
     ),
     "consent.naming_missing": (
         N_("It is not chosen how the person may be quoted."),
@@ -28,7 +28,10 @@ EXPLANATIONS = {
         N_("Choose a tier further down, or leave it as it is."),
     ),
     "consent.authorisation_required": (
-        N_("The risk screen sends the decision on this interview to your supervisor. Consent is not asked before."),
+        N_(
+            "The risk screen sends the decision on this interview to your supervisor. Until then consent is not asked "
+            "for."
+        ),
         N_("Tell the supervisor the interview code, and take in the file with the decision."),
     ),
     "consent.authorisation_denied": (
@@ -36,7 +39,10 @@ EXPLANATIONS = {
         N_("Talk to your supervisor. End the preparation; only the date and that it was not held will stay."),
     ),
     "consent.guardian_required": (
-        N_("By the preparation this person may not decide alone, and no guardian has agreed to the interview yet."),
+        N_(
+            "According to the preparation this person may not decide alone, and no guardian has agreed to the "
+            "interview yet."
+        ),
         N_("Ask the guardian on the consent page. Until then no answer is kept, and nothing leaves."),
     ),
     "consent.guardian_denied": (

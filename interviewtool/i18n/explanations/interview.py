@@ -53,11 +53,11 @@ EXPLANATIONS = {
     ),
     "interview.no_form": (
         N_("There is no questionnaire in this vault."),
-        N_("Import your team file, which carries the questionnaires."),
+        N_("Take in your team file, under “Team”; it carries the questionnaires."),
     ),
     "interview.form_unknown": (
         N_("The questionnaire this interview was begun with is not in this vault."),
-        N_("Import the team file that carries this version of the questionnaire."),
+        N_("Take in the team file that carries this version of the questionnaire, under “Team”."),
     ),
     "interview.file_empty": (
         N_("This file is empty; there is nothing in it to keep."),

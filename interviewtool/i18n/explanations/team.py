@@ -67,7 +67,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "team.file_newer_version": (
         N_("This team file was made by a newer version of the program."),
-        N_("Install the current version, then import the team file again."),
+        N_("Install the current version, then take in the team file again."),
     ),
     "team.file_unusable": (
         N_("The signature of this team file is right, but what it says cannot be used. Your team stays as it was."),
@@ -87,7 +87,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "team.event_unknown_author": (
         N_("Event {number} of a record is not signed by the member it names."),
-        N_("Import the current team file. If it is still refused, do not rely on this record."),
+        N_("Take in the current team file. If it is still refused, do not rely on this record."),
     ),
     "team.event_revoked_author": (
         N_("Event {number} of a record is signed with the key of {author}, which was not valid when the record came."),

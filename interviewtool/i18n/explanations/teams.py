@@ -25,6 +25,6 @@ EXPLANATIONS = {
     ),
     "team.no_team": (
         N_("This vault does not belong to a team yet."),
-        N_("Import the team file that your supervisor gave you."),
+        N_("Take in the team file that your supervisor gave you, under “Team”."),
     ),
 }

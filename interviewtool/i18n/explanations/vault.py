@@ -47,7 +47,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
             "or destroyed, or the vault was never finished."
         ),
         N_(
-            "Without them nothing opens it, the recovery code neither. Copy the file “header” from a backup of this "
+            "Without them nothing opens it, not even the recovery code. Copy the file “header” from a backup of this "
             "vault into the folder; then the passphrase and the recovery code of that day open it. Without a backup, "
             "keep the folder as it is."
         ),
@@ -140,12 +140,12 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Begin the interview once more; it gets another code."),
     ),
     "vault.interview_damaged": (
-        N_("Interview {interview} is damaged: a part of it does not authenticate."),
-        N_("Verify the vault to see what is damaged, and take this interview from a backup."),
+        N_("Interview {interview} is damaged: a part of it is not what was written."),
+        N_("Check the vault to see what is damaged, and take this interview from a backup."),
     ),
     "vault.rows_put_back": (
         N_("A part of the vault ({part} {interview}) is not what was last saved: it was put back or altered."),
-        N_("Do not work on with it. Verify the vault, keep the folder as evidence, and tell your supervisor."),
+        N_("Do not go on working with it. Check the vault, keep the folder as evidence, and tell your supervisor."),
     ),
     "vault.person_code_taken": (
         N_("This random person code is in use already."),
@@ -186,7 +186,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "vault.rotation_needs_whole": (
         N_("A vault gets new keys only when everything in it is whole, and something in this one is damaged."),
         N_(
-            "Verify the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings "
+            "Check the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings "
             "what can be read of a damaged one into a new vault."
         ),
     ),
