@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from interviewtool.consent import names_of, opens_sensitive, records, versions
 from interviewtool.crypto.ed25519 import signature_holds
@@ -16,8 +17,10 @@ from interviewtool.export.taken_back import taken_back
 from interviewtool.interview import Display, FormLibrary, persons
 from interviewtool.interview.sensitive import holds_sensitive, is_sensitive
 from interviewtool.model import (
+    Attachment,
     AttachmentKind,
     ConsentItem,
+    ConsentRecord,
     Interview,
     InterviewId,
     Mention,
@@ -72,44 +75,67 @@ class Read:
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     """Read an interview. KnownError vault.no_such_interview, interview.form_unknown."""
-    interview, chain, meant_by, consent, rows, pseudonyms, code, files, shown_files = vault.run(
-        lambda transaction: (
-            transaction.interviews.get(interview_id),
-            versions(transaction, interview_id),
-            names_of(transaction, versions(transaction, interview_id)),
-            records(transaction, interview_id),
-            (*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
-            transaction.pseudonyms.all(),
-            transaction.receipts.get(interview_id),
-            transaction.attachments.all(interview_id),
-            _shown(transaction, versions(transaction, interview_id)),
-        )
-    )
+    stored = vault.run(lambda transaction: _Stored.read(transaction, interview_id))
+    interview, rows = stored.interview, stored.rows
     form = forms.definition(interview.form_hash)
     instance = _instance(form, rows, interview, interview.language)
-    left_out = not opens_sensitive(consent) and holds_sensitive(instance)
+    left_out = not opens_sensitive(stored.consent) and holds_sensitive(instance)
     if left_out:
         rows = tuple(row for row in rows if not is_sensitive(form, row.reference))
         mentions = tuple(each for each in interview.mentions if not is_sensitive(form, each.reference))
         interview = replace(interview, mentions=mentions)
         instance = _instance(form, rows, interview, interview.language)
-    named = persons(instance, hidden=False)
     held = {row.value for row in rows if row.value and instance.is_relevant(row.reference)}
     attached = tuple(
-        replace(each, original_name="") for each in files if each.kind is not AttachmentKind.ANSWER or each.name in held
+        replace(each, original_name="")
+        for each in stored.attachments
+        if each.kind is not AttachmentKind.ANSWER or each.name in held
     )
-    shown = tuple(Person(code, kind, pseudonyms.get(code, "")) for code, kind in named.items())
-    receipt = receipt_hash(code) if code else ""
+    named = persons(instance, hidden=False)
     record = InterviewRecord(
-        interview, consent, shown, receipt, attached, tuple(sorted(meant_by)), sensitive_left_out=left_out
+        interview,
+        stored.consent,
+        tuple(Person(code, kind, stored.pseudonyms.get(code, "")) for code, kind in named.items()),
+        receipt_hash(stored.receipt) if stored.receipt else "",
+        attached,
+        tuple(sorted(stored.meant_by)),
+        sensitive_left_out=left_out,
     )
-    return Read(record, form, rows, chain[-1], taken_back(form, rows, attached, consent, shown_files))
+    behind = taken_back(form, rows, attached, stored.consent, stored.shown)
+    return Read(record, form, rows, stored.versions[-1], behind)
 
 
-def _shown(transaction: Transaction, chain: tuple[InterviewId, ...]) -> frozenset[str]:
-    """Files of which somebody said, when they came in, that the respondent showed them."""
-    entries = (entry for each in chain for entry in transaction.audit.entries(each))
-    return frozenset(entry.details.get("name", "") for entry in entries if entry.details.get("shown") == "yes")
+@dataclass(frozen=True, slots=True, repr=False)
+class _Stored:
+    """What the vault holds of an interview, read in one piece. meant_by: what a decision may name it by. shown: files
+    of which somebody said, when they came in, that the respondent showed them.
+    """
+
+    interview: Interview
+    versions: tuple[InterviewId, ...]
+    meant_by: frozenset[str]
+    consent: tuple[ConsentRecord, ...]
+    rows: tuple[StoredAnswer, ...]
+    pseudonyms: Mapping[PersonCode, str]
+    receipt: str | None
+    attachments: tuple[Attachment, ...]
+    shown: frozenset[str]
+
+    @classmethod
+    def read(cls, transaction: Transaction, interview_id: InterviewId) -> Self:
+        interview, chain = transaction.interviews.get(interview_id), versions(transaction, interview_id)
+        entries = (entry for each in chain for entry in transaction.audit.entries(each))
+        return cls(
+            interview=interview,
+            versions=chain,
+            meant_by=names_of(transaction, chain),
+            consent=records(transaction, interview_id),
+            rows=(*transaction.preparation.all(interview_id), *transaction.answers.all(interview_id)),
+            pseudonyms=transaction.pseudonyms.all(),
+            receipt=transaction.receipts.get(interview_id),
+            attachments=transaction.attachments.all(interview_id),
+            shown=frozenset(entry.details.get("name", "") for entry in entries if entry.details.get("shown") == "yes"),
+        )
 
 
 def _instance(
