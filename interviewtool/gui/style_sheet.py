@@ -1,6 +1,7 @@
 """The style sheet, with tokens of `design` as `$name`. Nothing here names a colour or a size of its own.
 
-Focus is a border of two pixels in the focus colour everywhere; padding shrinks by one, so that nothing moves.
+Focus is a border of two pixels in the focus colour everywhere; padding shrinks by one, so that nothing moves. A header
+stands over the text of its column, which Qt indents by three more than the padding.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ STYLE_SHEET = Template("""
 QWidget { color: $text; font-size: $type_body; outline: 0; }
 QMainWindow, QDialog, QScrollArea, QStackedWidget { background: $ground; }
 QScrollArea { border: 0; }
+QScrollArea:focus { border: 2px solid $focus; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea[role="text"], QScrollArea[role="text"] > QWidget { background: transparent; }
 QToolTip { background: $sunken; color: $text; border: 1px solid $line; padding: $space_hair; }
@@ -140,7 +142,7 @@ QComboBox QListView::item { padding: $space_hair $space_small; }
 QComboBox QListView::item:selected { background: $accent; color: $on_accent; }
 QHeaderView { background: $ground; border: 0; }
 QHeaderView::section { background: $ground; color: $muted; border: 0; border-bottom: 1px solid $line;
-  padding: $space_small; font-weight: 600; }
+  padding: $space_small; padding-left: 11px; font-weight: 600; }
 QTableCornerButton::section { background: $ground; border: 0; }
 
 QSlider { border: 2px solid transparent; border-radius: 6px; background: transparent; padding: 4px; }
