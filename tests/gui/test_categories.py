@@ -208,6 +208,8 @@ def test_the_family_of_a_missing_person(begin, dialogs: AnsweringDialogs, fresh:
     assert "m7_proposed" not in held.sections()
     held.say(evidence_reliability="3")
     assert "m7_proposed" in held.sections()
+    held.screen.go(Reference(f"{CASE}m7_proposed"))
+    assert held.screen.page._unspoken.isVisible(), "the family must not hear of it"
     held.screen.go(Reference(f"{CASE}m11"))
     held.window.activateWindow()
     held.wait(held.window.isActiveWindow)

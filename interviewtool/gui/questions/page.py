@@ -242,9 +242,10 @@ class QuestionPage(QWidget):
 
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
         """Bring the cards in line with the questions; cards that stay are left alone unless the page is another."""
-        asked = [question for question in questions if question.view.type is not QuestionType.NOTE]
-        # A passage to be read out is a note: a section that holds one is not the interviewer's alone.
-        silent = bool(asked) and not any(is_spoken(question) for question in questions)
+        # A passage to be read out is a note: a section that holds one is not the interviewer's alone. Of notes alone
+        # that is known only where the form says that they are not read out.
+        told = any(each.view.type is not QuestionType.NOTE or "readout" in each.view.extras for each in questions)
+        silent = told and not any(is_spoken(question) for question in questions)
         self._unspoken.setVisible(silent and not self._reading and not self._alone)
         if self._source is not None:
             at_once = max(self.area.height() // scaled(LEAST_HEIGHT), 4) if anew else len(questions)
