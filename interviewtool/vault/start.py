@@ -66,9 +66,23 @@ def close_store(store: Store) -> None:
 
 def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
     """Compare the database with the anchor, and finish what was interrupted. Findings go into the store."""
+    _compare(worker, store, anchor)
+    _look_at_files(store, worker.layout)
+    if store.execute("SELECT 1 FROM doomed_slots").fetchone():
+        worker.destroy_doomed()
+    erased = store.data_keys.file.erased_slots()
+    if erased:
+        finish_erasures(worker, store, erased)
+    settle_blobs(store, worker.layout.blobs)
+    lay_in(worker.layout.ballast)
+
+
+def _compare(worker: Worker, store: Store, anchor: Anchor) -> None:
+    """Whether the log leads from the anchor to the state of the rows. An old copy is told until it is acknowledged."""
+    put_back = Finding(FindingKind.PUT_BACK, worker.layout.answers.name)
     start = anchored_head(store, anchor)
     if start is None:
-        store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
+        store.found(put_back)
     else:
         check = ChainCheck(store, start, anchor)
         while check.step():
@@ -77,26 +91,22 @@ def settle(worker: Worker, store: Store, anchor: Anchor) -> None:
         if finding is not None:
             store.found(finding)
     if store.head.state != store.tally.state:
-        store.found(Finding(FindingKind.PUT_BACK, worker.layout.answers.name))
-    put_back = Finding(FindingKind.PUT_BACK, worker.layout.answers.name)
-    if any(finding.part in (worker.layout.answers.name, "audit") for finding in store.findings):
+        store.found(put_back)
+    if any(finding.part in (put_back.part, "audit") for finding in store.findings):
         old_copy = put_back in store.findings
         worker.transact(lambda inner: note_put_back(inner, anchor.sequence, old_copy=old_copy))
     elif standing(store) is not None:
         store.found(put_back)
+
+
+def _look_at_files(store: Store, layout: Layout) -> None:
+    """What is seen of the other files without opening them."""
     if not store.data_keys.file.whole:
-        store.found(Finding(FindingKind.DAMAGED, worker.layout.keys.name))
-    register = worker.layout.identity  # opened later, maybe days from now: that it is lost is said today
+        store.found(Finding(FindingKind.DAMAGED, layout.keys.name))
+    register = layout.identity  # opened later, maybe days from now: that it is lost is said today
     if not register.is_file() or not register.stat().st_size:
         kind = FindingKind.DAMAGED if register.is_file() else FindingKind.MISSING
         store.found(Finding(kind, register.name))
-    if store.execute("SELECT 1 FROM doomed_slots").fetchone():
-        worker.destroy_doomed()
-    erased = store.data_keys.file.erased_slots()
-    if erased:
-        finish_erasures(worker, store, erased)
-    settle_blobs(store, worker.layout.blobs)
-    lay_in(worker.layout.ballast)
 
 
 def _load(store: Store) -> None:
