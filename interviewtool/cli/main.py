@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
@@ -55,6 +56,9 @@ class _Commands(Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command and end the process with its code."""
         arguments = list(sys.argv[1:] if args is None else args)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that lacks a letter is told the rest
         choose_language(arguments, read_settings().settings.interface_language)
         with explained():
             code = super().main(arguments, *rest, **{**named, "standalone_mode": False})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def test_help_is_in_the_interface_s_language(language: str, usage: str) -> None:
         assert shown.out.startswith(usage)
         assert "Show this" not in shown.out
         assert "Check a questionnaire" not in shown.out
+
+
+def test_a_terminal_without_cyrillic_letters_is_told_what_it_can_show() -> None:
+    shown = process("--language", "uk", "--help", environment={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert shown.code == 0
+    assert "interviewtool [???" in shown.out
 
 
 def test_the_language_is_known_before_the_first_argument_is_read() -> None:
