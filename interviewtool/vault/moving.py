@@ -1,4 +1,4 @@
-"""Brings what remains of one vault into another, whose keys are all new, and proves that it arrived.
+"""Brings what remains of one vault into another, whose keys are all new. That it arrived, `arrival` proves.
 
 Interviews keep their ids, answers the times at which they were written, log entries their times and their order within
 an interview. What starts anew is the chain of the log itself; its first head notes where the old one ended.
@@ -7,7 +7,7 @@ an interview. What starts anew is the chain of the log itself; its first head no
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO, cast
 
@@ -56,20 +56,7 @@ class Moved:
 def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Iterable[Tombstone] = ()) -> Moved:
     """Everything that authenticates. progress: 0..1; may raise to stop. buried: tombstones beside the source's own."""
     stones = {stone.interview_id: stone for stone in (*source.tombstones(), *buried)}
-    documents = tuple(source.documents())
-    pseudonyms, events = source.pseudonyms(), source.events()
-
-    def furnish(transaction: Transaction) -> None:
-        for entry, content in documents:
-            transaction.documents.bring(entry, content)
-        for person_code, pseudonym in pseudonyms.items():
-            transaction.pseudonyms.put(person_code, pseudonym)
-        for stone in stones.values():
-            transaction.interviews.bury(stone)
-        for event in events:
-            transaction.events.append(event)
-
-    vault.run(furnish)
+    _furnish(source, vault, stones.values())
     decided: dict[Interview, tuple[ConsentRecord, ...]] = {}
     lost, erased = [], []
     interview_ids = source.interview_ids()
@@ -87,20 +74,7 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
             _bring_blob(source, vault, saved, blob_id)
         decided[saved.interview] = saved.consent
     in_doubt = doubted(source, decided, lost)
-    own = tuple(source.audit(""))
-    details = {
-        "vault": source.header.vault_id.hex(),
-        "entries": str(source.head.sequence),
-        "head": source.head.link.hex(),
-    }
-
-    def close(transaction: Transaction) -> None:
-        for interview, records in decided.items():
-            _bring_consent(transaction, interview.interview_id, records, interview.interview_id in in_doubt)
-        _append(transaction, None, own)
-        transaction.audit.append(None, BROUGHT, details=details)
-
-    vault.run(close)
+    _close(source, vault, decided, in_doubt)
     vault.anchor()
     progress(1.0)
     brought = tuple(interview.interview_id for interview in decided)
@@ -108,18 +82,44 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
     return Moved(brought, tuple(lost), tuple(erased), tuple(source.findings), known)
 
 
-def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
-    """Read everything in both and compare. KnownError vault.copy_differs."""
-    same = (
-        dict(source.pseudonyms()).items() <= dict(copy.pseudonyms()).items()
-        and source.events() == copy.events()
-        and list(source.documents()) == list(copy.documents())
-        and {stone.interview_id for stone in source.tombstones()} <= {stone.interview_id for stone in copy.tombstones()}
-        and _log(source, "") == _log(copy, "")
-        and all(_same_interview(source, copy, interview_id, moved) for interview_id in moved.brought)
-    )
-    if not same or copy.findings:
-        raise KnownError("vault.copy_differs")
+def _furnish(source: Remains, vault: Vault, stones: Iterable[Tombstone]) -> None:
+    """What belongs to the vault as a whole, but for its log."""
+    documents, pseudonyms, events = tuple(source.documents()), source.pseudonyms(), source.events()
+
+    def work(transaction: Transaction) -> None:
+        for entry, content in documents:
+            transaction.documents.bring(entry, content)
+        for person_code, pseudonym in pseudonyms.items():
+            transaction.pseudonyms.put(person_code, pseudonym)
+        for stone in stones:
+            transaction.interviews.bury(stone)
+        for event in events:
+            transaction.events.append(event)
+
+    vault.run(work)
+
+
+def _close(
+    source: Remains,
+    vault: Vault,
+    decided: Mapping[Interview, tuple[ConsentRecord, ...]],
+    in_doubt: Collection[InterviewId],
+) -> None:
+    """The decisions on consent, and the log of the vault as a whole."""
+    own = tuple(source.audit(""))
+    details = {
+        "vault": source.header.vault_id.hex(),
+        "entries": str(source.head.sequence),
+        "head": source.head.link.hex(),
+    }
+
+    def work(transaction: Transaction) -> None:
+        for interview, records in decided.items():
+            _bring_consent(transaction, interview.interview_id, records, interview.interview_id in in_doubt)
+        _append(transaction, None, own)
+        transaction.audit.append(None, BROUGHT, details=details)
+
+    vault.run(work)
 
 
 def _bring(vault: Vault, saved: SavedInterview, entries: tuple[AuditEntry, ...]) -> None:
@@ -200,36 +200,3 @@ class _Filled(io.RawIOBase):
             memoryview(buffer)[:lost] = bytes(lost)
             self._reader.seek(position + lost)
             return lost
-
-
-def _same_interview(source: Remains, copy: Remains, interview_id: InterviewId, moved: Moved) -> bool:
-    before, now = source.interview(interview_id), copy.interview(interview_id)
-    if before is None or now is None or _log(source, interview_id) != _log(copy, interview_id):
-        return False
-    answers = (before.interview, before.preparation, before.answers, before.persons, before.own_names)
-    if answers != (now.interview, now.preparation, now.answers, now.persons, now.own_names):
-        return False
-    in_doubt = interview_id in moved.doubted
-    consent = tuple(replace(record, doubted=record.doubted or in_doubt) for record in before.consent)
-    if (consent, bool(before.gate) and not in_doubt) != (now.consent, bool(now.gate)):
-        return False
-    if (before.attachments, before.retention, before.receipt) != (now.attachments, now.retention, now.receipt):
-        return False
-    hurt = {finding.subject for finding in moved.findings if finding.part == "blobs"}
-    return all(
-        _same_blob(source.blob(before, blob_id), copy.blob(now, blob_id)) for blob_id in before.blobs.keys() - hurt
-    )
-
-
-def _same_blob(before: BlobReader, now: BlobReader) -> bool:
-    with before, now:
-        while part := before.read(CHUNK):
-            if now.read(CHUNK) != part:
-                return False
-        return before.size == now.size
-
-
-def _log(remains: Remains, owner: str) -> list[tuple[object, ...]]:
-    """The entries without the one that bringing them has added last."""
-    entries = [(entry.time, entry.event, entry.reference, dict(entry.details)) for entry in remains.audit(owner)]
-    return [entry for entry in entries if entry[1] not in (BROUGHT, "vault change")]

@@ -14,12 +14,13 @@ from types import MappingProxyType
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
+from interviewtool.vault.arrival import check_copy
 from interviewtool.vault.filling import filling
 from interviewtool.vault.folder_lock import FolderLock
 from interviewtool.vault.header_file import must_be_vault
 from interviewtool.vault.interviews import Tombstone
 from interviewtool.vault.layout import Layout
-from interviewtool.vault.moving import Moved, Progress, bring_over, check_copy
+from interviewtool.vault.moving import Moved, Progress, bring_over
 from interviewtool.vault.opening import Secret
 from interviewtool.vault.remains import Remains
 from interviewtool.vault.vault import Vault
