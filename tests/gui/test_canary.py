@@ -1,6 +1,6 @@
 """Whatever is typed anywhere in the window stands in clear nowhere on the disk, and in no report.
 
-Every field of every screen of test_accessibility's table gets a text that is looked for afterwards, so does every field
+Every field of every screen of `screens` gets a text that is looked for afterwards, so does every field
 of a questionnaire with one of each type and appearance. A module of the window that makes a field and is not reached
 this way fails a test: put its screen into that table.
 """
@@ -27,7 +27,6 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.review.doubts_card import DoubtsCard
-from interviewtool.gui.review.revoke_page import RevokePage
 from interviewtool.gui.screen import Screen
 from interviewtool.interview import EntryKind
 from interviewtool.vault.put_back import PutBack
@@ -36,8 +35,8 @@ from interviewtool.xforms import convert
 from tests.gui.canaries import canary, found_in, leaks
 from tests.gui.conftest import WAIT, type_text
 from tests.gui.interviews import ref, settle
+from tests.gui.screens import SCREENS
 from tests.gui.studies import Study
-from tests.gui.test_accessibility import SCREENS
 from tests.workspaces import PASSPHRASE, give_consent
 
 EVERYTHING = (Path(__file__).parents[1] / "forms" / "everything.md").read_text("utf-8")
@@ -59,7 +58,6 @@ ALL = {
     "afterwards of a supervisor": lambda study, operations, clock: AfterwardsScreen(study.supervisor, operations),
     "an old copy": lambda _study, _operations, clock: PutBackCard(PutBack(clock(), 2, 1)),
     "doubts about a bundle": lambda _study, _operations, _clock: DoubtsCard(["doubt"], askable=True),
-    "a key that is revoked": lambda _study, _operations, clock: RevokePage("int-01", clock().date()),
 }
 ELSEWHERE = {"interviewtool.gui.window_dialogs", "interviewtool.gui.attachments.file_window"}
 """Modules whose fields are not typed into here: modal dialogs are, by test_canary_process; a text shown is not."""

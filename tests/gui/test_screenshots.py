@@ -28,8 +28,8 @@ from interviewtool.gui.secrets import made_passphrase
 from interviewtool.interview import Session
 from interviewtool.model import Reference
 from tests.gui.conftest import WAIT
+from tests.gui.screens import SCREENS
 from tests.gui.studies import Study
-from tests.gui.test_accessibility import SCREENS
 from tests.workspaces import give_consent
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
