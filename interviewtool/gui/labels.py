@@ -47,6 +47,11 @@ def cu_text(cu: Mapping[int, bool]) -> str:
     return " · ".join(text.format(number=case) for case, text in zip(cu, said, strict=True))
 
 
+def marked(name: str, interview: Interview) -> str:
+    """A name, marked where the interview is held for practice."""
+    return _("Practice: {interview}").format(interview=name) if interview.practice else name
+
+
 def breaks_text(interview: Interview) -> str:
     """How many breaks there were and how long they took together; empty where there was none."""
     if not interview.breaks:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
+from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.design import colours
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list import InterviewListScreen
@@ -230,6 +231,9 @@ def test_the_list_begins_practice_another_and_a_new_version(
     practice = person.shown(PreparationScreen)
     assert practice.heading_text().startswith("Practice")
     practice.closed.emit()
+    consent = ConsentScreen(workspace, practice.session.interview.interview_id, person.window.operations)
+    assert consent.bar.name.text() == "Practice: Consent"
+    consent.deleteLater()
     listed = person.shown(InterviewListScreen)
     person.wait(lambda: "Practice: In preparation" in on_table(listed))
 

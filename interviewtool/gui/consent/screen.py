@@ -21,6 +21,7 @@ from interviewtool.gui.consent.decisions import Decision, Decisions
 from interviewtool.gui.consent.item_page import ItemPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage
 from interviewtool.gui.consent.summary_page import SummaryPage
+from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
@@ -50,6 +51,7 @@ class ConsentScreen(Screen):
         self._consent = workspace.consent
         self._interview_id = interview_id
         interview = workspace.interviews.get(interview_id)
+        self._name = marked(_("Consent"), interview)
         self._begun = interview.state is not InterviewState.PREPARATION
         standing = self._consent.standing(interview_id)
         review = self._consent.review(interview_id)
@@ -268,10 +270,10 @@ class ConsentScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self.bar = ScreenBar(_("Consent"), _("← Interviews"), self.closed.emit, (self.languages,))
+        self.bar = ScreenBar(self._name, _("← Interviews"), self.closed.emit, (self.languages,))
         whole.addWidget(self.bar)
         whole.addWidget(self.stack, 1)
 
     def _name_bar(self) -> None:
         form = self.asides.form
-        self.bar.name.setText(form.name if self.stack.currentWidget() is form else _("Consent"))
+        self.bar.name.setText(form.name if self.stack.currentWidget() is form else self._name)

@@ -20,7 +20,7 @@ from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
 from interviewtool.gui.interview.sensitive_page import LEAVE_KEY, PAUSE_KEY, SensitivePage
 from interviewtool.gui.keys import shortcut
-from interviewtool.gui.labels import cu_text, numbered
+from interviewtool.gui.labels import cu_text, marked, numbered
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.finish_key import on_finish_key
@@ -89,8 +89,7 @@ class InterviewScreen(ConductScreen):
         text = _("Interview {code}").format(code=interview.interview_id)
         if interview.version > 1:
             text = _("{interview}, version {number}").format(interview=text, number=interview.version)
-        if interview.practice:
-            text = _("Practice: {interview}").format(interview=text)
+        text = marked(text, interview)
         if self.session.read_only:
             text = _("{interview}, finalized").format(interview=text)
         return " · ".join(filter(None, (text, cu_text(self.session.cu))))

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from interviewtool.consent.words import TIERS
-from interviewtool.gui.labels import cu_text, date_text, disposition_name, state_name
+from interviewtool.gui.labels import cu_text, date_text, disposition_name, marked, state_name
 from interviewtool.gui.widgets import language_name
 from interviewtool.i18n import N_, _
 from interviewtool.interview import InterviewSummary
@@ -120,4 +120,4 @@ def _state(summary: InterviewSummary) -> str:
         text = _("{state}, version {number}").format(state=text, number=interview.version)
     if summary.withdrawn is not None:
         text = _("{about} · withdrawn: {tier}").format(about=text, tier=_(TIERS[summary.withdrawn][0]))
-    return _("Practice: {interview}").format(interview=text) if interview.practice else text
+    return marked(text, interview)

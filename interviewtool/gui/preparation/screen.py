@@ -16,6 +16,7 @@ from interviewtool.consent import PROCEED, Authorisation
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.files import read_chosen
+from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation.look_page import LookPage
 from interviewtool.gui.preparation.waiting_page import WaitingPage
@@ -67,7 +68,7 @@ class PreparationScreen(ConductScreen):
         return tuple(entry for entry in self.session.outline() if entry.preparation and not entry.later)
 
     def heading_text(self) -> str:
-        return _("Practice: {interview}").format(interview=_("Preparation")) if self._practice() else _("Preparation")
+        return marked(_("Preparation"), self.session.interview)
 
     def end_buttons(self) -> tuple[QWidget, ...]:
         return (
@@ -237,6 +238,3 @@ class PreparationScreen(ConductScreen):
                 title=_("Recording the decision"),
                 done=lambda _event: self._look_for_decision(),
             )
-
-    def _practice(self) -> bool:
-        return self.session.interview.practice

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
+from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.readback.correction import Correction
@@ -161,7 +162,8 @@ class ReadBackScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(ScreenBar(_("Read back"), _("← Back to the interview"), self.closed.emit, (self.languages,)))
+        name = marked(_("Read back"), self._session.interview)
+        column.addWidget(ScreenBar(name, _("← Back to the interview"), self.closed.emit, (self.languages,)))
         column.addWidget(self.stack, 1)
         self._foot = Bar(Role.FOOT, (self.next, self.previous, self.correct), (self._place,))
         column.addWidget(self._foot)
