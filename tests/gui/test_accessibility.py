@@ -1,7 +1,7 @@
-"""Every screen: each control says what it is, each is reached by Tab, no two share a mnemonic, and in large print on a
-small screen nothing is cut off.
+"""Every screen: each control says what it is, each is reached by Tab and shows that it was, no two share a mnemonic,
+and in large print on a small screen nothing is cut off.
 
-The four checks go over all of `screens`.
+The five checks go over all of `screens`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def test_screen(name: str, qtbot, study: Study, operations: Operations, clock: C
     qtbot.wait(50)  # what is read quietly arrives
     assert nameless(screen) == []
     assert not_reached(screen) == []
+    assert unmarked(screen) == []
     assert shared_mnemonics(screen) == {}
 
 
@@ -186,6 +187,18 @@ def not_reached(screen: QWidget) -> list[str]:
         for widget in wanted
         if widget not in reached and choice_of(widget) not in groups
     ]
+
+
+def unmarked(screen: QWidget) -> list[str]:
+    """Controls that look the same with the focus and without it."""
+    found = []
+    for widget in focusable(screen):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        marked = widget.grab().toImage()
+        widget.clearFocus()
+        if widget.grab().toImage() == marked:
+            found.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
+    return found
 
 
 def choice_of(widget: QWidget) -> object:
