@@ -22,16 +22,20 @@ class Rows:
 
     def row(self, reference: Reference) -> StoredAnswer:
         """The row of one node."""
-        return replace(self._instance.stored_answer(reference), draft=self.drafts.get(reference))
+        return self._with_draft(self._instance.stored_answer(reference))
 
     def all(self) -> tuple[StoredAnswer, ...]:
         """Every row, complete: restores exactly, the drafts beside empty answers included."""
         stored = self._instance.stored()
         held = {row.reference for row in stored}
         return (
-            *(replace(row, draft=self.drafts.get(row.reference)) for row in stored),
+            *map(self._with_draft, stored),
             *(self.row(reference) for reference in self.drafts if reference not in held),
         )
+
+    def _with_draft(self, row: StoredAnswer) -> StoredAnswer:
+        draft = self.drafts.get(row.reference)
+        return row if draft is None else replace(row, draft=draft)
 
     def forget_drafts(self, repeat_instance: Reference) -> None:
         """Drop the drafts below a repeat instance that is gone, and move those of later instances up by one."""
