@@ -131,7 +131,8 @@ class Interviews:
         return self._session(interview)
 
     def refuse(self, interview_id: InterviewId, disposition: Disposition = Disposition.REFUSED) -> None:
-        """Consent was refused, or the interview was not proceeded with: only date and disposition stay.
+        """Consent was refused, or the interview was not proceeded with: only date and disposition stay, and whether it
+        was practice, so that nobody counts it.
 
         A bare record of that is added, then the interview is erased with its data key; killed in between, the act can
         be done again. KnownError interview.not_in_preparation: once consent stood, taking it back is a withdrawal;
@@ -148,6 +149,7 @@ class Interviews:
             form_hash=begun.form_hash,
             respondent=PersonCode(""),
             disposition=disposition,
+            practice=begun.practice,
         )
 
         def note(transaction: Transaction) -> None:

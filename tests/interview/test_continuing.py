@@ -123,4 +123,6 @@ def test_practice_is_marked_and_passed_on(workspace: Workspace, small_form: Cont
     session.close()
     again = workspace.interviews.another(session.interview.interview_id, small_form, "uk", passphrase=PASSPHRASE)
     assert again.interview.practice
+    again.close()
+    workspace.interviews.refuse(again.interview.interview_id)  # counted as no refusal
     assert all(line.interview.practice for line in workspace.interviews.list())
