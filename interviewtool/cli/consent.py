@@ -207,7 +207,12 @@ def authorise(interview_id: str, decision: str, folder: Path | None, passphrase_
     click.echo(_("Decided. “team events” writes the file for the interviewer; the next team file says it, too."))
 
 
-@consent.command(help=N_("Interviews whose review is due, and those that were withdrawn and are kept by a legal hold."))
+@consent.command(
+    help=N_(
+        "Interviews whose review is due, those that were withdrawn and are kept by a legal hold, and those to which "
+        "consent is in doubt since the vault was damaged."
+    )
+)
 @option("--all", "every", is_flag=True, help=N_("Those whose review is still to come, too."))
 @in_vault
 @passphrase_fd
@@ -224,4 +229,5 @@ def due(every: bool, folder: Path | None, passphrase_fd: int | None) -> None:
 def _kept(kept: Kept) -> tuple[str, ...]:
     hold = kept.retention.hold
     reason = "" if hold is None else _("held: {reason}").format(reason=plain(hold))
-    return (kept.interview.interview_id, kept.retention.review.isoformat(), reason)
+    doubted = _("consent in doubt: to be decided anew") if kept.doubted else ""
+    return (kept.interview.interview_id, kept.retention.review.isoformat(), reason, doubted)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from interviewtool.consent.standing import counting, families, versions, withdrawn
+from interviewtool.consent.state import in_doubt
 from interviewtool.errors import KnownError
 from interviewtool.model import Interview, InterviewId, InterviewState, KeptEvent, Retention, Tier
 from interviewtool.vault import Transaction, Vault
@@ -27,13 +28,19 @@ _REVIEW, _HOLD, _LIFTED = KEEPING_EVENTS = ("review date", "legal hold", "legal 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """interview: its latest version. retention: as it was set, or the usual date. due: the day has come. withdrawn:
-    erasing was asked for, and a hold keeps it.
+    erasing was asked for, and a hold keeps it. doubted: a no to something that was agreed to may be lost.
     """
 
     interview: Interview
     retention: Retention
     due: bool
     withdrawn: bool
+    doubted: bool
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody has to look at it now."""
+        return self.due or self.withdrawn or self.doubted
 
 
 class Retentions:
@@ -73,7 +80,7 @@ class Retentions:
 
     def due(self) -> tuple[Kept, ...]:
         """What somebody has to look at now."""
-        return tuple(kept for kept in self.all() if kept.due or kept.withdrawn)
+        return tuple(kept for kept in self.all() if kept.wanted)
 
     def get(self, interview_id: InterviewId) -> Kept:
         """One interview. KnownError vault.no_such_interview."""
@@ -171,7 +178,15 @@ def _kept(
         retention=Retention(review, hold),
         due=review <= today,
         withdrawn=tier is not None and tier >= Tier.ERASE_IDENTITY and hold is not None,
+        doubted=_doubted(transaction, latest.interview_id),
     )
+
+
+def _doubted(transaction: Transaction, interview_id: InterviewId) -> bool:
+    try:
+        return bool(in_doubt(transaction.consent.all(interview_id)))
+    except KnownError:  # what is damaged is told of elsewhere
+        return False
 
 
 def _hold(transaction: Transaction, chain: tuple[InterviewId, ...]) -> str | None:

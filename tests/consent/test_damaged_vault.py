@@ -84,6 +84,7 @@ def test_a_lost_no_gives_nothing_away_until_somebody_decides_anew(
     assert set(moved.doubted) == {owner, other}
 
     member = unlock(tmp_path / "new", clock, NEW)
+    assert {each.interview.interview_id for each in member.retention.due()} == {owner, other}
     persons = [member.interviews.get(owner).respondent]
     with member.vault.identities(NEW):
         pass

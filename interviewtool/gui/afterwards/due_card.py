@@ -68,7 +68,7 @@ class DueCard(Card):
         """Show every interview; the chosen one stays chosen. behind: a day the clock has not reached."""
         before = self._id()
         self._kept = {each.interview.interview_id: each for each in kept}
-        due = sum(each.due or each.withdrawn for each in kept)
+        due = sum(each.wanted for each in kept)
         text = ngettext(
             "{number} interview has to be looked at now.", "{number} interviews have to be looked at now.", due
         )
@@ -104,7 +104,8 @@ class DueCard(Card):
 def _line(kept: Kept) -> str:
     day = date_text(kept.retention.review)
     text = _("{number} · review {day}").format(number=kept.interview.interview_id, day=day)
-    return _("{line} · due").format(line=text) if kept.due else text
+    text = _("{line} · due").format(line=text) if kept.due else text
+    return _("{line} · consent in doubt").format(line=text) if kept.doubted else text
 
 
 def _about(kept: Kept) -> str:
