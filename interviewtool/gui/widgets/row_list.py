@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from interviewtool.gui.design import colours
+from interviewtool.gui.design import Space, colours
 
 
 class RowList(QListView):
@@ -30,6 +30,16 @@ def break_lines(view: QListView) -> None:
     view.setWordWrap(True)
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setItemDelegate(_BrokenLines(view))
+
+
+class _BrokenLines(QStyledItemDelegate):
+    """Qt measures lines over the whole width but draws them within the style sheet's padding: the last got lost."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        within = QStyleOptionViewItem(option)
+        within.rect = option.rect.adjusted(0, 0, -2 * Space.SMALL, 0)
+        return super().sizeHint(within, index)
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
