@@ -67,6 +67,7 @@ _LONG_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DIRECTIVE = re.compile("%(.?)", re.DOTALL)
 _DIRECTIVES: dict[str, Callable[[datetime], str]] = {
     "Y": lambda when: f"{when.year:04d}",
     "y": lambda when: f"{when.year % 100:02d}",
@@ -104,7 +105,7 @@ def format_date(value: Value, pattern: str, zone: Zone) -> str:
 @lru_cache(maxsize=64)
 def _pieces(pattern: str) -> tuple[str | Callable[[datetime], str], ...]:
     """A pattern taken apart: what stays as it is, and what a time is put in for. Unknown directives are left out."""
-    plain, *directives = re.split("%(.?)", pattern, flags=re.DOTALL)
+    plain, *directives = _DIRECTIVE.split(pattern)
     found: list[str | Callable[[datetime], str]] = [plain]
     for letter, after in zip(directives[::2], directives[1::2], strict=True):
         found += [_DIRECTIVES.get(letter, ""), after]
