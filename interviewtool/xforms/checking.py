@@ -20,6 +20,7 @@ from interviewtool.xforms.convert import WORKBOOKS, Progress, convert, placed, r
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, Cell, Workbook
 from interviewtool.xforms.media import media_folder
+from interviewtool.xforms.own_columns import own_slips
 from interviewtool.xforms.translations import untranslated_choices
 from interviewtool.xforms.wording import long_wording
 
@@ -62,6 +63,7 @@ def check_form(path: Path, progress: Progress = untold) -> Checked:
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
     workbook = Workbook.read(path)
     if workbook is not None:
+        warnings += own_slips(workbook, path.name)
         warnings += [*untranslated_choices(workbook, path.name), *long_wording(workbook, path.name)]
     warnings += _left_out(form, path)
     return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)

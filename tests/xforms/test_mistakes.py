@@ -43,6 +43,24 @@ def test_a_column_that_nobody_reads_is_told_and_kept(tmp_path: Path) -> None:
     assert checked.warnings[0].parameters["near"] == "relevant"
 
 
+def test_a_slip_in_a_column_of_our_own_is_not_silent(tmp_path: Path) -> None:
+    """What is meant to close a gate would do nothing."""
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | bind::interviewtool:guardien | bind::interviewtool:preparation |\n"
+        "| | text | a | A | yes | Yes |\n| | text | b | B | | yes |\n"
+        '| settings |\n| | namespaces |\n| | interviewtool="urn:interviewtool:xlsform:1" |\n'
+    )
+    checked = check_form(path)
+    assert checked.form is not None
+    assert [(each.code, each.place.row) for each in checked.warnings] == [
+        ("xforms.own_column_unknown", 1),
+        ("xforms.own_value_unknown", 2),
+    ]
+    assert checked.warnings[0].parameters["near"] == "bind::interviewtool:guardian"
+    assert checked.warnings[1].parameters["allowed"] == "yes"
+
+
 def test_a_circle_names_its_questions(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,

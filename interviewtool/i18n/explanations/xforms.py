@@ -96,6 +96,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("No one reads the column “{column}”."),
         N_("If its name is a slip, correct it (the nearest known one is “{near}”). A column of notes may stay."),
     ),
+    "xforms.own_column_unknown": (
+        N_("The column “{column}” means nothing to the program."),
+        N_("Correct its name (the nearest known one is “{near}”), or what stands in it has no effect."),
+    ),
+    "xforms.own_value_unknown": (
+        N_("“{value}” means nothing in this column: it is as if the cell were empty."),
+        N_("Write one of: {allowed}."),
+    ),
     "xforms.column_unread": (
         N_("No one reads the column “{column}”."),
         N_("A column of notes may stay. If it is to do something, look up how it is called."),
