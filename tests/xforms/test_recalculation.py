@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from interviewtool.model import MissingReason, Reference
 from interviewtool.xforms import FormDefinition, FormInstance, NodeKind, QuestionType, convert, read_instance
+from interviewtool.xforms.inspection import walk
 from tests.xforms.conftest import FORMS, Fill, new_instance
 from tests.xforms.walking import answers, questions
 
@@ -99,7 +100,22 @@ def act(instance: FormInstance, number: int) -> None:
         instance.fill(reference, value)
 
 
+def by_place(instance: FormInstance) -> dict[str, int]:
+    """Slot by reference, as the places of the blocks give it."""
+    found = {}
+    for node, block in walk(instance._state):
+        reference: str = node.path
+        around = block
+        while around.up is not None:
+            end = len(around.layout.repeat.path)
+            reference = f"{reference[:end]}[{around.index + 1}]{reference[end:]}"
+            around = around.up
+        found[reference] = block.base + node.offset
+    return found
+
+
 def check(instance: FormInstance) -> None:
+    assert instance._state.slots == by_place(instance)
     assert instance.recalculate_fully() == ()
     stored = instance.stored()
     again = new_instance(instance.definition, saved=stored, language=instance.language or None)
