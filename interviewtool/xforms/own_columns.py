@@ -16,7 +16,7 @@ _PREFIX = "bind::interviewtool:"
 _YES = ("yes",)
 VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "preparation": _YES,
+        "preparation": ("yes", "later"),
         "consent": tuple(ConsentItem),
         "identity": tuple(IdentityKind),
         "sensitive": _YES,

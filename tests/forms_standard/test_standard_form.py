@@ -9,27 +9,16 @@ import pytest
 from lxml import etree
 from pyxform.xls2xform import convert
 
-from interviewtool.model import ConsentItem, IdentityKind
+from interviewtool.model import ConsentItem
 from interviewtool.paths import FORMS
 from interviewtool.xforms import FormDefinition
+from interviewtool.xforms.own_columns import VALUES
 
 from .conftest import LANGUAGES, STANDARD
 
 XF = {"x": "http://www.w3.org/2002/xforms", "h": "http://www.w3.org/1999/xhtml", "i": "urn:interviewtool:xlsform:1"}
 TRANSLATED = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
-ALLOWED = {
-    "preparation": {"yes", "later"},
-    "consent": set(ConsentItem),
-    "identity": set(IdentityKind),
-    "sensitive": {"yes"},
-    "readout": {"yes", "no"},
-    "summary": {"no"},
-    "unit": {"m²"},
-    "offer": {"evidence", "case"},
-    "referral": {"need", "what", "offered", "to", "accepted", "due"},
-    "authorisation": {"yes"},
-    "guardian": {"yes"},
-}
+ALLOWED = {**VALUES, "unit": ("m²",), "offer": ("evidence", "case")}
 PARTIAL_DATE = "interviewtool-partial-date"
 
 

@@ -58,7 +58,7 @@ def test_a_slip_in_a_column_of_our_own_is_not_silent(tmp_path: Path) -> None:
         ("xforms.own_value_unknown", 2),
     ]
     assert checked.warnings[0].parameters["near"] == "bind::interviewtool:guardian"
-    assert checked.warnings[1].parameters["allowed"] == "yes"
+    assert checked.warnings[1].parameters["allowed"] == "yes, later"
 
 
 def test_a_circle_names_its_questions(tmp_path: Path) -> None:
