@@ -171,16 +171,14 @@ def _given(words: Wording, styles: Styles) -> list[Strip]:
             Cell("☐", _BOX, left, _TICK),
             Cell(words.method(method), styles.value, left + _TICK + 4, third - _TICK - 10),
         ]
+    beside = words(N_("Guardian, interpreter or witness: role, signature"))
+    another = words(N_("Another one: role, signature"))
     signatures = [
-        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=27),
-        space(6),
+        signature_line(words(N_("Place")), words(N_("Date and time")), styles, height=26),
+        space(3),
         _signed_or_printed(words, styles),
-        signature_line(
-            words(N_("Guardian, interpreter or witness: role, signature")),
-            words(N_("Date")),
-            styles,
-            height=30,
-        ),
+        signature_line(beside, words(N_("Date")), styles, height=25),
+        signature_line(another, words(N_("Date")), styles, height=23),
     ]
     whole = [*strips, *row(cells, above=6.0, below=0.0), *signatures]
     return [Strip(s.height, s.draw, keep=number < len(whole) - 1, space=s.space) for number, s in enumerate(whole)]
@@ -189,8 +187,8 @@ def _given(words: Wording, styles: Styles) -> list[Strip]:
 def _signed_or_printed(words: Wording, styles: Styles) -> Strip:
     """The signatures of respondent and interviewer one below the other, and beside them a frame for a thumbprint."""
     signatures = [
-        signature_line(words(N_("Signature of the respondent")), "", styles, height=29),
-        signature_line(words(N_("Signature of the interviewer")), "", styles, height=29),
+        signature_line(words(N_("Signature of the respondent")), "", styles, height=27),
+        signature_line(words(N_("Signature of the interviewer")), "", styles, height=27),
     ]
     height = sum(strip.height for strip in signatures)
     left, width = LEFT + (TEXT_WIDTH + COLUMN_GAP) / 2, 76.0
