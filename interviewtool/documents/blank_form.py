@@ -43,10 +43,11 @@ def blank_form_pdf(data: BlankForm) -> bytes:
         strips += [new_page(), *(strip for each in data.lists for strip in _list(each, words, styles))]
     if data.names:
         strips += _sheet_of_names(words, styles)
+    code = words(N_("Interview code"))
     margins = Margins(
         head=data.title,
         code=f"{data.form_id} {data.form_version} ({data.language})",
-        note=f"{words(N_('Interview code'))}: {'_' * 26}",  # sheets come apart
+        note=f"{code}: {'_' * 26}",  # sheets come apart
         page_of=words(N_("Page {page} of {pages}")),
     )
     strips = fitted(strips, TEXT_HEIGHT)

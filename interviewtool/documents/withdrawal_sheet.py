@@ -47,13 +47,13 @@ def withdrawal_sheet_pdf(data: WithdrawalSheetData) -> bytes:
     words = Wording.of(data.language)
     styles = Styles(words.language)
     title = words(N_("Withdrawal carried out"))
-    numbers = ", ".join(data.interviews)
+    code, numbers = words(N_("Interview code")), ", ".join(data.interviews)
     strips = [
         *text(title, styles.title, keep=True),
         space(8, keep=True),
         rule(ACCENT, 1.6, width=44, keep=True),
         space(10, keep=True),
-        *text(f"{words(N_('Interview code'))}: {numbers}", styles.body),
+        *text(f"{code}: {numbers}", styles.body),
         *text(words.time(data.time), styles.body),
         space(8),
         *text(data.tier, styles.heading(0), keep=True),
