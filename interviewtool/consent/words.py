@@ -76,8 +76,8 @@ def guardians_part(guardian: Authorisation) -> str:
     """What is to be done about a guardian; "" where nothing stands against the interview."""
     if guardian is Authorisation.AWAITED:
         return _(
-            "By the preparation this person may not decide alone, being under 18 or for another reason. Ask the "
-            "guardian, too: until the guardian agrees, no answer is kept and nothing leaves."
+            "According to the preparation this person may not decide alone, being under 18 or for another reason. "
+            "Ask the guardian, too: until the guardian agrees, no answer is kept and nothing leaves."
         )
     if guardian is Authorisation.DENIED:
         return _("The guardian said no. Without the guardian’s agreement no answer is kept, and nothing leaves.")
