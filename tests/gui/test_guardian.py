@@ -14,7 +14,7 @@ from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
-from interviewtool.model import ConsentMethod, Reference
+from interviewtool.model import ConsentMethod, ConsentRole, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.driving import WAIT, Person
@@ -49,6 +49,14 @@ def test_a_guardian_is_asked_first(qtbot, workspace: Workspace, guarded_form: by
     assert ask.text() == "Ask the guardian…"
     assert ask.hasFocus()
     ask.click()
+    other = consent.asides.other
+    for language in ("uk", "ru"):
+        consent.languages.buttons()[language].click()
+        question = workspace.consent.current(language).presence[ConsentRole.GUARDIAN]
+        qtbot.waitUntil(lambda question=question: other._question.text() == question, timeout=WAIT)
+    next(each for each in other.findChildren(QPushButton) if each.text() == "Form to print…").click()
+    assert consent.stack.currentWidget() is consent.asides.form
+    consent.asides.form.back.emit()
     guardian_says(qtbot, consent, False)
     assert consent.stack.currentWidget() is consent.refusal
     assert consent.refusal.turn_back.hasFocus(), "a Return too many erases nothing"

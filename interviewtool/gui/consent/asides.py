@@ -55,6 +55,7 @@ class Asides(QObject):
         self.history.form.connect(self.show_form)
         self.paper.view.connect(self._view_paper)
         self.other.decided.connect(self._other_decided)
+        self.other.form.connect(self.show_form)
         self.paper.pick.connect(self._attach_paper)
 
     def show_form(self, text: ConsentText) -> None:

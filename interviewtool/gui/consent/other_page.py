@@ -16,7 +16,7 @@ from interviewtool.consent import ConsentText
 from interviewtool.consent.words import ROLES
 from interviewtool.gui.consent.decisions import METHODS, Decision, method_text
 from interviewtool.gui.design import Role
-from interviewtool.gui.widgets import Card, button, button_row, caption, lead, page, paragraph, title
+from interviewtool.gui.widgets import Card, button, button_row, caption, column_of, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRole
 
@@ -24,9 +24,10 @@ _WAYS = tuple(method for method in METHODS if method is not ConsentMethod.SCREEN
 
 
 class OtherPage(QWidget):
-    """decided(Decision): of the person with `role`. back: to where one was."""
+    """decided(Decision): of the person with `role`. form(text): a guardian wants to read it. back: to where one was."""
 
     decided = Signal(object)
+    form = Signal(object)
     back = Signal()
 
     def __init__(self) -> None:
@@ -43,6 +44,13 @@ class OtherPage(QWidget):
         card.column.addWidget(self._introduction)
         card.column.addWidget(self._question)
         column.addWidget(card)
+        self._conditions = QWidget()
+        known = column_of(self._conditions, margin=0)
+        known.addWidget(
+            paragraph(_("A guardian has to know the conditions: let them listen to the items first, or read the form."))
+        )
+        known.addLayout(button_row(button(_("Form to print…"), lambda: self.form.emit(self._text))))
+        column.addWidget(self._conditions)
         column.addWidget(caption(_("Record the answer by the way it was given:")))
         self.ways = {}
         for given, label in ((True, _("Yes, {method}")), (False, _("No, {method}"))):
@@ -63,6 +71,7 @@ class OtherPage(QWidget):
         """Ask one person."""
         self.role, self._text = role, text
         self._title.setText(_(ROLES[role]))
+        self._conditions.setVisible(role is ConsentRole.GUARDIAN)
         self._introduction.setText(text.introduction[0])
         self._question.setText(text.asked(ConsentItem.INTERVIEW, role))
 

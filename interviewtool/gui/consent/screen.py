@@ -114,6 +114,8 @@ class ConsentScreen(Screen):
             self.summary.show_decisions(self.decisions, self.text)
         elif shown is self.asides.form:
             self.asides.show_again(self.text.language)
+        elif shown is self.asides.other:
+            self.asides.ask(self.asides.other.role, self.text.language)
 
     def show_card(self) -> None:
         """The withdrawal card, in the language consent is read in."""
