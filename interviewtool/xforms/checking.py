@@ -20,7 +20,7 @@ from interviewtool.xforms.convert import WORKBOOKS, Progress, convert, placed, r
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, Cell, Workbook
 from interviewtool.xforms.media import media_folder
-from interviewtool.xforms.own_columns import own_slips
+from interviewtool.xforms.own_columns import own_slips, undeclared
 from interviewtool.xforms.translations import untranslated_choices
 from interviewtool.xforms.wording import long_wording
 
@@ -87,6 +87,7 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
     }
     warnings = unknown_columns(names, path.name)
     mistakes = [
+        *undeclared(workbook, path.name),
         *_missing_lists(workbook, path.name),
         *_unknown_questions(workbook, path.name),
         *_chosen_elsewhere(workbook, path.name),

@@ -72,6 +72,15 @@ class Workbook:
         cells[place] = text
         return True
 
+    def set_setting(self, column: str, text: str) -> None:
+        """Set a cell of the settings, with its column and its sheet where they are not there."""
+        rows = self._sheets.setdefault("settings", [[]])
+        if column not in self.columns("settings"):
+            rows[0].append(column)
+        if len(rows) < 2:
+            rows.append([])
+        self.put("settings", 2, column, text)
+
     def add_choice_list(self, name: str) -> None:
         """Add a choice list with one choice."""
         rows = self._sheets.setdefault("choices", [["list_name", "name", "label"]])

@@ -61,6 +61,20 @@ def test_a_slip_in_a_column_of_our_own_is_not_silent(tmp_path: Path) -> None:
     assert checked.warnings[1].parameters["allowed"] == "yes, later"
 
 
+def test_a_column_of_our_own_without_its_namespace_is_said_and_the_rest_looked_through(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | bind::interviewtool:identity | relevant |\n"
+        "| | text | a | A | person | ${nobody} = 1 |\n"
+    )
+    checked = check_form(path)
+    assert checked.complete
+    assert [(each.code, each.place.sheet, each.place.column) for each in checked.mistakes] == [
+        ("xforms.question_unknown", "survey", "relevant"),
+        ("xforms.namespace_missing", "settings", "namespaces"),
+    ]
+
+
 def test_a_circle_names_its_questions(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,

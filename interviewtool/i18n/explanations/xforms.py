@@ -203,6 +203,13 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("An action directly inside a group never happens."),
         N_("Set it inside a question or a repeat, or at the beginning of the form."),
     ),
+    "xforms.namespace_missing": (
+        N_("The column “{column}” is used, but the settings do not say what “interviewtool” means there."),
+        N_(
+            "Add to the sheet settings the column namespaces, with the text "
+            'interviewtool="urn:interviewtool:xlsform:1" in it.'
+        ),
+    ),
     "xforms.choice_list_missing": (
         N_("There is no choice list “{list}”."),
         N_("Add it to the sheet choices, or correct its name in the column type."),
