@@ -36,4 +36,7 @@ class DisplayName:
     changed: bool
 
     def __str__(self) -> str:
-        return f"«{self.text}»" if self.changed else self.text
+        if not self.changed:
+            return self.text
+        # As its letters are quoted: a pseudonym of an interview in English is in Latin ones.
+        return f"“{self.text}”" if self.text.isascii() else f"«{self.text}»"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from interviewtool.model import Identity, IdentityKind, InterviewId, PersonCode, Reference
-from interviewtool.pseudonym import assign, find
+from interviewtool.pseudonym import assign, display, find
 from interviewtool.workspace import Workspace
 
 Give = Callable[..., str]
@@ -39,6 +39,15 @@ def test_it_is_given_once_and_to_nobody_else(give: Give) -> None:
     first = give(OSTAP)
     assert give(HNAT) != first
     assert give(OSTAP) == first
+
+
+def test_in_english_it_is_in_latin_letters_and_english_inverted_commas(workspace: Workspace) -> None:
+    olena = person("P-4", "Olena Zrazko")
+    given = workspace.vault.run(
+        lambda transaction: assign(transaction, olena, language="en", at_hand=(olena,), draw=lambda _below: 0)
+    )
+    assert given == "Alina Zheliuk"
+    assert str(display(IdentityKind.PERSON, given, name=None, language="en")) == "“Alina Zheliuk”"
 
 
 def test_it_makes_way_for_somebody_who_really_bears_the_name(give: Give) -> None:
