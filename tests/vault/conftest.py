@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -22,8 +23,8 @@ from interviewtool.model import (
     new_person_code,
 )
 from interviewtool.vault import Vault
+from tests.vault.full_vaults import PASSPHRASE, make_full
 
-PASSPHRASE = "шість випадкових слів на папері"
 COST = Argon2Cost(memory=64, passes=1, lanes=1)
 LIMITS = CostLimits(least_memory=64, least_passes=1)
 
@@ -110,3 +111,18 @@ def answer() -> Callable[..., StoredAnswer]:
 @pytest.fixture(scope="session")
 def person() -> Callable[[InterviewId, str], Identity]:
     return lambda interview_id, name: Identity(new_person_code(), IdentityKind.PERSON, name, interview_id)
+
+
+@pytest.fixture(scope="session")
+def full_vault(tmp_path_factory, begin, answer, person, clock, made) -> tuple[Path, tuple[InterviewId, ...], str]:
+    """A folder, to be copied: a vault with everything a vault can hold; its interviews and recovery code."""
+    return make_full(made(tmp_path_factory.mktemp("full") / "vault"), begin, answer, person, clock)
+
+
+@pytest.fixture
+def filled(vaults: Vaults, full_vault) -> tuple[InterviewId, ...]:
+    """The interviews of a copy of it, which is open."""
+    folder, interviews, vaults.code = full_vault
+    shutil.copytree(folder, vaults.folder)
+    vaults.unlock()
+    return interviews

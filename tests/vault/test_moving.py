@@ -1,4 +1,4 @@
-"""Salvage and rotation: into a new vault comes everything that authenticates, and not a word of it has changed."""
+"""Salvage: into a new vault comes everything that authenticates, and not a word of it has changed."""
 
 from __future__ import annotations
 
@@ -9,133 +9,20 @@ from dataclasses import replace
 import pytest
 
 from interviewtool.crypto.age import new_age_identity
-from interviewtool.crypto.sealing import SealBroken
-from interviewtool.crypto.slots import KeyKind, SlotKind
+from interviewtool.crypto.slots import KeyKind
 from interviewtool.errors import Cancelled, KnownError
 from interviewtool.model import (
-    ConsentItem,
-    ConsentMethod,
-    ConsentRecord,
-    Identity,
-    IdentityKind,
     InterviewState,
     KeptEvent,
-    new_person_code,
     receipt_hash,
 )
-from interviewtool.vault import FindingKind, closed
-from interviewtool.vault.data_keys import KeyOf
-from interviewtool.vault.filling import filling
-from interviewtool.vault.layout import Layout
-from interviewtool.vault.replacing import REPLACED
-from interviewtool.vault.rotation import rotate
+from interviewtool.vault import FindingKind
 from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.vault.schema import INTERVIEW_TABLES
 from tests.vault.damage import last_page
+from tests.vault.full_vaults import NEW, PASSPHRASE, digests, everything, opens, quiet
 
 PAGE = 4096
-PASSPHRASE = "шість випадкових слів на папері"
-NEW = "шість інших слів на іншому папері"
-
-
-def quiet(_share):
-    pass
-
-
-def everything(vault, secret):
-    """All that a vault says about what is in it, but for its keys and its own log."""
-    with vault.identities(secret) as register:
-        names = {one.person_code: (one.text, one.interview_id) for one in register.all()}
-
-    def read(transaction):
-        found = {}
-        for interview in transaction.interviews.list():
-            owner = interview.interview_id
-            found[owner] = (
-                interview,
-                transaction.preparation.all(owner),
-                transaction.answers.all(owner),
-                transaction.gate.is_open(owner),
-                transaction.consent.all(owner),
-                transaction.names.get(owner),
-                [
-                    (entry.time, entry.event, entry.reference, dict(entry.details))
-                    for entry in transaction.audit.entries(owner)
-                    if "brought" not in entry.event
-                ],
-            )
-        stones = transaction.interviews.tombstones()
-        return found, transaction.pseudonyms.all(), transaction.documents.history("form"), stones
-
-    rows = vault.run(read)
-    blobs = {
-        (owner, blob_id): hashlib.sha256(vault.blobs.read(owner, blob_id)).hexdigest()
-        for owner in rows[0]
-        for blob_id in vault.blobs.list(owner)
-    }
-    return names, rows, blobs
-
-
-def opens(vault, owner, slot):
-    """Whether a slot of the file of data keys holds the key of this interview."""
-    try:
-        return bool(vault._store.data_keys.open(KeyOf.INTERVIEW, owner, slot))
-    except SealBroken:
-        return False
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory, begin, answer, person, clock, made):
-    """A vault with everything a vault can hold, some answers longer than a page; its interviews and recovery code."""
-    vaults = made(tmp_path_factory.mktemp("template") / "vault")
-    vault = vaults.create()
-    interviews = [begin(vault) for _ in range(5)]
-    for number, owner in enumerate(interviews):
-        handwriting = vault.blobs.write(owner, bytes(range(256)) * 1000)
-        rows = [answer(f"q{index}", f"{number} {index} " + "довга відповідь " * index * 9) for index in range(40)]
-        name = person(owner, f"Особа {number}")
-
-        def work(transaction, owner=owner, rows=rows, name=name, handwriting=handwriting, number=number):
-            text = transaction.documents.put("consent_text", "t", "Чи згодні ви?".encode())
-            transaction.preparation.put(owner, [answer("before", "план")])
-            transaction.answers.put(owner, rows)
-            transaction.names.put(name)
-            transaction.pseudonyms.put(name.person_code, f"Псевдонім {number}")
-            record = ConsentRecord(ConsentItem("C1"), True, ConsentMethod.SCREEN, clock(), "uk", "1", text)
-            transaction.consent.append(owner, replace(record, handwriting=handwriting))
-            transaction.audit.append(owner, "question", "/data/x", {"n": str(number)})
-            transaction.documents.put("form", "f", f"форма {number} ".encode() * 2000)
-
-        vault.run(work)
-
-    def finalize(transaction):
-        for owner in interviews[:2]:
-            interview = transaction.interviews.get(owner)
-            transaction.interviews.update(replace(interview, state=InterviewState.FINALIZED, finalized=clock()))
-
-    vault.run(finalize)
-    vault.run(lambda transaction: transaction.gate.close(interviews[2]))
-    with vault.identities(PASSPHRASE):
-        pass
-    late = Identity(new_person_code(), IdentityKind.PERSON, "Пізня", interviews[1])
-    vault.run(lambda transaction: transaction.names.put(late))  # waits for the register
-    vault.erase(interviews.pop())
-    vault.anchor()
-    vaults.close()
-    return vaults.folder, tuple(interviews), vaults.code
-
-
-@pytest.fixture
-def filled(vaults, template):
-    """The interviews of a copy of it, which is open."""
-    folder, interviews, vaults.code = template
-    shutil.copytree(folder, vaults.folder)
-    vaults.unlock()
-    return interviews
-
-
-def digests(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 class TestSalvage:
@@ -346,97 +233,3 @@ class TestSalvage:
         with pytest.raises(KnownError, match=r"vault\.wrong_passphrase"):
             self.salvaged(vaults, tmp_path, "wrong", clock=clock)
         assert not (tmp_path / "нове").exists()
-
-
-class Killed(BaseException):
-    """Stands for the end of the process."""
-
-
-class TestRotation:
-    def rotated(self, vaults, clock, show=None):
-        shown = []
-        moved = rotate(
-            vaults.folder,
-            PASSPHRASE,
-            NEW,
-            clock=clock,
-            progress=quiet,
-            show=show or shown.append,
-            cost=vaults.cost,
-            limits=vaults.limits,
-        )
-        return moved, shown
-
-    def test_gives_new_keys_and_destroys_the_old_vault(self, vaults, filled, clock, tmp_path):
-        before = everything(vaults.current, PASSPHRASE)
-        old_key = vaults.current.identity_public_key
-        vaults.close()
-        shutil.copytree(vaults.folder, tmp_path / "stolen")
-        with (vaults.folder / "keys").open("rb") as held:
-            moved, (code,) = self.rotated(vaults, clock)
-            assert set(held.read()) == {0}
-        assert set(moved.brought) == set(filled)
-        assert {path.name for path in vaults.folder.parent.iterdir()} == {vaults.folder.name, "stolen"}
-        for gone in (PASSPHRASE, vaults.code):
-            with pytest.raises(KnownError, match=r"vault\.wrong_passphrase"):
-                vaults.unlock(gone)
-        vault = vaults.unlock(str(code))
-        assert everything(vault, NEW) == before
-        assert vault.identity_public_key != old_key
-        assert vault.verify(quiet).findings == ()
-
-    def test_refuses_a_vault_that_is_not_whole(self, vaults, filled, clock):
-        (blob_id,) = vaults.current.blobs.list(filled[0])
-        vaults.close()
-        (vaults.folder / "blobs" / blob_id).unlink()
-        with pytest.raises(KnownError, match=r"vault\.rotation_needs_whole"):
-            self.rotated(vaults, clock)
-        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]
-        vaults.unlock()
-
-    def test_stays_as_it_was_when_nobody_took_the_code(self, vaults, filled, clock):
-        before = everything(vaults.current, PASSPHRASE)
-        vaults.close()
-
-        def refuse(_code):
-            raise Cancelled
-
-        with pytest.raises(Cancelled):
-            self.rotated(vaults, clock, refuse)
-        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]
-        assert everything(vaults.unlock(), PASSPHRASE) == before
-
-    def test_leaves_a_folder_alone_that_is_not_its_own(self, vaults, filled, clock):
-        vaults.close()
-        foreign = vaults.folder.with_name(vaults.folder.name + ".fresh")
-        foreign.mkdir()
-        with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
-            self.rotated(vaults, clock)
-        assert foreign.is_dir()
-        vaults.unlock()
-
-    def test_who_forgot_the_passphrase_in_the_gap_is_told_the_ways_of_the_vault_to_come(self, vaults, filled, clock):
-        vaults.close()
-        layout = Layout(vaults.folder)
-        shutil.copytree(layout.folder, layout.fresh.folder)
-        (layout.folder / REPLACED).touch()
-        ways = {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
-        assert {slot.kind for slot in closed.ways_to_open(vaults.folder)} == ways
-        layout.folder.rename(layout.retired.folder)
-        assert {slot.kind for slot in closed.ways_to_open(vaults.folder)} == ways
-        assert closed.opens(vaults.folder, vaults.code, limits=vaults.limits)
-        assert not closed.opens(vaults.folder, "a guess", limits=vaults.limits)
-        vaults.unlock(vaults.code).change_passphrase(vaults.code, "нова довга фраза замість забутої", cost=vaults.cost)
-
-    @pytest.mark.parametrize("by", ["a new vault", "one that is filled"])
-    def test_a_name_that_is_free_between_two_renames_is_not_given_to_another_vault(self, vaults, filled, clock, by):
-        vaults.close()
-        layout = Layout(vaults.folder)
-        shutil.copytree(layout.folder, layout.fresh.folder)
-        (layout.folder / REPLACED).touch()
-        layout.folder.rename(layout.retired.folder)
-        assert closed.awaited(vaults.folder)
-        with pytest.raises(KnownError, match=r"vault\.folder_not_empty"):
-            vaults.create() if by == "a new vault" else filling(vaults.folder).__enter__()
-        assert [one.interview_id for one in vaults.unlock().run(lambda t: t.interviews.list())] == [*filled]
-        assert [path.name for path in vaults.folder.parent.iterdir()] == [vaults.folder.name]
