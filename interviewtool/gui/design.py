@@ -201,6 +201,9 @@ def apply(application: QApplication, *, theme: Theme, text_percent: int) -> None
     """Give the whole application its look; may be called again while it runs. text_percent: 100 to 200."""
     chosen = DARK if is_dark(theme) else LIGHT
     application.setProperty("text_percent", text_percent)
+    sheet = _style_sheet(chosen)
+    if application.styleSheet() == sheet:
+        return  # it is dressed so, and every widget there is would be matched with it anew
     application.setStyle("Fusion")
     font = QFont(FAMILIES)
     font.setPixelSize(scaled(TypeSize.BODY))
@@ -208,7 +211,7 @@ def apply(application: QApplication, *, theme: Theme, text_percent: int) -> None
     font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     application.setFont(font)
     application.setPalette(_palette(chosen))
-    application.setStyleSheet(_style_sheet(chosen))
+    application.setStyleSheet(sheet)
 
 
 def _style_sheet(chosen: Colours) -> str:
