@@ -299,6 +299,9 @@ def test_repeat_instances_are_added_and_deleted_knowingly(
         type_text(QApplication.focusWidget(), name)
         press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert screen.current == ref("place[3]")
+    screen.go(ref("place"))
+    told = [entry.answered for entry, _words in screen.repeats.instances(screen._entry(ref("place")))]
+    assert told == [1, 1, 1]
     dialogs.answer(False)
     screen.repeats.delete(ref("place[1]"))
     assert screen.session.question(ref("place[1]/place_name")).view.value == "Оленівка"

@@ -160,6 +160,7 @@ class ConductScreen(Screen):
         if entry.locked:
             self._show_locked()
         elif entry.kind is EntryKind.REPEAT:
+            self._refresh_outline()  # counts the answer that was just taken
             self._show_series(entry)
             self.stack.setCurrentWidget(self.series)
             self.series.focus_add()
