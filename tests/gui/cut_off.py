@@ -4,6 +4,7 @@ lies aside, so that one would have to scroll there.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollBar,
     QSplitter,
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import (
 
 SLACK = 2
 """Pixels that rounding takes."""
+_BESIDE = 11
+"""Pixels on either side of a list's row: the style sheet's padding, and Qt's own."""
 
 
 def cut_off(screen: QWidget) -> list[str]:
@@ -82,7 +86,16 @@ def _cut(widget: QWidget) -> bool:
             widget.initStyleOption(frame)
             field = widget.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, widget)
             return not widget.text() and metrics.horizontalAdvance(widget.placeholderText()) > field.width()
+        case QListWidget():
+            return any(_loses_a_line(widget, row) for row in range(widget.count()))
     return False
+
+
+def _loses_a_line(view: QListWidget, row: int) -> bool:
+    place = view.visualItemRect(view.item(row))
+    room = place.adjusted(_BESIDE, 0, -_BESIDE, 0)
+    lines = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, view.item(row).text())
+    return place.height() < lines.height()
 
 
 def _smaller(widget: QWidget) -> bool:
