@@ -115,7 +115,7 @@ def reader(study: Study, operations: Operations, _clock: Callable) -> QWidget:
 
 def care(study: Study, operations: Operations, _clock: Callable) -> QWidget:
     screen = CareScreen(study.interviewer, operations, Settings())
-    screen.show_view(Overview(CareState.read(study.interviewer, 7)))
+    screen.show_view(Overview(CareState.read(study.interviewer, Settings())))
     return screen
 
 

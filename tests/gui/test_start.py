@@ -168,10 +168,13 @@ def test_a_code_that_was_not_typed_back_is_spoken_of_until_there_is_one(
     care = window.findChild(CareScreen)
     qtbot.waitUntil(lambda: isinstance(care.view, Overview) and care.isEnabled(), timeout=WAIT)
     assert window.settings.code_unconfirmed
+    assert any("never typed back" in each.text() for each in care.findChildren(QLabel))
     dialogs.answer(PASSPHRASE)
     care._ways.renew_code()
     write_the_code_down(shown(qtbot, window, RecoveryCodeView))
     assert not read_settings().settings.code_unconfirmed
+    qtbot.waitUntil(lambda: isinstance(care.view, Overview), timeout=WAIT)
+    assert not any("never typed back" in each.text() for each in care.view.findChildren(QLabel))
     window._enter(fresh.interviewer, window.settings.vault)
     assert not any("typed back" in each.text for each in window._notices)
 

@@ -6,6 +6,7 @@ Here are backup, check, register and help for another vault; the ways to open th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,12 @@ class CareScreen(ActingScreen):
         self._new_keys.code_confirmed.connect(self.code_confirmed)
         self._new_keys.vault_closed.connect(self.vault_closed)
         self._cards_wanted = False
+        self.code_shown.connect(lambda: self._note_code(confirmed=False))
+        self.code_confirmed.connect(lambda: self._note_code(confirmed=True))
         self.show_view(_Waiting())
+
+    def _note_code(self, *, confirmed: bool) -> None:
+        self._settings = replace(self._settings, code_unconfirmed=not confirmed)
 
     def refresh(self) -> None:
         """Read the state, and show the cards unless something is being typed."""
@@ -79,9 +85,9 @@ class CareScreen(ActingScreen):
     # --- the cards
 
     def show_first(self) -> None:
-        workspace, days = self._workspace, self._settings.backup_days
+        workspace, settings = self._workspace, self._settings
         self._cards_wanted = True
-        self.operations.quietly(lambda: CareState.read(workspace, days), owner=self, done=self._show_cards)
+        self.operations.quietly(lambda: CareState.read(workspace, settings), owner=self, done=self._show_cards)
 
     def show_view(self, view: QWidget) -> None:
         self._cards_wanted = False

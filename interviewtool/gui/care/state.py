@@ -11,6 +11,7 @@ from interviewtool.team import Card
 from interviewtool.team import Role as TeamRole
 
 if TYPE_CHECKING:
+    from interviewtool.settings import Settings
     from interviewtool.vault.backup_note import BackupNote
     from interviewtool.vault.put_back import PutBack
     from interviewtool.workspace import Workspace
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class CareState:
     """slots: the ways to open the vault. holders: recipient by slot id, of those that somebody else's key opens.
 
-    backup: the last one. due: whether it is too old.
+    backup: the last one. due: whether it is too old. code_unconfirmed: the recovery code shown last was not typed back.
     put_back: an old copy that nobody has acknowledged yet.
     supervisor: whom keys can be entrusted to, None without a team. supervises: this vault is a supervisor's own.
     """
@@ -29,12 +30,13 @@ class CareState:
     holders: Mapping[str, str]
     backup: BackupNote
     due: bool
+    code_unconfirmed: bool
     put_back: PutBack | None
     supervisor: Card | None
     supervises: bool
 
     @classmethod
-    def read(cls, workspace: Workspace, backup_days: int) -> CareState:
+    def read(cls, workspace: Workspace, settings: Settings) -> CareState:
         """KnownError vault.*."""
         backup = workspace.vault.last_backup()
         team = workspace.team.current()
@@ -43,7 +45,8 @@ class CareState:
             slots=workspace.vault.slots,
             holders=workspace.vault.holders,
             backup=backup,
-            due=backup.due(workspace.clock(), backup_days),
+            due=backup.due(workspace.clock(), settings.backup_days),
+            code_unconfirmed=settings.code_unconfirmed,
             put_back=workspace.vault.put_back(),
             supervisor=None if team is None or supervises else team.supervisor,
             supervises=supervises,

@@ -31,8 +31,9 @@ class WaysCard(Card):
             self._row(_("Passphrase"), slot, "", [*change, *removal])
         codes = [slot for slot in state.slots if slot.kind == SlotKind.RECOVERY]
         renew = (_("New code…"), self.code_wanted.emit, _("Make a new recovery code"))
+        unsure = _("It was shown, but never typed back: make a new one.") if state.code_unconfirmed else ""
         for slot in codes:
-            self._row(_("Recovery code on paper"), slot, "", [renew])
+            self._row(_("Recovery code on paper"), slot, unsure, [renew])
         if not codes:
             self._row(_("Recovery code on paper"), None, _("There is none."), [renew])
         for slot in state.escrow:
