@@ -1,0 +1,1 @@
+"""Keys, sealing, signatures, passphrases, the signed container: a file for each, over `cryptography` and `pyrage`."""

@@ -1,4 +1,4 @@
-"""Why a card, a team file or a chain of signed events is refused."""
+"""Sentences of `interviewtool.team`: of cards, team files, chains of signed events, and what a vault may do."""
 
 from interviewtool.i18n import N_
 
@@ -119,5 +119,29 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "team.not_an_interview": (
         N_("This is neither an interview code nor the code of a withdrawal card."),
         N_("An interview code looks like 7KQ4-M2XP-9TRD. Ask for it again, letter by letter."),
+    ),
+    "team.no_keys": (
+        N_("This vault has no keys of its own yet."),
+        N_("Create your card, or create a team if you are the supervisor."),
+    ),
+    "team.has_keys": (
+        N_("This vault already has its own keys."),
+        N_("Use another vault for another role or another code."),
+    ),
+    "team.not_supervisor": (
+        N_("Only the vault of the team’s supervisor can do this."),
+        N_("Unlock the supervisor’s vault, or ask your supervisor."),
+    ),
+    "team.code_taken": (
+        N_("The code {member} belongs to another member with other keys."),
+        N_("Ask the interviewer to choose another code and to make a new card in a new vault."),
+    ),
+    "team.no_such_member": (
+        N_("There is no member {member} in this team whose key still counts."),
+        N_("Look at the list of members and take the code from there."),
+    ),
+    "team.no_team": (
+        N_("This vault does not belong to a team yet."),
+        N_("Take in the team file that your supervisor gave you, under “Team”."),
     ),
 }
