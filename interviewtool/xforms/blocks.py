@@ -71,7 +71,8 @@ class Block:
 def candidates(block: Block, route: Route) -> list[int]:
     """All slots at the end of a route."""
     ups, branches, offset = route
-    return [found.base + offset for found in block.above(ups).descend(branches)]
+    start = block.above(ups) if ups else block
+    return [found.base + offset for found in start.descend(branches)]
 
 
 def nodes(block: Block, route: Route) -> list[int]:
@@ -101,10 +102,11 @@ def walk(block: Block, slots: Sequence[int], route: Route) -> list[int]:
 def keep(block: Block, slots: Sequence[int], predicate: Predicate, outer: Block, first: bool) -> list[int]:
     """The slots a predicate holds for. position() of a repeat instance is its place in its series (first predicate)."""
     state = block.state
-    values, numbers = state.values, state.numbers
+    values, numbers, blocks = state.values, state.numbers, state.blocks
     found = []
     for place, slot in enumerate(slots, 1):
-        candidate = state.block_of(slot)
+        candidate = blocks[slot]
+        assert candidate is not None
         base = candidate.base
         position = candidate.index + 1 if first and slot == base else place
         result = predicate(values, numbers, base, candidate, outer, None, position)
