@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-<<<<<<< ours
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-=======
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
->>>>>>> theirs
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from interviewtool.gui.design import Space, colours
-<<<<<<< ours
-=======
-
-_ENDLESS = 1 << 20
-"""Pixels, more than any text is high."""
->>>>>>> theirs
 
 
 class RowList(QListView):
@@ -26,7 +16,7 @@ class RowList(QListView):
         """name: for screen readers."""
         super().__init__()
         self.setAccessibleName(name)
-        _keep_to_width(self)
+        break_lines(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
@@ -36,13 +26,8 @@ class RowList(QListView):
 
 
 def break_lines(view: QListView) -> None:
-    """Let long rows of text go on in a next line, at whatever width the list has; it never scrolls sideways."""
-    _keep_to_width(view)
+    """Let long rows go on in a next line, at whatever width the list has; it never scrolls sideways."""
     view.setWordWrap(True)
-    view.setItemDelegate(_BrokenLines(view))
-
-
-def _keep_to_width(view: QListView) -> None:
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setItemDelegate(_BrokenLines(view))
@@ -55,22 +40,6 @@ class _BrokenLines(QStyledItemDelegate):
         within = QStyleOptionViewItem(option)
         within.rect = option.rect.adjusted(0, 0, -2 * Space.SMALL, 0)
         return super().sizeHint(within, index)
-
-
-class _BrokenLines(QStyledItemDelegate):
-    """Gives a row the height of its lines. Qt counts them without the padding of the style sheet, and leaves out the
-    last one where that is what makes the line too long.
-    """
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        view = self.parent()
-        if not isinstance(view, QListView):
-            return hint
-        beside = 2 * (Space.SMALL + view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
-        room = QRect(0, 0, view.viewport().width() - beside, _ENDLESS)
-        lines = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(hint.width(), max(hint.height(), lines.height() + 2 * Space.SMALL))
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
