@@ -136,9 +136,11 @@ def test_a_summary_is_saved_only_after_the_warning(qtbot, screen, dialogs: Answe
     assert screen.summary.result.check.toPlainText() == f"pdfsig {path}"
 
 
-def test_only_the_questionnaires_languages_are_offered_its_own_first(screen) -> None:
+def test_the_interview_is_named_and_its_questionnaires_languages_are_offered_its_own_first(screen) -> None:
     assert [screen.summary.language.itemData(place) for place in range(2)] == ["uk", "ru"]
     assert screen.summary.language.code == "uk"
+    chosen = screen.summary.interview
+    assert chosen.currentText().startswith("«") and chosen.currentText().endswith(f"» · {chosen.currentData()}")
 
 
 def test_preview_and_print_from_memory(qtbot, screen, dialogs: AnsweringDialogs, tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What the screen must know of the vault. languages: of each interview's questionnaire, its own first. closed: why
-    an interview does not leave at all. behind: what stays here, since consent to it was taken back.
+    an interview does not leave at all. behind: what stays here, since consent to it was taken back. shown: pseudonyms
+    of the respondents.
     """
 
     has_keys: bool
@@ -48,6 +49,7 @@ class _Known:
     languages: Mapping[InterviewId, tuple[str, ...]]
     closed: Mapping[InterviewId, str]
     behind: tuple[Behind, ...]
+    shown: Mapping[InterviewId, str]
 
     @classmethod
     def read(cls, workspace: Workspace, interview_ids: Sequence[InterviewId]) -> _Known:
@@ -59,7 +61,9 @@ class _Known:
         gates = {each: workspace.consent.gate(each, Purpose.ARCHIVE) for each in interview_ids}
         closed = {each: stands_against(gate) for each, gate in gates.items() if not gate.open}
         behind = workspace.export.behind(interview_ids)
-        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, closed, behind)
+        listed = ((each.interview.interview_id, each.shown) for each in workspace.interviews.list())
+        shown = {each: str(name) for each, name in listed if name is not None}
+        return cls(workspace.team.has_keys(), workspace.team.current() is not None, languages, closed, behind, shown)
 
 
 class ExportScreen(Screen):
@@ -131,7 +135,7 @@ class ExportScreen(Screen):
     def _allow(self, known: _Known) -> None:
         self.bundle.setEnabled(known.has_team and not known.closed)
         self.summary.setEnabled(known.has_keys)
-        self.summary.offer_languages(known.languages)
+        self.summary.offer(known.languages, known.shown)
         said = [f"•  {each}: {why}" for each, why in known.closed.items()]
         if said and len(known.languages) > 1:
             said.append(_("Choose the other interviews alone in the list: a bundle goes as a whole."))

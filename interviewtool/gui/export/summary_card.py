@@ -49,7 +49,8 @@ class SummaryCard(ExportCard):
         )
         rows = FormRows()
         self.interview = QuietCombo()
-        self.interview.addItems(list(interview_ids))
+        for interview_id in interview_ids:
+            self.interview.addItem(interview_id, interview_id)
         self.interview.currentIndexChanged.connect(lambda _index: self._offer())
         self._languages: Mapping[InterviewId, tuple[str, ...]] = {}
         if len(interview_ids) > 1:
@@ -83,19 +84,26 @@ class SummaryCard(ExportCard):
         self.column.addLayout(button_row(self.preview_button, self.save_button, self.print_button))
         self.column.addWidget(self.result)
 
-    def offer_languages(self, languages: Mapping[InterviewId, tuple[str, ...]]) -> None:
-        """languages: of each interview's questionnaire, as codes, the one it was held in first."""
+    def offer(self, languages: Mapping[InterviewId, tuple[str, ...]], shown: Mapping[InterviewId, str]) -> None:
+        """languages: of each interview's questionnaire, as codes, the one it was held in first. shown: pseudonyms."""
         self._languages = languages
+        for place in range(self.interview.count()):
+            interview_id = self.interview.itemData(place)
+            if interview_id in shown:
+                self.interview.setItemText(place, f"{shown[interview_id]} · {interview_id}")
         self._offer()
 
+    def _chosen(self) -> InterviewId:
+        return InterviewId(self.interview.currentData())
+
     def _offer(self) -> None:
-        codes = self._languages.get(InterviewId(self.interview.currentText()), ())
+        codes = self._languages.get(self._chosen(), ())
         self.language.offer(codes, codes[0] if codes else "")
         self._look_at_gate()
 
     def _look_at_gate(self) -> None:
         """Say what consent does not allow before anybody asks for it."""
-        interview_id, purpose = InterviewId(self.interview.currentText()), Purpose(self.purpose.currentData())
+        interview_id, purpose = self._chosen(), Purpose(self.purpose.currentData())
         consents = self._workspace.consent
         self._operations.quietly(
             lambda: consents.gate(interview_id, purpose), owner=self, done=lambda gate: self._show_gate(purpose, gate)
@@ -140,14 +148,14 @@ class SummaryCard(ExportCard):
         )
         if not self._operations.dialogs.confirm(self._owner, warning):
             return
-        suggested = f"{self.interview.currentText()}.pdf"
+        suggested = f"{self._chosen()}.pdf"
         path = self._operations.dialogs.save_file(self._owner, _("Save the summary"), suggested, _("PDF (*.pdf)"))
         if path is not None:
             self._make(lambda _pdf: self._tell(Exported(path, summary_check(path))), partial(written, path))
 
     def _make(self, then: Callable[[bytes], object], keep: Keep = nullcontext) -> None:
         """keep: writes it, where it is not only shown or printed."""
-        interview_id, language = InterviewId(self.interview.currentText()), self.language.code
+        interview_id, language = self._chosen(), self.language.code
         opening: Opening | None = None
         if self.names.isChecked():
             opening = self._open_register()
