@@ -45,6 +45,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
 """Pixels at 100 % below which the words of the bar below, and the list of keys, give way."""
 _NAMES_WIDTH = 1150
 """Pixels at 100 % below which the names of the languages give way, so that the bar above stays one line."""
+_BESIDE_HEADING = 880
+"""Pixels at 100 % that the rest of that bar takes beside a long heading, such as that of a second version."""
 
 
 class ConductScreen(Screen):
@@ -130,8 +132,12 @@ class ConductScreen(Screen):
         # Large print on a small screen: the questions get the room, and what is said elsewhere, too, gives way.
         super().resizeEvent(event)
         self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT) and not self.session.read_only)
-        self.languages.shorten(self.width() < scaled(_NAMES_WIDTH))
+        self._fit_bar()
         self.steps.shorten(self.width() < scaled(_LEAST_WIDTH))
+
+    def _fit_bar(self) -> None:
+        wanted = max(scaled(_NAMES_WIDTH), scaled(_BESIDE_HEADING) + self._heading.sizeHint().width())
+        self.languages.shorten(self.width() < wanted)
 
     def first_focus(self) -> None:
         if self.stack.currentWidget() is self.page:
@@ -238,6 +244,7 @@ class ConductScreen(Screen):
         entries = self.sections()
         self.outline.show_entries(entries, self.current)
         self._heading.setText(self.heading_text())
+        self._fit_bar()
         pages = [entry for entry in entries if entry.kind is EntryKind.PAGE and not entry.locked]
         done = sum(entry.answered + entry.missing for entry in pages)
         asked = sum(entry.asked for entry in pages)
