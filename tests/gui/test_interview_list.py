@@ -61,7 +61,7 @@ def test_what_was_withdrawn_is_said(person: Person, listed: InterviewListScreen,
     model = listed.view.model()
     person.wait(lambda: model.rowCount() == 1)
     assert model.index(0, 0).data() == "name erased"
-    assert model.index(0, 2).data() == "Finalized · withdrawn: Erase who it was"
+    assert model.index(0, 2).data() == "Finalized · withdrawn: “Erase who it was”"
 
 
 def test_words_of_answers_are_found_and_opened_at_the_question(

@@ -119,5 +119,5 @@ def _state(summary: InterviewSummary) -> str:
     if interview.version > 1:
         text = _("{state}, version {number}").format(state=text, number=interview.version)
     if summary.withdrawn is not None:
-        text = _("{about} · withdrawn: {tier}").format(about=text, tier=_(TIERS[summary.withdrawn][0]))
+        text = _("{about} · withdrawn: “{tier}”").format(about=text, tier=_(TIERS[summary.withdrawn][0]))
     return marked(text, interview)
