@@ -16,6 +16,7 @@ from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.columns import unknown_columns
+from interviewtool.xforms.compared_choices import never_chosen
 from interviewtool.xforms.convert import WORKBOOKS, Progress, convert, placed, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, Cell, Workbook
@@ -63,7 +64,7 @@ def check_form(path: Path, progress: Progress = untold) -> Checked:
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
     workbook = Workbook.read(path)
     if workbook is not None:
-        warnings += own_slips(workbook, path.name)
+        warnings += [*own_slips(workbook, path.name), *never_chosen(workbook, path.name)]
         warnings += [*untranslated_choices(workbook, path.name), *long_wording(workbook, path.name)]
     warnings += _left_out(form, path)
     return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)

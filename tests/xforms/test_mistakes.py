@@ -75,6 +75,19 @@ def test_a_column_of_our_own_without_its_namespace_is_said_and_the_rest_looked_t
     ]
 
 
+def test_a_choice_that_is_none_is_warned_of_where_it_is_compared(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | relevant |\n| | select_one y or_other | a | A | |\n"
+        "| | text | b | B | ${a} = 'other' or ${a} != '' |\n| | text | c | C | selected(${a}, \"yess\") |\n"
+        "| | text | d | D | ${b} = 'yess' and ${a} = 'no' |\n| | text | e | E | ${a}!='maybe' |\n"
+        "| choices |\n| | list_name | name | label |\n| | y | yes | Yes |\n| | y | no | No |\n"
+    )
+    found = [each for each in check_form(path).warnings if each.code == "xforms.never_chosen"]
+    assert [(each.place.row, each.parameters["value"]) for each in found] == [(4, "yess"), (6, "maybe")]
+    assert str(found[0].parameters["near"]).startswith("yes")
+
+
 def test_a_circle_names_its_questions(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,

@@ -246,6 +246,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("In the {attribute} of “{question}”, indexed-repeat() looks into “{name}”, which is no repeat."),
         N_("Name the repeat itself: the name that stands beside begin_repeat."),
     ),
+    "xforms.never_chosen": (
+        N_("“{value}” is no choice of “{question}”: what is compared with it is never so."),
+        N_("Correct it. Its choices are called, for example: {near}."),
+    ),
     "xforms.leads_nowhere": (
         N_("The {attribute} of “{question}” names “{name}”, which is not in the questionnaire: it is always empty."),
         N_("Set a word in quotation marks: 'word'. A question is named as ${{question}}."),
