@@ -71,7 +71,7 @@ class SummaryPage(QWidget):
         column.addLayout(button_row(self.proceed, later, button(_("Form to print…"), self.form.emit)))
         self.card_button = button(_("Withdrawal card…"), self.card.emit)
         self.history_button = button(_("What was decided, and when…"), self.history.emit)
-        self.paper_button = button(_("Signed form…"), self.paper.emit)
+        self.paper_button = button(_("Attach the signed form…"), self.paper.emit)
         column.addLayout(button_row(self.card_button, self.paper_button, self.history_button))
         self.role_buttons = {
             role: button(_(name), partial(self.others.emit, role), Role.QUIET) for role, name in _OTHERS.items()
