@@ -61,14 +61,17 @@ SMALL_FORM = """
 """
 
 GUARDED_FORM = (
-    SMALL_FORM.replace("| read_only |", "| read_only | bind::interviewtool:guardian |")
+    SMALL_FORM.replace(
+        "| read_only |", "| read_only | bind::interviewtool:guardian | bind::interviewtool:authorisation |"
+    )
     .replace(
         "| | begin_repeat | present |",
-        "| | select_one yes_no | minor | Немає 18 років | Нет 18 лет | | | | | | | | | yes |\n| | begin_repeat | present |",
+        "| | select_one yes_no | minor | Немає 18 років | Нет 18 лет | | | | | | | | | yes | |\n"
+        "| | select_one yes_no | reprisal | Помста | Месть | | | | | | | | | | yes |\n| | begin_repeat | present |",
     )
     .replace("| small | Small |", "| guarded | Guarded |")
 )
-"""The same, with a question in the preparation whose yes means that a guardian has to agree, too."""
+"""The same, with questions in the preparation whose yes means that a guardian has to agree, too, and a supervisor."""
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def gate(current: Standing, wanted: Act | Purpose) -> Gate:
     return Gate(
         missing=missing,
         withdrawn=current.tier if current.tier is not None and current.tier >= _closing(wanted) else None,
-        authorisation=_awaited(current, wanted),
+        authorisation=current.authorisation if isinstance(wanted, Act) and current.authorisation.forbids else None,
         guardian=current.guardian if current.guardian.forbids else None,
         doubted=tuple(item for item in missing if item in current.doubted),
     )
@@ -105,14 +105,6 @@ def require(transaction: Transaction, interview_id: InterviewId, wanted: Act | P
         raise KnownError(GUARDIANS_REFUSALS[found.guardian])
     if found.missing:
         raise KnownError("consent.not_given", items=", ".join(found.missing))
-
-
-def _awaited(current: Standing, wanted: Act | Purpose) -> Authorisation | None:
-    """A decision that stands against an act: one against it always, a missing one until C1 is given."""
-    first = current.consent.get(ConsentItem.INTERVIEW)
-    awaited = current.authorisation is Authorisation.AWAITED and not (first is not None and first.given)
-    denied = current.authorisation is Authorisation.DENIED
-    return current.authorisation if isinstance(wanted, Act) and (awaited or denied) else None
 
 
 def _closing(wanted: Act | Purpose) -> Tier:

@@ -63,8 +63,8 @@ class Standing:
     @property
     def answers(self) -> bool:
         """Whether answers may be stored."""
-        agreed = opens_gate(self.consent) and not self.guardian.forbids
-        return agreed and self.tier is None and self.authorisation is not Authorisation.DENIED
+        decided = not self.guardian.forbids and not self.authorisation.forbids
+        return opens_gate(self.consent) and decided and self.tier is None
 
 
 def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
@@ -170,9 +170,7 @@ def guardian_of(decided: Iterable[ConsentRecord], *, needed: bool) -> Authorisat
 
 
 def _authorisation(events: Iterable[KeptEvent], interview: Interview, chain: Collection[str]) -> Authorisation:
-    """The supervisor's last decision. Without one it is awaited where the preparation found that it is needed; once C1
-    was given it was not awaited then, and what shows later is for the interviewer to act upon.
-    """
+    """The supervisor's last decision. Without one it is awaited where the preparation found that it is needed."""
     decisions = [
         event.payload.get("decision")
         for event in events

@@ -1,9 +1,9 @@
 """Who has to decide beside the respondent: the preparation says it, and it is kept with the interview, where the gates
 look.
 
-A supervisor decides before consent is asked (column `authorisation`): what shows later is for the interviewer to act
-upon. A guardian is needed whenever it shows (column `guardian`): what was said stays, and nothing is added until they
-have agreed.
+A supervisor decides before consent (column `authorisation`): what shows once answers are kept is for the interviewer
+to act upon. A guardian is needed whenever it shows (column `guardian`): what was said stays, and nothing is added until
+they have agreed.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ class Deciders:
         """Keep what the preparation says now, and let the gate follow in the same transaction; None where nothing
         changed.
         """
-        now, saved = self._course.interview, None
+        now = self._course.interview
         supervisor, guardian = self._is_yes(self._supervisors), self._is_yes(self._guardians)
-        if now.state is InterviewState.PREPARATION and supervisor is not now.needs_authorisation:
-            saved = self._course.change(lambda interview: replace(interview, needs_authorisation=supervisor))
-        if guardian is not now.needs_guardian:
-            saved = self._course.change(
-                lambda interview: replace(interview, needs_guardian=guardian),
-                also=lambda transaction: follow_all(transaction, now.interview_id),
-            )
-        return saved
+        if now.state is not InterviewState.PREPARATION:
+            supervisor = now.needs_authorisation
+        if (supervisor, guardian) == (now.needs_authorisation, now.needs_guardian):
+            return None
+        return self._course.change(
+            lambda interview: replace(interview, needs_authorisation=supervisor, needs_guardian=guardian),
+            also=lambda transaction: follow_all(transaction, now.interview_id),
+        )
 
     def _is_yes(self, questions: tuple[Reference, ...]) -> bool:
         return any(self._instance.value(each) == "yes" for each in questions)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +36,8 @@ from interviewtool.model import (
 from interviewtool.xforms import convert
 from tests.workspaces import GUARDED_FORM, PASSPHRASE, create, unlock
 
-AGE, MINOR = Reference("/data/person/age"), Reference("/data/before/minor")
+AGE = Reference("/data/person/age")
+MINOR, REPRISAL = Reference("/data/before/minor"), Reference("/data/before/reprisal")
 NEEDS = {
     Act.ANSWER: (),
     Act.AUDIO: ("C7",),
@@ -108,8 +108,13 @@ class EveryOrder(RuleBasedStateMachine):
             all(self.given.get(item, False) for item in items)
             and (self.guardian or (self.guardian is None and not self.minor))
             and (self.tier is None or self.tier < closing)
-            and (isinstance(wanted, Purpose) or self.decision != DO_NOT_PROCEED)
+            and (isinstance(wanted, Purpose) or not self.forbidden)
         )
+
+    @property
+    def forbidden(self) -> bool:
+        """Whether a supervisor's yes is needed and not there, or it is a no."""
+        return self.decision == DO_NOT_PROCEED or (self.needed and self.decision != PROCEED)
 
     @property
     def may_ask_sensitive(self) -> bool:
@@ -134,8 +139,7 @@ class EveryOrder(RuleBasedStateMachine):
         if self.erased:
             return
         naming = (Naming.PSEUDONYM if given else Naming.NONE) if item is ConsentItem.QUOTATION else None
-        stopped = item is ConsentItem.INTERVIEW and given and self.decision != PROCEED
-        stopped = stopped and (self.needed or self.decision == DO_NOT_PROCEED)
+        stopped = item is ConsentItem.INTERVIEW and given and self.forbidden
         respondent = ConsentRole(role) is ConsentRole.RESPONDENT
         try:
             self.workspace.consent.decide(
@@ -217,14 +221,12 @@ class EveryOrder(RuleBasedStateMachine):
 
     @rule(needed=st.booleans())
     def screen_risks(self, needed: bool) -> None:
-        if self.erased:
+        if self.finalized or self.erased:
             return
-        self.workspace.vault.run(
-            lambda transaction: transaction.interviews.update(
-                replace(transaction.interviews.get(self.interview_id), needs_authorisation=needed)
-            )
-        )
-        self.needed = needed
+        self.session.answer(REPRISAL, "yes" if needed else "no").saved.result()
+        if not self.begun:  # what shows later is for the interviewer to act upon
+            self.needed = needed
+        self._told()
 
     @rule(found=st.booleans())
     def look_how_old(self, found: bool) -> None:

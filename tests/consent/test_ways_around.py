@@ -387,6 +387,18 @@ def test_whom_the_preparation_names_to_decide_closes_the_gate_in_the_vault(
     session.answer(age, "27").saved.result()
 
 
+def test_a_risk_found_between_the_first_yes_and_the_last_waits_for_the_supervisor(
+    workspace: Workspace, form: ContentHash
+) -> None:
+    session = workspace.interviews.prepare(form, "uk")
+    decide(workspace, session, ConsentItem.INTERVIEW, given=True)
+    session.answer(REPRISAL, "yes").saved.result()
+    decide(workspace, session, ConsentItem.STORING, given=True)
+    session.consent_changed()
+    assert refused(lambda: session.answer(SAID, "сказано")) == "interview.consent_required"
+    assert workspace.consent.gate(session.interview.interview_id, Act.ANSWER).authorisation is Authorisation.AWAITED
+
+
 def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session: Session) -> None:
     owner, text = session.interview.interview_id, workspace.consent.current("uk")
 
