@@ -9,6 +9,7 @@ from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions, is_held
 from interviewtool.consent.standing import (
     DO_NOT_PROCEED,
+    NOTHING_STANDS,
     PROCEED,
     Authorisation,
     Standing,
@@ -43,6 +44,7 @@ __all__ = [
     "GUARDIANS_REFUSALS",
     "KEEPING_EVENTS",
     "NEEDED",
+    "NOTHING_STANDS",
     "PROCEED",
     "REFUSALS",
     "USUAL_MONTHS",

@@ -67,6 +67,10 @@ class Standing:
         return opens_gate(self.consent) and decided and self.tier is None
 
 
+NOTHING_STANDS = Standing({}, None, Authorisation.NOT_NEEDED, Authorisation.NOT_NEEDED, frozenset())
+"""Of an interview about which nothing was decided."""
+
+
 def standing(transaction: Transaction, interview_id: InterviewId) -> Standing:
     """KnownError vault.no_such_interview."""
     interview = transaction.interviews.get(interview_id)

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from interviewtool.consent.gates import Gate, Purpose
 from interviewtool.consent.previews import Preview, Sent
-from interviewtool.consent.standing import Authorisation
+from interviewtool.consent.standing import Authorisation, Standing
 from interviewtool.consent.withdrawals import Done
 from interviewtool.i18n import N_, _, interface_language, ngettext
 from interviewtool.i18n.dates import short_day
-from interviewtool.model import ConsentRole, Tier
+from interviewtool.model import GATE_ITEMS, ConsentRole, Tier
 
 TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
     {
@@ -82,6 +82,14 @@ def guardians_part(guardian: Authorisation) -> str:
     if guardian is Authorisation.DENIED:
         return _("The guardian said no. Without the guardian’s agreement no answer is kept, and nothing leaves.")
     return ""
+
+
+def closes(standing: Standing) -> str:
+    """Why no answer is kept though nothing was taken back: a guardian, the supervisor, or a doubt; "" for none."""
+    if standing.authorisation is Authorisation.DENIED:
+        return _("Your supervisor decided that this interview is not to be held.")
+    said = guardians_part(standing.guardian)
+    return said or (_(IN_DOUBT) if standing.doubted.intersection(GATE_ITEMS) else "")
 
 
 def stands_against(gate: Gate) -> str:

@@ -51,8 +51,8 @@ class Session(Pages):
     """An open interview. Made by `Interviews`; used from one thread.
 
     correcting: whether what is answered now corrects what was read back, and is noted as that. cu: what the supervisor
-    has decided about cases that may be CU, by the number of the case. guardian: whether a guardian's decision is needed
-    beside the respondent's, and what it was.
+    has decided about cases that may be CU, by the number of the case. standing: what stands for the interview, as it
+    was last read.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Session(Pages):
         self._rows = Rows(loaded.instance, loaded.rows)
         self._resumed = bool(loaded.rows)
         self._names = loaded.names
-        self.guardian = consents.Authorisation.NOT_NEEDED
+        self.standing = consents.NOTHING_STANDS
         self._sensitive_open = False
         self._clock = clock
         self._autosave = Autosave(vault)
@@ -266,11 +266,16 @@ class Session(Pages):
         Call it after every decision. When the gate opens, what the form calculated so far is written as well.
         """
         interview_id = self.interview.interview_id
-        records, gate_open = self._vault.run(
-            lambda transaction: (transaction.consent.all(interview_id), transaction.gate.is_open(interview_id))
+        records, stands, gate_open = self._vault.run(
+            lambda transaction: (
+                transaction.consent.all(interview_id),
+                consents.standing(transaction, interview_id),
+                transaction.gate.is_open(interview_id),
+            )
         )
-        self.guardian = consents.guardian_of(records, needed=self.interview.needs_guardian)
-        gate_open = gate_open and not self.guardian.forbids  # also while it could not be written that one is needed
+        guardian = consents.guardian_of(records, needed=self.interview.needs_guardian)
+        gate_open = gate_open and not guardian.forbids  # also while it could not be written that one is needed
+        self.standing = replace(stands, guardian=guardian)
         opens, self._writing.gate_open = gate_open and not self._writing.gate_open, gate_open
         self._sensitive_open = consents.opens_sensitive(records)
         changes = fill_consent(self._instance, consents.state(records))
@@ -365,7 +370,7 @@ class Session(Pages):
             raise KnownError("interview.closed")
         preparation = reference is not None and belongs_to_preparation(self._form, reference)
         if not self.gates.answers and not preparation:
-            raise KnownError(consents.GUARDIANS_REFUSALS.get(self.guardian, "interview.consent_required"))
+            raise KnownError(consents.GUARDIANS_REFUSALS.get(self.standing.guardian, "interview.consent_required"))
         if reference is not None and not self.gates.sensitive and is_sensitive(self._form, reference):
             raise KnownError("interview.sensitive_closed")
         self._pen.take()

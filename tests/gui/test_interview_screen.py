@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from interviewtool.consent import DO_NOT_PROCEED
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions import QuestionPage
 from interviewtool.gui.questions.outline_list import entry_in_words
 from interviewtool.interview import Session, SessionQuestion
-from interviewtool.model import Disposition, InterviewState, MissingReason
+from interviewtool.model import ConsentItem, Disposition, EventKind, InterviewState, KeptEvent, MissingReason, now
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import QuestionType, ViolationKind
 from tests.gui.conftest import AnsweringDialogs, type_text
@@ -307,6 +308,29 @@ def test_without_consent_no_section_of_answers_opens(
     screen.go(ref("person"))
     assert isinstance(screen.stack.currentWidget(), QuestionPage)
     settle(qtbot, screen)
+
+
+def test_a_closed_gate_says_whose_word_closed_it(
+    qtbot, prepared: Session, workspace: Workspace, operations: Operations
+) -> None:
+    give_consent(workspace, prepared)
+    owner = prepared.interview.interview_id
+
+    def said() -> str:
+        screen = show(qtbot, InterviewScreen(workspace.interviews.open(owner), workspace, operations))
+        return screen.banner.text
+
+    assert not said()
+    storing = workspace.consent.state(owner)[ConsentItem.STORING]
+    no, doubtful = replace(storing, given=False), replace(storing, doubted=True)
+    for record, words in ((no, "taken back"), (doubtful, "damaged vault")):
+        workspace.vault.run(lambda inside, record=record: inside.consent.append(owner, record))
+        workspace.vault.run(lambda inside: inside.gate.close(owner))
+        assert words in said()
+    denied = {"interview": owner, "decision": DO_NOT_PROCEED}
+    event = KeptEvent(EventKind.AUTHORISATION, denied, now(), own=False, supervisor=True, author="S1", line="{}")
+    workspace.vault.run(lambda inside: inside.events.append(event))
+    assert "supervisor decided" in said()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.consent.words import guardians_part
+from interviewtool.consent.words import closes
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
@@ -55,7 +55,7 @@ class InterviewScreen(ConductScreen):
         self._place = RememberedPlace(session)
         self._read_as: ConsentText | None = None
         self._ready = False
-        self._guardian = session.guardian
+        self._guardian = session.standing.guardian
         super().__init__(session, workspace, operations)
         self._workspace = workspace
         self.finish = FinishPage(session, self._section)
@@ -251,7 +251,7 @@ class InterviewScreen(ConductScreen):
     def _applied(self, changes: Changes) -> None:
         before = self._guardian
         super()._applied(changes)
-        self._guardian = self.session.guardian
+        self._guardian = self.session.standing.guardian
         if self._guardian is not before:
             self.banner.clear()
             self._refresh_outline()
@@ -261,7 +261,7 @@ class InterviewScreen(ConductScreen):
         """Say before anything is typed that nothing more is kept, and why."""
         if self.session.read_only or self.session.gates.answers:
             return
-        said = guardians_part(self.session.guardian) or _("Consent was taken back: no further answer is kept.")
+        said = closes(self.session.standing) or _("Consent was taken back: no further answer is kept.")
         text = _("{why} What was said before stays as it is.").format(why=said)
         self.banner.show_text(Role.WARNING, text, (_("Decide on consent"), self.ask_consent))
 

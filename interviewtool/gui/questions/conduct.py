@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent.words import guardians_part
+from interviewtool.consent.words import closes
 from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role, scaled
@@ -316,7 +316,7 @@ class ConductScreen(Screen):
         )
         self._locked = EmptyState(
             _("This section waits for consent"),
-            guardians_part(self.session.guardian) or needed,
+            closes(self.session.standing) or needed,
             button(act[0], act[1], Role.PRIMARY) if act is not None else None,
         )
         self.stack.addWidget(self._locked)
