@@ -56,17 +56,17 @@ def test_the_questionnaire_a_team_chose_stays_chosen(workspace, converted, defin
 
 
 def test_a_newer_consent_text_stands_beside_the_older(workspace, reopen):
-    names = [f"1.1-{language}" for language in LANGUAGES]
+    names = [f"1.2-{language}" for language in LANGUAGES]
 
     def forget(transaction):
         for name in names:
             transaction.documents.delete(DocumentKind.CONSENT_TEXT, name)
 
     workspace.vault.run(forget)
-    assert workspace.consent.current("uk").version == "1.0"
+    assert workspace.consent.current("uk").version == "1.1"
     opened = reopen()
     try:
-        assert opened.consent.current("uk").version == "1.1"
-        assert {text.version for text in opened.consent.texts("uk")} == {"1.0", "1.1"}
+        assert opened.consent.current("uk").version == "1.2"
+        assert {text.version for text in opened.consent.texts("uk")} == {"1.0", "1.1", "1.2"}
     finally:
         opened.lock()
