@@ -210,6 +210,10 @@ def test_asides_of_the_consent_screen(
     next(iter(screen.asides.paper.forms.values())).click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.findChildren(FileWindow)), timeout=WAIT)
     screen.findChild(FileWindow).close()
+    other_text = workspace.consent.current("ru")
+    workspace.paper_forms.attach(fresh.interview_id, b"scan", media_type="image/png", typed=other_text.hash)
+    screen.asides.show_paper()
+    assert ["right form?" in kept for kept in screen.asides.paper.forms] == [False, True]
     screen.asides.show_history()
     said = [label.text() for label in screen.asides.history.findChildren(QLabel)]
     assert sum(f"signed form taken in, on the text {text.hash[:8]}" in each for each in said) == 1

@@ -86,7 +86,9 @@ class Asides(QObject):
 
     def show_paper(self) -> None:
         """The paper forms that are kept, and taking in another."""
-        self.paper.show_forms(self._workspace.paper_forms.all(self._interview_id))
+        owner, consent = self._interview_id, self._workspace.consent
+        read = {record.text_hash for record in consent.history(owner)}
+        self.paper.show_forms(self._workspace.paper_forms.all(owner), read)
         self._show(self.paper)
 
     def show_history(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,7 +13,7 @@ from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import FormRows, button, button_row, lead, page, paragraph, title
 from interviewtool.i18n import _
-from interviewtool.model import Attachment
+from interviewtool.model import Attachment, ContentHash
 
 
 class PaperPage(QWidget):
@@ -53,8 +53,8 @@ class PaperPage(QWidget):
         column.addLayout(self._held)
         column.addStretch(1)
 
-    def show_forms(self, forms: Sequence[Attachment]) -> None:
-        """The forms that are kept already."""
+    def show_forms(self, forms: Sequence[Attachment], read: Collection[ContentHash]) -> None:
+        """The forms that are kept already. read: the texts on which something was decided."""
         self.field.clear()
         while (item := self._held.takeAt(0)) is not None:
             widget = item.widget()
@@ -66,6 +66,8 @@ class PaperPage(QWidget):
             kept = _("Kept since {time}, on the text {hash}").format(
                 time=time_text(form.time), hash=(form.text_hash or "")[:SHORT]
             )
+            if form.text_hash not in read:
+                kept = _("{kept}. Nothing was decided on this text: is it the right form?").format(kept=kept)
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
