@@ -200,7 +200,7 @@ COMMON: Script = {
     "needs_named": "no",
     "read_back": "yes",
     "corrections": "no",
-    "recontact": "no",
+    "recontact": "yes",
     "withdrawal_card": "yes",
 }
 

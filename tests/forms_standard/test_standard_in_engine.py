@@ -143,9 +143,10 @@ def test_the_final_choice_of_anonymity_agrees_with_the_consent_record(interview)
         ({"c7": "no"}, {"recording": "audio"}),
         ({"c8": "no"}, {"photo_taken": "yes"}),
         ({"c15": "no"}, {"recontact": "yes"}),
+        ({"c15": "yes"}, {"recontact": "no"}),
     ],
 )
-def test_what_was_not_consented_to_is_a_violation(interview, consent, answer):
+def test_what_is_not_as_it_was_consented_to_is_a_violation(interview, consent, answer):
     interview.answer(**answer)
     assert not any(interview.broken(name) for name in answer)
     interview.answer(**consent)
