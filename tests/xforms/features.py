@@ -245,7 +245,8 @@ def page() -> str:
         "“In the window” is what the table of fields (interviewtool/gui/questions/table.py) gives; "
         "tests/gui/test_appearances.py works these fields. Pictures of labels and choices "
         "are shown, sounds and videos named, not played: `FORM-media/` beside the form is taken in with it (pictures, "
-        "sounds, lists; 16 MB in all) and travels in it.\n",
+        "sounds, lists; 16 MB in all) and travels in it. Columns that only interviewtool reads (consent, names, "
+        "sensitive parts, partial dates) are explained in [questionnaire-columns.md](questionnaire-columns.md).\n",
         "Known differences from JavaRosa: text that is no date gives an empty value where JavaRosa stops; a choice "
         "that a filter no longer offers is kept and marked; calculations on choice labels follow a change of language; "
         "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
