@@ -176,3 +176,12 @@ def test_the_timeline_tells_every_decision_and_what_was_withdrawn(
     assert sum(" · C16 " in text for text in said) == 2
     assert sum(text == "Asked where the sensitive part begins" for text in said) == 1
     assert sum("withdrawn: “No publication”" in text for text in said) == 1
+
+
+def test_the_timeline_outlives_a_text_that_was_lost(qtbot, consent, workspace: Workspace, prepared: Session) -> None:
+    give_consent(workspace, prepared)
+    workspace.vault.run(lambda inside: inside.documents._store.execute("DELETE FROM document_contents"))
+    consent.asides.show_history()
+    said = [label.text() for label in consent.asides.history.findChildren(QLabel)]
+    assert sum(" · C9 …: Yes" in text for text in said) == 1
+    assert sum("lost with a damaged vault" in text for text in said) == len(ConsentItem)

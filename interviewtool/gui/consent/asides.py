@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.consent import Authorisation, ConsentText, others_said, versions
+from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import FileWindow
 from interviewtool.gui.consent.decisions import Decision
 from interviewtool.gui.consent.form_page import FormPage
@@ -107,10 +109,15 @@ class Asides(QObject):
             withdrawals.sent(owner),
             withdrawn,
             self._workspace.paper_forms.all(owner),
-            text_of=consent.text,
+            text_of=self._text_of,
         )
         self._show(self.history)
         self.history.leave.setFocus()
+
+    def _text_of(self, text_hash: ContentHash) -> ConsentText | None:
+        with suppress(KnownError):  # the new vault that salvage made has what was whole
+            return self._workspace.consent.text(text_hash)
+        return None
 
     def ask(self, role: ConsentRole, language: str) -> None:
         """Ask somebody beside the respondent, on the newest text that has words for them."""

@@ -50,10 +50,10 @@ class HistoryPage(QWidget):
         withdrawn: Sequence[Done],
         forms: Sequence[Attachment],
         *,
-        text_of: Callable[[ContentHash], ConsentText],
+        text_of: Callable[[ContentHash], ConsentText | None],
     ) -> None:
         """records: oldest first. authorisations, sent, withdrawn, forms, which are signed papers: of this interview.
-        text_of: the text with a hash.
+        text_of: the text with a hash; None where it was lost with a damaged vault.
         """
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
@@ -70,11 +70,11 @@ class HistoryPage(QWidget):
         if not entries:
             self._rows.addWidget(paragraph(_("Nothing was decided yet.")))
 
-    def _record(self, record: ConsentRecord, text: ConsentText) -> QWidget:
+    def _record(self, record: ConsentRecord, text: ConsentText | None) -> QWidget:
         row, column = _entry()
         answer = answer_text(record.given, record.naming)
         respondent = record.role is ConsentRole.RESPONDENT
-        heading = text.headings[record.item] if respondent else text.presence_heading
+        heading = "…" if text is None else text.headings[record.item] if respondent else text.presence_heading
         said = _("{time} · {item} {heading}: {answer}").format(
             time=time_text(record.time), item=record.item, heading=heading, answer=answer
         )
@@ -91,6 +91,9 @@ class HistoryPage(QWidget):
             column.addWidget(caption(_("Out of a damaged vault: a later “no” may be lost")))
         if record.reached:
             column.addWidget(caption(_("Asked where the sensitive part begins")))
+        if text is None:
+            column.addWidget(caption(_("The text that was read was lost with a damaged vault.")))
+            return row
         column.addWidget(caption(text.asked(record.item, record.role)))
         again = button(_("The text that was read…"), lambda: self.form.emit(text), Role.QUIET)
         again.setAccessibleName(_("The text that was read for {item}").format(item=record.item))
