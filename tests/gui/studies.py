@@ -34,6 +34,11 @@ class Study:
         """A copy of the interviewer's vault as it was before any test, to be copied again."""
         return self.folder / "pristine"
 
+    @property
+    def pristine_desk(self) -> Path:
+        """The same of the supervisor's vault."""
+        return self.folder / "pristine-desk"
+
 
 def answer_all(session: Session) -> None:
     """Say something to every question of the small form."""
@@ -68,16 +73,17 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
         interview_id = session.interview.interview_id
         made = Study(interviewer, supervisor, interview_id, interviewer.export.bundle([interview_id]), folder)
         shutil.copytree(folder / "vault", made.pristine)
+        shutil.copytree(folder / "desk", made.pristine_desk)
         yield made
 
 
 @pytest.fixture
 def fresh(study: Study, tmp_path: Path, clock: Clock) -> Iterator[Study]:
-    """The study with the interviewer's vault as no test has touched it, and codes that are the same every time."""
-    shutil.copytree(study.pristine, tmp_path / "vault")
-    interviewer = unlock(tmp_path / "vault", clock)
-    yield replace(study, interviewer=interviewer)
-    interviewer.vault.close()
+    """The study with both vaults as no test has touched them, and codes that are the same every time."""
+    interviewer = unlock(shutil.copytree(study.pristine, tmp_path / "vault"), clock)
+    supervisor = unlock(shutil.copytree(study.pristine_desk, tmp_path / "desk"), clock)
+    with closing(interviewer.vault), closing(supervisor.vault):
+        yield replace(study, interviewer=interviewer, supervisor=supervisor)
 
 
 def enter(window: MainWindow, workspace: Workspace) -> None:
