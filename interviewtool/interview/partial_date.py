@@ -25,7 +25,7 @@ _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAMED_MONTH = re.compile(r"(?:(\d{1,2})\s+)?([^\W\d_]{3,})\.?\s+(\d{4})")
-_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:р\.?|року|рік|рр\.?|г\.?|года|году|год|y\.?)$")
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:р\.?|року|році|рік|рр\.?|г\.?|года|году|год|y\.?)$")
 
 # What people write, in the three languages of the interviews and however the interface is set. Longer words first.
 _ABOUT: tuple[str, ...] = (
@@ -69,6 +69,12 @@ _BEFORE = ("раніше", "ранее", "раньше", "before", "перед",
 _AFTER = ("пізніше", "позднее", "позже", "after", "після", "после", ">")
 _OPEN = ((_NOT_AFTER, "first", 0), (_NOT_BEFORE, "last", 0), (_BEFORE, "first", -1), (_AFTER, "last", 1))
 _BETWEEN = ("between", "поміж", "між", "между", "from", "від", "із", "з", "с", "от", "")
+_IN = ("у", "в", "во", "in", "on")
+_IN_MONTH = (
+    "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+)
+"""As a month stands behind such a word, from January on; Babel knows the other forms."""
 _AND = (" and ", " і ", " й ", " та ", " и ", " до ", " по ", " to ", " till ", " until ", "–", "—", "..", "/", " - ")
 
 
@@ -245,6 +251,7 @@ def _point(text: str) -> PointInTime | None:
     text = text.strip(" ,")
     about = text.endswith("~") or any(text.startswith(word) for word in _ABOUT)
     text = (_after_word(text, _ABOUT) or text).strip("~ ")
+    text = _after_word(text, _IN) or text
     text = _YEAR_WORD.sub("", text)
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = found.groups()
@@ -270,4 +277,5 @@ def _month_names() -> tuple[tuple[str, int], ...]:
         months = Locale(language).months
         for context in ("format", "stand-alone"):
             names += [(name.lower(), number) for number, name in months[context]["wide"].items()]
+    names += [(name, number) for months in _IN_MONTH for number, name in enumerate(months.split(), 1)]
     return tuple(names)
