@@ -78,10 +78,10 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
 
 
 @pytest.fixture
-def fresh(study: Study, tmp_path: Path, clock: Clock) -> Iterator[Study]:
+def fresh(study: Study, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Study]:
     """The study with both vaults as no test has touched them, and codes that are the same every time."""
     interviewer = unlock(shutil.copytree(study.pristine, tmp_path / "vault"), clock)
-    supervisor = unlock(shutil.copytree(study.pristine_desk, tmp_path / "desk"), clock)
+    supervisor = unlock(shutil.copytree(study.pristine_desk, tmp_path_factory.mktemp("desk") / "vault"), clock)
     with closing(interviewer.vault), closing(supervisor.vault):
         yield replace(study, interviewer=interviewer, supervisor=supervisor)
 
