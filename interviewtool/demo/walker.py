@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from interviewtool.demo.people import Respondent, Script
+from interviewtool.export.value_words import PARTIAL_DATE
 from interviewtool.interview import EntryKind, OutlineEntry, Session, SessionQuestion, is_asked
 from interviewtool.model import IdentityKind, MissingReason, Reference
 from interviewtool.xforms import QuestionType
@@ -136,7 +137,7 @@ class Walker:
                 yield "2024-03-14"
             case QuestionType.TIME:
                 yield "10:30:00.000+02:00"
-            case QuestionType.TEXT if "interviewtool-partial-date" in view.appearance:
+            case QuestionType.TEXT if PARTIAL_DATE in view.appearance:
                 yield from _DATES
             case QuestionType.TEXT:
                 yield _TEXT[self._session.language]

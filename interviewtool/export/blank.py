@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from interviewtool.documents import BlankForm, BlankHeading, BlankList, BlankQuestion, Room, blank_form_pdf
 from interviewtool.documents.wording import Wording
 from interviewtool.export.condition_words import ConditionWords
+from interviewtool.export.value_words import PARTIAL_DATE
 from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, language_code
 from interviewtool.xforms.printed import PrintedNode, printed
 
@@ -116,7 +117,7 @@ def _question(node: PrintedNode, number: int, condition: str, letters: dict[tupl
     definition = node.definition
     choices = _labels(node)
     letter = letters.get(choices, "")
-    partial_date = "interviewtool-partial-date" in definition.appearance
+    partial_date = PARTIAL_DATE in definition.appearance
     room = _room(node, partial_date=partial_date)
     if letter:
         room = Room.ONE_LISTED if room is Room.ONE else Room.SEVERAL_LISTED

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewtool import pseudonym
-from interviewtool.consent import families, tier_of
+from interviewtool.consent import counting, families, tier_of
 from interviewtool.model import DisplayName, IdentityKind, Interview, InterviewId, PersonCode, Tier
 from interviewtool.team.decisions import cu_decided
 from interviewtool.vault import Transaction, Vault
@@ -37,9 +37,7 @@ def list_interviews(vault: Vault) -> tuple[InterviewSummary, ...]:
 def _list(transaction: Transaction) -> tuple[InterviewSummary, ...]:
     every = transaction.interviews.list()
     pseudonyms = transaction.pseudonyms.all()
-    events = transaction.events.all()
-    # What came by the code of a card is told by number, too, once it was carried out.
-    counting = [event for event in events if event.own or event.supervisor]
+    events = counting(transaction)
     chains = {chain[-1]: chain for chain in families(every)}
     followed = {each.follows for each in every}
     found = sorted((each for each in every if each.interview_id not in followed), key=lambda each: each.created)
@@ -52,7 +50,8 @@ def _list(transaction: Transaction) -> tuple[InterviewSummary, ...]:
             _shown(each, pseudonyms),
             *_place_of(each, of_person[each.respondent]),
             cu=cu_decided(events, chains[each.interview_id]),
-            withdrawn=tier_of(counting, chains[each.interview_id]),
+            # What came by the code of a card is told by number, too, once it was carried out.
+            withdrawn=tier_of(events, chains[each.interview_id]),
         )
         for each in reversed(found)
     )

@@ -66,9 +66,8 @@ class Interviews:
             try:
                 found.append(self._open(InterviewId(owner), content))
             except KnownError:
-                if not self._store.data_keys.erased(
-                    slot_of(content)
-                ):  # else an erase waits for room to delete its rows
+                # Where its key is gone, an erase waits for room to delete its rows.
+                if not self._store.data_keys.erased(slot_of(content)):
                     self._store.found(Finding(FindingKind.DAMAGED, "interviews", owner))
         return tuple(found)
 

@@ -23,7 +23,6 @@ from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.interview_list.new_interview import NewInterview
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
-from interviewtool.gui.review import DeskScreen
 from interviewtool.gui.secrets import made_passphrase
 from interviewtool.interview import Session
 from interviewtool.model import Reference
@@ -76,12 +75,6 @@ def finish(study: Study, operations: Operations, clock: Callable) -> QWidget:
     return screen
 
 
-def desk(study: Study, operations: Operations, _clock: Callable) -> QWidget:
-    screen = DeskScreen(study.supervisor, operations)
-    screen._show(study.supervisor.review.open(study.bundle))
-    return screen
-
-
 def new(study: Study, _operations: Operations, _clock: Callable) -> QWidget:
     return NewInterview(tuple(form for form in study.interviewer.forms.list() if form.form_id == "small"))
 
@@ -104,7 +97,7 @@ PICTURES = {
         )
     },
     "new": new,
-    "desk": desk,
+    "desk": SCREENS["bundle"],
     "preparation": preparation,
     "consent": consent,
     "interview": interview,

@@ -6,6 +6,7 @@ text, so that a question that makes no sense on a desktop stays answerable.
 
 from __future__ import annotations
 
+from interviewtool.export.value_words import PARTIAL_DATE
 from interviewtool.gui.questions.acknowledge import AcknowledgeField
 from interviewtool.gui.questions.annotation import AnnotationField
 from interviewtool.gui.questions.attachment import AttachmentField
@@ -54,7 +55,7 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, "numbers thousands-sep"): GroupedDigitsField,
     (Type.TEXT, "numbers"): DigitsField,
     (Type.TEXT, "masked"): MaskedField,
-    (Type.TEXT, "interviewtool-partial-date"): PartialDateField,
+    (Type.TEXT, PARTIAL_DATE): PartialDateField,
     (Type.INTEGER, ""): IntegerField,
     (Type.INTEGER, "thousands-sep"): GroupedIntegerField,
     (Type.DECIMAL, ""): DecimalField,

@@ -99,7 +99,7 @@ def format_date(value: Value, pattern: str, zone: Zone) -> str:
         when = datetime_of(moment)
     except OverflowError:
         return ""
-    return "".join([piece if piece.__class__ is str else piece(when) for piece in _pieces(pattern)])  # type: ignore[operator]
+    return "".join([piece if isinstance(piece, str) else piece(when) for piece in _pieces(pattern)])
 
 
 @lru_cache(maxsize=64)
