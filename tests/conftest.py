@@ -5,6 +5,7 @@ Set before anything of the program or of Qt is imported, since both look at the 
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from interviewtool import garbage
 from interviewtool.hardening import forbid_connections
 
 _MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
@@ -60,6 +62,14 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 forbid_connections()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Once a test of the window made this process collect by hand, no event loop does it in the tests after it."""
+    yield
+    if not gc.isenabled():
+        garbage.collect()
 
 
 def pytest_unconfigure() -> None:

@@ -6,36 +6,16 @@ in clear; and its preparation dates the metadata with the time of the call, whic
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from threading import RLock
 from xml.sax.saxutils import escape
+
+from interviewtool.garbage import uncollected
 
 PRODUCER = "interviewtool"
 
 
-_ONE_AT_A_TIME = RLock()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """pikepdf lets other threads run while it opens a document. A collection in the window's thread at that moment was
-    seen to end the process, so there is none meanwhile.
-    """
-    with _ONE_AT_A_TIME:
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            if collecting:
-                gc.enable()
-
-
-@_uncollected()
+@uncollected()  # pikepdf lets other threads run while it opens; a collection in one of them was seen to end the process
 def archival(pdf: bytes, *, title: str, language: str, created: datetime) -> bytes:
     """The document as PDF/A-2b with an sRGB output intent.
 
@@ -66,7 +46,7 @@ def archival(pdf: bytes, *, title: str, language: str, created: datetime) -> byt
     return written.getvalue()
 
 
-@_uncollected()
+@uncollected()
 def check_archival(pdf: bytes) -> None:
     """Raise pikepdf.pdfa.PdfaError unless these very bytes are PDF/A-2b. A signed document can no longer be checked."""
     from pikepdf import pdfa

@@ -18,6 +18,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSocketNot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from interviewtool import garbage
 from interviewtool.gui import design
 from interviewtool.gui.design import Theme
 from interviewtool.gui.main_window import MainWindow
@@ -62,7 +63,16 @@ def prepare(arguments: Sequence[str]) -> QApplication:
     application.setQuitOnLastWindowClosed(False)  # the window ends it, after its vault is closed
     application.focusChanged.connect(keep_from_input_methods)
     load_fonts()
+    collect_on_this_thread(application)
     return application
+
+
+def collect_on_this_thread(application: QApplication) -> None:
+    """What nobody holds any more is destroyed here, where widgets may be: every second, by `interviewtool.garbage`."""
+    garbage.collect_by_hand()
+    seconds = QTimer(application, interval=1000)
+    seconds.timeout.connect(garbage.collect)
+    seconds.start()
 
 
 def keep_from_input_methods(_left: QWidget | None, entered: QWidget | None) -> None:

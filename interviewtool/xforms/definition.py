@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewtool.errors import KnownError
+from interviewtool.garbage import growing
 from interviewtool.xforms.form import Form
-from interviewtool.xforms.growing import growing
 from interviewtool.xforms.languages import UNNAMED, language_code
 from interviewtool.xforms.media import media_of
 from interviewtool.xforms.model import ModelNode

@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
+from interviewtool.garbage import growing
 from interviewtool.xforms import external
 from interviewtool.xforms.body import local
-from interviewtool.xforms.growing import growing
 from interviewtool.xforms.reader import parse_xml
 from interviewtool.xforms.tables import Row, RowSource, cells
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,21 @@ def test_an_input_method_is_asked_to_learn_nothing(qtbot, qapp: QApplication) ->
         assert Qt.InputMethodHint.ImhSensitiveData in Qt.InputMethodHint(
             field.inputMethodQuery(Qt.InputMethodQuery.ImHints)
         )
+
+
+def test_a_widget_nobody_holds_ends_on_the_windows_thread(qtbot) -> None:
+    """Qt ends the process where it ends in another."""
+    ended = []
+    forgotten = QWidget()
+    forgotten.itself = forgotten
+    forgotten.destroyed.connect(lambda: ended.append(threading.current_thread() is threading.main_thread()))
+    del forgotten
+    with ThreadPoolExecutor(1) as busy:
+        made = busy.submit(lambda: [[] for _each in range(10_000)]).result()
+    assert ended == []
+    qtbot.waitUntil(lambda: bool(ended), timeout=WAIT)
+    assert ended == [True]
+    assert made
 
 
 def test_an_unknown_system_language_reads_english(monkeypatch: pytest.MonkeyPatch) -> None:
