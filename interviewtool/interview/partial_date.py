@@ -3,8 +3,9 @@
 Stored is EDTF text: D = YYYY[-MM[-DD]] with an optional `~` behind it, alone or as an
 interval D/D, ../D, D/.. whose ends are included. An unknown month never becomes January: a year stays a year.
 Typed is anything an interviewer writes down quickly: `2022`, `03.2022`, `14.03.2022`, `~2022`, `березень 2022`,
-`before 03.2022`, `from 2022`, `between 2022 and 03.2023`, or the EDTF text itself. "Before" leaves the named unit out,
-so `before 03.2022` is `../2022-02`; "from" and "not later than" include it.
+`before 03.2022`, `from 2022`, `between 2022 and 03.2023`, `03.2022-05.2022`, `14-20.03.2022`, or the EDTF text itself.
+"Before" leaves the named unit out, so `before 03.2022` is `../2022-02`; "from" and "not later than" include it.
+A hyphen joins two dates only where the text is not one date: `2022-03` is a month, `03-05-2022` a day.
 What is not understood is `None`: nothing is guessed, two-digit years are not completed.
 """
 
@@ -22,7 +23,8 @@ from interviewtool.i18n import LANGUAGES, N_, translator
 from interviewtool.i18n.dates import day_in_words, month_in_words, year_in_words
 
 _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
-_DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
+_DAY_FIRST = re.compile(r"(?!.*-.*[./\s]|.*[./\s].*-)(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
+"""A hyphen among other signs may join two dates: 03-05.2022."""
 _YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAMED_MONTH = re.compile(r"(?:(\d{1,2})\s+)?([^\W\d_]{3,})\.?\s+(\d{4})")
 _YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:р\.?|року|році|рік|рр\.?|г\.?|года|году|год|y\.?)$")
@@ -75,7 +77,8 @@ _IN_MONTH = (
     "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
 )
 """As a month stands behind such a word, from January on; Babel knows the other forms."""
-_AND = (" and ", " і ", " й ", " та ", " и ", " до ", " по ", " to ", " till ", " until ", "–", "—", "..", "/", " - ")
+_AND: tuple[str, ...] = (" and ", " і ", " й ", " та ", " и ", " до ", " по ", " to ", " till ", " until ")
+_AND += ("–", "—", "..", "/", " - ", "-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,6 +174,8 @@ def understand(typed: str) -> PartialDate | None:
     text = " ".join(typed.lower().split())
     if (stored := from_edtf(text)) is not None:
         return stored
+    if (point := _point(text)) is not None:
+        return PartialDate(point, point)
     if (interval := _between(text)) is not None:
         return interval
     for words, open_end, step in _OPEN:
@@ -178,8 +183,7 @@ def understand(typed: str) -> PartialDate | None:
             point = _point(rest)
             point = point.shifted(step) if point and step else point
             return _interval(None, point) if open_end == "first" else _interval(point, None)
-    point = _point(text)
-    return PartialDate(point, point) if point else None
+    return None
 
 
 def in_words(value: PartialDate, language: str) -> str:
@@ -240,10 +244,24 @@ def _between(text: str) -> PartialDate | None:
     for word in _BETWEEN:
         rest = _after_word(text, (word,)) if word else text
         for joint in _AND if rest else ():
-            for found in re.finditer(re.escape(joint), rest):
-                first, last = _point(rest[: found.start()]), _point(rest[found.end() :])
-                if first and last:
-                    return _interval(first, last)
+            splits = (_ends(rest[: each.start()], rest[each.end() :]) for each in re.finditer(re.escape(joint), rest))
+            read = [ends for ends in splits if ends is not None]
+            if len(read) == 1:  # 2022-03-2023 can be read in two ways
+                return _interval(*read[0])
+    return None
+
+
+def _ends(first: str, last: str) -> tuple[PointInTime, PointInTime] | None:
+    """Two dates; the first may leave out what it shares with the last: 14 – 20.03.2022, March – May 2022."""
+    if (end := _point(last)) is None:
+        return None
+    if (begin := _point(first)) is not None:
+        return begin, end
+    for shared in (f"{end.year:04}", f"{end.month:02}.{end.year:04}" if end.month else ""):
+        for joint in (".", " "):
+            begin = _point(f"{first.strip()}{joint}{shared}")
+            if begin is not None and begin.unknown() == end.unknown():
+                return begin, end
     return None
 
 

@@ -45,8 +45,28 @@ from interviewtool.interview.partial_date import PartialDate, PointInTime, from_
         ("між 14.03.2022 і 20.04.2022", "2022-03-14/2022-04-20"),
         ("с 03.2022 по 05.2022", "2022-03/2022-05"),
         ("03.2022 – 05.2022", "2022-03/2022-05"),
-        ("03.2022-05.2022", None),
+        ("03.2022-05.2022", "2022-03/2022-05"),
+        ("03.2022–05.2022", "2022-03/2022-05"),
+        ("з 03.2022-05.2022", "2022-03/2022-05"),
+        ("2022-2023", "2022/2023"),
+        ("2022-03.2023", "2022/2023-03"),
+        ("2022-03-2022-05", "2022-03/2022-05"),
         ("2022/2023", "2022/2023"),
+        ("2022-03", "2022-03"),
+        ("2022-3-5", "2022-03-05"),
+        ("03-05-2022", "2022-05-03"),
+        ("02/03/2022", "2022-03-02"),
+        ("03-05.2022", "2022-03/2022-05"),
+        ("14-20.03.2022", "2022-03-14/2022-03-20"),
+        ("14.03-20.04.2022", "2022-03-14/2022-04-20"),
+        ("березень-травень 2022", "2022-03/2022-05"),
+        ("с 14 по 20 марта 2022 г.", "2022-03-14/2022-03-20"),
+        ("between March and May 2022", "2022-03/2022-05"),
+        ("2022-03-2023", None),
+        ("2022-03-05-2022", None),
+        ("2022-2021", None),
+        ("3-2022.05", None),
+        ("2022-23", None),
         ("../2022-03", "../2022-03"),
         ("29.02.2023", None),
         ("31.04.2022", None),
@@ -98,6 +118,20 @@ def test_a_stored_date_survives_being_shown_and_typed_again(a: PointInTime, b: P
     }[kind]
     assert from_edtf(value.edtf()) == value
     assert understand(value.typed()) == value
+
+
+@given(_points, _points, st.sampled_from(["-", " -", "- ", " - ", "–", " – ", "—"]))
+def test_two_dates_joined_by_any_dash_are_an_interval(a: PointInTime, b: PointInTime, dash: str) -> None:
+    first, last = sorted((a, b), key=lambda point: (point.first(), point.last()))
+    assert understand(f"{first.typed()}{dash}{last.typed()}") == PartialDate(first, last)
+
+
+@given(_points)
+def test_a_hyphen_within_one_date_is_no_interval(point: PointInTime) -> None:
+    for text in (point.edtf(), point.typed().replace(".", "-")):
+        understood = understand(text)
+        assert understood is not None
+        assert understood.first == understood.last
 
 
 @given(st.text(max_size=40))
