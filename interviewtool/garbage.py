@@ -1,7 +1,8 @@
 """When Python's collector looks for cycles that nobody holds any more. One switch of the process, so it is here alone.
 
 Left to itself it runs in whichever thread makes the next object, and destroys there what it finds. Qt allows a widget
-to be destroyed on the window's thread alone and ends the process otherwise: the window collects by hand.
+to be destroyed on the window's thread alone and may end the process otherwise; PySide sees to that for its own classes
+and not for those derived from them. So the window collects by hand.
 """
 
 from __future__ import annotations
