@@ -13,7 +13,7 @@ from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked
 from interviewtool.cli.wording import plain, table
 from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Done, Kept, field_value, shipped
-from interviewtool.consent.words import TIERS, closing_sentences, goes, left_over, stays, told
+from interviewtool.consent.words import TIERS, closing_sentences, goes, left_over, stays, told, when_decided
 from interviewtool.errors import KnownError
 from interviewtool.export import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
@@ -88,10 +88,9 @@ def history(interview_id: str, folder: Path | None, passphrase_fd: int | None) -
 
 
 def _decision(record: ConsentRecord) -> tuple[str, ...]:
-    time = short_time(record.time, interface_language())
     text = f"{record.text_version}-{record.language} {record.text_hash[:8]}"
     doubted = _("in doubt: a later “no” may be lost") if record.open else ""
-    return (time, record.item, field_value(record), record.role, record.method, text, doubted)
+    return (when_decided(record), record.item, field_value(record), record.role, record.method, text, doubted)
 
 
 @consent.command(

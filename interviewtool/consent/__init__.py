@@ -36,6 +36,7 @@ from interviewtool.consent.state import (
     state,
 )
 from interviewtool.consent.texts import ConsentText, parse, shipped
+from interviewtool.consent.told import as_told
 from interviewtool.consent.withdrawals import Done, Withdrawals
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "State",
     "Withdrawals",
     "add_texts",
+    "as_told",
     "counting",
     "drop_drafts",
     "families",

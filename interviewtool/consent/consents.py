@@ -14,6 +14,7 @@ from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_rev
 from interviewtool.consent.standing import Standing, follow_all, records, standing, versions
 from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
+from interviewtool.consent.told import require_possible
 from interviewtool.errors import KnownError
 from interviewtool.model import (
     ConsentItem,
@@ -81,7 +82,7 @@ class Consents:
         return parse(content)
 
     def history(self, interview_id: InterviewId) -> tuple[ConsentRecord, ...]:
-        """Every decision in the order it was made, those of later versions among them. KnownError
+        """Every decision in the order it was recorded, those of later versions among them. KnownError
         vault.no_such_interview.
         """
         return self._vault.run(lambda transaction: records(transaction, interview_id))
@@ -122,15 +123,17 @@ class Consents:
         role: ConsentRole = ConsentRole.RESPONDENT,
         review: date | None = None,
         reached: bool = False,
+        told: str = "",
     ) -> ConsentRecord:
         """Record one decision, durable on return.
 
         naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
         role: whose decision it is. review: with C15, when the interview is looked at again; the day that stands, or the
         team's usual one, where it is left out. reached: with C16, that it is asked where the sensitive modules begin;
-        only that opens them. KnownError consent.naming_missing, no_words_for_role,
-        review_in_the_past, interview_closed, text_unknown, withdrawn; for a yes of the respondent to C1, where a
-        supervisor has to decide before, authorisation_required, authorisation_denied.
+        only that opens them. told: when it was decided, where it was noted on paper and is typed in now, as
+        `ConsentRecord.told`. KnownError consent.naming_missing, no_words_for_role, review_in_the_past,
+        interview_closed, text_unknown, withdrawn, told_ahead, decided_since; for a yes of the respondent to C1, where
+        a supervisor has to decide before, authorisation_required, authorisation_denied.
         """
         if not text.asked(item, role):
             raise KnownError("consent.no_words_for_role")
@@ -153,6 +156,7 @@ class Consents:
             handwriting=blob,
             role=role,
             reached=reached if item is ConsentItem.SENSITIVE else None,
+            told=told,
         )
 
         def write(transaction: Transaction) -> None:
@@ -178,9 +182,12 @@ class Consents:
                 raise KnownError(refusal)
         if versions(transaction, interview_id)[-1] != interview_id:
             raise KnownError("consent.later_version")
+        require_possible(record, transaction.consent.all(interview_id))
         transaction.consent.append(interview_id, record)
         follow_all(transaction, interview_id)
         details = {"item": str(record.item), "given": "yes" if record.given else "no", "text": record.text_hash}
         if record.role is not ConsentRole.RESPONDENT:
             details["role"] = str(record.role)
+        if record.told:
+            details["told"] = record.told
         transaction.audit.append(interview_id, "consent", details=details)

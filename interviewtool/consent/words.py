@@ -13,8 +13,8 @@ from interviewtool.consent.previews import Preview, Sent
 from interviewtool.consent.standing import Authorisation, Standing
 from interviewtool.consent.withdrawals import Done
 from interviewtool.i18n import N_, _, interface_language, ngettext
-from interviewtool.i18n.dates import short_day
-from interviewtool.model import GATE_ITEMS, ConsentRole, Tier
+from interviewtool.i18n.dates import short_day, short_moment, short_time
+from interviewtool.model import GATE_ITEMS, ConsentRecord, ConsentRole, Tier
 
 TIERS: Mapping[Tier, tuple[str, str]] = MappingProxyType(
     {
@@ -70,6 +70,15 @@ IN_DOUBT = N_(
 """Why a yes that is on record does not count."""
 
 _KINDS = {"bundle": N_("Bundle"), "summary": N_("Summary")}
+
+
+def when_decided(record: ConsentRecord) -> str:
+    """When a decision was made; where it was typed in later, also when that was."""
+    language = interface_language()
+    time = short_time(record.time, language)
+    if not record.told:
+        return time
+    return _("{told}; typed in {time}").format(told=short_moment(record.told, language), time=time)
 
 
 def guardians_part(guardian: Authorisation) -> str:

@@ -11,6 +11,7 @@ from interviewtool.documents.tables import GUTTER, Cell, row, rows_under_head
 from interviewtool.documents.theme import LEFT, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
+from interviewtool.i18n.dates import short_moment
 from interviewtool.model import Naming
 
 _CODE, _DECISION, _METHOD, _TIME = 24.0, 118.0, 82.0, 92.0
@@ -33,10 +34,17 @@ def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles)
             line.text,
             ("✗ " if refused else "✓ ") + words.decision(line.decision),
             words.method(line.method),
-            words.short_time(line.time),
+            _when(line, words),
         ]
         rows.append(row(_cells(contents, plain)))
     return [*strips, *rows_under_head(head, rows), *_basis(lines, words, styles)]
+
+
+def _when(line: ConsentLine, words: Wording) -> str:
+    time = words.short_time(line.time)
+    if not line.told:
+        return time
+    return words(N_("{told}; typed in {time}")).format(told=short_moment(line.told, words.language), time=time)
 
 
 def _basis(lines: Sequence[ConsentLine], words: Wording, styles: Styles) -> list[Strip]:

@@ -60,7 +60,8 @@ class ConsentLine:
     """One decision as the consent summary shows it.
 
     text: the sentence that was read out. decision: yes or no; for C10 the way of naming when it was given.
-    text_version, text_hash: of the consent text it was decided on; printed beneath the decisions.
+    text_version, text_hash: of the consent text it was decided on; printed beneath the decisions. told: as
+    `ConsentRecord.told`.
     """
 
     code: ConsentItem
@@ -70,12 +71,22 @@ class ConsentLine:
     time: datetime
     text_version: str = ""
     text_hash: ContentHash | None = None
+    told: str = ""
 
     @classmethod
     def of(cls, record: ConsentRecord, text: str) -> ConsentLine:
         """The line of a consent record. text: the item's sentence in the document's language."""
         decision = record.naming if record.given and record.naming is not None else record.given
-        return cls(record.item, text, decision, record.method, record.time, record.text_version, record.text_hash)
+        return cls(
+            record.item,
+            text,
+            decision,
+            record.method,
+            record.time,
+            record.text_version,
+            record.text_hash,
+            record.told,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol
 
 _STORED_CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?")
+_TYPED_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)(?:[:.]([0-5]\d))?")
 _LOCALES = {"uk": "uk", "ru": "ru"}
 
 
@@ -48,6 +49,19 @@ def short_day(day: date, language: str) -> str:
 def short_time(moment: datetime, language: str) -> str:
     """The same with the time of day, by the clock of the moment's own zone."""
     return f"{short_day(moment, language)}, {moment:%H:%M}"
+
+
+def short_moment(moment: str, language: str) -> str:
+    """An ISO 8601 day, or day and time of day, shortened in the same way."""
+    if "T" in moment:
+        return short_time(datetime.fromisoformat(moment), language)
+    return short_day(date.fromisoformat(moment), language)
+
+
+def typed_clock(typed: str) -> time | None:
+    """The time of day that somebody types: 14:30, 14.30, 1430, with seconds or without; None for what is none."""
+    match = _TYPED_CLOCK.fullmatch(typed.strip())
+    return time(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
 
 
 def time_of_day(stored: str) -> str:

@@ -71,6 +71,9 @@ class ConsentRecord:
     given: yes or no; for C10 yes means quotation in the way `naming` says.
     language: of the text that was read (uk, ru, en). text_version, text_hash: of that very text.
     handwriting: id of the sealed blob with the handwritten signature, if it was drawn on screen.
+    time: of the record, by the clock; which decision is the latest follows from the order of the records alone.
+    told: when it was decided, where that was noted on paper and typed in later: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` by
+    the clock where it was given, as whoever typed it says; "" for what was recorded as it was decided.
     role: of whoever decided. reached: for C16, whether it was asked where the sensitive modules begin; None in records
     from before this was noted. doubted: it comes out of a damaged vault in which a later no may be lost.
     """
@@ -87,6 +90,14 @@ class ConsentRecord:
     role: ConsentRole = ConsentRole.RESPONDENT
     reached: bool | None = None
     doubted: bool = False
+    told: str = ""
+
+    @property
+    def decided(self) -> str:
+        """When it was decided, as far as is known: as `told`, or by the clock. Such texts sort by time; a day alone is
+        its beginning.
+        """
+        return self.told or self.time.isoformat()[: len("2022-03-14T14:30")]
 
     @property
     def open(self) -> bool:

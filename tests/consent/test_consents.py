@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewtool.consent import ConsentText, field_value, may_be_named, opens_gate, state
+from interviewtool.consent import ConsentText, as_told, field_value, may_be_named, opens_gate, state
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
@@ -23,6 +23,7 @@ from interviewtool.model import (
 )
 from interviewtool.workspace import Workspace
 from tests.conftest import Clock
+from tests.workspaces import decide
 
 ITEMS = st.sampled_from(ConsentItem)
 
@@ -61,6 +62,37 @@ def test_records_are_kept_in_order_with_the_text_that_was_read(workspace: Worksp
     assert [(each.given, each.language) for each in history] == [(True, "uk"), (False, "ru"), (True, "ru")]
     assert workspace.consent.text(history[0].text_hash) == ukrainian
     assert workspace.consent.state(interview_id)[ConsentItem.INTERVIEW] == history[-1]
+
+
+def test_what_was_noted_on_paper_bears_both_times_and_undoes_nothing_later(
+    workspace: Workspace, session: Session, clock: Clock
+) -> None:
+    interview_id, audio = session.interview.interview_id, ConsentItem.AUDIO
+    noted = as_told(date(2026, 2, 27), time(14, 30))
+    record = decide(workspace, interview_id, ConsentItem.INTERVIEW, given=True, told=noted)
+    assert (record.told, record.time) == ("2026-02-27T14:30", clock())
+    decide(workspace, interview_id, ConsentItem.STORING, given=True, told=as_told(date(2026, 2, 27), None))
+    assert workspace.consent.is_open(interview_id)
+    decide(workspace, interview_id, audio, given=True)  # as given now, by mistake: the paper is said afterwards
+    decide(workspace, interview_id, audio, given=True, told=noted)
+    decide(workspace, interview_id, audio, given=False)
+    decide(workspace, interview_id, audio, given=False, told=noted)
+    with pytest.raises(KnownError, match=r"consent\.decided_since"):
+        decide(workspace, interview_id, audio, given=True, told=noted)
+    with pytest.raises(KnownError, match=r"consent\.told_ahead"):
+        decide(workspace, interview_id, audio, given=False, told=as_told(date(2026, 3, 3), None))
+    clock.advance(days=1)
+    decide(workspace, interview_id, audio, given=True, told=as_told(clock().date(), None))
+    history = workspace.consent.history(interview_id)
+    assert history[0] == record
+    assert [(each.given, bool(each.told)) for each in history if each.item is audio] == [
+        (True, False),
+        (True, True),
+        (False, False),
+        (False, True),
+        (True, True),
+    ]
+    assert workspace.consent.state(interview_id)[audio] == history[-1]
 
 
 def test_c10_asks_how(workspace: Workspace, session: Session) -> None:
@@ -106,17 +138,17 @@ def test_what_others_are_asked_is_hashed_too(workspace: Workspace, session: Sess
 def test_c15_sets_the_day_of_the_next_review(workspace: Workspace, session: Session, clock: Clock) -> None:
     interview_id, consent = session.interview.interview_id, workspace.consent
 
-    def decide(review: date | None = None) -> date:
+    def set_review(review: date | None = None) -> date:
         text = consent.current("uk")
         consent.decide(interview_id, ConsentItem.RECONTACT, True, method=ConsentMethod.SPOKEN, text=text, review=review)
         return workspace.retention.get(interview_id).retention.review
 
     clock.advance(days=3)
-    assert decide() == date(2027, 3, 5)  # the team's usual year, from the day it was decided on
-    assert decide(date(2026, 9, 1)) == date(2026, 9, 1)
-    assert decide() == date(2026, 9, 1)
+    assert set_review() == date(2027, 3, 5)  # the team's usual year, from the day it was decided on
+    assert set_review(date(2026, 9, 1)) == date(2026, 9, 1)
+    assert set_review() == date(2026, 9, 1)
     with pytest.raises(KnownError) as refused:
-        decide(date(2026, 3, 4))
+        set_review(date(2026, 3, 4))
     assert refused.value.code == "consent.review_in_the_past"
     assert len(consent.history(interview_id)) == 3  # nor was the decision recorded
 

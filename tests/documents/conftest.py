@@ -112,7 +112,16 @@ def summary_of() -> Callable[..., SummaryData]:
             created=NOW,
             facts=(("Мова", "українська"), ("Інтерв'юер", "i-olha-07")),
             consent=tuple(
-                ConsentLine(item, f"Згода {item}", decision, ConsentMethod.PAPER, NOW, "1.0", ContentHash("3f" * 32))
+                ConsentLine(
+                    item,
+                    f"Згода {item}",
+                    decision,
+                    ConsentMethod.PAPER,
+                    NOW,
+                    "1.0",
+                    ContentHash("3f" * 32),
+                    told="2026-11-20T09:15" if item is ConsentItem.INTERVIEW else "",
+                )
                 for item, decision in zip(items, decisions, strict=True)
             ),
             sections=everything if sections is None else sections,

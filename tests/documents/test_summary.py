@@ -29,6 +29,7 @@ def test_is_archival_complete_and_inside_its_margins(language, summary_of, narra
     for expected in (narratives[language], "«Олена»", "Рік народження", "не знаю", "СІЗО-3", "Камера", "Згода C10"):
         assert expected in text
     assert "3f" * 32 in text
+    assert "09:15" in text, "when it was decided stands beside when that was typed in"
     assert overflowing(pdf) == []
     fonts = tool(pdf, "pdffonts", "{}").splitlines()[2:]
     assert fonts and all(re.search(r"\byes yes yes\b", line) for line in fonts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
@@ -12,10 +11,8 @@ from interviewtool.gui.questions.dates import DateField, PartialDateField, for_e
 from interviewtool.gui.questions.typing import LineField
 from interviewtool.gui.widgets import caption
 from interviewtool.i18n import _
-from interviewtool.i18n.dates import time_of_day
+from interviewtool.i18n.dates import time_of_day, typed_clock
 from interviewtool.interview.partial_date import PointInTime, from_edtf, understand
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)(?:[:.]([0-5]\d))?")
 
 
 class _ClockField(LineField):
@@ -156,9 +153,8 @@ def _certain(typed: str) -> PointInTime | None:
 
 
 def _clock_stored(typed: str, day: date) -> str:
-    match = _CLOCK.fullmatch(typed.strip())
-    if match is None:
+    clock = typed_clock(typed)
+    if clock is None:
         return ""
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    moment = datetime(day.year, day.month, day.day, hour, minute, second).astimezone()
+    moment = datetime.combine(day, clock).astimezone()
     return moment.isoformat(timespec="milliseconds").partition("T")[2]

@@ -84,6 +84,14 @@ EXPLANATIONS = {
         N_("This day has passed."),
         N_("Choose today or a later day."),
     ),
+    "consent.told_ahead": (
+        N_("The day or time at which this is to have been decided has not come yet."),
+        N_("Type when the person decided, as it stands on the paper."),
+    ),
+    "consent.decided_since": (
+        N_("The person decided otherwise since. What was noted on paper before cannot undo that."),
+        N_("Leave the later decision as it is. If the person agrees again, record it as given now."),
+    ),
     "consent.reason_missing": (
         N_("A hold needs its reason."),
         N_("Write who asked for it and why, so that others can tell when it may be lifted."),
