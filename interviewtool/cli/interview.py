@@ -47,7 +47,9 @@ def _row(summary: InterviewSummary) -> tuple[str, ...]:
     state = _(STATES[one.state])
     if one.version > 1:
         state = _("{state}, version {number}").format(state=state, number=one.version)
-    if one.practice:
+    if one.practice_presumed:
+        state = _("For practice, or not: {interview}").format(interview=state)
+    elif one.practice:
         state = _("Practice: {interview}").format(interview=state)
     return (one.interview_id, state, one.language, f"{one.created:%Y-%m-%d}", shown, " ".join(one.categories))
 

@@ -19,7 +19,7 @@ from interviewtool.model import now
 from interviewtool.vault import Vault
 from interviewtool.vault.closed import opens
 from interviewtool.vault.layout import Layout
-from interviewtool.vault.moving import DOUBTED, Moved
+from interviewtool.vault.moving import DOUBTED, PRESUMED, Moved
 from interviewtool.vault.panic import OUT_OF_REACH, holds_vault
 from interviewtool.vault.restore import AFTERWARDS
 from interviewtool.vault.restore import restore as restore_backup
@@ -236,6 +236,10 @@ def _say_moved(target: Path, code: RecoveryCode, moved: Moved, *, asked: bool) -
         click.echo(_("Consent in doubt: interview {interview}").format(interview=interview_id))
     if moved.doubted:
         click.echo(_(DOUBTED))
+    for interview_id in moved.presumed:
+        click.echo(_("Practice or not: interview {interview}").format(interview=interview_id))
+    if moved.presumed:
+        click.echo(_(PRESUMED))
     say_findings(moved.findings)
     if asked:
         compared(str(code))

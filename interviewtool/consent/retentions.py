@@ -40,7 +40,7 @@ class Kept:
     @property
     def wanted(self) -> bool:
         """Whether somebody has to look at it now."""
-        return self.due or self.withdrawn or self.doubted
+        return self.due or self.withdrawn or self.doubted or self.interview.practice_presumed
 
 
 class Retentions:

@@ -253,6 +253,8 @@ class Exports:
         found = read(self._vault, self._forms, interview_id)
         if found.interview.state is not InterviewState.FINALIZED:
             raise KnownError("export.not_finalized")
+        if found.interview.practice_presumed:
+            raise KnownError("interview.practice_presumed")
         if found.interview.practice:
             raise KnownError("export.practice")
         self._vault.run(lambda transaction: require(transaction, interview_id, purpose))

@@ -48,7 +48,9 @@ def cu_text(cu: Mapping[int, bool]) -> str:
 
 
 def marked(name: str, interview: Interview) -> str:
-    """A name, marked where the interview is held for practice."""
+    """A name, marked where the interview is held for practice, or may have been."""
+    if interview.practice_presumed:
+        return _("For practice, or not: {interview}").format(interview=name)
     return _("Practice: {interview}").format(interview=name) if interview.practice else name
 
 

@@ -3,7 +3,8 @@ look.
 
 A supervisor decides before consent (column `authorisation`): what shows once answers are kept is for the interviewer
 to act upon. A guardian is needed whenever it shows (column `guardian`): what was said stays, and nothing is added until
-they have agreed.
+they have agreed. What was found once stands until every question that asks for it is answered otherwise: an answer that
+was taken back, or is lost with a damaged vault, is no no.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ class Deciders:
         changed.
         """
         now = self._course.interview
-        supervisor, guardian = self._is_yes(self._supervisors), self._is_yes(self._guardians)
+        supervisor = self._is_found(self._supervisors, before=now.needs_authorisation)
+        guardian = self._is_found(self._guardians, before=now.needs_guardian)
         if now.state is not InterviewState.PREPARATION:
-            supervisor = now.needs_authorisation
+            supervisor = supervisor and now.needs_authorisation
         if (supervisor, guardian) == (now.needs_authorisation, now.needs_guardian):
             return None
         return self._course.change(
@@ -41,8 +43,10 @@ class Deciders:
             also=lambda transaction: follow_all(transaction, now.interview_id),
         )
 
-    def _is_yes(self, questions: tuple[Reference, ...]) -> bool:
-        return any(self._instance.value(each) == "yes" for each in questions)
+    def _is_found(self, questions: tuple[Reference, ...], *, before: bool) -> bool:
+        said = [self._instance.stored_answer(each) for each in questions if self._instance.is_relevant(each)]
+        unsaid = any(not each.value and each.missing is None for each in said)
+        return any(self._instance.value(each) == "yes" for each in questions) or (before and unsaid)
 
 
 def _marked(form: FormDefinition, column: str) -> tuple[Reference, ...]:

@@ -14,6 +14,7 @@ from interviewtool.interview.known_before import KnownBefore, look_for
 from interviewtool.interview.listing import InterviewSummary, list_interviews
 from interviewtool.interview.loading import Loading
 from interviewtool.interview.pens import Pen, Pens
+from interviewtool.interview.practice import settle
 from interviewtool.interview.referrals import Referral, note_done, referrals
 from interviewtool.interview.search import FoundAnswers, find_answers
 from interviewtool.interview.session import Session
@@ -88,9 +89,11 @@ class Interviews:
 
         passphrase: of the register, from where those named before are at hand again.
         KnownError vault.wrong_passphrase, vault.no_such_interview, interview.refused, consent.withdrawn once it was
-        erased who it was, and as `prepare`.
+        erased who it was, interview.practice_presumed, and as `prepare`.
         """
         earlier = self.get(interview_id)
+        if earlier.practice_presumed:
+            raise KnownError("interview.practice_presumed")
         if earlier.state is InterviewState.REFUSED:
             raise KnownError("interview.refused")
         tier = self._vault.run(lambda transaction: standing(transaction, interview_id).tier)
@@ -161,6 +164,12 @@ class Interviews:
 
         self._vault.run(note)
         self._vault.erase(interview_id)
+
+    def settle_practice(self, interview_id: InterviewId, *, practice: bool) -> None:
+        """Say whether an interview was held for practice, where damage has left that unknown; durable on return. Where
+        it is known, nothing happens. KnownError vault.no_such_interview.
+        """
+        self._vault.run(lambda transaction: settle(transaction, interview_id, practice=practice))
 
     def close_stopped(self, interview_id: InterviewId) -> None:
         """Close an interview in progress as it stands, once nothing more may be asked. KnownError interview.closed,

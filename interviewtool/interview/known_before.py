@@ -37,11 +37,13 @@ def look_for(
 ) -> tuple[KnownBefore, ...]:
     """Who in the register may be the person sought; who spoke comes first, then by likeness.
 
-    apart_from: the interview that is being prepared; practice does not count either. KnownError vault.wrong_passphrase.
+    apart_from: the interview that is being prepared; what is known for practice does not count either.
+    KnownError vault.wrong_passphrase.
     """
     identities = everyone(vault, passphrase)
     every = vault.run(lambda transaction: transaction.interviews.list())
-    interviews = [each for each in every if not each.practice and each.interview_id != apart_from]
+    known = [each for each in every if each.practice_presumed or not each.practice]
+    interviews = [each for each in known if each.interview_id != apart_from]
     found = []
     for person in (each for each in identities if each.kind in PEOPLE):
         spoke = [each for each in interviews if each.respondent == person.person_code]

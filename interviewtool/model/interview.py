@@ -68,8 +68,9 @@ class Interview:
     respondent: a person; several interviews with the same person share the code.
     categories: of its cases, sorted, for the list. mentions: found when it was finalized, the last moment at which its
     own names are at hand; an export lays pseudonyms over them.
-    practice: held to learn; it never leaves and is counted nowhere. version: 2 and more for one that something was
-    added to after it was finalized; follows: the version before it, replaces: the instanceID of that one.
+    practice: held to learn; it never leaves and is counted nowhere. practice_presumed: whether it was is lost with
+    damage, and it is taken for practice until a person says. version: 2 and more for one that something was added to
+    after it was finalized; follows: the version before it, replaces: the instanceID of that one.
     place: where the person who asks stood last, a question or a page; "" before the first.
     needs_authorisation: the preparation found that a supervisor has to decide before consent is asked.
     needs_guardian: the preparation found that the respondent may not decide alone.
@@ -99,6 +100,7 @@ class Interview:
     breaks: int = 0
     break_seconds: int = 0
     break_since: datetime | None = None
+    practice_presumed: bool = False
 
     @property
     def closed(self) -> bool:

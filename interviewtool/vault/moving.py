@@ -34,6 +34,13 @@ DOUBTED = N_(
 )
 """Message id: what it means that consent to an interview is in doubt."""
 
+PRESUMED = N_(
+    "Of these the record was lost with the damage, and with it whether they were held for practice. All that was said "
+    "is there; but none of them leaves or is counted until somebody looks it over and says which it was, under "
+    "“Afterwards”."
+)
+"""Message id: what it means that an interview is taken for practice."""
+
 BROUGHT = "brought from another vault"
 """Audit event: closes what an interview brings along, and what the vault as a whole does."""
 
@@ -43,7 +50,8 @@ class Moved:
     """brought: the interviews that are in the new vault. lost: those that are not. erased: those a tombstone kept out.
 
     findings: what was damaged or missing, also of interviews that were brought. doubted: of those that were brought, in
-    which a no may be lost; a yes in them counts for nothing until somebody decides anew.
+    which a no may be lost; a yes in them counts for nothing until somebody decides anew. presumed: of those, what is
+    taken for practice until somebody says whether it was.
     """
 
     brought: tuple[InterviewId, ...]
@@ -51,6 +59,7 @@ class Moved:
     erased: tuple[InterviewId, ...]
     findings: tuple[Finding, ...]
     doubted: tuple[InterviewId, ...]
+    presumed: tuple[InterviewId, ...]
 
 
 def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Iterable[Tombstone] = ()) -> Moved:
@@ -79,7 +88,8 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
     progress(1.0)
     brought = tuple(interview.interview_id for interview in decided)
     known = tuple(each for each in brought if each in in_doubt)
-    return Moved(brought, tuple(lost), tuple(erased), tuple(source.findings), known)
+    presumed = tuple(interview.interview_id for interview in decided if interview.practice_presumed)
+    return Moved(brought, tuple(lost), tuple(erased), tuple(source.findings), known, presumed)
 
 
 def _furnish(source: Remains, vault: Vault, stones: Iterable[Tombstone]) -> None:

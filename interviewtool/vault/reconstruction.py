@@ -3,6 +3,11 @@
 Nothing is made up that would count as a fact: it comes back in progress, also if it had been finalized, so that a
 person looks it over and the names in its narrative are sought again before anything leaves. Its respondent gets a new
 code, since no other row tells which of its persons that was. Of a later version its log says which one it follows.
+
+What was noted in the row alone is taken for the worst, so that no damage opens anything: that it was practice, until a
+person says whether it was; that a supervisor and a guardian have to decide, until it is opened and its preparation says
+otherwise (`interview.deciders`). No second copy of these marks is kept: so vaults of every age, and every damage, go
+the same way.
 """
 
 from __future__ import annotations
@@ -59,6 +64,10 @@ def reconstruct(
         respondent=new_person_code(),
         follows=None if before is None else InterviewId(before),
         version=1 if before is None else 2,  # or more: that nothing tells
+        practice=True,
+        practice_presumed=True,
+        needs_authorisation=True,
+        needs_guardian=True,
     )
 
 

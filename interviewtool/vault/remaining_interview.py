@@ -94,7 +94,9 @@ def read_interview(
     consent = tuple(unpack(ConsentRecord, plain) for plain in opened("consent"))
     interview = _own_row(found, tables, keys)
     own_names = tuple(at_hand.values())
+    gate = tables["gate"][-1][1] == b"\x01" if tables["gate"] else None
     if interview is None:
+        gate = gate and False  # until its preparation says who has to decide
         interview = found.reconstruct(preparation, answers, consent)
         own_names = persons  # at hand once more, to be sought in its narrative when it is finalized
     if interview is None:
@@ -103,7 +105,7 @@ def read_interview(
         interview=interview,
         preparation=preparation,
         answers=answers,
-        gate=tables["gate"][-1][1] == b"\x01" if tables["gate"] else None,
+        gate=gate,
         consent=consent,
         persons=persons,
         own_names=own_names,

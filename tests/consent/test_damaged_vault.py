@@ -5,11 +5,12 @@ away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import Authorisation, ConsentText, Purpose
+from interviewtool.consent import Act, Authorisation, ConsentText, Purpose
 from interviewtool.errors import KnownError
 from interviewtool.export.own_word import not_to_be_named
 from interviewtool.interview import Session
@@ -22,6 +23,7 @@ from interviewtool.model import (
     InterviewId,
     InterviewState,
     Naming,
+    Reference,
 )
 from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.workspace import Workspace
@@ -29,7 +31,7 @@ from interviewtool.xforms import convert
 from tests.conftest import Clock
 from tests.consent.test_erasing_who_it_was import FORM, MOTHER, NAME, SON, STORY, TARAS
 from tests.vault.damage import last_page
-from tests.workspaces import CHEAP, CHEAP_LIMITS, PASSPHRASE, copied, give_consent, unlock
+from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE, copied, give_consent, unlock
 
 NEW = "шість інших слів на новому папері"
 
@@ -120,4 +122,96 @@ def test_a_lost_no_gives_nothing_away_until_somebody_decides_anew(
     decide(ConsentItem.INTERVIEW, True, role=ConsentRole.GUARDIAN)
     session.consent_changed()
     session.answer(STORY, f"{TARAS} мовчав. Далі.").saved.result()
+    member.vault.close()
+
+
+AGE, MODE = Reference("/data/person/age"), Reference("/data/before/mode")
+MINOR, REPRISAL = Reference("/data/before/minor"), Reference("/data/before/reprisal")
+
+
+def salvaged_without(member: Workspace, tmp_path: Path, lost: dict[str, set[InterviewId]], clock: Clock) -> Workspace:
+    """The vault salvaged after rows of some tables were lost, by the interviews they belonged to."""
+    for table, owners in lost.items():
+        for owner in owners:
+            delete = partial(member.vault._store.execute, f"DELETE FROM {table} WHERE owner = ?", (owner,))
+            member.vault.run(lambda _, delete=delete: delete())
+    member.lock()
+    new = NewVault(tmp_path / "new", NEW, clock, CHEAP, CHEAP_LIMITS)
+    _code, moved = salvage(tmp_path / "old", PASSPHRASE, new, progress=float)
+    assert set(moved.presumed) == lost.get("interviews", set()) and not moved.doubted
+    return unlock(tmp_path / "new", clock, NEW)
+
+
+def test_what_may_have_been_practice_neither_leaves_nor_counts_until_a_person_says(
+    team_folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
+    with copied(team_folder / "member", tmp_path / "old", clock) as old:
+        form = old.forms.add(convert(tmp_path / "kin.md"))
+        owners = []
+        for practice in (True, False, False):
+            session = old.interviews.prepare(form, "uk", practice=practice)
+            give_consent(old, session)
+            session.answer(STORY, "Сказане.").saved.result()
+            session.finalize(Disposition.PARTIAL)
+            owners.append(session.interview.interview_id)
+        learnt, told, spared = owners
+        member = salvaged_without(old, tmp_path, {"interviews": {learnt, told}}, clock)
+    assert {each.interview.interview_id for each in member.retention.due()} == {learnt, told}
+    assert [each.interview.practice_presumed for each in map(member.retention.get, owners)] == [True, True, False]
+    for each in (learnt, told):
+        session = member.interviews.open(each)
+        session.finalize(Disposition.PARTIAL)
+        assert code_of(lambda each=each: member.export.bundle([each])) == "interview.practice_presumed"
+        assert code_of(lambda each=each: member.interviews.another(each, form, "uk", passphrase=NEW)) == (
+            "interview.practice_presumed"
+        )
+    later = member.interviews.add_to(told, passphrase=NEW).interview.interview_id
+    for each, practice in ((learnt, True), (later, False), (spared, True)):
+        member.interviews.settle_practice(each, practice=practice)
+    assert not member.retention.due()
+    assert code_of(lambda: member.export.bundle([learnt])) == "export.practice"
+    assert member.export.bundle([told, spared]), "what is known is not said anew"
+    member.vault.close()
+
+
+def test_who_has_to_decide_is_not_lost_with_the_record_or_the_preparation(
+    team_folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "guarded.md").write_text(GUARDED_FORM, encoding="utf-8")
+    with copied(team_folder / "member", tmp_path / "old", clock) as old:
+        form = old.forms.add(convert(tmp_path / "guarded.md"))
+
+        def asked(minor: str, reprisal: str, *, consent: bool = True) -> InterviewId:
+            session = old.interviews.prepare(form, "uk")
+            session.answer(MINOR, minor)
+            session.answer(REPRISAL, reprisal).saved.result()
+            if consent:
+                give_consent(old, session)
+            session.close()
+            return session.interview.interview_id
+
+        plain, child, unprepared = asked("no", "no"), asked("yes", "no"), asked("no", "no")
+        risk, childs = asked("no", "yes", consent=False), asked("yes", "no")
+        lost = {"interviews": {plain, child, unprepared, risk}, "preparation": {unprepared, childs}}
+        member = salvaged_without(old, tmp_path, lost, clock)
+
+    def may_answer(each: InterviewId) -> bool:
+        return member.consent.gate(each, Act.ANSWER).open
+
+    assert not any(map(may_answer, (plain, child, unprepared, risk, childs)))
+    opened = {each: member.interviews.open(each) for each in (plain, child, unprepared, risk, childs)}
+    for session in opened.values():
+        session.saving.result()
+    assert [may_answer(each) for each in opened] == [True, False, False, False, False]
+    opened[plain].answer(AGE, "40").saved.result()
+    assert code_of(lambda: opened[child].answer(AGE, "17")) == "consent.guardian_required"
+    assert member.consent.standing(risk).authorisation is Authorisation.AWAITED
+    for each in (unprepared, childs):
+        opened[each].answer(MODE, "зустріч").saved.result()
+        assert code_of(lambda each=each: opened[each].answer(AGE, "17")) == "consent.guardian_required"
+        opened[each].answer(MINOR, "no").saved.result()
+    assert [may_answer(each) for each in (unprepared, childs)] == [False, True]
+    opened[unprepared].answer(REPRISAL, "no").saved.result()
+    opened[unprepared].answer(AGE, "40").saved.result()
     member.vault.close()

@@ -24,6 +24,7 @@ from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.review import Reader
 from interviewtool.model import ConsentMethod, ConsentRole, Disposition, EventKind, KeptEvent, Reference, Tier
 from interviewtool.team.log import event_hash
+from interviewtool.vault import Transaction
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
@@ -140,6 +141,26 @@ def test_a_hold_is_set_and_lifted(qtbot, fresh: Study, operations: Operations) -
     assert workspace.retention.get(fresh.interview_id).retention.hold == "court order"
     screen.due.let_go.click()
     qtbot.waitUntil(lambda: not screen.due.let_go.isEnabled(), timeout=WAIT)
+
+
+def test_whether_it_was_practice_is_said_where_damage_has_taken_it(qtbot, fresh: Study, operations: Operations) -> None:
+    workspace, owner = fresh.interviewer, fresh.interview_id
+
+    def rebuilt(transaction: Transaction) -> None:
+        interview = transaction.interviews.get(owner)
+        transaction.interviews.update(replace(interview, practice=True, practice_presumed=True))
+
+    screen = opened(qtbot, workspace, operations)
+    qtbot.waitUntil(lambda: screen.due.chosen.count() == 1, timeout=WAIT)
+    assert not screen.due.was_account.isVisible()
+    workspace.vault.run(rebuilt)
+    screen.refresh()
+    qtbot.waitUntil(screen.due.was_account.isVisible, timeout=WAIT)
+    assert "practice or not" in screen.due.chosen.currentText()
+    assert "1 interview has to be looked at" in screen.due._state.text()
+    screen.due.was_account.click()
+    qtbot.waitUntil(lambda: not screen.due.was_account.isVisible(), timeout=WAIT)
+    assert not workspace.interviews.get(owner).practice
 
 
 def test_a_supervisor_decides_and_the_interviewer_goes_on(

@@ -27,11 +27,12 @@ from interviewtool.model import InterviewId
 
 
 class DueCard(Card):
-    """review(id, date), hold(id, reason), lift(id)."""
+    """review(id, date), hold(id, reason), lift(id), practice(id, whether it was)."""
 
     review = Signal(str, object)
     hold = Signal(str, str)
     lift = Signal(str)
+    practice = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__(_("How long interviews are kept"))
@@ -63,6 +64,14 @@ class DueCard(Card):
         self.set_hold = button(_("Hold"), lambda: self.hold.emit(self._id(), self.reason.text()))
         self.let_go = button(_("Lift the hold"), lambda: self.lift.emit(self._id()))
         self.column.addLayout(button_row(self.set_day, self.set_hold, self.let_go))
+        self.unknown = QWidget()
+        column = column_of(self.unknown, margin=0, spacing=Space.SMALL)
+        asked = _("Its record was lost with damage. Look it over, and say whether it was held for practice.")
+        column.addWidget(paragraph(asked))
+        self.was_practice = button(_("It was for practice"), lambda: self.practice.emit(self._id(), True))
+        self.was_account = button(_("Somebody gave an account"), lambda: self.practice.emit(self._id(), False))
+        column.addLayout(button_row(self.was_practice, self.was_account))
+        self.column.addWidget(self.unknown)
 
     def show_kept(self, kept: Sequence[Kept], behind: date | None) -> None:
         """Show every interview; the chosen one stays chosen. behind: a day the clock has not reached."""
@@ -93,6 +102,7 @@ class DueCard(Card):
         self.let_go.setEnabled(held)
         self.set_hold.setEnabled(kept is not None and not held)
         self.about.setText("" if kept is None else _about(kept))
+        self.unknown.setVisible(kept is not None and kept.interview.practice_presumed)
         if kept is not None:
             self.day.show_day(kept.retention.review)
             self.reason.setText(kept.retention.hold or "")
@@ -105,6 +115,7 @@ def _line(kept: Kept) -> str:
     day = date_text(kept.retention.review)
     text = _("{number} · review {day}").format(number=kept.interview.interview_id, day=day)
     text = _("{line} · due").format(line=text) if kept.due else text
+    text = _("{line} · practice or not?").format(line=text) if kept.interview.practice_presumed else text
     return _("{line} · consent in doubt").format(line=text) if kept.doubted else text
 
 

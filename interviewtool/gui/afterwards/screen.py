@@ -95,6 +95,8 @@ class AfterwardsScreen(Screen):
         self.due.review.connect(lambda owner, day: self._keep(lambda: retention.review_on(InterviewId(owner), day)))
         self.due.hold.connect(lambda owner, reason: self._keep(lambda: retention.hold(InterviewId(owner), reason)))
         self.due.lift.connect(lambda owner: self._keep(lambda: retention.lift(InterviewId(owner))))
+        settle = workspace.interviews.settle_practice
+        self.due.practice.connect(lambda owner, was: self._keep(lambda: settle(InterviewId(owner), practice=was)))
         self.terms.changed.connect(
             lambda contact, months: self._keep(
                 lambda: workspace.team.set_terms(withdrawal_contact=contact, review_months=months)

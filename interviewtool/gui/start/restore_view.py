@@ -213,7 +213,7 @@ def _can_be_asked(vault: Path) -> bool:
 
 def what_came(restored: Restored) -> str:
     """In words, what a restored vault holds and what it does not."""
-    from interviewtool.vault.moving import DOUBTED
+    from interviewtool.vault.moving import DOUBTED, PRESUMED
     from interviewtool.vault.restore import AFTERWARDS
 
     moved = restored.moved
@@ -245,6 +245,14 @@ def what_came(restored: Restored) -> str:
         )
         sentences.append(doubted.format(count=len(moved.doubted), ids=", ".join(moved.doubted)))
         sentences.append(_(DOUBTED))
+    if moved.presumed:
+        presumed = ngettext(
+            "Of {count} interview it is not known whether it was held for practice: {ids}.",
+            "Of {count} interviews it is not known whether they were held for practice: {ids}.",
+            len(moved.presumed),
+        )
+        sentences.append(presumed.format(count=len(moved.presumed), ids=", ".join(moved.presumed)))
+        sentences.append(_(PRESUMED))
     if moved.lost or moved.findings:
         lost = ngettext(
             "{count} interview could not be read.", "{count} interviews could not be read.", len(moved.lost)

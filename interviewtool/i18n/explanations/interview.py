@@ -31,6 +31,10 @@ EXPLANATIONS = {
         N_("Something can be added only to an interview that is finalized; this one is still open."),
         N_("Open it and go on."),
     ),
+    "interview.practice_presumed": (
+        N_("Damage took the record of whether this interview was held for practice. Until you say, it stays here."),
+        N_("Open “Afterwards”, look for it under “How long interviews are kept”, and say which it is."),
+    ),
     "interview.has_later_version": (
         N_("Something was added to this interview already."),
         N_("Open its latest version and go on there, or add to that one once it is finalized."),
