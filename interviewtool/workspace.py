@@ -25,13 +25,12 @@ from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.errors import KnownError
 from interviewtool.interview import (
     Attachments,
-    EntryKind,
     FormLibrary,
     Interviews,
     Session,
-    SessionQuestion,
     add_form,
     definition,
+    prepared,
 )
 from interviewtool.model import ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
@@ -197,15 +196,15 @@ class Workspace:
         session = self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
         begun = session.interview.interview_id
         number = next(each.number for each in self.interviews.list() if each.interview.interview_id == begun)
-        for question in _prepared(session, NUMBER_QUESTION):
+        for question in prepared(session, NUMBER_QUESTION):
             session.answer(question.view.reference, str(number))
-        for question in _prepared(session, EARLIER_QUESTION):
+        for question in prepared(session, EARLIER_QUESTION):
             session.answer(question.view.reference, interview_id)
         return session
 
     def _with_code(self, session: Session) -> Session:
         if self.team.has_keys():
-            for question in _prepared(session, CODE_QUESTION):
+            for question in prepared(session, CODE_QUESTION):
                 if not question.view.value:
                     session.answer(question.view.reference, self.team.own_card().interviewer_code)
         return session
@@ -244,10 +243,3 @@ class Workspace:
 
         with suppress(KnownError):  # a comfort: on a full disk one looks for the interview in the list
             self.vault.run(note)
-
-
-def _prepared(session: Session, name: str) -> list[SessionQuestion]:
-    """The questions of the preparation that bear this name."""
-    pages = [entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation]
-    questions = (question for page in pages for question in session.page(page).questions)
-    return [question for question in questions if question.view.reference.rpartition("/")[2] == name]

@@ -110,10 +110,12 @@ class Work:
     def _go_on(self, session: Session, *, at_end: bool = False) -> None:
         """at_end: one came from the last page and comes back to it."""
         self.session = session
-        if session.interview.state is InterviewState.PREPARATION:
-            self._ask_before(session)
-        else:
+        if session.interview.state is not InterviewState.PREPARATION:
             self._ask_questions(session, at_end=at_end)
+        elif session.course.at_consent and not session.standing.authorisation.forbids:
+            self._ask_consent(session)
+        else:
+            self._ask_before(session)
 
     def _ask_before(self, session: Session) -> None:
         from interviewtool.gui.preparation import PreparationScreen
@@ -169,17 +171,25 @@ class Work:
     def _ask_consent(self, session: Session, *, card: bool = False, at_end: bool = False) -> None:
         """card: the withdrawal card is shown at once; from it one goes back to where one came from."""
         from interviewtool.gui.consent import ConsentScreen
+        from interviewtool.interview import beforehand
 
         interview_id = session.interview.interview_id
-        consent = ConsentScreen(self._shell.open_workspace(), interview_id, self._shell.operations)
+        if session.interview.state is InterviewState.PREPARATION:
+            session.course.ask_consent()
+        workspace, operations = self._shell.open_workspace(), self._shell.operations
+        consent = ConsentScreen(workspace, interview_id, operations, beforehand(session))
         consent.granted.connect(lambda: self._begin_questions(session, at_end=at_end))
-        consent.preparation.connect(lambda: self._go_on(session))
+        consent.preparation.connect(lambda: self._back_to_preparation(session))
         consent.refused.connect(lambda: self._refuse(interview_id, Disposition.REFUSED))
         consent.closed.connect(lambda: self._leave(self._shell.back))
         self._shell.show_alone(consent)
         if card:
             consent.show_card()
             consent.asides.form.back.connect(lambda: self._go_on(session, at_end=at_end))
+
+    def _back_to_preparation(self, session: Session) -> None:
+        session.course.back_from_consent()
+        self._ask_before(session)
 
     def _begin_questions(self, session: Session, *, at_end: bool) -> None:
         if session.interview.state is InterviewState.PREPARATION:

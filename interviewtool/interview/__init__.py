@@ -2,6 +2,7 @@
 
 from interviewtool.interview.account import account, is_told
 from interviewtool.interview.attachments import Attachments, Picked, Taking
+from interviewtool.interview.beforehand import NOTHING_SAID, Beforehand, beforehand, prepared
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
 from interviewtool.interview.interviews import Interviews
 from interviewtool.interview.known_before import KnownBefore
@@ -16,9 +17,11 @@ from interviewtool.interview.session import Session
 from interviewtool.interview.writing import VALUE_EVENTS, Answered
 
 __all__ = [
+    "NOTHING_SAID",
     "VALUE_EVENTS",
     "Answered",
     "Attachments",
+    "Beforehand",
     "Display",
     "EntryKind",
     "FormLibrary",
@@ -39,11 +42,13 @@ __all__ = [
     "Taking",
     "account",
     "add_form",
+    "beforehand",
     "definition",
     "is_asked",
     "is_told",
     "outline",
     "persons",
+    "prepared",
     "questions",
     "replace_codes",
 ]

@@ -17,6 +17,9 @@ from interviewtool.interview.autosave import Autosave, Work
 from interviewtool.model import Interview, InterviewId, Reference
 from interviewtool.vault import Transaction
 
+_CONSENT = Reference("consent")
+"""The place of who stands in the conversation about consent, before the first question of the interview."""
+
 Change = Callable[[Interview], Interview]
 
 
@@ -35,6 +38,7 @@ class Course:
         self.interview = interview
         self._autosave = autosave
         self._clock = clock
+        self._before_consent = Reference("")
 
     def change(
         self, change: Change, event: str = "", details: dict[str, str] | None = None, *, also: Work | None = None
@@ -58,6 +62,21 @@ class Course:
     def stand_at(self, reference: Reference) -> None:
         """Remember the place; it is written when the session is left."""
         self.interview = replace(self.interview, place=reference)
+
+    @property
+    def at_consent(self) -> bool:
+        """Whether one stood in the conversation about consent."""
+        return self.interview.place == _CONSENT
+
+    def ask_consent(self) -> None:
+        """Go from the preparation to consent, and stand there until consent is given or one goes back."""
+        if not self.at_consent:
+            self._before_consent = self.interview.place
+        self.stand_at(_CONSENT)
+
+    def back_from_consent(self) -> None:
+        """Stand again where one stood in the preparation, as far as this session knows."""
+        self.stand_at(self._before_consent)
 
     def looked_for(self) -> Future[None]:
         """The register was searched for the respondent; whom it was searched for is not noted."""

@@ -87,7 +87,7 @@ class Person:
         for item in ConsentItem:
             self.wait(lambda item=item: screen._item is item and screen.isEnabled())
             screen.item.answers()[Naming.PSEUDONYM if item is ConsentItem.QUOTATION else item not in declined].click()
-            screen.item.methods[ConsentMethod.SPOKEN].click()
+            screen.item.how.methods[ConsentMethod.SPOKEN].click()
             screen.item.next.click()
         self.wait(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled())
         screen.summary.proceed.click()

@@ -117,9 +117,10 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
         page = consent.item
         assert QApplication.focusWidget() in page.answers().values()
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_1)
-        first = next(iter(page.methods.values()))
+        first = next(iter(page.how.methods.values()))
         assert tab() is first
         first.click()
+        assert tab() is page.how.paper.noted
         assert tab() is page.next
         assert tab() is page.previous
         assert tab() not in window._bar.findChildren(QPushButton)

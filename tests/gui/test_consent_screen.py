@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.operations import Operations
-from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, Naming, Tier
-from interviewtool.workspace import Workspace
+from interviewtool.interview import Session, beforehand
+from interviewtool.model import ConsentItem, ConsentMethod, Naming, Reference, Tier
+from interviewtool.workspace import STANDARD, Workspace
+from interviewtool.xforms import convert
 from tests.gui.interviews import WAIT, press, show, unnamed
 from tests.workspaces import ask_again, give_consent
 
@@ -28,7 +30,7 @@ def decide(qtbot, screen: ConsentScreen, answer: bool | Naming, method: ConsentM
     """Answer the item shown and go on, waiting for the record."""
     shown = screen._item
     screen.item.answers()[answer].click()
-    screen.item.methods[method].click()
+    screen.item.how.methods[method].click()
     screen.item.next.click()
     qtbot.waitUntil(
         lambda: screen.isEnabled() and (screen._item is not shown or screen.stack.currentWidget() is not screen.item),
@@ -158,10 +160,62 @@ def test_the_whole_way_by_key_and_every_control_named(qtbot, consent) -> None:
     press(consent.opening.start, Qt.Key.Key_Return)
     press(consent.item, Qt.Key.Key_1)
     assert consent.item.answers()[True].isChecked()
-    consent.item.methods[ConsentMethod.SPOKEN].click()
-    press(consent.item.methods[ConsentMethod.SPOKEN], Qt.Key.Key_Tab)
+    consent.item.how.methods[ConsentMethod.SPOKEN].click()
+    press(consent.item.how.methods[ConsentMethod.SPOKEN], Qt.Key.Key_Tab)
     press(consent.item, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: consent._item is ConsentItem.WHO_WE_ARE, timeout=WAIT)
+
+
+@pytest.mark.usefixtures("interface_in_english")
+def test_what_the_preparation_says_of_paper_and_interpreter_is_where_consent_begins(
+    qtbot, workspace: Workspace, form_cache: Path, operations: Operations
+) -> None:
+    session = workspace.interviews.prepare(workspace.forms.add(convert(STANDARD, cache=form_cache)), "uk")
+    owner, m0 = session.interview.interview_id, "/data/m0"
+    for question, value in (
+        ("m0_setting/session_date", "2026-02-27"),
+        ("m0_setting/session_time", "14:30:00.000+02:00"),
+        ("m0_presence/interpreter_present", "yes"),
+        ("present[1]/present_role", "interpreter"),
+        ("present[1]/present_consent", "no"),
+        ("m0_entry/entry_mode", "paper"),
+    ):
+        session.answer(Reference(f"{m0}/{question}"), value)
+    screen = show(qtbot, ConsentScreen(workspace, owner, operations, beforehand(session)))
+    assert "Interpreter" in screen.opening.present.text
+    screen.opening.present.act().click()
+    other = screen.asides.other
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is other and screen.isEnabled(), timeout=WAIT)
+    assert other.ways[False, ConsentMethod.PAPER].hasFocus(), "so it stands in the preparation"
+    other.ways[True, ConsentMethod.SPOKEN].click()
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.opening and screen.isEnabled(), timeout=WAIT)
+    assert not screen.opening.present.isVisible()
+    assert screen.opening.start.hasFocus()
+
+    screen.opening.start.click()
+    how = screen.item.how
+    assert not how.methods[ConsentMethod.SCREEN].isEnabled(), "who signs here decides now"
+    decide(qtbot, screen, True, ConsentMethod.PAPER)
+    how.paper.clock.setText("14")
+    screen.item.answers()[True].click()
+    assert not screen.item.next.isEnabled()
+    how.paper.clock.clear()
+    decide(qtbot, screen, True, ConsentMethod.SPOKEN)
+    how.paper.noted.click()
+    decide(qtbot, screen, True, ConsentMethod.SPOKEN)
+    history = workspace.consent.history(owner)
+    assert [record.told for record in history] == ["2026-02-27T14:30", "2026-02-27T14:30", "2026-02-27", ""]
+    screen.asides.show_history()
+    said = [label.text() for label in screen.asides.history.findChildren(QLabel)]
+    assert any(text.startswith("27 Feb 2026, 14:30; typed in 2 Mar 2026, 09:30 · C1") for text in said)
+
+    again = show(qtbot, ConsentScreen(workspace, owner, operations, beforehand(session)))
+    assert again.stack.currentWidget() is again.item
+    assert again._item is ConsentItem.RISKS, "what was broken off goes on where it stopped"
+    again._show_summary()
+    again.summary.change.emit(ConsentItem.INTERVIEW)
+    again.item.next.click()
+    assert len(workspace.consent.history(owner)) == len(history), "to look at it is no new decision"
 
 
 @pytest.mark.usefixtures("interface_in_english")

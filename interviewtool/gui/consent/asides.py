@@ -23,6 +23,7 @@ from interviewtool.gui.consent.paper_page import PaperPage
 from interviewtool.gui.files import read_chosen
 from interviewtool.gui.operations import Operations
 from interviewtool.i18n import _
+from interviewtool.interview import Beforehand
 from interviewtool.model import Attachment, ConsentRecord, ConsentRole, ContentHash, EventKind, InterviewId
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ class Asides(QObject):
     decided = Signal(object, object)
 
     def __init__(
-        self, stack: QStackedWidget, workspace: Workspace, interview_id: InterviewId, operations: Operations
+        self,
+        stack: QStackedWidget,
+        workspace: Workspace,
+        interview_id: InterviewId,
+        operations: Operations,
+        beforehand: Beforehand,
     ) -> None:
         super().__init__(stack)
         self._stack = stack
@@ -50,7 +56,8 @@ class Asides(QObject):
         self._operations = operations
         self._before: list[QWidget] = []
         self._again: Callable[[str], None] = self.show_card
-        self.form, self.history, self.other, self.paper = FormPage(operations), HistoryPage(), OtherPage(), PaperPage()
+        self.form, self.history, self.paper = FormPage(operations), HistoryPage(), PaperPage()
+        self.other = OtherPage(beforehand)
         for each in (self.form, self.history, self.other, self.paper):
             stack.addWidget(each)
             each.back.connect(self._back)
@@ -140,7 +147,15 @@ class Asides(QObject):
         owner = self._interview_id
 
         def act() -> tuple[Authorisation, tuple[ConsentRecord, ...]]:
-            consent.decide(owner, decision.item, decision.given, method=decision.method, text=decision.text, role=role)
+            consent.decide(
+                owner,
+                decision.item,
+                decision.given,
+                method=decision.method,
+                text=decision.text,
+                role=role,
+                told=decision.told,
+            )
             return consent.standing(owner).guardian, others_said(consent.history(owner))
 
         def done(stands: tuple[Authorisation, tuple[ConsentRecord, ...]]) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from interviewtool.consent import Authorisation, ConsentText
 from interviewtool.i18n import N_, _
-from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, Naming, Tier
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, Naming, Tier
 
 METHODS = {
     ConsentMethod.PAPER: N_("Signed on paper"),
@@ -30,7 +30,7 @@ NAMING = {
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One answer to one item, on the text it was read from. naming: for C10 only. review: for C15, another day for
-    looking at the interview again than the one offered.
+    looking at the interview again than the one offered. told: as `ConsentRecord.told`.
     """
 
     item: ConsentItem
@@ -39,10 +39,12 @@ class Decision:
     text: ConsentText
     naming: Naming | None = None
     review: date | None = None
+    told: str = ""
 
     def says_the_same(self, record: ConsentRecord) -> bool:
-        """Whether a record holds just this already."""
-        return self.review is None and (self.given, self.naming, self.method, self.text.hash) == (
+        """Whether a record holds just this already; to look at what was told adds nothing."""
+        new = self.review is not None or self.told not in ("", record.told)
+        return not new and (self.given, self.naming, self.method, self.text.hash) == (
             record.given,
             record.naming,
             record.method,
@@ -55,7 +57,7 @@ class Decisions:
     interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
     said. others: what was decided by others than the respondent. doubted: items that were agreed to in a vault that was
     damaged since, and are to be decided anew. withdrawn: the tier, after which nothing is decided any more.
-    given_away: somebody has it already.
+    given_away: somebody has it already. present: who is there beside the respondent, as the preparation says.
     """
 
     def __init__(
@@ -68,10 +70,12 @@ class Decisions:
         doubted: Collection[ConsentItem],
         withdrawn: Tier | None,
         given_away: bool,
+        present: Collection[ConsentRole],
     ) -> None:
         self.others = tuple(others)
         self.withdrawn = withdrawn
         self.given_away = given_away
+        self._present = tuple(present)
         self.guardian = guardian
         self.doubted = set(doubted)
         self.records = dict(records)
@@ -96,6 +100,11 @@ class Decisions:
         self.records[record.item] = record
         self.waiting.pop(record.item, None)
         self.doubted.discard(record.item)
+
+    def unasked(self) -> tuple[ConsentRole, ...]:
+        """Who is there and was not asked yet."""
+        asked = {record.role for record in self.others}
+        return () if self.withdrawn is not None else tuple(role for role in self._present if role not in asked)
 
     def given(self, item: ConsentItem) -> bool | None:
         """Yes, no, or not decided."""

@@ -1,4 +1,4 @@
-"""Every decision in the order it was made, with the very text it was made on. Records are never changed."""
+"""Every decision in the order it was recorded, with the very text it was made on. Records are never changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.consent import ConsentText, Done, Sent
-from interviewtool.consent.words import ROLES, TIERS, given
+from interviewtool.consent.words import ROLES, TIERS, given, when_decided
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
@@ -76,7 +76,7 @@ class HistoryPage(QWidget):
         respondent = record.role is ConsentRole.RESPONDENT
         heading = "…" if text is None else text.headings[record.item] if respondent else text.presence_heading
         said = _("{time} · {item} {heading}: {answer}").format(
-            time=time_text(record.time), item=record.item, heading=heading, answer=answer
+            time=when_decided(record), item=record.item, heading=heading, answer=answer
         )
         column.addWidget(paragraph(said, Role.SUCCESS if record.given else Role.WARNING))
         how = _("{who} · {method} · text {version} ({language}), {hash}").format(

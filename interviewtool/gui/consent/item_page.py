@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.gui.consent.decisions import METHODS, Decision, Decisions, answer_text, method_text
+from interviewtool.consent.words import when_decided
+from interviewtool.gui.consent.decisions import Decision, Decisions, answer_text, method_text
+from interviewtool.gui.consent.how_given import HowGiven
 from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
-from interviewtool.gui.labels import time_text
 from interviewtool.gui.widgets import (
     Card,
-    WrappingRow,
     button,
     button_row,
     caption,
@@ -36,7 +36,8 @@ class ItemPage(QWidget):
     decided = Signal(object)
     back = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, told: str) -> None:
+        """told: when it was decided on paper, as the preparation says."""
         super().__init__()
         self._item = _FIRST
         self._text: ConsentText | None = None
@@ -60,21 +61,9 @@ class ItemPage(QWidget):
         self.review.hide()
         column.addWidget(self.review)
         self._buttons: list[tuple[QRadioButton, bool, Naming | None]] = []
-        column.addWidget(caption(_("How the answer was given")))
-        self._methods = QButtonGroup(self)
-        holder = QWidget()
-        methods = WrappingRow(holder, margins=(0, 0, 0, 0))
-        self.methods: dict[ConsentMethod, QPushButton] = {}
-        for method in METHODS:
-            choice = QPushButton(method_text(method))
-            choice.setAccessibleName(_("Given: {method}").format(method=choice.text()))
-            choice.setCheckable(True)
-            set_role(choice, Role.CHOICE)
-            choice.clicked.connect(lambda _checked=False: self._show_ready())
-            self._methods.addButton(choice)
-            self.methods[method] = choice
-            methods.add(choice)
-        column.addWidget(holder)
+        self.how = HowGiven(told)
+        self.how.changed.connect(self._show_ready)
+        column.addWidget(self.how)
         self.next = button(_("Next"), self._decide, Role.PRIMARY)
         self.previous = button(_("Back"), self.back.emit)
         column.addSpacing(Space.MEDIUM)
@@ -107,16 +96,12 @@ class ItemPage(QWidget):
         self.review.offer(decisions.review, waiting.review if waiting else None)
         self.review.setVisible(item is ConsentItem.RECONTACT)
         record = decisions.records.get(item)
-        shown = waiting.method if waiting else record.method if record else method
-        self._methods.setExclusive(False)
-        for each, choice in self.methods.items():
-            choice.setChecked(each is shown)
-        self._methods.setExclusive(True)
+        self.how.show_method(waiting.method if waiting else record.method if record else method)
         self._recorded.setText(
             _("Recorded: {answer}, {method}, {time}, {language}").format(
                 answer=answer_text(record.given, record.naming),
                 method=method_text(record.method),
-                time=time_text(record.time),
+                time=when_decided(record),
                 language=language_name(record.language),
             )
             if record is not None
@@ -190,7 +175,7 @@ class ItemPage(QWidget):
         order = (
             *(choice for choice, _given, _naming in self._buttons),
             self.review.day,
-            *self.methods.values(),
+            *self.how.fields(),
             self.next,
             self.previous,
         )
@@ -200,15 +185,13 @@ class ItemPage(QWidget):
     def _chosen(self) -> tuple[bool, Naming | None] | None:
         return next(((given, naming) for choice, given, naming in self._buttons if choice.isChecked()), None)
 
-    def _method(self) -> ConsentMethod | None:
-        return next((method for method, choice in self.methods.items() if choice.isChecked()), None)
-
     def _show_ready(self) -> None:
-        self.next.setEnabled(self._chosen() is not None and self._method() is not None)
+        self.next.setEnabled(self._chosen() is not None and self.how.given() is not None)
 
     def _decide(self) -> None:
-        chosen, method = self._chosen(), self._method()
-        if chosen is None or method is None or self._text is None:
+        chosen, how = self._chosen(), self.how.given()
+        if chosen is None or how is None or self._text is None:
             return
+        method, told = how
         review = self.review.chosen() if self._item is ConsentItem.RECONTACT else None
-        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1], review))
+        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1], review, told))

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.consent.words import ROLES
-from interviewtool.gui.consent.decisions import METHODS, Decision, method_text
+from interviewtool.gui.consent.decisions import METHODS, Decision, answer_text, method_text
+from interviewtool.gui.consent.paper_row import PaperRow
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import Card, button, button_row, caption, column_of, lead, page, paragraph, title
 from interviewtool.i18n import _
+from interviewtool.interview import Beforehand
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRole
 
 _WAYS = tuple(method for method in METHODS if method is not ConsentMethod.SCREEN)
@@ -30,8 +32,10 @@ class OtherPage(QWidget):
     form = Signal(object)
     back = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, beforehand: Beforehand) -> None:
+        """beforehand: what the preparation says of who is there, and of paper."""
         super().__init__()
+        self._present = beforehand.present
         self.role = ConsentRole.GUARDIAN
         self._text: ConsentText | None = None
         column = page(self)
@@ -51,6 +55,11 @@ class OtherPage(QWidget):
         )
         known.addLayout(button_row(button(_("Form to print…"), lambda: self.form.emit(self._text))))
         column.addWidget(self._conditions)
+        self._noted = caption("")
+        column.addWidget(self._noted)
+        self.paper = PaperRow(beforehand.told)
+        self.paper.changed.connect(self._show_ready)
+        column.addWidget(self.paper)
         column.addWidget(caption(_("Record the answer by the way it was given:")))
         self.ways = {}
         for given, label in ((True, _("Yes, {method}")), (False, _("No, {method}"))):
@@ -74,11 +83,20 @@ class OtherPage(QWidget):
         self._conditions.setVisible(role is ConsentRole.GUARDIAN)
         self._introduction.setText(text.introduction[0])
         self._question.setText(text.asked(ConsentItem.INTERVIEW, role))
+        agrees = self._present.get(role)
+        self._noted.setVisible(agrees is not None)
+        self._noted.setText(_("In the preparation: {answer}").format(answer=answer_text(agrees, None)))
 
     def first_focus(self) -> None:
-        """To the first way of saying yes."""
-        next(iter(self.ways.values())).setFocus()
+        """To the first way of saying what the preparation says; to that of saying yes where it says nothing."""
+        said = self._present.get(self.role) is not False
+        next(way for (given, _method), way in self.ways.items() if given is said).setFocus()
+
+    def _show_ready(self) -> None:
+        for way in self.ways.values():
+            way.setEnabled(self.paper.told() is not None)
 
     def _decide(self, given: bool, method: ConsentMethod) -> None:
-        if self._text is not None:
-            self.decided.emit(Decision(ConsentItem.INTERVIEW, given, method, self._text))
+        told = self.paper.told()
+        if self._text is not None and told is not None:
+            self.decided.emit(Decision(ConsentItem.INTERVIEW, given, method, self._text, told=told))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.gui.consent.guardian_banner import GuardianBanner
+from interviewtool.gui.consent.asking_banners import GuardianBanner, PresenceBanner
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import (
     Card,
@@ -24,7 +24,7 @@ from interviewtool.i18n import _, ngettext
 
 
 class OpeningPage(QWidget):
-    """The introduction, read out. begin, form: the printable form is wanted. guardian: whether one is asked first."""
+    """The introduction, read out. begin, form: the printable form is wanted. guardian, present: who is asked first."""
 
     begin = Signal()
     form = Signal()
@@ -36,6 +36,8 @@ class OpeningPage(QWidget):
         column.addWidget(self._title)
         self.guardian = GuardianBanner()
         column.addWidget(self.guardian)
+        self.present = PresenceBanner()
+        column.addWidget(self.present)
         column.addWidget(lead(_("Read this out, slowly. Answer questions before you go on.")))
         card = Card()
         self._text = paragraph("", Role.SPOKEN)
@@ -45,6 +47,10 @@ class OpeningPage(QWidget):
         self.preparation = button(_("B&ack to the preparation"), lambda: None)
         column.addLayout(button_row(self.start, button(_("Form to print…"), self.form.emit), self.preparation))
         column.addStretch(1)
+
+    def first_focus(self) -> None:
+        """To who is asked first, or to what is done first."""
+        (self.guardian.act() or self.present.act() or self.start).setFocus()
 
     def show_text(self, text: ConsentText) -> None:
         """Show the introduction of a consent text."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -27,7 +28,16 @@ from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import ScreenBar
 from interviewtool.i18n import LANGUAGES, _
-from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, InterviewId, InterviewState
+from interviewtool.interview import NOTHING_SAID, Beforehand
+from interviewtool.model import (
+    GATE_ITEMS,
+    ConsentItem,
+    ConsentMethod,
+    ConsentRecord,
+    ConsentRole,
+    InterviewId,
+    InterviewState,
+)
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -46,7 +56,14 @@ class ConsentScreen(Screen):
     closed = Signal()
     preparation = Signal()
 
-    def __init__(self, workspace: Workspace, interview_id: InterviewId, operations: Operations) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        interview_id: InterviewId,
+        operations: Operations,
+        beforehand: Beforehand = NOTHING_SAID,
+    ) -> None:
+        """beforehand: what the preparation says already."""
         super().__init__(operations)
         self._consent = workspace.consent
         self._interview_id = interview_id
@@ -63,37 +80,52 @@ class ConsentScreen(Screen):
             doubted=standing.doubted,
             withdrawn=standing.tier,
             given_away=bool(workspace.withdrawals.sent(interview_id)),
+            present=beforehand.present,
         )
         self.text = self._consent.current(interview.language)
         self._item = _ITEMS[0]
         self._method: ConsentMethod | None = None
         # Reached from the summary, an item leads back to it.
         self._single = False
-        self.opening, self.item, self.signature = OpeningPage(), ItemPage(), SignaturePage()
+        self.opening, self.item, self.signature = OpeningPage(), ItemPage(beforehand.told), SignaturePage()
         self.summary, self.refusal = SummaryPage(begun=self._begun), RefusalPage()
         self.languages = LanguageSwitch(LANGUAGES, self.text.language)
         self.stack = QStackedWidget()
         for each in (self.opening, self.item, self.signature, self.summary, self.refusal):
             self.stack.addWidget(each)
-        self.asides = Asides(self.stack, workspace, interview_id, operations)
+        self.asides = Asides(self.stack, workspace, interview_id, operations, beforehand)
+        if self._begun:  # what is decided from here on is decided now, unless somebody says otherwise
+            for paper in (self.item.how.paper, self.asides.other.paper):
+                paper.noted.setChecked(False)
         self._lay_out()
         self._connect()
         self.opening.show_text(self.text)
-        self.opening.guardian.show_guardian(self.decisions.guardian)
-        if self.decisions.records or self.decisions.doubted or self.decisions.withdrawn is not None:
-            self._show_summary()
+        self._show_others()
         self.opening.preparation.setHidden(self._begun)
+        self._take_up()
 
     def first_focus(self) -> None:
         shown = self.stack.currentWidget()
         if shown is self.item:
             self.item.first_focus()
         elif shown is self.opening:
-            (self.opening.guardian.act() or self.opening.start).setFocus()
+            self.opening.first_focus()
         elif shown is self.summary:
             self.summary.first_focus()
         elif shown is self.refusal:
             self.refusal.turn_back.setFocus()  # a Return too many must erase nothing
+
+    def _take_up(self) -> None:
+        """Where it was left: a conversation that was broken off goes on with the first item that is not decided."""
+        decided = {item: given for item in _ITEMS if (given := self.decisions.given(item)) is not None}
+        stands = self._begun or self.decisions.doubted or self.decisions.withdrawn is not None
+        if stands or len(decided) == len(_ITEMS):
+            self._show_summary()
+        elif self.decisions.refused():
+            self._item = next(item for item in GATE_ITEMS if decided.get(item) is False)
+            self._show_refusal()
+        elif decided:
+            self.show_item(next(item for item in _ITEMS if item not in decided))
 
     def show_item(self, item: ConsentItem) -> None:
         """Show one item."""
@@ -115,7 +147,7 @@ class ConsentScreen(Screen):
         elif shown is self.asides.form:
             self.asides.show_again(self.text.language)
         elif shown is self.asides.other:
-            self.asides.ask(self.asides.other.role, self.text.language)
+            self._ask(self.asides.other.role)
 
     def show_card(self) -> None:
         """The withdrawal card, in the language consent is read in."""
@@ -191,6 +223,7 @@ class ConsentScreen(Screen):
                         naming=decision.naming,
                         handwriting=handwriting,
                         review=decision.review,
+                        told=decision.told,
                     )
                 )
             return records, self._consent.review(self._interview_id)
@@ -205,7 +238,7 @@ class ConsentScreen(Screen):
 
     def _other_decided(self, guardian: Authorisation, others: Sequence[ConsentRecord]) -> None:
         self.decisions.guardian, self.decisions.others = guardian, tuple(others)
-        self.opening.guardian.show_guardian(guardian)
+        self._show_others()
         self.summary.show_decisions(self.decisions, self.text)
         if guardian is Authorisation.DENIED and self.asides.other.role is ConsentRole.GUARDIAN:
             self._show_refusal()
@@ -214,8 +247,13 @@ class ConsentScreen(Screen):
         else:
             self.first_focus()
 
-    def _ask_guardian(self) -> None:
-        self.asides.ask(ConsentRole.GUARDIAN, self.text.language)
+    def _show_others(self) -> None:
+        """Say on the first page who else is to be asked; the summary says it with the decisions."""
+        self.opening.guardian.show_guardian(self.decisions.guardian)
+        self.opening.present.show_unasked(self.decisions.unasked())
+
+    def _ask(self, role: ConsentRole) -> None:
+        self.asides.ask(role, self.text.language)
 
     def _show_refusal(self) -> None:
         guardian = "" if self.decisions.refused() else guardians_part(self.decisions.guardian)
@@ -260,12 +298,13 @@ class ConsentScreen(Screen):
         self.summary.card.connect(self.show_card)
         self.summary.paper.connect(self.asides.show_paper)
         self.summary.history.connect(self.asides.show_history)
-        self.summary.others.connect(lambda role: self.asides.ask(role, self.text.language))
+        self.summary.others.connect(self._ask)
         self.asides.left.connect(self.first_focus)
         self.asides.decided.connect(self._other_decided)
         self.stack.currentChanged.connect(lambda _index: self._name_bar())
         for each in (self.opening, self.summary):
-            each.guardian.ask.connect(self._ask_guardian)
+            each.guardian.ask.connect(partial(self._ask, ConsentRole.GUARDIAN))
+            each.present.ask.connect(self._ask)
             each.guardian.end.connect(self._show_refusal)
 
     def _lay_out(self) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.consent.words import IN_DOUBT, ROLES, TIERS
+from interviewtool.consent.words import IN_DOUBT, ROLES, TIERS, when_decided
+from interviewtool.gui.consent.asking_banners import ASK, GuardianBanner, PresenceBanner
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
-from interviewtool.gui.consent.guardian_banner import GuardianBanner
 from interviewtool.gui.design import Role, Space, set_role
-from interviewtool.gui.labels import date_text, time_text
+from interviewtool.gui.labels import date_text
 from interviewtool.gui.widgets import (
     Banner,
     Card,
@@ -25,14 +25,8 @@ from interviewtool.gui.widgets import (
     paragraph,
     title,
 )
-from interviewtool.i18n import N_, _
+from interviewtool.i18n import _
 from interviewtool.model import ConsentItem, ConsentRecord, ConsentRole, Naming
-
-_OTHERS = {
-    ConsentRole.GUARDIAN: N_("Ask the guardian, too…"),
-    ConsentRole.INTERPRETER: N_("Ask the interpreter, too…"),
-    ConsentRole.PRESENT: N_("Ask another person present…"),
-}
 
 
 class SummaryPage(QWidget):
@@ -59,6 +53,8 @@ class SummaryPage(QWidget):
         column.addWidget(self._state)
         self.guardian = GuardianBanner()
         column.addWidget(self.guardian)
+        self.present = PresenceBanner()
+        column.addWidget(self.present)
         self.doubt = Banner()
         column.addWidget(self.doubt)
         self._closing, self._last_words = Card(), paragraph("", Role.SPOKEN)
@@ -74,7 +70,7 @@ class SummaryPage(QWidget):
         self.paper_button = button(_("Attach the signed form…"), self.paper.emit)
         column.addLayout(button_row(self.card_button, self.paper_button, self.history_button))
         self.role_buttons = {
-            role: button(_(name), partial(self.others.emit, role), Role.QUIET) for role, name in _OTHERS.items()
+            role: button(_(name), partial(self.others.emit, role), Role.QUIET) for role, name in ASK.items()
         }
         column.addLayout(button_row(*self.role_buttons.values()))
         card = Card()
@@ -92,7 +88,7 @@ class SummaryPage(QWidget):
     def first_focus(self) -> None:
         """To what is to be done first."""
         ready = self.proceed if self.proceed.isEnabled() else self
-        (self.guardian.act() or ready).setFocus()
+        (self.guardian.act() or self.present.act() or ready).setFocus()
 
     def show_decisions(self, decisions: Decisions, text: ConsentText) -> None:
         """Show every item with its decision, and what others decided."""
@@ -112,8 +108,11 @@ class SummaryPage(QWidget):
         self._state.setVisible(bool(self._state.text()))
         if decisions.withdrawn is None:
             self.guardian.show_guardian(decisions.guardian)
+        unasked = decisions.unasked()
+        self.present.show_unasked(unasked)
         for role, ask in self.role_buttons.items():
-            offered = role is ConsentRole.GUARDIAN and decisions.guardian.forbids  # by the banner above
+            guardian = role is ConsentRole.GUARDIAN and decisions.guardian.forbids
+            offered = guardian or role in unasked  # by the banners above
             ask.setVisible(decisions.withdrawn is None and not offered)
         if decisions.doubted:
             self.doubt.show_text(Role.WARNING, _(IN_DOUBT))
@@ -169,5 +168,5 @@ class SummaryPage(QWidget):
 
 def _how(record: ConsentRecord) -> str:
     return _("{method}, {time}, {language}").format(
-        method=method_text(record.method), time=time_text(record.time), language=language_name(record.language)
+        method=method_text(record.method), time=when_decided(record), language=language_name(record.language)
     )
