@@ -119,8 +119,9 @@ class QuestionCard(QFrame):
         asked = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
         spoken = is_spoken(question) or self.in_silent_page
         set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
-        hidden = spoken or note or self._reading
-        self._unspoken.say("" if hidden else _("For you, not to be read out"))
+        # Of a note that is said only where the form itself says so: it is no question that anybody would ask.
+        unsaid = spoken or self._reading or (note and "readout" not in view.extras)
+        self._unspoken.say("" if unsaid else _("For you, not to be read out"))
         needed = view.required and asked
         self._label.setText(f"{view.label}\u00a0•" if needed else view.label)
         self._label.setHidden(not view.label)
@@ -128,7 +129,7 @@ class QuestionCard(QFrame):
         # The form explains EDTF text for programs that know no better; here it is typed and read in plain words.
         self._hint.say("" if PARTIAL_DATE in view.appearance and "~" in view.hint else view.hint)
         self._media.show_media(view.media)
-        self._guidance.say("" if self._reading else view.guidance, headed=hidden)
+        self._guidance.say("" if self._reading else view.guidance, headed=unsaid)
         self._picks = question.identity in PICKABLE and asked
         self.offer_persons()
         self.field.show_question(question, anew=anew, editable=editable)

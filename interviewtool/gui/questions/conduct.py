@@ -22,6 +22,7 @@ from interviewtool.gui.keys import sequences
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.conduct_frame import lay_out
+from interviewtool.gui.questions.instance_names import InstanceNames
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.questions.page import QuestionPage
@@ -242,7 +243,7 @@ class ConductScreen(Screen):
 
     def _refresh_outline(self) -> None:
         entries = self.sections()
-        self.outline.show_entries(entries, self.current)
+        self.outline.show_entries(entries, self.current, InstanceNames(self.session, entries).of_headings())
         self._heading.setText(self.heading_text())
         self._fit_bar()
         pages = [entry for entry in entries if entry.kind is EntryKind.PAGE and not entry.locked]

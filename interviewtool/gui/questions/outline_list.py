@@ -5,7 +5,9 @@ Up and down move, Return opens. Each row says the same in words to screen reader
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +33,7 @@ from interviewtool.model import Reference
 _Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _RING = 16
+_NO_NAMES: Mapping[Reference, str] = MappingProxyType({})
 _AHEAD = 2
 """Rows that stay in sight behind the current one."""
 
@@ -43,9 +46,9 @@ def entry_title(entry: OutlineEntry) -> str:
     return numbered(title, entry.reference)
 
 
-def entry_in_words(entry: OutlineEntry) -> str:
-    """What a row says to a screen reader."""
-    parts = [entry_title(entry)]
+def entry_in_words(entry: OutlineEntry, name: str = "") -> str:
+    """What a row says to a screen reader. name: by which it is shown; its title by default."""
+    parts = [name or entry_title(entry)]
     if entry.locked:
         parts.append(_("waits for consent"))
     elif entry.kind is EntryKind.PAGE and entry.asked:
@@ -60,11 +63,17 @@ class _OutlineModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[OutlineEntry, ...] = ()
+        self._names: Mapping[Reference, str] = {}
 
-    def show(self, entries: tuple[OutlineEntry, ...]) -> None:
+    def show(self, entries: tuple[OutlineEntry, ...], names: Mapping[Reference, str]) -> None:
         """Rows that stay are only repainted, so that the view keeps its place."""
+        before, self._names = self._names, names
         if [entry.reference for entry in entries] == [entry.reference for entry in self.entries]:
-            changed = [row for row, (old, new) in enumerate(zip(self.entries, entries, strict=True)) if old != new]
+            changed = [
+                row
+                for row, (old, new) in enumerate(zip(self.entries, entries, strict=True))
+                if old != new or before.get(old.reference) != names.get(new.reference)
+            ]
             self.entries = entries
             for row in changed:
                 self.dataChanged.emit(self.index(row), self.index(row))
@@ -78,10 +87,11 @@ class _OutlineModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entries[index.row()]
+        name = self._names.get(entry.reference, "")
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry_title(entry)
+            return name or entry_title(entry)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return entry_in_words(entry)
+            return entry_in_words(entry, name)
         return entry if role == _ENTRY else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -109,7 +119,7 @@ class _OutlineDelegate(QStyledItemDelegate):
             QColor(tokens.accent if entry.kind is EntryKind.REPEAT else tokens.muted if muted else tokens.text)
         )
         room = _text_area(area, option, entry)
-        _lines(option, entry, room.width()).draw(painter, QPointF(room.topLeft()))
+        _lines(option, index, room.width()).draw(painter, QPointF(room.topLeft()))
         painter.setFont(option.font)
         painter.setPen(QColor(tokens.danger if entry.violations else tokens.muted))
         painter.drawText(
@@ -123,7 +133,7 @@ class _OutlineDelegate(QStyledItemDelegate):
         entry: OutlineEntry = index.data(_ENTRY)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else scaled(280)
-        lines = _lines(option, entry, _text_area(QRect(0, 0, width, 0), option, entry).width())
+        lines = _lines(option, index, _text_area(QRect(0, 0, width, 0), option, entry).width())
         return QSize(width, ceil(lines.boundingRect().height()) + 2 * Space.SMALL)
 
     def _ring(self, painter: QPainter, area: QRectF, entry: OutlineEntry) -> None:
@@ -167,9 +177,9 @@ def _text_area(area: QRect, option: QStyleOptionViewItem, entry: OutlineEntry) -
     return area.adjusted(_left(entry) + ring, Space.SMALL, -Space.MEDIUM - counts, -Space.SMALL)
 
 
-def _lines(option: QStyleOptionViewItem, entry: OutlineEntry, width: int) -> QTextLayout:
+def _lines(option: QStyleOptionViewItem, index: _Index, width: int) -> QTextLayout:
     """The title in lines; in large print a word may be longer than the list is wide, and breaks."""
-    layout = QTextLayout(entry_title(entry), _font(option, entry))
+    layout = QTextLayout(index.data(Qt.ItemDataRole.DisplayRole), _font(option, index.data(_ENTRY)))
     wrapping = QTextOption()
     wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(wrapping)
@@ -204,9 +214,11 @@ class OutlineList(RowList):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
-    def show_entries(self, entries: tuple[OutlineEntry, ...], current: Reference) -> None:
-        """Show the rows, the current one selected."""
-        self._entries.show(entries)
+    def show_entries(
+        self, entries: tuple[OutlineEntry, ...], current: Reference, names: Mapping[Reference, str] = _NO_NAMES
+    ) -> None:
+        """Show the rows, the current one selected. names: by which some of them are shown instead of their titles."""
+        self._entries.show(entries, names)
         self.show_current(current)
 
     def show_current(self, current: Reference) -> None:

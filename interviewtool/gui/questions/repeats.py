@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,18 +11,14 @@ from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.answering import Answering
-from interviewtool.gui.questions.fixed import readable
+from interviewtool.gui.questions.instance_names import InstanceNames, series
 from interviewtool.gui.questions.offer import offered_place
 from interviewtool.gui.questions.outline_list import OutlineList, entry_title
 from interviewtool.gui.questions.page import QuestionPage
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import _, ngettext
-from interviewtool.interview import EntryKind, OutlineEntry, Session, SessionQuestion
+from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.xforms import QuestionType
-
-_LONGEST_NAME = 80
-"""Characters of an answer by which an instance is known."""
 
 
 class Repeats(QObject):
@@ -53,10 +49,10 @@ class Repeats(QObject):
         self._page = page
         self._outline = outline
 
-    def add(self, series: Reference) -> None:
+    def add(self, repeat: Reference) -> None:
         """Add an instance to a repeat and open its first page."""
         self._page.commit()
-        added = self._answering.add_repeat(series)
+        added = self._answering.add_repeat(repeat)
         if added is not None:
             self.changed.emit()
             self.open(added)
@@ -81,14 +77,20 @@ class Repeats(QObject):
         self._page.commit()
         if self._answering.delete_repeat(instance):
             self.changed.emit()
-            self.deleted.emit(_series(instance))
+            self.deleted.emit(series(instance))
 
-    def instances(self, series: OutlineEntry) -> tuple[tuple[OutlineEntry, str], ...]:
+    @property
+    def names(self) -> InstanceNames:
+        """What the instances are called, as things stand."""
+        return InstanceNames(self._session, self._outline.entries())
+
+    def instances(self, repeat: OutlineEntry) -> tuple[tuple[OutlineEntry, str], ...]:
         """What a repeat holds, in order, each with the words that tell it from the others."""
+        names = self.names
         return tuple(
-            (entry, self._words(entry.reference) or self._about(entry.reference))
+            (entry, names.words(entry.reference))
             for entry in self._outline.entries()
-            if entry.reference.endswith("]") and _series(entry.reference) == series.reference
+            if entry.reference.endswith("]") and series(entry.reference) == repeat.reference
         )
 
     def path(self, page: Reference) -> str:
@@ -97,8 +99,7 @@ class Repeats(QObject):
         above = (
             Reference("/".join(steps[:length])) for length in range(2, len(steps)) if steps[length - 1][-1:] == "]"
         )
-        names = (self._name(instance) for instance in above)
-        return " · ".join(name for name in names if name)
+        return " · ".join(filter(None, map(self.names.name, above)))
 
     def foot(self, entry: OutlineEntry) -> tuple[QWidget, ...]:
         """What stands below the questions of an instance: a way to delete it."""
@@ -119,40 +120,12 @@ class Repeats(QObject):
             else _("It holds no answer.")
         )
         return Question(
-            _("Delete “{title}”?").format(title=entry_title(entry)),
+            _("Delete “{title}”?").format(title=self.names.name(entry.reference) or entry_title(entry)),
             text.format(count=answers),
             agree=_("Delete"),
             decline=_("Keep"),
             danger=True,
         )
-
-    def _name(self, instance: Reference) -> str:
-        entry = self._entry(instance)
-        if entry is None:
-            return ""
-        words = self._words(instance)
-        if words:
-            return _("{instance}: {words}").format(instance=entry_title(entry), words=words)
-        others = (each.reference for each in self._outline.entries() if each.reference != instance)
-        if not any(each.endswith("]") and _series(each) == _series(instance) for each in others):
-            return ""
-        about = self._about(instance)
-        return (
-            _("{instance}: {words}").format(instance=entry_title(entry), words=about) if about else entry_title(entry)
-        )
-
-    def _words(self, instance: Reference) -> str:
-        """What was answered first in an instance, such as the name of a place."""
-        return _first(self._session.page(instance).questions)
-
-    def _about(self, instance: Reference) -> str:
-        """Whom or what an instance is about that has only sections of its own: who was named in them, or what was
-        answered first."""
-        asked: list[SessionQuestion] = []
-        for page in self._within(instance):
-            if page.kind is EntryKind.PAGE and "]" not in page.reference.removeprefix(instance):
-                asked += self._session.page(page.reference).questions
-        return _first(each for each in asked if each.identity is not None) or _first(asked)
 
     def _entry(self, reference: Reference) -> OutlineEntry | None:
         return next((entry for entry in self._outline.entries() if entry.reference == reference), None)
@@ -162,13 +135,3 @@ class Repeats(QObject):
         return (
             each for each in self._outline.entries() if each.reference == instance or each.reference.startswith(inside)
         )
-
-
-def _first(questions: Iterable[SessionQuestion]) -> str:
-    told = (each for each in questions if each.view.type is not QuestionType.NOTE and each.view.missing is None)
-    texts = map(readable, told)
-    return next((text.split("\n")[0][:_LONGEST_NAME] for text in texts if text), "")
-
-
-def _series(instance: Reference) -> Reference:
-    return Reference(instance.rsplit("[", 1)[0])

@@ -13,6 +13,7 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.pdf_preview import PdfPreview
 from interviewtool.gui.printing import print_pdf
 from interviewtool.gui.questions import QuestionPage
+from interviewtool.gui.questions.instance_names import InstanceNames
 from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.questions.sides import Sides
 from interviewtool.gui.review.cu_card import CuCard
@@ -86,7 +87,7 @@ class Reader(Screen):
         pages = [entry.reference for entry in entries if entry.kind is EntryKind.PAGE]
         if self._current not in pages:
             self._current = pages[0] if pages else Reference("")
-        self.outline.show_entries(entries, self._current)
+        self.outline.show_entries(entries, self._current, InstanceNames(self._content.pages, entries).of_headings())
         if pages:
             self._open(self._current)
 
