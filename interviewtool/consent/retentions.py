@@ -8,7 +8,6 @@ behind what the vault holds is told of; what would be due on the later day is du
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -28,7 +27,8 @@ _REVIEW, _HOLD, _LIFTED = KEEPING_EVENTS = ("review date", "legal hold", "legal 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """interview: its latest version. retention: as it was set, or the usual date. due: the day has come. withdrawn:
-    erasing was asked for, and a hold keeps it. doubted: a no to something that was agreed to may be lost.
+    erasing was asked for, and a hold keeps it. doubted: a no to something that was agreed to may be lost. damaged: what
+    was set cannot be read, so that the date may be the usual one instead, and a hold may stand that is not told.
     """
 
     interview: Interview
@@ -36,11 +36,12 @@ class Kept:
     due: bool
     withdrawn: bool
     doubted: bool
+    damaged: bool
 
     @property
     def wanted(self) -> bool:
         """Whether somebody has to look at it now."""
-        return self.due or self.withdrawn or self.doubted or self.interview.practice_presumed
+        return self.due or self.withdrawn or self.doubted or self.damaged or self.interview.practice_presumed
 
 
 class Retentions:
@@ -83,7 +84,9 @@ class Retentions:
         return tuple(kept for kept in self.all() if kept.wanted)
 
     def get(self, interview_id: InterviewId) -> Kept:
-        """One interview. KnownError vault.no_such_interview."""
+        """One interview; as in the list, damage to what was set is told and no error. KnownError
+        vault.no_such_interview.
+        """
         months, today = self._months(), self._clock().date()
 
         def read(transaction: Transaction) -> Kept:
@@ -130,11 +133,7 @@ class Retentions:
 
 def is_held(transaction: Transaction, chain: tuple[InterviewId, ...]) -> bool:
     """Whether a legal hold keeps an interview; one that cannot be read is none. chain: all its versions."""
-    for each in chain:
-        with suppress(KnownError):
-            if _hold(transaction, (each,)) is not None:
-                return True
-    return False
+    return _hold(_set(transaction, chain)[0]) is not None
 
 
 def set_review(transaction: Transaction, interview_id: InterviewId, day: date, *, today: date) -> None:
@@ -169,9 +168,9 @@ def _kept(
     today: date,
 ) -> Kept:
     latest, ids = chain[-1], tuple(each.interview_id for each in chain)
-    known = transaction.retention.get(latest.interview_id)
-    review = usual_review(chain[0].created.date(), months) if known is None else known.review
-    hold = _hold(transaction, ids)
+    found, damaged = _set(transaction, ids)
+    review = found[-1].review if found else usual_review(chain[0].created.date(), months)
+    hold = _hold(found)
     tier = withdrawn(transaction, ids, events)
     return Kept(
         interview=latest,
@@ -179,6 +178,7 @@ def _kept(
         due=review <= today,
         withdrawn=tier is not None and tier >= Tier.ERASE_IDENTITY and hold is not None,
         doubted=_doubted(transaction, latest.interview_id),
+        damaged=damaged,
     )
 
 
@@ -189,9 +189,19 @@ def _doubted(transaction: Transaction, interview_id: InterviewId) -> bool:
         return False
 
 
-def _hold(transaction: Transaction, chain: tuple[InterviewId, ...]) -> str | None:
-    found = (transaction.retention.get(each) for each in chain)
-    return next((each.hold for each in found if each is not None and each.hold is not None), None)
+def _set(transaction: Transaction, chain: tuple[InterviewId, ...]) -> tuple[list[Retention], bool]:
+    """What was set for the versions of an interview, the first one first; and whether some of it cannot be read."""
+    found, damaged = [], False
+    for each in chain:
+        try:
+            found += [known] if (known := transaction.retention.get(each)) is not None else []
+        except KnownError:
+            damaged = True
+    return found, damaged
+
+
+def _hold(found: Iterable[Retention]) -> str | None:
+    return next((each.hold for each in found if each.hold is not None), None)
 
 
 def _moments(interviews: Iterable[Interview]) -> list[datetime]:

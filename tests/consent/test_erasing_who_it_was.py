@@ -6,7 +6,7 @@ import itertools
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -218,7 +218,7 @@ def test_what_is_damaged_is_erased_all_the_same_and_holds_up_nothing(
     damaged = {table: conduct() for table in ("answers", "consent", "receipts", "retention")}
     whole, kept = conduct(), conduct()
     workspace.receipts.code(damaged["receipts"])
-    workspace.retention.review_on(damaged["retention"], clock().date())
+    workspace.retention.review_on(damaged["retention"], clock().date() + timedelta(days=99))
 
     def spoil(transaction: Transaction) -> None:
         transaction.answers._store.execute("DROP TRIGGER consent_never_changes")
@@ -228,6 +228,9 @@ def test_what_is_damaged_is_erased_all_the_same_and_holds_up_nothing(
             rows.put(owner, key, content[:-1] + b"X")
 
     workspace.vault.run(spoil)
+    listed = {each.interview.interview_id: each.damaged for each in workspace.retention.all()}
+    assert listed == {each: each == damaged["retention"] for each in (*damaged.values(), whole, kept)}
+    assert [each.interview.interview_id for each in workspace.retention.due()] == [damaged["retention"]]
     for owner, tier in (*((each, Tier.ERASE_IDENTITY) for each in damaged.values()), (whole, Tier.ERASE_ALL)):
         assert workspace.withdrawals.preview(owner, tier).names == 1
         _comes_from_the_desk(workspace, owner, tier)

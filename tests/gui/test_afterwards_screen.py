@@ -142,6 +142,16 @@ def test_a_hold_is_set_and_lifted(qtbot, fresh: Study, operations: Operations) -
     screen.due.let_go.click()
     qtbot.waitUntil(lambda: not screen.due.let_go.isEnabled(), timeout=WAIT)
 
+    def spoil(transaction: Transaction) -> None:
+        rows = transaction.retention._rows._rows
+        ((key, content),) = rows.all(fresh.interview_id)
+        rows.put(fresh.interview_id, key, content[:-1] + b"X")
+
+    workspace.vault.run(spoil)
+    screen.refresh()
+    qtbot.waitUntil(lambda: "cannot be read" in screen.due.about.text(), timeout=WAIT)
+    assert "· damaged" in screen.due.chosen.currentText()
+
 
 def test_whether_it_was_practice_is_said_where_damage_has_taken_it(qtbot, fresh: Study, operations: Operations) -> None:
     workspace, owner = fresh.interviewer, fresh.interview_id

@@ -116,11 +116,17 @@ def _line(kept: Kept) -> str:
     text = _("{number} · review {day}").format(number=kept.interview.interview_id, day=day)
     text = _("{line} · due").format(line=text) if kept.due else text
     text = _("{line} · practice or not?").format(line=text) if kept.interview.practice_presumed else text
+    text = _("{line} · damaged").format(line=text) if kept.damaged else text
     return _("{line} · consent in doubt").format(line=text) if kept.doubted else text
 
 
 def _about(kept: Kept) -> str:
     text = _("Held on {day}").format(day=date_text(kept.interview.created))
+    if kept.damaged:
+        return _(
+            "What was set for it cannot be read: the day may be another, and it may be held. Restore a backup or "
+            "salvage the vault; then set the day anew, and the hold if there was one."
+        )
     if kept.withdrawn:
         return _("{line} · withdrawn, kept by the hold").format(line=text)
     return _("{line} · on hold").format(line=text) if kept.retention.hold is not None else text
