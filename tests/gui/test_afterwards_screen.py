@@ -140,7 +140,7 @@ def test_a_hold_is_set_and_lifted(qtbot, fresh: Study, operations: Operations) -
     qtbot.waitUntil(screen.due.let_go.isEnabled, timeout=WAIT)
     assert workspace.retention.get(fresh.interview_id).retention.hold == "court order"
     screen.due.let_go.click()
-    qtbot.waitUntil(lambda: not screen.due.let_go.isEnabled(), timeout=WAIT)
+    qtbot.waitUntil(lambda: screen.isEnabled() and not screen.due.let_go.isEnabled(), timeout=WAIT)
 
     def spoil(transaction: Transaction) -> None:
         rows = transaction.retention._rows._rows
