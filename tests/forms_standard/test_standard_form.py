@@ -18,7 +18,7 @@ from .conftest import LANGUAGES, STANDARD
 
 XF = {"x": "http://www.w3.org/2002/xforms", "h": "http://www.w3.org/1999/xhtml", "i": "urn:interviewtool:xlsform:1"}
 TRANSLATED = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
-ALLOWED = {**VALUES, "unit": ("m²",), "offer": ("evidence", "case")}
+ALLOWED = {**VALUES, "offer": ("evidence", "case")}
 PARTIAL_DATE = "interviewtool-partial-date"
 
 

@@ -22,14 +22,14 @@ from tests.workspaces import give_consent
 FORM = """
 | survey | | | | | | | | | | | | | | |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-| | type | name | label::Українська (uk) | label::English (en) | hint::Українська (uk) | hint::English (en) | guidance_hint::Українська (uk) | guidance_hint::English (en) | relevant | required | constraint | appearance | calculation | bind::interviewtool:preparation | bind::interviewtool:identity | read_only |
+| | type | name | label::Українська (uk) | label::English (en) | hint::Українська (uk) | hint::English (en) | guidance_hint::Українська (uk) | guidance_hint::English (en) | relevant | required | constraint | appearance | calculation | bind::interviewtool:preparation | bind::interviewtool:identity | read_only | bind::interviewtool:unit |
 | | begin_group | before | Перед розмовою | Before | | | | | | | | | | yes | | |
 | | text | mode | Як відбувається розмова? | How is it held? | | | | | | yes | | | | | | |
 | | end_group | | | | | | | | | | | | | | | |
 | | begin_group | person | Людина | Person | | | | | | | | | | | | |
 | | text | name | Як вас звати? | What is your name? | | | | | | yes | | | | | respondent | |
 | | integer | born | Рік народження | Year of birth | | | | | | | . > 1900 and . < 2026 | | | | | |
-| | decimal | cell | Площа камери | Size of the cell | | | | | | | | | | | | |
+| | decimal | cell | Площа камери | Size of the cell | | | | | | | | | | | | | m² |
 | | text | story | Що сталося, ${name}? | What happened, ${name}? | Своїми словами | In your own words | Не перебивайте | Do not interrupt | | | | multiline | | | | |
 | | text | captured | Коли? | When? | | | | | | | | interviewtool-partial-date | | | | |
 | | date | today_is | День | Day | | | | | | | | | | | | |

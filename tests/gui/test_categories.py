@@ -106,6 +106,12 @@ class Interviewer(Person):
         references = (each.reference for each in self.screen.outline.entries())
         return {each.removeprefix(CASE).split("/")[0] for each in references if each.startswith(CASE)}
 
+    def rows(self) -> set[str]:
+        """What the list on the left says, as a screen reader reads it."""
+        QApplication.processEvents()
+        rows = self.screen.outline.model()
+        return {rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(rows.rowCount())}
+
     def reach(self, module: str, *, willing: bool) -> None:
         """Come to a sensitive module, and ask again."""
         screen = self.screen
@@ -217,7 +223,12 @@ def test_the_family_of_a_missing_person(begin, dialogs: AnsweringDialogs, fresh:
     assert held.screen.current == f"{CASE}m15"
     cases = next(each for each in held.screen.outline.entries() if each.reference == "/data/case")
     assert [words for _entry, words in held.screen.repeats.instances(cases)] == ["Лука Образцов"]
-    assert held.finish(dialogs, fresh) == ("C",)
+    assert "Случай 1" in held.rows()
+    held.screen.repeats.add(cases.reference)
+    assert {"Случай 1: Лука Образцов", "Случай 2"} <= held.rows()
+    held.say_in(2, case_group="pow_self")
+    assert {"Случай 1: Лука Образцов", "Случай 2: О себе: мой плен"} <= held.rows()
+    assert held.finish(dialogs, fresh) == ("A", "C")
 
 
 def test_a_civilian_formerly_detained(begin, dialogs: AnsweringDialogs, fresh: Study) -> None:
@@ -230,6 +241,8 @@ def test_a_civilian_formerly_detained(begin, dialogs: AnsweringDialogs, fresh: S
     assert held.asks("occupation") and not held.asks("unit")
     held.say(capture_date="11.02.2021")
     assert held.asks("out_of_scope_note")
+    note = held.screen.page.card(held.reference("out_of_scope_note"))
+    assert "не читать вслух" in note._unspoken.said(), "nobody is told that their story does not count"
     correct(held, "capture_date", "11.02.2023")
     assert not held.asks("out_of_scope_note")
     held.reach("m12", willing=True)

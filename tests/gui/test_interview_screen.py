@@ -34,6 +34,7 @@ def test_typed_in_ukrainian_and_found_again_after_a_lock(
     type_text(field(screen, "person/born").edit, "1988")
     press(field(screen, "person/born").edit, Qt.Key.Key_Return)
     type_text(field(screen, "person/cell").edit, "12,5")
+    assert field(screen, "person/cell").unit.text() == "m²"
     press(field(screen, "person/cell").edit, Qt.Key.Key_Return)
     assert "Олена Ґедзь" in screen.page.card(ref("person/story")).field.edit.accessibleName()
     type_text(field(screen, "person/story").edit, "Того ранку ми виїхали.")
