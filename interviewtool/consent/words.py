@@ -93,16 +93,21 @@ def guardians_part(guardian: Authorisation) -> str:
     return ""
 
 
-def closes(standing: Standing) -> str:
-    """Why no answer is kept though nothing was taken back: the supervisor, a guardian, or a doubt; "" for none."""
-    if standing.authorisation is Authorisation.DENIED:
+def authorisations_part(authorisation: Authorisation) -> str:
+    """What a supervisor's decision, or waiting for it, means; "" where it does not stand against the interview."""
+    if authorisation is Authorisation.DENIED:
         return _("Your supervisor decided that this interview is not to be held.")
-    if standing.authorisation is Authorisation.AWAITED:
+    if authorisation is Authorisation.AWAITED:
         return _(
             "The risk screen sends the decision on this interview to your supervisor. Until then consent is not asked "
             "for."
         )
-    said = guardians_part(standing.guardian)
+    return ""
+
+
+def closes(standing: Standing) -> str:
+    """Why no answer is kept though nothing was taken back: the supervisor, a guardian, or a doubt; "" for none."""
+    said = authorisations_part(standing.authorisation) or guardians_part(standing.guardian)
     return said or (_(IN_DOUBT) if standing.doubted.intersection(GATE_ITEMS) else "")
 
 

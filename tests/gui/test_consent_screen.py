@@ -182,7 +182,7 @@ def test_what_the_preparation_says_of_paper_and_interpreter_is_where_consent_beg
     ):
         session.answer(Reference(f"{m0}/{question}"), value)
     screen = show(qtbot, ConsentScreen(workspace, owner, operations, beforehand(session)))
-    assert "Interpreter" in screen.opening.present.text
+    assert screen.opening.present.act().text() == "Ask the interpreter, too…"
     screen.opening.present.act().click()
     other = screen.asides.other
     qtbot.waitUntil(lambda: screen.stack.currentWidget() is other and screen.isEnabled(), timeout=WAIT)

@@ -1,26 +1,32 @@
-"""Who may not decide alone: the guardian is asked before anything is typed, or as soon as it is found out."""
+"""Who may not decide alone: the guardian is asked before anything is typed, or as soon as it is found out; and where a
+supervisor decides, what can be done then is offered.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED
 from interviewtool.errors import KnownError
 from interviewtool.gui.consent import ConsentScreen
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.model import ConsentMethod, ConsentRole, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
+from tests.gui.conftest import AnsweringDialogs
 from tests.gui.driving import WAIT, Person
 from tests.gui.interviews import show
 from tests.gui.studies import Study
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, unlock
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, give_consent, unlock
 
 BEFORE, PERSON = Reference("/data/before"), Reference("/data/person")
 MINOR, AGE = Reference("/data/before/minor"), Reference("/data/person/age")
@@ -101,3 +107,50 @@ def test_found_out_late_nothing_is_lost_and_nothing_is_added(
     assert screen.session.question(AGE).view.value == "16"
     person.answer(screen, "person/story", "Нас зупинили.")
     screen.session.saving.result()
+
+
+def test_after_a_supervisors_no_what_is_offered_can_be_done(
+    qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    workspace, told = fresh.interviewer, tmp_path / "events.jsonl"
+    session = workspace.interviews.prepare(workspace.interviews.get(fresh.interview_id).form_hash, "uk")
+    session.course.change(lambda interview: replace(interview, needs_authorisation=True)).result()
+    owner = session.interview.interview_id
+
+    def supervisor_says(decision: str) -> None:
+        fresh.supervisor.decisions.authorise(owner, decision)
+        told.write_bytes(fresh.supervisor.team.events())
+
+    supervisor_says(DO_NOT_PROCEED)
+    workspace.team.take_events(told.read_bytes())
+    preparation = show(qtbot, PreparationScreen(session, workspace, operations))
+    before, waiting = preparation.current, preparation.waiting
+    preparation.go_on()
+    qtbot.waitUntil(lambda: preparation.stack.currentWidget() is waiting and preparation.isEnabled(), timeout=WAIT)
+    assert waiting.file.accessibleName() == "Take in another decision…"
+    assert waiting.turn_back.hasFocus()
+    onward = ("Next section →", "Proceed to consent")
+    assert not [
+        each.text() for each in preparation.findChildren(QPushButton) if each.isVisible() and each.text() in onward
+    ]
+    waiting.turn_back.click()
+    assert preparation.current == before
+
+    supervisor_says(PROCEED)
+    workspace.team.take_events(told.read_bytes())
+    give_consent(workspace, session)
+    supervisor_says(DO_NOT_PROCEED)
+    workspace.team.take_events(told.read_bytes())
+    session.consent_changed()
+    consent = show(qtbot, ConsentScreen(workspace, owner, operations))
+    assert "Your supervisor decided" in consent.summary._state.text()
+    screen = show(qtbot, InterviewScreen(session, workspace, operations))
+    screen.go(PERSON)
+    (act,) = screen.banner.findChildren(QPushButton)
+    assert act.text() == "Take in another decision…"
+    supervisor_says(PROCEED)
+    dialogs.answer(told)
+    act.click()
+    qtbot.waitUntil(lambda: not screen.banner.text and screen.isEnabled(), timeout=WAIT)
+    assert screen.page.card(AGE).isVisible()
+    session.close()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from interviewtool.consent import Authorisation
-from interviewtool.consent.words import ROLES, guardians_part
+from interviewtool.consent.words import guardians_part
 from interviewtool.gui.design import Role
 from interviewtool.gui.widgets import Banner
 from interviewtool.i18n import N_, _
@@ -56,8 +56,8 @@ class PresenceBanner(_AskingBanner):
         if not roles:
             self.clear()
             return
-        who = ", ".join(_(ROLES[role]) for role in roles)
-        text = _("Noted in the preparation, and not asked yet whether they keep silent about what they hear: {who}.")
-        self.show_text(
-            Role.NOTICE, text.format(who=who), *((_(ASK[role]), partial(self.ask.emit, role)) for role in roles)
+        text = _(
+            "According to the preparation somebody else is there, who was not asked yet. Whoever hears this agrees "
+            "first to keep silent about it."
         )
+        self.show_text(Role.NOTICE, text, *((_(ASK[role]), partial(self.ask.emit, role)) for role in roles))

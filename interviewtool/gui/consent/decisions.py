@@ -6,13 +6,13 @@ drawn, since it stands under all of them. A record is never changed: deciding an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from interviewtool.consent import Authorisation, ConsentText
+from interviewtool.consent import ConsentText, Standing
 from interviewtool.i18n import N_, _
-from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, Naming, Tier
+from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, Naming
 
 METHODS = {
     ConsentMethod.PAPER: N_("Signed on paper"),
@@ -54,31 +54,28 @@ class Decision:
 
 class Decisions:
     """What has been decided so far. records: from the vault; waiting: for the signature on the screen. review: when the
-    interview is looked at again, as it stands or is offered with C15. guardian: whether one has to agree, and what they
-    said. others: what was decided by others than the respondent. doubted: items that were agreed to in a vault that was
-    damaged since, and are to be decided anew. withdrawn: the tier, after which nothing is decided any more.
-    given_away: somebody has it already. present: who is there beside the respondent, as the preparation says.
+    interview is looked at again, as it stands or is offered with C15. authorisation, guardian, doubted, withdrawn: what
+    stands beside the records. others: what was decided by others than the respondent. given_away: somebody has it
+    already. present: who is there beside the respondent, as the preparation says.
     """
 
     def __init__(
         self,
-        records: Mapping[ConsentItem, ConsentRecord],
+        standing: Standing,
         review: date,
-        guardian: Authorisation,
         *,
         others: Sequence[ConsentRecord],
-        doubted: Collection[ConsentItem],
-        withdrawn: Tier | None,
         given_away: bool,
         present: Collection[ConsentRole],
     ) -> None:
+        self.authorisation = standing.authorisation
+        self.guardian = standing.guardian
+        self.doubted = set(standing.doubted)
+        self.withdrawn = standing.tier
+        self.records = dict(standing.consent)
         self.others = tuple(others)
-        self.withdrawn = withdrawn
         self.given_away = given_away
         self._present = tuple(present)
-        self.guardian = guardian
-        self.doubted = set(doubted)
-        self.records = dict(records)
         self.review = review
         self.waiting: dict[ConsentItem, Decision] = {}
 
@@ -129,7 +126,7 @@ class Decisions:
 
     def opens_gate(self) -> bool:
         """Whether answers may be stored."""
-        return self.agreed() and not self.guardian.forbids
+        return self.agreed() and not self.guardian.forbids and not self.authorisation.forbids
 
 
 def method_text(method: ConsentMethod) -> str:

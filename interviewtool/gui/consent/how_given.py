@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from interviewtool.gui.consent.decisions import METHODS, method_text
 from interviewtool.gui.consent.paper_row import PaperRow
-from interviewtool.gui.design import Role, set_role
+from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.widgets import WrappingRow, caption, column_of
 from interviewtool.i18n import _
 from interviewtool.model import ConsentMethod
@@ -21,7 +21,7 @@ class HowGiven(QWidget):
     def __init__(self, told: str) -> None:
         """told: as of `PaperRow`."""
         super().__init__()
-        column = column_of(self, margin=0)
+        column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(caption(_("How the answer was given")))
         self._group = QButtonGroup(self)
         holder = QWidget()

@@ -66,7 +66,6 @@ class ItemPage(QWidget):
         column.addWidget(self.how)
         self.next = button(_("Next"), self._decide, Role.PRIMARY)
         self.previous = button(_("Back"), self.back.emit)
-        column.addSpacing(Space.MEDIUM)
         column.addLayout(button_row(self.next, self.previous))
         self._keys = caption("")
         column.addWidget(self._keys)

@@ -41,9 +41,10 @@ class PaperRow(QWidget):
         for label, field in ((_("Decided on"), self.day), (_("at, if it is known"), self.clock)):
             labelled = FormRows()
             labelled.add(label, field)
+            labelled.addStretch(1)
             row.addLayout(labelled)
         row.addStretch(1)
-        column = column_of(self, margin=0)
+        column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(self.noted)
         column.addWidget(when)
         when.setVisible(bool(told))

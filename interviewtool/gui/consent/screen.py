@@ -70,15 +70,10 @@ class ConsentScreen(Screen):
         interview = workspace.interviews.get(interview_id)
         self._name = marked(_("Consent"), interview)
         self._begun = interview.state is not InterviewState.PREPARATION
-        standing = self._consent.standing(interview_id)
-        review = self._consent.review(interview_id)
         self.decisions = Decisions(
-            standing.consent,
-            review,
-            standing.guardian,
+            self._consent.standing(interview_id),
+            self._consent.review(interview_id),
             others=others_said(self._consent.history(interview_id)),
-            doubted=standing.doubted,
-            withdrawn=standing.tier,
             given_away=bool(workspace.withdrawals.sent(interview_id)),
             present=beforehand.present,
         )

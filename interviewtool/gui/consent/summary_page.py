@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from interviewtool.consent import ConsentText
-from interviewtool.consent.words import IN_DOUBT, ROLES, TIERS, when_decided
+from interviewtool.consent.words import IN_DOUBT, ROLES, TIERS, authorisations_part, when_decided
 from interviewtool.gui.consent.asking_banners import ASK, GuardianBanner, PresenceBanner
 from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
 from interviewtool.gui.design import Role, Space, set_role
@@ -124,7 +124,9 @@ class SummaryPage(QWidget):
             tier = _(TIERS[decisions.withdrawn][0])
             said = _("Withdrawn: “{tier}”. What was decided can be read; nothing can be decided any more.")
             return said.format(tier=tier)
-        if not decisions.opens_gate():
+        if decisions.authorisation.forbids:
+            said = authorisations_part(decisions.authorisation)
+        elif not decisions.opens_gate():
             said = "" if decisions.agreed() else _("Answers can be kept only after a recorded “yes” to C1 and C9.")
         elif self._begun:
             said = _("Every decision can be changed at any time; the earlier one stays on record.")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.consent.words import closes
+from interviewtool.gui.decision_file import take_decision
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.interview.finish_page import FinishPage
@@ -111,6 +112,8 @@ class InterviewScreen(ConductScreen):
         return (self._leave, rest, read_back)
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
+        if self.session.standing.authorisation.forbids:  # the respondent's own word cannot change that
+            return (_("Take in another decision…"), self._take_decision)
         return (_("Decide on consent"), self.ask_consent)
 
     def onward(self) -> Onward | None:
@@ -263,7 +266,22 @@ class InterviewScreen(ConductScreen):
             return
         said = closes(self.session.standing) or _("Consent was taken back: no further answer is kept.")
         text = _("{why} What was said before stays as it is.").format(why=said)
-        self.banner.show_text(Role.WARNING, text, (_("Decide on consent"), self.ask_consent))
+        self.banner.show_text(Role.WARNING, text, *filter(None, (self.consent_act(),)))
+
+    def _take_decision(self) -> None:
+        take_decision(self, self._workspace, self.operations, then=self._follow_decision)
+
+    def _follow_decision(self) -> None:
+        def followed(changes: Changes) -> None:
+            self._applied(changes)
+            self.banner.clear()
+            self._refresh_outline()
+            self.go(self.current)
+            self._show_gate()
+
+        self.operations.run(
+            lambda _progress: self.session.consent_changed(), owner=self, title=_("Reading"), done=followed
+        )
 
     def ask_consent(self) -> None:
         """Decide on consent again."""

@@ -13,9 +13,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import PROCEED, Authorisation
+from interviewtool.gui.decision_file import take_decision
 from interviewtool.gui.design import Role
 from interviewtool.gui.dialogs import Question
-from interviewtool.gui.files import read_chosen
 from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation.look_page import LookPage
@@ -45,6 +45,7 @@ class PreparationScreen(ConductScreen):
 
     def __init__(self, session: Session, workspace: Workspace, operations: Operations) -> None:
         self._place = RememberedPlace(session)
+        self._left = Reference("")
         super().__init__(session, workspace, operations)
         self._workspace = workspace
         self.looking = LookPage()
@@ -59,6 +60,9 @@ class PreparationScreen(ConductScreen):
         self.waiting.end.connect(self.refuse)
         for each in (self.looking, self.waiting):
             self.stack.addWidget(each)
+        self.stack.currentChanged.connect(
+            lambda _index: self._proceed.setHidden(self.stack.currentWidget() is self.waiting)
+        )
         self._place.follow(self.page)
         on_finish_key(self, self.go_on)
         if not session.interview.looked_for and not session.knows_respondent:
@@ -71,10 +75,8 @@ class PreparationScreen(ConductScreen):
         return marked(_("Preparation"), self.session.interview)
 
     def end_buttons(self) -> tuple[QWidget, ...]:
-        return (
-            button(_("No interview…"), self.refuse, Role.DANGER),
-            button(_("Proceed to consent"), self.go_on, Role.PRIMARY),
-        )
+        self._proceed = button(_("Proceed to consent"), self.go_on, Role.PRIMARY)
+        return (button(_("No interview…"), self.refuse, Role.DANGER), self._proceed)
 
     def acts(self) -> tuple[QWidget, ...]:
         return (button(_("Interviewed before?…"), self.show_look, Role.QUIET),)
@@ -148,7 +150,15 @@ class PreparationScreen(ConductScreen):
 
     def show_preparation(self) -> None:
         """Back from one of the pages in between."""
-        self.go(self.current if self._entry(self.current) is not None else self.start())
+        self.go(self._left if self._entry(self._left) is not None else self.start())
+
+    def _show_between(self, shown: QWidget) -> None:
+        """A page that is no section: neither list nor steps say that one stands in one."""
+        self._left = self.current or self._left
+        self.current = Reference("")
+        self.outline.show_current(self.current)
+        self.steps.show_current(self.current)
+        self.stack.setCurrentWidget(shown)
 
     # -- whether the person was asked before
 
@@ -156,7 +166,7 @@ class PreparationScreen(ConductScreen):
         """The page on which the register is searched."""
         self.page.commit()
         self.banner.clear()
-        self.stack.setCurrentWidget(self.looking)
+        self._show_between(self.looking)
         self.looking.name.setFocus()
 
     def look(self, sought: Sought) -> None:
@@ -204,23 +214,13 @@ class PreparationScreen(ConductScreen):
             supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
             self.banner.clear()
             self.waiting.show_decision(authorisation, supervisor=supervisor)
-            self.stack.setCurrentWidget(self.waiting)
-            self.waiting.file.setFocus()
+            self._show_between(self.waiting)
+            self.waiting.first_focus()
         else:
             self.proceed.emit()
 
     def _take_decision(self) -> None:
-        path = self.operations.dialogs.open_file(
-            self, _("Take in what a member says"), _("Withdrawals and decisions (*.jsonl);;All files (*)")
-        )
-        if path is not None:
-            team = self._workspace.team
-            self.operations.run(
-                lambda _progress: team.take_events(read_chosen(path)),
-                owner=self,
-                title=_("Reading"),
-                done=lambda _received: self._look_for_decision(),
-            )
+        take_decision(self, self._workspace, self.operations, then=self._look_for_decision)
 
     def _decide_here(self) -> None:
         question = Question(

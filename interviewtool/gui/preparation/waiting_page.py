@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import Authorisation
-from interviewtool.gui.design import Role
+from interviewtool.gui.design import Role, set_role
 from interviewtool.gui.widgets import button, button_row, code, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.model import InterviewId
@@ -25,6 +25,7 @@ class WaitingPage(QWidget):
 
     def __init__(self, interview_id: InterviewId) -> None:
         super().__init__()
+        self._denied = False
         column = page(self)
         self._title = title("")
         column.addWidget(self._title)
@@ -43,9 +44,13 @@ class WaitingPage(QWidget):
         column.addLayout(button_row(self.turn_back, self.stop))
         column.addStretch(1)
 
+    def first_focus(self) -> None:
+        """To what is waited for; after a no to the way back, so that a Return too many ends nothing."""
+        (self.turn_back if self._denied else self.file).setFocus()
+
     def show_decision(self, authorisation: Authorisation, *, supervisor: bool) -> None:
         """authorisation: AWAITED or DENIED. supervisor: this vault supervises the team."""
-        denied = authorisation is Authorisation.DENIED
+        denied = self._denied = authorisation is Authorisation.DENIED
         self._title.setText(
             _("A supervisor has decided against it") if denied else _("A supervisor has to decide first")
         )
@@ -65,5 +70,8 @@ class WaitingPage(QWidget):
                 "for, and nothing the person says is written down."
             )
         )
+        self.file.setText(_("&Take in another decision…") if denied else _("&Take in the decision…"))
+        self.file.setAccessibleName(self.file.text().replace("&", ""))
+        set_role(self.file, None if denied else Role.PRIMARY)
         self.own.setVisible(supervisor)
         self.setAccessibleName(self._title.text())

@@ -44,10 +44,6 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 560
 """Pixels at 100 % below which the words of the bar below, and the list of keys, give way."""
-_NAMES_WIDTH = 1150
-"""Pixels at 100 % below which the names of the languages give way, so that the bar above stays one line."""
-_BESIDE_HEADING = 880
-"""Pixels at 100 % that the rest of that bar takes beside a long heading, such as that of a second version."""
 
 
 class ConductScreen(Screen):
@@ -137,8 +133,9 @@ class ConductScreen(Screen):
         self.steps.shorten(self.width() < scaled(_LEAST_WIDTH))
 
     def _fit_bar(self) -> None:
-        wanted = max(scaled(_NAMES_WIDTH), scaled(_BESIDE_HEADING) + self._heading.sizeHint().width())
-        self.languages.shorten(self.width() < wanted)
+        """Where the bar above would become two lines, the names of the languages give way."""
+        bar = self.languages.parentWidget() or self
+        self.languages.shorten(bar.sizeHint().width() + self.languages.left_out() > self.width())
 
     def first_focus(self) -> None:
         if self.stack.currentWidget() is self.page:
@@ -315,8 +312,9 @@ class ConductScreen(Screen):
         needed = _(
             "No answer is kept before the person has agreed to be interviewed (C1) and to storing the answers (C9)."
         )
+        decided_elsewhere = self.session.standing.authorisation.forbids
         self._locked = EmptyState(
-            _("This section waits for consent"),
+            _("This section is closed") if decided_elsewhere else _("This section waits for consent"),
             closes(self.session.standing) or needed,
             button(act[0], act[1], Role.PRIMARY) if act is not None else None,
         )

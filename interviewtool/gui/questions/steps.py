@@ -40,12 +40,13 @@ class SectionSteps(QObject):
         self._current = current
         steps = [entry.reference for entry in self._steps()]
         self.previous.setEnabled(bool(steps) and current != steps[0])
-        past = current not in steps  # the page behind the last section: one goes back from it, and no further
+        past = current not in steps  # a page behind the sections: one goes back from it, and no further
         last = past or current == steps[-1]
         onward = self._onward() if last and not past else None
         self.next.setText(onward[0] if onward is not None else _("Next section →"))
         self.next.setAccessibleName(self.next.text())
         self.next.setEnabled(not last or onward is not None)
+        self.next.setHidden(past)
 
     def shorten(self, narrow: bool) -> None:
         """Leave the arrow alone of the way back."""
