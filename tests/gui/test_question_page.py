@@ -175,7 +175,7 @@ def test_nothing_scrolls_sideways_on_a_small_screen_with_large_print(
 
 def test_the_bar_above_stays_one_line_on_a_small_screen(qtbot, screen: InterviewScreen) -> None:
     long = f"{screen.heading_text()}, version 2"
-    for width, heading, text in ((1024, "", "Укр"), (1366, "", "Українська"), (1180, long, "Укр")):
+    for width, heading, text in ((1024, "", "Укр"), (1366, "", "Українська"), (1100, long, "Укр")):
         if heading:
             screen._heading.setText(heading)
         screen.resize(width, 600)

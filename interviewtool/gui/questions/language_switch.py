@@ -49,6 +49,14 @@ class LanguageSwitch(QWidget):
             name = language_name(code)
             button.setText(name[:_SHORT] if short else name)
 
+    def left_out(self) -> int:
+        """How many pixels more the whole names would take than what is shown now."""
+        return sum(
+            button.fontMetrics().horizontalAdvance(language_name(code))
+            - button.fontMetrics().horizontalAdvance(button.text())
+            for code, button in self._buttons.items()
+        )
+
     def show_language(self, code: str) -> None:
         """Show which language it is now."""
         if code in self._buttons:

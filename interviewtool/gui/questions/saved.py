@@ -10,13 +10,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from enum import Enum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.operations import Operations
-from interviewtool.i18n import _
+from interviewtool.i18n import N_, _
 from interviewtool.model import Reference
 
 CALM = 300
@@ -99,6 +99,13 @@ class SaveLedger(QObject):
         self.changed.emit()
 
 
+_WORDS = {
+    SaveState.SAVED: (Role.SUCCESS, N_("✓ Everything is saved")),
+    SaveState.SAVING: (Role.MUTED, N_("Saving…")),
+    SaveState.FAILED: (Role.ERROR, N_("⚠ Not saved")),
+}
+
+
 class SavedIndicator(QWidget):
     """One line in the bar: saved, saving, or not saved. It says saved only when the vault has said so."""
 
@@ -132,13 +139,16 @@ class SavedIndicator(QWidget):
             self._patience.stop()
             self._show()
 
+    def sizeHint(self) -> QSize:
+        """Room for each of the words, so that the bar stands still."""
+        hint = super().sizeHint()
+        widths = (self._label.fontMetrics().horizontalAdvance(_(text)) for _role, text in _WORDS.values())
+        return hint.expandedTo(QSize(max(widths), 0))
+
     def _show(self) -> None:
         self._shown = self._ledger.state()
-        role, text = {
-            SaveState.SAVED: (Role.SUCCESS, _("✓ Everything is saved")),
-            SaveState.SAVING: (Role.MUTED, _("Saving…")),
-            SaveState.FAILED: (Role.ERROR, _("⚠ Not saved")),
-        }[self._shown]
+        role, words = _WORDS[self._shown]
+        text = _(words)
         set_role(self._label, role)
         self._label.setText(text)
         self.setAccessibleName(text)
