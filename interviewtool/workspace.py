@@ -54,8 +54,11 @@ STANDARD = FORMS / "standard.md"
 CODE_QUESTION = "interviewer"
 """What a questionnaire calls the question of its preparation that asks for the interviewer's code."""
 
+LANGUAGE_QUESTION = "session_language"
+"""The one that asks for the language at the beginning, which was chosen before."""
+
 NUMBER_QUESTION, EARLIER_QUESTION = "session_number", "earlier_session"
-"""And those that ask which interview with this person it is, and for the code of the one before."""
+"""Those that ask which interview with this person it is, and for the code of the one before."""
 
 _AT_WORK = ("window", "at work")
 """Kind and name of the document that says which interview was open at the last lock."""
@@ -180,11 +183,11 @@ class Workspace:
         return USUAL_MONTHS if team is None else team.review_months
 
     def begin(self, form_hash: ContentHash, language: str, *, practice: bool = False) -> Session:
-        """Begin an interview; the interviewer's code stands in its preparation where this vault has one.
+        """Begin an interview; its language and the interviewer's code, if this vault has one, stand in its preparation.
 
         KnownError as `Interviews.prepare`.
         """
-        return self._with_code(self.interviews.prepare(form_hash, language, practice=practice))
+        return self._with_known(self.interviews.prepare(form_hash, language, practice=practice))
 
     def begin_another(
         self, interview_id: InterviewId, form_hash: ContentHash, language: str, *, passphrase: Opening
@@ -193,7 +196,7 @@ class Workspace:
 
         Where the form asks in its preparation which interview it is and which one came before, that is answered.
         """
-        session = self._with_code(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
+        session = self._with_known(self.interviews.another(interview_id, form_hash, language, passphrase=passphrase))
         begun = session.interview.interview_id
         number = next(each.number for each in self.interviews.list() if each.interview.interview_id == begun)
         for question in prepared(session, NUMBER_QUESTION):
@@ -202,7 +205,11 @@ class Workspace:
             session.answer(question.view.reference, interview_id)
         return session
 
-    def _with_code(self, session: Session) -> Session:
+    def _with_known(self, session: Session) -> Session:
+        for question in prepared(session, LANGUAGE_QUESTION):
+            view = question.view
+            if not view.value and any(choice.value == session.language for choice in view.choices):
+                session.answer(view.reference, session.language)
         if self.team.has_keys():
             for question in prepared(session, CODE_QUESTION):
                 if not question.view.value:

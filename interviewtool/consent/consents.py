@@ -16,6 +16,7 @@ from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
 from interviewtool.consent.told import require_possible
 from interviewtool.errors import KnownError
+from interviewtool.i18n import LANGUAGES
 from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
@@ -57,6 +58,11 @@ class Consents:
         )
         chosen = [text for text in found if language in (None, text.language)]
         return tuple(sorted(chosen, key=lambda text: version_numbers(text.version), reverse=True))
+
+    def languages(self) -> tuple[str, ...]:
+        """Those in which this vault has a text: our own first, as everywhere, then a team's."""
+        found = {text.language for text in self.texts() or shipped()}
+        return (*(each for each in LANGUAGES if each in found), *sorted(found.difference(LANGUAGES)))
 
     def current(self, language: str) -> ConsentText:
         """The newest text of a language, or of Ukrainian where that language has none."""

@@ -10,7 +10,7 @@ from interviewtool.gui.interview_list import InterviewListScreen
 from interviewtool.gui.main_window import MainWindow
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
-from interviewtool.interview import EntryKind
+from interviewtool.interview import prepared
 from interviewtool.model import Reference
 from interviewtool.settings import SettingsFile
 from interviewtool.workspace import STANDARD
@@ -85,11 +85,11 @@ def test_closing_is_not_followed_by_the_interview(qtbot, window: MainWindow, fre
     workspace.lock()
 
 
-def test_the_interviewers_code_stands_in_the_preparation(fresh: Study, form_cache) -> None:
+def test_what_is_known_stands_in_the_preparation(fresh: Study, form_cache) -> None:
     workspace = fresh.interviewer
-    session = workspace.begin(workspace.forms.add(convert(STANDARD, cache=form_cache)), "uk")
-    pages = [entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation]
-    asked = [each.view for page in pages for each in session.page(page).questions]
-    codes = [view.value for view in asked if view.reference.endswith("/interviewer")]
-    session.close()
-    assert codes == ["int-01"]
+    standard = workspace.forms.add(convert(STANDARD, cache=form_cache))
+    for language in workspace.consent.languages():
+        session = workspace.begin(standard, language)
+        known = [prepared(session, name)[0].view.value for name in ("interviewer", "session_language")]
+        session.close()
+        assert known == ["int-01", language]

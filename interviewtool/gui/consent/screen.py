@@ -27,7 +27,7 @@ from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.widgets import ScreenBar
-from interviewtool.i18n import LANGUAGES, _
+from interviewtool.i18n import _
 from interviewtool.interview import NOTHING_SAID, Beforehand
 from interviewtool.model import (
     GATE_ITEMS,
@@ -84,7 +84,7 @@ class ConsentScreen(Screen):
         self._single = False
         self.opening, self.item, self.signature = OpeningPage(), ItemPage(beforehand.told), SignaturePage()
         self.summary, self.refusal = SummaryPage(begun=self._begun), RefusalPage()
-        self.languages = LanguageSwitch(LANGUAGES, self.text.language)
+        self.languages = LanguageSwitch(self._consent.languages(), self.text.language)
         self.stack = QStackedWidget()
         for each in (self.opening, self.item, self.signature, self.summary, self.refusal):
             self.stack.addWidget(each)
