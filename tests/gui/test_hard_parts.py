@@ -38,11 +38,15 @@ def ref(path: str) -> Reference:
     return Reference(f"/data/{path}")
 
 
+_CALCULATED = "| | calculate | decides |"
+_ON_PAPER = "| | text | entry_mode | Як | | | | | | |\n| | date | session_date | Коли | | | | | | |\n"
+
+
 @pytest.fixture
 def mother(workspace: Workspace, tmp_path: Path) -> Session:
     """An interview with consent, its first page answered."""
     path = tmp_path / "over.md"
-    path.write_text(FORM, encoding="utf-8")
+    path.write_text(FORM.replace(_CALCULATED, _ON_PAPER + _CALCULATED), encoding="utf-8")
     session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "uk")
     give_consent(workspace, session)
     session.answer_identity(ref("person/name"), "Олена Коваленко")
@@ -92,6 +96,19 @@ def test_a_sensitive_part_asks_again_and_is_left_with_one_key(person: Person, sc
     assert "noted as “not asked”" in screen.banner.text
     screen.go(ref("person"))
     assert not screen.banner.text
+
+
+def test_on_paper_it_was_asked_again_on_paper(person: Person, screen: InterviewScreen, workspace: Workspace) -> None:
+    screen.session.answer(ref("before/entry_mode"), "paper")
+    screen.session.answer(ref("before/session_date"), "2026-03-02")
+    screen.go(ref("hard"))
+    row = screen.sensitive.paper
+    row.clock.setText("08:15")
+    assert row.isVisible()
+    person.press("Yes, they wish to speak about it")
+    person.wait(lambda: screen.stack.currentWidget() is screen.page and screen.isEnabled())
+    asked = workspace.consent.history(screen.session.interview.interview_id)[-1]
+    assert (asked.item, asked.reached, asked.told) == (ConsentItem.SENSITIVE, True, "2026-03-02T08:15")
 
 
 def test_a_no_leaves_the_part_closed(person: Person, screen: InterviewScreen) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from interviewtool.gui.consent.decisions import METHODS, method_text
-from interviewtool.gui.consent.paper_row import PaperRow
 from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.paper_row import PaperRow
 from interviewtool.gui.widgets import WrappingRow, caption, column_of
 from interviewtool.i18n import _
 from interviewtool.model import ConsentMethod

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from interviewtool.consent import ConsentText
 from interviewtool.consent.words import ROLES
 from interviewtool.gui.consent.decisions import METHODS, Decision, answer_text, method_text
-from interviewtool.gui.consent.paper_row import PaperRow
 from interviewtool.gui.design import Role
+from interviewtool.gui.paper_row import PaperRow
 from interviewtool.gui.widgets import Card, button, button_row, caption, column_of, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.interview import Beforehand

@@ -30,7 +30,7 @@ from interviewtool.gui.questions.remembered_place import RememberedPlace
 from interviewtool.gui.questions.steps import Onward
 from interviewtool.gui.widgets import button
 from interviewtool.i18n import N_, _
-from interviewtool.interview import EntryKind, OutlineEntry, Session
+from interviewtool.interview import EntryKind, OutlineEntry, Session, beforehand
 from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
 from interviewtool.xforms import Changes
 
@@ -154,7 +154,8 @@ class InterviewScreen(ConductScreen):
         """Show the page on which consent to the sensitive modules is asked again."""
         entry = self._entry(self.current)
         self._read_as = self._workspace.consent.current(self.session.language)
-        self.sensitive.show_module(numbered(entry.title, entry.reference) if entry else "", self._read_as)
+        title = numbered(entry.title, entry.reference) if entry else ""
+        self.sensitive.show_module(title, self._read_as, beforehand(self.session).told)
         self.stack.setCurrentWidget(self.sensitive)
         self.sensitive.first_focus()
 
@@ -231,14 +232,20 @@ class InterviewScreen(ConductScreen):
         return next((each.reference for each in after), entry.reference)
 
     def _decide(self, given: bool) -> None:
-        text, interview_id = self._read_as, self.session.interview.interview_id
-        if text is None:
+        text, told, interview_id = self._read_as, self.sensitive.paper.told(), self.session.interview.interview_id
+        if text is None or told is None:
             return
         consent = self._workspace.consent
 
         def record() -> Changes:
             consent.decide(
-                interview_id, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text, reached=True
+                interview_id,
+                ConsentItem.SENSITIVE,
+                given,
+                method=ConsentMethod.SPOKEN,
+                text=text,
+                reached=True,
+                told=told,
             )
             return self.session.consent_changed()
 

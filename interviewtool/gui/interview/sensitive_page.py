@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from interviewtool.consent import ConsentText
 from interviewtool.gui.design import Role
+from interviewtool.gui.paper_row import PaperRow
 from interviewtool.gui.widgets import Card, button, button_row, caption, heading, lead, page, paragraph
 from interviewtool.i18n import _
 from interviewtool.model import ConsentItem
@@ -15,7 +16,9 @@ LEAVE_KEY, PAUSE_KEY = "F8", "F9"
 
 
 class SensitivePage(QWidget):
-    """decided(bool): what the person said. left: the module is left without asking. pause: a break."""
+    """decided(bool): what the person said. left: the module is left without asking. pause: a break. paper: when they
+    said it, shown for an interview that was held on paper.
+    """
 
     decided = Signal(bool)
     left = Signal()
@@ -34,6 +37,9 @@ class SensitivePage(QWidget):
         self.yes = button(_("&Yes, they wish to speak about it"), lambda: self.decided.emit(True), Role.PRIMARY)
         self.no = button(_("&No, not today"), lambda: self.decided.emit(False))
         column.addLayout(button_row(self.yes, self.no))
+        self.paper = PaperRow()
+        self.paper.changed.connect(self._show_ready)
+        column.addWidget(self.paper)
         self.leave = button(_("Leave this part"), self.left.emit)
         self.rest = button(_("Take a break"), self.pause.emit)
         column.addLayout(button_row(self.leave, self.rest))
@@ -45,8 +51,10 @@ class SensitivePage(QWidget):
         column.addWidget(self._version)
         column.addStretch(1)
 
-    def show_module(self, title: str, text: ConsentText) -> None:
-        """title: of the section that was reached. text: what is read out."""
+    def show_module(self, title: str, text: ConsentText, told: str = "") -> None:
+        """title: of the section that was reached. text: what is read out. told: as of `Beforehand`."""
+        self.paper.offer(told)
+        self.paper.setVisible(bool(told))
         self._title.setText(title)
         self.setAccessibleName(title)
         self.sentence.setText(text.items[ConsentItem.SENSITIVE])
@@ -56,3 +64,7 @@ class SensitivePage(QWidget):
     def first_focus(self) -> None:
         """Put the focus where neither answer is given by a Return too many."""
         self.rest.setFocus()
+
+    def _show_ready(self) -> None:
+        for each in (self.yes, self.no):
+            each.setEnabled(self.paper.told() is not None)

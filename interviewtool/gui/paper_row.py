@@ -21,15 +21,12 @@ class PaperRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, told: str) -> None:
-        """told: as `ConsentRecord.told`; "" where it begins with a decision made now."""
+    def __init__(self, told: str = "") -> None:
+        """told: as of `offer`."""
         super().__init__()
         self.noted = QCheckBox(_("Noted on paper before, typed in now"))
         self.noted.setAccessibleName(self.noted.text())
         self.day, self.clock = DayField(), QLineEdit()
-        moment = datetime.fromisoformat(told) if told else None
-        self.day.show_day(moment.date() if moment else date.today())
-        self.clock.setText(told.partition("T")[2])
         self.clock.setPlaceholderText("14:30")
         self.clock.setMaxLength(_MINUTE)
         self.clock.setMinimumHeight(scaled(36))
@@ -47,11 +44,17 @@ class PaperRow(QWidget):
         column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(self.noted)
         column.addWidget(when)
-        when.setVisible(bool(told))
-        self.noted.setChecked(bool(told))
+        when.hide()
         self.noted.toggled.connect(when.setVisible)
+        self.offer(told)
         for each in (self.noted.toggled, self.day.dateChanged, self.clock.textChanged):
             each.connect(self.changed)
+
+    def offer(self, told: str) -> None:
+        """Begin with a moment, as `ConsentRecord.told`; with "" for a decision that is made now."""
+        self.day.show_day(datetime.fromisoformat(told).date() if told else date.today())
+        self.clock.setText(told.partition("T")[2])
+        self.noted.setChecked(bool(told))
 
     def told(self) -> str | None:
         """As a record holds it, "" for a decision that is made now; None while the time is no time."""
