@@ -41,7 +41,8 @@ class PdfPage(QWidget):
         self._pdf = pdf
         self.preview.show_pdf(pdf)
         self.print_button.setEnabled(True)
-        self.print_button.setFocus()
+        if self.isVisible():  # else somebody went on meanwhile
+            self.print_button.setFocus()
 
     def _print(self) -> None:
         print_pdf(self, self._operations, self._pdf, holds_testimony=False)
