@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.consent.words import closes
@@ -131,6 +131,10 @@ class ConductScreen(Screen):
         self._keys.setVisible(self.height() >= scaled(_LEAST_HEIGHT) and not self.session.read_only)
         self._fit_bar()
         self.steps.shorten(self.width() < scaled(_LEAST_WIDTH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_bar()  # only now do all parts of the bar know their room
 
     def _fit_bar(self) -> None:
         """Where the bar above would become two lines, the names of the languages give way."""
