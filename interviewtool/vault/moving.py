@@ -35,9 +35,8 @@ DOUBTED = N_(
 """Message id: what it means that consent to an interview is in doubt."""
 
 PRESUMED = N_(
-    "Of these the record was lost with the damage, and with it whether they were held for practice. All that was said "
-    "is there; but none of them leaves or is counted until somebody looks it over and says which it was, under "
-    "“Afterwards”."
+    "The record that said so was lost with the damage. All that was said is there; but it neither leaves nor is "
+    "counted until somebody looks it over and says which it was, under “Afterwards”."
 )
 """Message id: what it means that an interview is taken for practice."""
 

@@ -45,6 +45,7 @@ from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import RestoreView
+from interviewtool.gui.start.salvage_view import SalvageView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.interview import Session
@@ -226,6 +227,7 @@ SCREENS: dict[str, Make] = {
         operations, Path("vault"), frozenset(("recovery", "escrow")), clock=clock
     ),
     "restore": lambda study, operations, clock: RestoreView(operations, Path("vault"), None, clock=clock),
+    "salvage": lambda study, operations, clock: SalvageView(operations, Path("vault"), Path("vault-2"), clock=clock),
     "care": care,
     "change the passphrase": lambda study, operations, clock: PassphraseView(
         operations, heading_text="Change", why="Why", notes=("Note",), act="Change it"

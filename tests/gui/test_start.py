@@ -21,12 +21,14 @@ from interviewtool.gui.settings import SettingsScreen
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
 from interviewtool.gui.start.restore_view import RestoreView
+from interviewtool.gui.start.salvage_view import SalvageView
 from interviewtool.gui.start.screen import has_vault, unused
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.settings import read_settings
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.studies import Study, enter
 from tests.gui.test_care import NEW, choose_own, opens, press
+from tests.vault.damage import last_page
 from tests.workspaces import PASSPHRASE
 
 OTHER = "a third passphrase, of the vault that is there"
@@ -258,3 +260,35 @@ def test_a_backup_restored_beside_a_vault_that_did_not_open_says_what_that_means
     assert any("must be erased again" in label.text() for label in view.findChildren(QLabel))
     view.confirmed.emit()
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+
+
+def test_a_damaged_vault_is_salvaged_where_it_is_unlocked(
+    qtbot, window: MainWindow, fresh: Study, tmp_path: Path
+) -> None:
+    destroy = last_page(fresh.interviewer.vault, tmp_path / "vault", "interviews")
+    fresh.interviewer.lock()
+    destroy()
+    before = {path: path.read_bytes() for path in (tmp_path / "vault").rglob("*") if path.is_file()}
+    window._show_start()
+    press(shown(qtbot, window, UnlockView), "Salvage this vault…")
+    view = shown(qtbot, window, SalvageView)
+    choose_own(view.new, NEW)
+    assert not view.act.isEnabled(), "the passphrase of the damaged vault is missing"
+    type_text(view.secret.edit, "a guess")
+    qtbot.waitUntil(view.act.isEnabled, timeout=WAIT)
+    view.act.click()
+    qtbot.waitUntil(lambda: view.isEnabled() and "does not open" in view.banner.text, timeout=WAIT)
+    assert not (tmp_path / "vault-2").exists()
+    view.secret.edit.clear()
+    type_text(view.secret.edit, PASSPHRASE)
+    view.act.click()
+    code = shown(qtbot, window, RecoveryCodeView)
+    said = "\n".join(label.text() for label in code.findChildren(QLabel))
+    assert "1 interview was brought over." in said and f"interviews {fresh.interview_id}" in said
+    assert f"not known whether it was held for practice: {fresh.interview_id}" in said
+    write_the_code_down(code)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=WAIT)
+    (kept,) = window.workspace.interviews.list()
+    assert (kept.interview.interview_id, kept.interview.practice_presumed) == (fresh.interview_id, True)
+    assert window.settings.vault == tmp_path / "vault-2"
+    assert {path: path.read_bytes() for path in (tmp_path / "vault").rglob("*") if path.is_file()} == before

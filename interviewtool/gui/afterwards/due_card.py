@@ -124,8 +124,8 @@ def _about(kept: Kept) -> str:
     text = _("Held on {day}").format(day=date_text(kept.interview.created))
     if kept.damaged:
         return _(
-            "What was set for it cannot be read: the day may be another, and it may be held. Restore a backup or "
-            "salvage the vault; then set the day anew, and the hold if there was one."
+            "What was set for it cannot be read: the day may be another, and it may be held. Lock the vault and let "
+            "“Salvage this vault…” make a new one; then set the day anew, and the hold if there was one."
         )
     if kept.withdrawn:
         return _("{line} · withdrawn, kept by the hold").format(line=text)

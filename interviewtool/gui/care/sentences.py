@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from interviewtool.gui.findings import finding_lines
 from interviewtool.i18n import _, ngettext
 from interviewtool.i18n.sizes import size_in_words
 from interviewtool.vault import BackupReport, Report
-
-_MOST = 12
-"""Findings that are shown; a vault with more is badly damaged, and the number says so."""
 
 
 def backup_made(report: BackupReport) -> str:
@@ -30,9 +28,7 @@ def checked(report: Report) -> str:
             else _("The register of names was closed and was not read.")
         )
         return f"{whole} {register}"
-    lines = [_(message).format(part=part) for message, part in (one.sentence for one in report.findings[:_MOST])]
-    more = len(report.findings) - len(lines)
-    if more > 0:
-        lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
     remedy = _("Make no new backup over an older one that is whole, and ask your supervisor before you go on.")
-    return "\n".join((_("Something in this vault is not as the program left it."), *lines, remedy))
+    return "\n".join(
+        (_("Something in this vault is not as the program left it."), *finding_lines(report.findings), remedy)
+    )

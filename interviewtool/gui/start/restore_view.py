@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,6 +13,8 @@ from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.secrets import NewPassphrase
+from interviewtool.gui.start.brought import Brought
+from interviewtool.gui.start.new_place import NewPlace
 from interviewtool.gui.widgets import (
     Banner,
     Card,
@@ -29,29 +29,11 @@ from interviewtool.gui.widgets import (
     paragraph,
     title,
 )
-from interviewtool.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from interviewtool.vault.moving import Moved
-    from interviewtool.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Restored:
-    """What came of it: the new vault, open, its recovery code, and what was brought over.
-
-    unheard: the vault that is there, where it could not be opened to learn what was erased in it.
-    """
-
-    workspace: Workspace
-    code: str
-    folder: Path
-    moved: Moved
-    unheard: Path | None
+from interviewtool.i18n import _
 
 
 class RestoreView(QWidget):
-    """restored(Restored). back: turned away.
+    """restored(Brought). back: turned away.
 
     target: where the new vault is offered. beside: the vault that is there, whose erased interviews stay erased.
     """
@@ -65,7 +47,6 @@ class RestoreView(QWidget):
         super().__init__()
         self._operations = operations
         self._backup: Path | None = None
-        self._target = target
         self._beside = beside
         self._clock = clock
         column = page(self)
@@ -74,7 +55,8 @@ class RestoreView(QWidget):
         self.banner = Banner()
         column.addWidget(self.banner)
         column.addWidget(self._source())
-        column.addWidget(self._place())
+        self.place = NewPlace(operations, target)
+        column.addWidget(self.place)
         self.beside_card = self._other()
         column.addWidget(self.beside_card)
         self.new = NewPassphrase(operations, _("Passphrase of the new vault"))
@@ -104,17 +86,6 @@ class RestoreView(QWidget):
         card.column.addLayout(rows)
         return card
 
-    def _place(self) -> Card:
-        card = Card(_("The new vault"))
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        self._to = PathLabel(self._target)
-        row.addWidget(self._to, 1)
-        change = button(_("Chan&ge…"), self._choose_target)
-        row.addWidget(change)
-        card.column.addLayout(row)
-        return card
-
     def _other(self) -> Card:
         """Only where it is needed: the vault that is there has another passphrase than the backup."""
         card = Card(_("What was erased in the vault that is there"), role=Role.WARNING)
@@ -142,24 +113,18 @@ class RestoreView(QWidget):
             self._allow()
             self.secret.setFocus()
 
-    def _choose_target(self) -> None:
-        chosen = self._operations.dialogs.folder(self, _("Folder for the new vault"), self._target.parent)
-        if chosen is not None:
-            self._target = chosen / "vault" if any(chosen.iterdir()) else chosen
-            self._to.show_path(self._target)
-
     def _allow(self) -> None:
         self.act.setEnabled(self.new.is_ready and self._backup is not None and bool(self.secret.edit.text()))
 
     def _restore(self) -> None:
-        backup, secret, target, new = self._backup, self.secret.edit.text(), self._target, self.new.passphrase
+        backup, secret, target, new = self._backup, self.secret.edit.text(), self.place.target, self.new.passphrase
         beside, clock = self._beside, self._clock
         asked, own = not self.beside_card.isHidden(), self.beside_secret.edit.text()
         if backup is None:
             return
         self.banner.clear()
 
-        def act(progress: Progress) -> Restored | None:
+        def act(progress: Progress) -> Brought | None:
             from interviewtool.vault.closed import opens
             from interviewtool.vault.restore import restore
             from interviewtool.vault.salvage import NewVault
@@ -173,14 +138,15 @@ class RestoreView(QWidget):
                 erased_in = {} if opener is None else {beside: opener}
             made = NewVault(target, new, clock)
             code, moved = restore(backup, secret, made, progress=progress, erased_in=erased_in)
+            workspace = Workspace.unlock(target, new, clock=clock)
             unheard = None if erased_in else beside
-            return Restored(Workspace.unlock(target, new, clock=clock), str(code), target, moved, unheard)
+            return Brought(workspace, str(code), target, moved, backup=True, unheard=unheard)
 
         self._operations.run(
             act, owner=self, title=_("Restoring the backup"), done=self._made, failed=self.banner.show_error
         )
 
-    def _made(self, restored: Restored | None) -> None:
+    def _made(self, restored: Brought | None) -> None:
         if restored is None:
             if not self.beside_card.isHidden():
                 self.banner.show_error(KnownError("vault.wrong_passphrase"))
@@ -209,54 +175,3 @@ def _can_be_asked(vault: Path) -> bool:
         return bool(ways_to_open(vault))
     except (KnownError, OSError):
         return False
-
-
-def what_came(restored: Restored) -> str:
-    """In words, what a restored vault holds and what it does not."""
-    from interviewtool.vault.moving import DOUBTED, PRESUMED
-    from interviewtool.vault.restore import AFTERWARDS
-
-    moved = restored.moved
-    number = len(moved.brought)
-    sentences = [
-        ngettext("{count} interview was brought over.", "{count} interviews were brought over.", number).format(
-            count=number
-        )
-    ]
-    if moved.erased:
-        erased = ngettext(
-            "{count} interview was erased after the backup was made, and stays erased.",
-            "{count} interviews were erased after the backup was made, and stay erased.",
-            len(moved.erased),
-        )
-        sentences.append(erased.format(count=len(moved.erased)))
-    if restored.unheard is not None:
-        unheard = _(
-            "The vault in {folder} does not open with this passphrase, so it could not be asked what was erased in it. "
-            "Look through the interviews: what was to be erased may have come back, and must be erased again."
-        )
-        sentences.append(unheard.format(folder=restored.unheard))
-    sentences.append(_(AFTERWARDS))
-    if moved.doubted:
-        doubted = ngettext(
-            "Consent to {count} interview is in doubt: {ids}.",
-            "Consent to {count} interviews is in doubt: {ids}.",
-            len(moved.doubted),
-        )
-        sentences.append(doubted.format(count=len(moved.doubted), ids=", ".join(moved.doubted)))
-        sentences.append(_(DOUBTED))
-    if moved.presumed:
-        presumed = ngettext(
-            "Of {count} interview it is not known whether it was held for practice: {ids}.",
-            "Of {count} interviews it is not known whether they were held for practice: {ids}.",
-            len(moved.presumed),
-        )
-        sentences.append(presumed.format(count=len(moved.presumed), ids=", ".join(moved.presumed)))
-        sentences.append(_(PRESUMED))
-    if moved.lost or moved.findings:
-        lost = ngettext(
-            "{count} interview could not be read.", "{count} interviews could not be read.", len(moved.lost)
-        )
-        sentences.append(lost.format(count=len(moved.lost)))
-        sentences.append(_("The backup is damaged: keep it, an older one may hold more."))
-    return "\n".join(sentences)

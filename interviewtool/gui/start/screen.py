@@ -15,9 +15,11 @@ from interviewtool.gui.design import Space
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.screen import Screen
 from interviewtool.gui.secrets import RecoveryCodeView
+from interviewtool.gui.start.brought import Brought, what_came
 from interviewtool.gui.start.create_view import CreateView
 from interviewtool.gui.start.forgot_view import ForgotView
-from interviewtool.gui.start.restore_view import Restored, RestoreView, what_came
+from interviewtool.gui.start.restore_view import RestoreView
+from interviewtool.gui.start.salvage_view import SalvageView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
 from interviewtool.gui.widgets import LanguageChoice, OneView
@@ -99,6 +101,7 @@ class StartScreen(Screen):
         unlock.create_chosen.connect(self.show_create)
         unlock.forgotten.connect(lambda: self.show_forgot(folder))
         unlock.restore_chosen.connect(self.show_restore)
+        unlock.salvage_chosen.connect(self.show_salvage)
         self._show(unlock)
 
     def show_forgot(self, folder: Path) -> None:
@@ -113,12 +116,19 @@ class StartScreen(Screen):
         """Make a vault from a backup."""
         beside = self.folder if has_vault(self.folder) else None
         restore = RestoreView(self.operations, unused(self.folder), beside, clock=self._clock)
-        restore.restored.connect(self._show_restored)
+        restore.restored.connect(self._show_brought)
         restore.back.connect(self._first_view)
         self._show(restore)
 
-    def _show_restored(self, restored: Restored) -> None:
-        self._show_recovery(restored.workspace, restored.code, restored.folder, what_came(restored))
+    def show_salvage(self) -> None:
+        """Make a vault from what can still be read of the one that is here."""
+        salvage = SalvageView(self.operations, self.folder, unused(self.folder), clock=self._clock)
+        salvage.salvaged.connect(self._show_brought)
+        salvage.back.connect(self._first_view)
+        self._show(salvage)
+
+    def _show_brought(self, brought: Brought) -> None:
+        self._show_recovery(brought.workspace, brought.code, brought.folder, what_came(brought))
 
     def _show_recovery(self, workspace: Workspace, code: str, folder: Path, came: str = "") -> None:
         self.folder = folder

@@ -37,7 +37,7 @@ WRONG = frozenset(("vault.wrong_passphrase", "vault.recovery_code_mistyped"))
 class UnlockView(QWidget):
     """unlocked(workspace, folder). forgotten: the passphrase. other_chosen, create_chosen: not this vault.
 
-    restore_chosen: a backup, as for a vault that is damaged.
+    restore_chosen: a backup, as for a vault that is damaged. salvage_chosen: what is left of this one.
     """
 
     unlocked = Signal(object, object)
@@ -45,6 +45,7 @@ class UnlockView(QWidget):
     other_chosen = Signal()
     create_chosen = Signal()
     restore_chosen = Signal()
+    salvage_chosen = Signal()
 
     def __init__(self, operations: Operations, folder: Path, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class UnlockView(QWidget):
                 button(_("Open &another vault…"), self.other_chosen.emit, Role.QUIET),
                 button(_("&Create a new vault"), self.create_chosen.emit, Role.QUIET),
                 button(_("&Restore a backup…"), self.restore_chosen.emit, Role.QUIET),
+                button(_("&Salvage this vault…"), self.salvage_chosen.emit, Role.QUIET),
             )
         )
         column.addStretch(2)

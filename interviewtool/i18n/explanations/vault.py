@@ -79,7 +79,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The file “keys” is damaged or belongs to another vault."),
         N_(
             "Keep the folder as it is, and restore the newest backup of this vault into a new one. What was written "
-            "since then, “interviewtool vault salvage” may still read."
+            "since then, “Salvage this vault…” may still read, where it is unlocked."
         ),
     ),
     "vault.database_missing": (
@@ -95,8 +95,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "vault.database_damaged": (
         N_("A database of the vault is damaged or belongs to another vault."),
         N_(
-            "Keep the damaged folder as it is. Restore a backup, or let “interviewtool vault salvage” bring whatever "
-            "can still be read into a new vault."
+            "Keep the damaged folder as it is. Lock the vault; where it is unlocked, restore a backup, or let “Salvage "
+            "this vault…” bring whatever can still be read into a new one."
         ),
     ),
     "vault.already_open": (
@@ -186,8 +186,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "vault.rotation_needs_whole": (
         N_("A vault gets new keys only when everything in it is whole, and something in this one is damaged."),
         N_(
-            "Check the vault to see what it is. Acknowledge an old copy that was put back; “vault salvage” brings "
-            "what can be read of a damaged one into a new vault."
+            "Check the vault to see what it is. Acknowledge an old copy that was put back; “Salvage this vault…”, "
+            "where it is unlocked, brings what can be read of a damaged one into a new vault."
         ),
     ),
     "vault.backup_of_another": (
@@ -204,7 +204,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "vault.backup_damaged": (
         N_("The list of what is in this backup is damaged or was altered, or belongs to another vault."),
-        N_("Use another backup. “vault salvage” may read more of the vault itself."),
+        N_("Use another backup. “Salvage this vault…”, where it is unlocked, may read more of the vault itself."),
     ),
     "vault.not_a_backup": (
         N_("There is no backup in this folder."),
