@@ -113,7 +113,7 @@ class InterviewScreen(ConductScreen):
 
     def consent_act(self) -> tuple[str, Callable[[], None]] | None:
         if self.session.standing.authorisation.forbids:  # the respondent's own word cannot change that
-            return (_("Take in another decision…"), self._take_decision)
+            return (_("&Take in another decision…"), self._take_decision)
         return (_("Decide on consent"), self.ask_consent)
 
     def onward(self) -> Onward | None:
