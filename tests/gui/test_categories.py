@@ -25,6 +25,7 @@ from interviewtool.gui.questions.choices import ButtonsField
 from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.gui.questions.long_ticks import FoldedTickField
 from interviewtool.gui.questions.offer import OfferField
+from interviewtool.gui.readback import ReadBackScreen
 from interviewtool.i18n import _
 from interviewtool.model import ConsentItem, Disposition, InterviewState, Reference
 from tests.forms_standard.scenario import References
@@ -228,6 +229,12 @@ def test_the_family_of_a_missing_person(begin, dialogs: AnsweringDialogs, fresh:
     assert {"Случай 1: Лука Образцов", "Случай 2"} <= held.rows()
     held.say_in(2, case_group="pow_self")
     assert {"Случай 1: Лука Образцов", "Случай 2: О себе: мой плен"} <= held.rows()
+    held.press(_("Read back…"))
+    reading = held.shown(ReadBackScreen)
+    reading.next.click()
+    assert reading.statements.accessibleName() == "О ком идёт речь, Случай 1: Лука Образцов"
+    reading.closed.emit()
+    held.screen = held.shown(InterviewScreen)
     assert held.finish(dialogs, fresh) == ("A", "C")
 
 

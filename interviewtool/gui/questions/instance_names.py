@@ -46,6 +46,14 @@ class InstanceNames:
         title = entry_title(entry)
         return _("{instance}: {words}").format(instance=title, words=words) if words else title
 
+    def path(self, page: Reference) -> str:
+        """Of which instances a page is, outermost first, such as “Place 2: Olenivka”; "" where there is but one."""
+        steps = page.split("/")
+        above = (
+            Reference("/".join(steps[:length])) for length in range(2, len(steps)) if steps[length - 1][-1:] == "]"
+        )
+        return " · ".join(filter(None, map(self.name, above)))
+
     def of_headings(self) -> Mapping[Reference, str]:
         """The names of instances that only head sections, such as cases."""
         heads = (each.reference for each in self._entries if each.kind is EntryKind.HEADING)

@@ -94,12 +94,8 @@ class Repeats(QObject):
         )
 
     def path(self, page: Reference) -> str:
-        """Of which instances a page is, outermost first, such as “Place 2: Olenivka”; "" where there is but one."""
-        steps = page.split("/")
-        above = (
-            Reference("/".join(steps[:length])) for length in range(2, len(steps)) if steps[length - 1][-1:] == "]"
-        )
-        return " · ".join(filter(None, map(self.names.name, above)))
+        """Of which instances a page is, as `InstanceNames.path` has it."""
+        return self.names.path(page)
 
     def foot(self, entry: OutlineEntry) -> tuple[QWidget, ...]:
         """What stands below the questions of an instance: a way to delete it."""

@@ -17,6 +17,7 @@ from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
 from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations
+from interviewtool.gui.questions.instance_names import InstanceNames
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.readback.correction import Correction
 from interviewtool.gui.readback.statements import Statements
@@ -127,7 +128,9 @@ class ReadBackScreen(Screen):
         else:
             self._number = min(self._number, len(self._pages) - 1)
             self.stack.setCurrentWidget(self.statements)
-            self.statements.show_page(self._pages[self._number], self._session.language, at=at)
+            page = self._pages[self._number]
+            path = InstanceNames(self._session, self._session.outline()).path(page.reference)
+            self.statements.show_page(page, self._session.language, path=path, at=at)
         place = _("Page {number} of {count}").format(number=self._number + 1, count=len(self._pages))
         self._place.setText(place if self._pages else "")
         self._foot.show()

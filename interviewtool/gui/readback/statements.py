@@ -1,4 +1,4 @@
-"""One page of the account in large print: each question small, what was said large, walked by the arrow keys."""
+"""One page of the account in large print: what was said larger than what was asked; walked by the arrow keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.labels import numbered
 from interviewtool.gui.questions.fixed import readable
-from interviewtool.gui.widgets import caption, paragraph, title
+from interviewtool.gui.widgets import paragraph, title
 from interviewtool.interview import PageView, SessionQuestion
 from interviewtool.model import Reference
 
@@ -27,7 +27,7 @@ class Statement(QFrame):
         set_role(self, Role.STATEMENT)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
-        column.addWidget(caption(question.view.label))
+        column.addWidget(paragraph(question.view.label, Role.MUTED))
         said = readable(question, language)
         text = paragraph(said, Role.SENTENCE)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -68,8 +68,11 @@ class Statements(QWidget):
         self.statements: list[Statement] = []
         self._current: Reference | None = None
 
-    def show_page(self, page: PageView, language: str, *, at: Reference | None = None) -> None:
-        """Show a page from its top, or with one statement in sight and in focus. language: the respondent's."""
+    def show_page(self, page: PageView, language: str, *, path: str = "", at: Reference | None = None) -> None:
+        """Show a page from its top, or with one statement in sight and in focus. language: the respondent's.
+
+        path: of which instances the page is, such as of whom; "" where that needs no saying.
+        """
         if self._area is not None:
             self._area.hide()
             self._area.deleteLater()
@@ -79,7 +82,9 @@ class Statements(QWidget):
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.HUGE)
         column.setSpacing(Space.MEDIUM)
         heading = numbered(page.title, page.reference)
-        self.setAccessibleName(heading)
+        self.setAccessibleName(", ".join(filter(None, (heading, path))))
+        if path:
+            column.addWidget(paragraph(path, Role.MUTED))
         column.addWidget(title(heading))
         self.statements = [Statement(question, language) for question in page.questions]
         for statement in self.statements:
