@@ -65,8 +65,8 @@ def template() -> Path:
 
 
 class EveryOrder(RuleBasedStateMachine):
-    """One interview and its versions; `self.given`, `tier`, `decision`, `needed`, `guardian` and `minor` are the model,
-    of all versions.
+    """One interview and its versions; `self.given`, `said_since`, `tier`, `decision`, `needed`, `guardian` and `minor`
+    are the model, of all versions.
     """
 
     def __init__(self) -> None:
@@ -75,6 +75,7 @@ class EveryOrder(RuleBasedStateMachine):
         shutil.copytree(template(), self.folder / "vault")
         self.workspace = unlock(self.folder / "vault", now)
         self.given: dict[str, bool] = {}
+        self.said_since: dict[tuple[str, str], bool] = {}
         self.asked_there = False
         self.guardian: bool | None = None
         self.minor = False
@@ -134,13 +135,17 @@ class EveryOrder(RuleBasedStateMachine):
         given=st.booleans(),
         role=st.sampled_from([*ConsentRole, "respondent"]),
         reached=st.booleans(),
+        paper=st.booleans(),
     )
-    def decide(self, item: ConsentItem, given: bool, role: str, reached: bool = False) -> None:
+    def decide(self, item: ConsentItem, given: bool, role: str, reached: bool = False, paper: bool = False) -> None:
+        """paper: it was said long before, and is typed in now; what was said since is never undone by that."""
         if self.erased:
             return
         naming = (Naming.PSEUDONYM if given else Naming.NONE) if item is ConsentItem.QUOTATION else None
         stopped = item is ConsentItem.INTERVIEW and given and self.forbidden
         respondent = ConsentRole(role) is ConsentRole.RESPONDENT
+        one = respondent or ConsentRole(role) is ConsentRole.GUARDIAN
+        undoes = paper and given and one and not self.said_since.get((item, role), True)
         try:
             self.workspace.consent.decide(
                 self.interview_id,
@@ -151,12 +156,16 @@ class EveryOrder(RuleBasedStateMachine):
                 naming=naming,
                 role=ConsentRole(role),
                 reached=reached,
+                told="2000-01-01" if paper else "",
             )
         except KnownError:
-            assert self.tier is not None or (respondent and stopped)
+            assert self.tier is not None or (respondent and stopped) or undoes
         else:
             assert self.tier is None
             assert not (respondent and stopped)
+            assert not undoes
+            if not paper:
+                self.said_since[item, role] = given
             if ConsentRole(role) is ConsentRole.GUARDIAN and item is ConsentItem.INTERVIEW:
                 self.guardian = given
             if respondent:
