@@ -118,7 +118,7 @@ class QuestionCard(QFrame):
         note = isinstance(self.field, NoteField)
         asked = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
         spoken = is_spoken(question) or self.in_silent_page
-        set_role(self._label, Role.QUESTION if spoken else None)
+        set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
         # Of a note that is said only where the form itself says so: it is no question that anybody would ask.
         unsaid = spoken or self._reading or (note and "readout" not in view.extras)
         self._unspoken.say("" if unsaid else _("For you, not to be read out"))
