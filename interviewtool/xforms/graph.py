@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
 
 SHIFT = 28
-"""A queue entry is rank << SHIFT | base of the block."""
+"""The key of an expression in a block is rank << SHIFT | base of the block; the base of the root is 0."""
 
 
 def _sources(form: Form) -> dict[int, list[Expression]]:
@@ -98,11 +98,11 @@ class Far(NamedTuple):
 
 
 class Calls(NamedTuple):
-    """What a change of a node calls for; all keys are ready for the queue, but for the base.
+    """What a change of a node calls for.
 
-    root: keys of expressions in the root block; same: of those in the block of the node; both by rank. counted: it
-    matters to some expression whether the node is a member of a set. raw: a jr:count looks at what the node holds, also
-    while it is not relevant.
+    root: ranks of expressions in the root block; same: keys, but for the base, of those in the block of the node; both
+    by rank. counted: it matters to some expression whether the node is a member of a set. raw: a jr:count looks at what
+    the node holds, also while it is not relevant.
     """
 
     root: tuple[int, ...]
@@ -133,7 +133,7 @@ class Dependents:
                 if node.layout.depth:
                     self._readers.setdefault(node.index, []).append((expression, read.depth))
                 if expression.layout.depth == 0:
-                    root.setdefault(node.index, []).append(expression.key)
+                    root.setdefault(node.index, []).append(expression.rank)
                 elif expression.layout is node.layout and read.depth == node.layout.depth:
                     same.setdefault(node.index, []).append(expression.key)
                 else:

@@ -137,7 +137,7 @@ class Acts(Recalculation):
             del state.missing[slot]
             self.touched.append(slot)
         self.keep(slot, text, value)
-        if self._queue:
+        if 1 in self._due or self._queue:
             self.settle()
         if self._on_change and before != state.raw[slot]:
             self._follow(slot)

@@ -58,7 +58,7 @@ def join(separator: str, values: Sequence[Value]) -> str:
 def selected(value: str, choice: str) -> bool:
     """Whether a choice is among the values separated by spaces."""
     choice = choice.strip()
-    return value == choice or f" {choice} " in f" {value} "
+    return value == choice or (" " in value and f" {choice} " in f" {value} ")
 
 
 def count_selected(value: str) -> float:
