@@ -44,6 +44,8 @@ def test_typed_in_ukrainian_and_found_again_after_a_lock(
     press(field(screen, "person/captured").edit, Qt.Key.Key_Return)
     type_text(field(screen, "person/today_is").edit, "14.03.2022")
     screen.steps.go_on()
+    screen.steps.go_back()
+    assert field(screen, "person/captured").edit.accessibleDescription().startswith("= February 2022 or earlier")
     settle(qtbot, screen)
     screen.session.close()
     workspace.lock()

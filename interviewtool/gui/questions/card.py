@@ -127,13 +127,14 @@ class QuestionCard(QFrame):
         self._label.setHidden(not view.label)
         self._label.setToolTip(_("• An answer is needed, or a reason for having none.") if needed else "")
         # The form explains EDTF text for programs that know no better; here it is typed and read in plain words.
-        self._hint.say("" if PARTIAL_DATE in view.appearance and "~" in view.hint else view.hint)
+        hint = "" if PARTIAL_DATE in view.appearance and "~" in view.hint else view.hint
+        self._hint.say(hint)
         self._media.show_media(view.media)
         self._guidance.say("" if self._reading else view.guidance, headed=unsaid)
         self._picks = question.identity in PICKABLE and asked
         self.offer_persons()
         self.field.show_question(question, anew=anew, editable=editable)
-        described = "\n".join(part for part in (view.hint, view.guidance) if part)
+        described = "\n".join(part for part in (hint, view.guidance) if part)
         name = _("{question} (an answer is needed)").format(question=view.label) if needed else view.label
         self._label.setAccessibleName(name)
         self.field.name(name, described)

@@ -54,7 +54,7 @@ class PartialDateField(LineField):
             self.understood.setText(self.not_understood())
         else:
             self.understood.setText(self.explained())
-        self.edit.setAccessibleDescription(self.understood.text())
+        self.tell(self.understood.text())
 
     def explained(self) -> str:
         """What the empty field says."""
@@ -101,6 +101,7 @@ class DateField(PartialDateField):
         if value is not None and not (whole and value.first and value.first.unknown() == 0 and not value.first.about):
             set_role(self.understood, Role.WARNING)
             self.understood.setText(self.not_understood())
+            self.tell(self.understood.text())
 
     def _set_editable(self, editable: bool) -> None:
         super()._set_editable(editable)

@@ -27,6 +27,7 @@ class Field(QWidget):
     typed = Signal(str)
     edited = Signal()
     moved_on = Signal()
+    _says = _form_says = ""
 
     def use(self, files: PageFiles | None) -> None:
         """Where files and pictures come from; called once. Nothing for fields without any."""
@@ -53,7 +54,15 @@ class Field(QWidget):
         raise NotImplementedError
 
     def name(self, label: str, description: str) -> None:
-        """Tell screen readers which question this is."""
-        target = self.focus_target()
-        target.setAccessibleName(label)
-        target.setAccessibleDescription(description)
+        """Tell screen readers which question this is. description: what the form says of it besides."""
+        self.focus_target().setAccessibleName(label)
+        self._form_says = description
+        self._describe()
+
+    def tell(self, said: str) -> None:
+        """Tell screen readers what the field says below the answer, before what the form says."""
+        self._says = said
+        self._describe()
+
+    def _describe(self) -> None:
+        self.focus_target().setAccessibleDescription("\n".join(filter(None, (self._says, self._form_says))))

@@ -35,7 +35,7 @@ class _ClockField(LineField):
         doubtful = bool(text.strip()) and not self.is_whole(text)
         self.doubt.setText(not_understood(self.example) if doubtful else "")
         self.doubt.setVisible(doubtful)
-        self.edit.setAccessibleDescription(self.doubt.text())
+        self.tell(self.doubt.text())
 
 
 class TimeField(_ClockField):
@@ -124,7 +124,7 @@ class MonthField(PartialDateField):
         set_role(self.understood, Role.WARNING if text and point is None else Role.CAPTION)
         self.understood.setText(self.in_words(point) if point else self.not_understood() if text else "")
         self.understood.setVisible(bool(self.understood.text()))
-        self.edit.setAccessibleDescription(self.understood.text())
+        self.tell(self.understood.text())
 
 
 class YearField(MonthField):

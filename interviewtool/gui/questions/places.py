@@ -36,7 +36,7 @@ class PointField(LineField):
         found = point(text)
         set_role(self.understood, Role.WARNING if text and found is None else Role.CAPTION)
         self.understood.setText("= " + found.said() if found else not_understood() if text else "")
-        self.edit.setAccessibleDescription(self.understood.text())
+        self.tell(self.understood.text())
 
 
 class TraceField(MultilineField):
@@ -72,7 +72,7 @@ class TraceField(MultilineField):
         count = ngettext("{count} point", "{count} points", len(whole)).format(count=len(whole))
         said = f"= {count}: {whole[0].said()} … {whole[-1].said()}" if whole else not_understood() if text else ""
         self.understood.setText(said)
-        self.edit.setAccessibleDescription(said)
+        self.tell(said)
 
 
 class ShapeField(TraceField):
