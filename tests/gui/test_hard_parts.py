@@ -202,8 +202,8 @@ def test_a_person_asked_before_is_noticed_and_taken_over(
     type_text(screen.looking.birth_year, "1971")
     dialogs.answer(PASSPHRASE)
     person.press("Look in the register")
-    person.wait(lambda: "This may be the same person" in on_screen(person.window))
-    assert "the name is similar, the year of birth agrees" in on_screen(person.window)
+    person.wait(lambda: "the name is similar, the year of birth agrees" in on_screen(person.window))
+    assert "This may be the same person" in on_screen(person.window)
     person.press("It is the same person")
     assert screen.session.interview.respondent == mother.interview.respondent
     assert screen.session.interview.looked_for

@@ -301,11 +301,8 @@ class InterviewScreen(ConductScreen):
         self.banner.clear()
         self._show_gate()
         self.finish.refresh()
-        self.current = Reference("")
-        self.outline.show_current(self.current)
-        self.steps.show_current(self.current)
         self._leave.hide()
-        self.stack.setCurrentWidget(self.finish)
+        self.show_beyond(self.finish)
         (self.finish.list if self.finish.list.count() else next(iter(self.finish.endings.values()))).setFocus()
 
     def _section(self, page: Reference) -> str:

@@ -153,12 +153,8 @@ class PreparationScreen(ConductScreen):
         self.go(self._left if self._entry(self._left) is not None else self.start())
 
     def _show_between(self, shown: QWidget) -> None:
-        """A page that is no section: neither list nor steps say that one stands in one."""
         self._left = self.current or self._left
-        self.current = Reference("")
-        self.outline.show_current(self.current)
-        self.steps.show_current(self.current)
-        self.stack.setCurrentWidget(shown)
+        self.show_beyond(shown)
 
     # -- whether the person was asked before
 

@@ -180,6 +180,13 @@ class ConductScreen(Screen):
         self.outline.show_current(reference)
         self.steps.show_current(reference)
 
+    def show_beyond(self, shown: QWidget) -> None:
+        """Show a page that is no section: neither the list nor the steps say that one stands in one."""
+        self.current = Reference("")
+        self.outline.show_current(self.current)
+        self.steps.show_current(self.current)
+        self.stack.setCurrentWidget(shown)
+
     def go_to_question(self, question: Reference) -> None:
         """Show the page of a question and put the focus on it."""
         self.sides.show_beside(False)
