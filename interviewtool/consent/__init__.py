@@ -7,6 +7,7 @@ from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
 from interviewtool.consent.receipt_codes import ReceiptCodes
 from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions, is_held
+from interviewtool.consent.shared_persons import hand_over
 from interviewtool.consent.standing import (
     DO_NOT_PROCEED,
     NOTHING_STANDS,
@@ -74,6 +75,7 @@ __all__ = [
     "follow_all",
     "gate",
     "guardian_of",
+    "hand_over",
     "in_doubt",
     "is_held",
     "may_be_named",

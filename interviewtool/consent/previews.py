@@ -78,7 +78,7 @@ def preview_of(transaction: Transaction, interview_id: InterviewId, tier: Tier) 
         others=tuple(
             each.interview_id
             for each in transaction.interviews.list()
-            if each.respondent == respondent and each.interview_id not in chain
+            if respondent and each.respondent == respondent and each.interview_id not in chain
         ),
         names_kept=len(persons.kept),
         kept_by=tuple(dict.fromkeys(persons.kept.values())),

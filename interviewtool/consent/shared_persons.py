@@ -46,7 +46,9 @@ def persons_of(transaction: Transaction, chain: Collection[InterviewId]) -> Pers
 
 
 def hand_over(transaction: Transaction, interview_id: InterviewId, chain: Collection[InterviewId]) -> None:
-    """Give what other interviews stand on to these; what is left of an interview can be destroyed then."""
+    """Give what other interviews stand on to these; what is left of an interview can be destroyed then. chain: what
+    goes with it, all its versions or it alone.
+    """
     transaction.names.hand_over(persons_of(transaction, chain).kept, of=interview_id)
 
 

@@ -131,9 +131,8 @@ class Withdrawals:
         for interview_id, tier in erasing:
             try:
                 if tier is Tier.ERASE_ALL:
-                    with suppress(KnownError):  # damaged, or no room for it: the keys go all the same
-                        self._vault.run(partial(_erase_names, interview_id))
-                    unfinished = not self._vault.erase(interview_id).rows_deleted or unfinished
+                    erasure = self._vault.erase(interview_id, partial(_erase_names, interview_id))
+                    unfinished = not erasure.rows_deleted or unfinished
                 elif tier is Tier.ERASE_IDENTITY:
                     self._erase_identity(interview_id)
             except KnownError as error:

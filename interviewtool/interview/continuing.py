@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from interviewtool.consent import KEEPING_EVENTS, Act, require, standing
+from interviewtool.consent import KEEPING_EVENTS, Act, hand_over, require, standing
 from interviewtool.errors import KnownError
 from interviewtool.interview.breaks import MINUTES, NUMBER
 from interviewtool.model import Identity, Interview, InterviewId, InterviewState, Reference, StoredAnswer
@@ -101,8 +101,8 @@ def drop_version(vault: Vault, interview: Interview) -> InterviewId:
         transaction.audit.append(stored.follows, DROPPED, details={"version": stored.interview_id})
         return stored.follows
 
-    before = vault.run(note)
-    vault.erase(interview.interview_id)
+    before, dropped = vault.run(note), interview.interview_id
+    vault.erase(dropped, lambda transaction: hand_over(transaction, dropped, (dropped,)))
     return before
 
 

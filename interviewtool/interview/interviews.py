@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from interviewtool.consent import is_held, standing
+from interviewtool.consent import hand_over, is_held, standing
 from interviewtool.errors import KnownError
 from interviewtool.interview.continuing import drop_version, is_unchanged, new_version
 from interviewtool.interview.forms import FormLibrary
@@ -163,7 +163,7 @@ class Interviews:
                 transaction.interviews.add(bare)
 
         self._vault.run(note)
-        self._vault.erase(interview_id)
+        self._vault.erase(interview_id, lambda transaction: hand_over(transaction, interview_id, (interview_id,)))
 
     def settle_practice(self, interview_id: InterviewId, *, practice: bool) -> None:
         """Say whether an interview was held for practice, where damage has left that unknown; durable on return. Where

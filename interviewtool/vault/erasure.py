@@ -8,18 +8,18 @@ overwritten slot and goes on from there.
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewId, PersonCode
+from interviewtool.model import InterviewId
 from interviewtool.vault.audit import Audit
 from interviewtool.vault.ballast import give_up, lay_in
 from interviewtool.vault.failures import is_disk_full
 from interviewtool.vault.interviews import Interviews
-from interviewtool.vault.names import Names
 from interviewtool.vault.person_records import PersonEntry
 from interviewtool.vault.report import Erasure, Finding, FindingKind
 from interviewtool.vault.rows import Rows
@@ -36,18 +36,20 @@ ERASED = "interview erased"
 """Audit event; its detail is the interview's random id."""
 
 
-def erase_interview(worker: Worker, store: Store, interview_id: InterviewId) -> Erasure:
-    """On the vault's thread. KnownError vault.no_such_interview."""
+def erase_interview(
+    worker: Worker, store: Store, interview_id: InterviewId, first: Callable[[Store], None] | None = None
+) -> Erasure:
+    """On the vault's thread. first: as `Vault.erase`. KnownError vault.no_such_interview."""
     row = Rows(store, "interviews").get(interview_id, b"")
     if row is None:
         raise KnownError("vault.no_such_interview", interview=interview_id)
     slot = slot_of(row)
-    heirs = _heirs(store, interview_id)
-    if heirs:  # without room for it the erase comes first: then the others lose these names
-        _with_ballast(worker, store, lambda inner: Names(inner).hand_over(heirs, of=interview_id))
+    if first is not None:
+        with suppress(KnownError):  # of what is damaged, and without room for it, the keys go all the same
+            _with_ballast(worker, store, first)
     persons = Rows(store, "persons").unchecked(interview_id)
     blobs = [key.decode("ascii", "replace") for key, _ in Rows(store, "blobs").unchecked(interview_id)]
-    codes = {code for code, _ in persons} | _respondent(store, interview_id) - {code.encode("utf-8") for code in heirs}
+    codes = {code for code, _ in persons} | _respondent(store, interview_id)
     store.data_keys.erase(slot, interview_id)
     for _, entry in persons:
         store.data_keys.erase(PersonEntry.decode(entry).slot)
@@ -84,24 +86,6 @@ def _with_ballast(worker: Worker, store: Store, work: Callable[[Store], None]) -
     return False
 
 
-def _heirs(store: Store, interview_id: InterviewId) -> dict[PersonCode, InterviewId]:
-    """Whom of its persons another interview knows: the respondent of both; anybody, for the version that follows it."""
-    try:
-        erased = Interviews(store).get(interview_id)
-    except KnownError:
-        return {}
-    heirs: dict[PersonCode, InterviewId] = {}
-    for other in Interviews(store).list():
-        if other.interview_id == interview_id or not erased.respondent:
-            continue
-        if other.follows == interview_id:
-            codes = (PersonCode(key.decode("utf-8")) for key, _ in Rows(store, "persons").unchecked(interview_id))
-            heirs |= dict.fromkeys(codes, other.interview_id)
-        if other.respondent == erased.respondent:
-            heirs[erased.respondent] = other.interview_id
-    return heirs
-
-
 def _delete(store: Store, interview_id: InterviewId, slot: int, codes: Collection[bytes]) -> None:
     stone = with_slot(slot, store.clock().isoformat().encode("ascii"))
     Rows(store, "tombstones").put("", interview_id.encode("utf-8"), stone)  # first: it lets consent rows go
@@ -114,11 +98,15 @@ def _delete(store: Store, interview_id: InterviewId, slot: int, codes: Collectio
 
 
 def _respondent(store: Store, interview_id: InterviewId) -> set[bytes]:
-    """The respondent's person code, which may have a pseudonym without a name; none when the key is gone already."""
+    """The respondent's person code, which may have a pseudonym without a name; none where another interview is with the
+    same person, nor when the key is gone already.
+    """
     try:
-        return {Interviews(store).get(interview_id).respondent.encode("utf-8")}
+        code = Interviews(store).get(interview_id).respondent
     except KnownError:
         return set()
+    spoken = Counter(each.respondent for each in Interviews(store).list())
+    return {code.encode("utf-8")} if spoken[code] == 1 else set()
 
 
 def _vacuum(worker: Worker, store: Store) -> bool:

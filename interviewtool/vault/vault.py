@@ -181,12 +181,14 @@ class Vault:
         """Write the head of the audit chain into the header: on finalize, export and lock. KnownError disk_full."""
         self._worker.outside(self._header.anchor)
 
-    def erase(self, interview_id: InterviewId) -> Erasure:
+    def erase(self, interview_id: InterviewId, first: Callable[[Transaction], None] | None = None) -> Erasure:
         """Make everything of an interview unreadable for ever, also on a full disk. Its tombstone stays.
 
-        KnownError vault.no_such_interview.
+        first: a transaction before, as to hand over what other interviews stand on; where it fails, the keys go all the
+        same. KnownError vault.no_such_interview.
         """
-        return self._worker.outside(lambda store: erase_interview(self._worker, store, interview_id))
+        before = None if first is None else lambda _store: first(self._transaction)
+        return self._worker.outside(lambda store: erase_interview(self._worker, store, interview_id, before))
 
     def backup(self, folder: Path, progress: Callable[[float], None]) -> BackupReport:
         """Bring a backup in `folder` up to what the vault holds now, while it is open; every byte of it is read back.

@@ -152,6 +152,25 @@ def test_each_interview_keeps_its_names_until_it_is_withdrawn_itself(
         assert vault.run(lambda transaction: transaction.pseudonyms.all()) == {}
 
 
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_what_a_refused_preparation_held_goes_back_to_nobody_who_took_it_back(
+    workspace: Workspace, small_form: ContentHash, withdrawn: bool
+) -> None:
+    session = workspace.interviews.prepare(small_form, "uk")
+    agree(workspace, session)
+    session.answer_identity(Reference("/data/person/name"), MOTHER)
+    session.finalize(Disposition.PARTIAL)
+    owner = session.interview.interview_id
+    another = workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
+    another.close()
+    if withdrawn:
+        workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
+        assert names(workspace) == {MOTHER}, "somebody is about to speak with her"
+    workspace.interviews.refuse(another.interview.interview_id)
+    assert names(workspace) == (set() if withdrawn else {MOTHER})
+    assert workspace.vault.verify(lambda _share: None).findings == ()
+
+
 def test_half_a_name_the_names_of_files_and_signatures_go_and_the_rest_stays(
     workspace: Workspace, small_form: ContentHash, tmp_path: Path
 ) -> None:

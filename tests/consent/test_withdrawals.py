@@ -371,10 +371,10 @@ def test_every_version_goes_whichever_was_named_and_wherever_it_was_killed(
     supervisor.decisions.withdraw(first, Tier.ERASE_ALL)
     erase = member.vault.erase
 
-    def killed(interview_id: InterviewId) -> object:
+    def killed(interview_id: InterviewId, first_of_all: Callable[[Transaction], None]) -> object:
         if interview_id != first:
             raise KeyboardInterrupt
-        return erase(interview_id)
+        return erase(interview_id, first_of_all)
 
     monkeypatch.setattr(member.vault, "erase", killed)
     with pytest.raises(KeyboardInterrupt):

@@ -100,7 +100,7 @@ def test_an_interrupted_refusal_is_recorded_once(
     session.close()
     interview_id = session.interview.interview_id
     erase = workspace.vault.erase
-    monkeypatch.setattr(workspace.vault, "erase", lambda _id: (_ for _ in ()).throw(KnownError("vault.disk_failed")))
+    monkeypatch.setattr(workspace.vault, "erase", lambda *_all: (_ for _ in ()).throw(KnownError("vault.disk_failed")))
     with pytest.raises(KnownError):
         workspace.interviews.refuse(interview_id)
     monkeypatch.setattr(workspace.vault, "erase", erase)

@@ -54,7 +54,7 @@ def test_a_name_corrected_in_the_second_interview_is_corrected_for_both(vault: V
 def test_erasing_the_first_interview_leaves_its_respondent_to_the_second(vault: Vault, both) -> None:
     first, second = both
     (held,) = vault.run(lambda transaction: transaction.names.get(second))
-    vault.erase(first)
+    vault.erase(first, lambda transaction: transaction.names.hand_over({held.person_code: second}, of=first))
     assert texts(vault, second) == ["Марія Вигадана"]
     assert list(vault.run(lambda transaction: transaction.pseudonyms.all())) == [held.person_code]
     vault.run(lambda transaction: transaction.names.put(replace(held, text="Марія Інша"), at=second))
