@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -21,6 +23,7 @@ from interviewtool.model import (
     Naming,
     now,
 )
+from interviewtool.vault.records import pack, unpack
 from interviewtool.workspace import Workspace
 from tests.conftest import Clock
 from tests.workspaces import decide
@@ -93,6 +96,10 @@ def test_what_was_noted_on_paper_bears_both_times_and_undoes_nothing_later(
         (True, True),
     ]
     assert workspace.consent.state(interview_id)[audio] == history[-1]
+    older = json.loads(pack(record))
+    del older["told"]
+    assert unpack(ConsentRecord, pack(record)) == record
+    assert unpack(ConsentRecord, json.dumps(older).encode()) == replace(record, told="")
 
 
 def test_c10_asks_how(workspace: Workspace, session: Session) -> None:

@@ -150,11 +150,8 @@ class PreparationScreen(ConductScreen):
 
     def show_preparation(self) -> None:
         """Back from one of the pages in between."""
-        self.go(self._left if self._entry(self._left) is not None else self.start())
-
-    def _show_between(self, shown: QWidget) -> None:
-        self._left = self.current or self._left
-        self.show_beyond(shown)
+        left = self.current or self._left
+        self.go(left if self._entry(left) is not None else self.start())
 
     # -- whether the person was asked before
 
@@ -162,7 +159,7 @@ class PreparationScreen(ConductScreen):
         """The page on which the register is searched."""
         self.page.commit()
         self.banner.clear()
-        self._show_between(self.looking)
+        self.stack.setCurrentWidget(self.looking)
         self.looking.name.setFocus()
 
     def look(self, sought: Sought) -> None:
@@ -210,7 +207,8 @@ class PreparationScreen(ConductScreen):
             supervisor = self._workspace.team.role() is TeamRole.SUPERVISOR
             self.banner.clear()
             self.waiting.show_decision(authorisation, supervisor=supervisor)
-            self._show_between(self.waiting)
+            self._left = self.current or self._left
+            self.show_beyond(self.waiting)
             self.waiting.first_focus()
         else:
             self.proceed.emit()
