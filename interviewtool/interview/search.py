@@ -202,7 +202,7 @@ def _said(row: StoredAnswer) -> str:
 def _in_interview(
     taken: _Taken, interview: Interview, shown: DisplayName | None, read: Read, looked: _Looked
 ) -> list[Found]:
-    sensitive_open = taken.sensitive_open or interview.state is InterviewState.FINALIZED  # one closed is read whole
+    whole = interview.state is InterviewState.FINALIZED
     instance, pages = read(interview, taken.rows)
     found, met = list[Found](), set[str]()
     for row in Rows(instance, taken.rows).all():
@@ -210,9 +210,9 @@ def _in_interview(
         if not said or not instance.is_relevant(row.reference):
             continue
         view = pages.question(row.reference).view
-        closed = is_sensitive(view) and not sensitive_open
+        closed = is_sensitive(view) and not taken.sensitive_open
         locked = not taken.gate_open and not belongs_to_preparation(instance.definition, row.reference)
-        if view.type not in _TYPED or closed or locked or not is_asked(view):
+        if view.type not in _TYPED or not is_asked(view) or ((closed or locked) and not whole):
             continue
         page = Reference(row.reference.rsplit("/", 1)[0])
         section = pages.readable(instance.group(page).label).strip()

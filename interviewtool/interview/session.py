@@ -94,7 +94,7 @@ class Session(Pages):
     @property
     def gates(self) -> Gates:
         """What consent lets happen; one that is closed is read whole."""
-        return Gates(self._writing.gate_open, self._sensitive_open or self.read_only)
+        return Gates(self._writing.gate_open or self.read_only, self._sensitive_open or self.read_only)
 
     @property
     def drafts(self) -> Mapping[Reference, str]:

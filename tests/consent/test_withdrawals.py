@@ -130,7 +130,10 @@ def test_each_tier_closes_more_and_destroys_what_it_says(member: Workspace, memb
     assert not any(consent.gate(interview_id, purpose).open for purpose in Purpose)
     assert code_of(lambda: withdraw(interview_id, Tier.NO_PUBLICATION)) == "consent.withdrawn_already"
 
+    session = member.interviews.open(interview_id)
+    assert session.gates.answers and not any(entry.locked for entry in session.outline()), "it is read whole"
     withdraw(interview_id, Tier.ERASE_IDENTITY)
+    assert [found.interview_id for found in member.interviews.find("підвалі").places] == [interview_id]
     with member.vault.identities(PASSPHRASE) as register:
         assert register.all() == ()
         assert member.vault.verify(lambda _share: None, register=register).findings == ()
