@@ -125,6 +125,24 @@ def test_every_required_question_says_so_kindly(workbook):
         assert ("constraint" in row) == (f"constraint_message::{LANGUAGES[0]}" in row), row["name"]
 
 
+def test_a_number_out_of_bounds_is_told_the_very_bounds(workbook):
+    bounded = {row["name"]: row for row in workbook.survey if row["type"] in ("integer", "decimal")}
+    assert all("constraint" in row for row in bounded.values())
+    bounds = {name: re.findall(r"(>=?|<=?) (\d+)", row["constraint"]) for name, row in bounded.items()}
+    assert len(bounds) >= 15
+    for name, found in bounds.items():
+        for language in LANGUAGES:
+            said = bounded[name][f"constraint_message::{language}"]
+            assert all(re.search(rf"\b{number}\b", said) for _sign, number in found if number != "0"), name
+            zero = re.search(r"більше за 0|больше 0|above 0", said)
+            assert bool(zero) is ((">", "0") in found), name
+
+
+def test_who_decides_beside_the_respondent(workbook):
+    for column, asked in (("authorisation", {"risk_reprisal_certain", "risk_capacity"}), ("guardian", {"risk_minor"})):
+        assert {row["name"] for row in workbook.survey if f"bind::interviewtool:{column}" in row} == asked
+
+
 def test_a_page_stays_short(workbook):
     pages, open_groups = Counter(), []
     for row in workbook.survey:
@@ -180,7 +198,7 @@ def test_the_glossary_gives_every_term_in_three_languages_with_its_source():
 
 
 DECIDED_AGAINST = (
-    "тортур|жертв|потерпіл|цивільн\\w+ ос[іо]б|утримуван|доказ|співбесід|приймають участь|слідуюч",
+    "тортур|жертв|потерпіл|цивільн\\w+ ос[іо]б|утримуван|доказ|співбесід|приймають участь|слідуюч|мова (йде|піде)",
     "жертв|потерпевш|гражданск\\w+ лиц|удерживае|доказательств|собеседован|допрашиваем",
     "victim|interviewee|detainee'?s? interview|evidence that proves|hostage",
 )
