@@ -17,7 +17,7 @@ def check_copy(source: Remains, copy: Remains, moved: Moved) -> None:
     """Read everything in both and compare. KnownError vault.copy_differs."""
     same = (
         dict(source.pseudonyms()).items() <= dict(copy.pseudonyms()).items()
-        and source.events() == copy.events()
+        and source.events() == copy.events()[: len(source.events())]
         and list(source.documents()) == list(copy.documents())
         and {stone.interview_id for stone in source.tombstones()} <= {stone.interview_id for stone in copy.tombstones()}
         and _log(source, "") == _log(copy, "")

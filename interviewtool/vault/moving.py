@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from interviewtool.crypto.chunks import CHUNK
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_
-from interviewtool.model import ConsentRecord, Interview, InterviewId, receipt_hash
+from interviewtool.model import ConsentRecord, EventKind, Interview, InterviewId, KeptEvent, receipt_hash
 from interviewtool.vault.audit import AuditEntry
 from interviewtool.vault.blob_file import BlobReader
 from interviewtool.vault.doubt import doubted
@@ -61,10 +61,19 @@ class Moved:
     presumed: tuple[InterviewId, ...]
 
 
-def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Iterable[Tombstone] = ()) -> Moved:
-    """Everything that authenticates. progress: 0..1; may raise to stop. buried: tombstones beside the source's own."""
+def bring_over(
+    source: Remains,
+    vault: Vault,
+    progress: Progress,
+    *,
+    buried: Iterable[Tombstone] = (),
+    heard: Iterable[KeptEvent] = (),
+) -> Moved:
+    """Everything that authenticates. progress: 0..1; may raise to stop. buried: tombstones beside the source's own.
+    heard: events of other vaults; the withdrawals among them count, and are carried out when the new vault is unlocked.
+    """
     stones = {stone.interview_id: stone for stone in (*source.tombstones(), *buried)}
-    _furnish(source, vault, stones.values())
+    _furnish(source, vault, stones.values(), heard)
     decided: dict[Interview, tuple[ConsentRecord, ...]] = {}
     lost, erased = [], []
     interview_ids = source.interview_ids()
@@ -91,7 +100,7 @@ def bring_over(source: Remains, vault: Vault, progress: Progress, *, buried: Ite
     return Moved(brought, tuple(lost), tuple(erased), tuple(source.findings), known, presumed)
 
 
-def _furnish(source: Remains, vault: Vault, stones: Iterable[Tombstone]) -> None:
+def _furnish(source: Remains, vault: Vault, stones: Iterable[Tombstone], heard: Iterable[KeptEvent]) -> None:
     """What belongs to the vault as a whole, but for its log."""
     documents, pseudonyms, events = tuple(source.documents()), source.pseudonyms(), source.events()
 
@@ -102,10 +111,20 @@ def _furnish(source: Remains, vault: Vault, stones: Iterable[Tombstone]) -> None
             transaction.pseudonyms.put(person_code, pseudonym)
         for stone in stones:
             transaction.interviews.bury(stone)
-        for event in events:
+        for event in (*events, *_missed(heard, events)):
             transaction.events.append(event)
 
     vault.run(work)
+
+
+def _missed(heard: Iterable[KeptEvent], events: tuple[KeptEvent, ...]) -> list[KeptEvent]:
+    """The withdrawals that are not among the events. Without their lines: they are no part of the chains held here."""
+    known = [event.payload for event in events if event.kind == EventKind.TOMBSTONE]
+    return [
+        replace(event, line="", author="" if event.own else event.author)
+        for event in heard
+        if event.kind == EventKind.TOMBSTONE and event.payload not in known
+    ]
 
 
 def _close(

@@ -1,8 +1,8 @@
 """Restore: the state of a backup, in a new vault with new keys.
 
 The files are put together in the new vault's folder, encrypted as they were; from there on it is a salvage, so that a
-backup with a damaged chunk costs what was on it, and says so. What was erased in a vault that is named beside it stays
-erased.
+backup with a damaged chunk costs what was on it, and says so. What was erased or withdrawn in a vault that is named
+beside it stays so.
 """
 
 from __future__ import annotations

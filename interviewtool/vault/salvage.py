@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from interviewtool.crypto.kdf import LIMITS, Argon2Cost, CostLimits
 from interviewtool.crypto.recovery import RecoveryCode
+from interviewtool.model import KeptEvent
 from interviewtool.vault.arrival import check_copy
 from interviewtool.vault.filling import filling
 from interviewtool.vault.folder_lock import FolderLock
@@ -48,7 +49,8 @@ def salvage(
 
     secret: passphrase, recovery code or escrow identity of the old vault; without its identity key the names of
     finalized interviews stay behind. erased_in: further vaults, each with what opens it, whose tombstones count: what
-    was erased there does not come back. progress: 0..1; may raise to stop, and then nothing stays of the new vault.
+    was erased or withdrawn there does not come back. progress: 0..1; may raise to stop, and then nothing stays of the
+    new vault.
     KnownError vault.wrong_passphrase, not_a_vault, header_missing, is_a_backup, header_damaged, keys_missing,
     database_missing, already_open, folder_not_empty, copy_differs.
     """
@@ -68,15 +70,17 @@ def salvage_held(
         source = Remains(folder, secret, limits=new.limits)
         stack.callback(source.close)
         buried: list[Tombstone] = []
+        heard: list[KeptEvent] = []
         for other, opens_it in erased_in.items():
             remains = Remains(other, secret if opens_it == secret.text else Secret(opens_it), limits=new.limits)
             buried += remains.tombstones()
+            heard += remains.events()
             remains.close()
         vault, code = Vault.create(
             new.folder, new.passphrase, clock=new.clock, cost=new.cost, limits=new.limits, filled_later=True
         )
         stack.callback(vault.close)
-        moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried)
+        moved = bring_over(source, vault, lambda share: progress(0.6 * share), buried=buried, heard=heard)
         vault.close()
         copy = Remains(new.folder, str(code), limits=new.limits)
         stack.callback(copy.close)

@@ -24,7 +24,9 @@ from interviewtool.model import (
     InterviewState,
     Naming,
     Reference,
+    Tier,
 )
+from interviewtool.vault.restore import restore
 from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
@@ -214,4 +216,38 @@ def test_who_has_to_decide_is_not_lost_with_the_record_or_the_preparation(
     assert [may_answer(each) for each in (unprepared, childs)] == [False, True]
     opened[unprepared].answer(REPRISAL, "no").saved.result()
     opened[unprepared].answer(AGE, "40").saved.result()
+    member.vault.close()
+
+
+def test_a_restored_backup_hears_from_the_vault_beside_it_what_was_withdrawn(
+    team_folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
+    with copied(team_folder / "member", tmp_path / "old", clock) as old:
+        form = old.forms.add(convert(tmp_path / "kin.md"))
+        owners = []
+        for _number in range(3):
+            session = begun(old, form)
+            session.finalize(Disposition.PARTIAL)
+            owners.append(session.interview.interview_id)
+        old.withdrawals.withdraw(owners[2], Tier.STOP)
+        old.team.events()  # signs it
+        old.vault.backup(tmp_path / "stick", float)
+        for owner, tier in zip(owners, (Tier.ERASE_IDENTITY, Tier.NO_SHARING, Tier.NO_PUBLICATION), strict=True):
+            old.withdrawals.withdraw(owner, tier)
+        old.team.events()
+        old.lock()
+    new = NewVault(tmp_path / "new", NEW, clock, CHEAP, CHEAP_LIMITS)
+    restore(tmp_path / "stick", PASSPHRASE, new, progress=float, erased_in={tmp_path / "old": PASSPHRASE})
+    member = unlock(tmp_path / "new", clock, NEW)
+    assert [member.withdrawals.tier(each) for each in owners] == [
+        Tier.ERASE_IDENTITY,
+        Tier.NO_SHARING,
+        Tier.NO_PUBLICATION,
+    ]
+    with member.vault.identities(NEW) as register:
+        assert {each.interview_id for each in register.all()} == {*owners[1:]}
+    with copied(team_folder / "desk", tmp_path / "desk", clock) as desk:
+        told = desk.team.take_events(member.team.events()).new
+    assert [each.payload["tier"] for each in told] == ["stop", "erase_identity", "no_sharing", "no_publication"]
     member.vault.close()
