@@ -165,7 +165,10 @@ def test_a_former_prisoner_of_war(begin, dialogs: AnsweringDialogs, fresh: Study
     held.say(capture_narrative="Нам наказали скласти зброю.", capture_date="20.05.2022", correspondence="no")
     assert "m6_queries" in held.sections() and "letter" not in held.sections()
     held.say(places_known="yes")
-    held.say(place_name="Колонія")
+    held.say(place_name="Колонія", cell_size="12.5")
+    held.screen.steps.go_on()
+    held.screen.steps.go_back()
+    assert held.screen.page.card(held.reference("cell_size")).field.edit.text() == "12,5"
     held.reach("m11", willing=True)
     held.say(treatment_told="yes")
     held.say(treatment_narrative="Били під час приймання.", treatment_place="Колонія", methods="beating")

@@ -1,4 +1,6 @@
-"""Whole and decimal numbers, grouped or not; text of digits. A decimal comma is typed; a point is what is stored."""
+"""Whole and decimal numbers, grouped or not; text of digits. A decimal comma or point is typed, and shown as the
+interface's language writes it; a point is what is stored.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 
 from interviewtool.gui.questions.typing import LineField
+from interviewtool.i18n import interface_language
+from interviewtool.i18n.dates import decimal_in_figures
 
 _NUMBER = re.compile(r"([-+]?)(\d+)((?:\.\d*)?)")
 
@@ -42,6 +46,9 @@ class DecimalField(NumberField):
     pattern = r"[-+]?\d{0,18}[.,]?\d{0,18}"
     hints = Qt.InputMethodHint.ImhFormattedNumbersOnly
 
+    def as_typed(self, stored: str) -> str:
+        return decimal_in_figures(stored, interface_language())
+
     def as_stored(self, typed: str) -> str:
         return typed.strip().replace(",", ".")
 
@@ -70,7 +77,7 @@ class GroupedDecimalField(DecimalField):
     pattern = r"[-+]?[\d\s]{0,24}[.,]?\d{0,18}"
 
     def as_typed(self, stored: str) -> str:
-        return grouped(stored)
+        return super().as_typed(grouped(stored))
 
     def as_stored(self, typed: str) -> str:
         return super().as_stored(ungrouped(typed))
