@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
+from interviewtool.xforms import QuestionType
 from interviewtool.xforms.printed import PrintedNode
 from interviewtool.xforms.xpath import print_xpath
 from interviewtool.xforms.xpath.named import path_of
@@ -69,6 +70,7 @@ class ConditionWords:
     def __init__(self, nodes: Mapping[str, PrintedNode], numbers: Mapping[str, int], words: Wording) -> None:
         self._nodes, self._numbers, self._words = nodes, numbers, words
         self._quote = "“{}”" if words.language == "en" else "«{}»"
+        self._unfolded: list[str] = []
 
     def condition(self, tree: Node, context: str) -> Condition:
         """The words for an expression that belongs to the question or group at `context`."""
@@ -100,7 +102,7 @@ class ConditionWords:
             joined = isinstance(asked, Call) and asked.name == "join" and len(asked.args) == 2
             if tree.name == "selected" or joined:
                 path = self._question(asked.args[1] if isinstance(asked, Call) and joined else asked, context)
-                return _Fact(path, "has", tree.args[1].value)
+                return self._given(path, tree.args[1].value, "has")
         raise _Unsayable
 
     def _comparison(self, left: Node, sign: str, right: Node, context: str) -> _Said:
@@ -108,31 +110,40 @@ class ConditionWords:
             left, right, sign = right, left, _TURNED.get(sign, sign)
         if sign not in ("=", "!=", *_TURNED) or not isinstance(right, Literal | Number | Negate):
             raise _Unsayable
-        path = self._question(left, context)
         value = right.value if isinstance(right, Literal) else print_xpath(right)
-        calculation = self._nodes[path].calculation
-        if calculation is None:
-            return _Fact(path, sign, value)
-        if sign not in ("=", "!="):
-            raise _Unsayable
-        said = self._gives(calculation, value, path)
-        return said if sign == "=" else _Not(said)
+        return self._given(self._question(left, context), value, sign)
 
-    def _gives(self, calculation: Node, value: str, context: str) -> _Said:
-        """When a calculation gives a value."""
+    def _given(self, path: str, value: str, sign: str) -> _Said:
+        """When what a question was answered with, or what was calculated, stands so to a value."""
+        node = self._nodes[path]
+        if sign == "has" and node.definition.type is QuestionType.SELECT_ONE:
+            sign = "="
+        if node.calculation is None:
+            return _Fact(path, sign, value)
+        if sign not in ("=", "!=", "has") or path in self._unfolded:
+            raise _Unsayable
+        self._unfolded.append(path)  # one that takes its own value has no words
+        try:
+            gives = self._gives(node.calculation, value, path, "=" if sign == "!=" else sign)
+        finally:
+            self._unfolded.pop()
+        return _Not(gives) if sign == "!=" else gives
+
+    def _gives(self, calculation: Node, value: str, context: str, sign: str) -> _Said:
+        """When a calculation gives a value. sign: `has` where one answer of several is enough."""
         if isinstance(calculation, Literal):
             return _ALWAYS if calculation.value == value else _NEVER
         if isinstance(calculation, Call) and calculation.name == "if" and len(calculation.args) == 3:
             condition, first, other = calculation.args
             asked = self._said(condition, context)
-            yes, no = self._gives(first, value, context), self._gives(other, value, context)
+            yes, no = self._gives(first, value, context, sign), self._gives(other, value, context, sign)
             if no != _NEVER and not _exclude(asked, no):
                 no = _all((_Not(asked), no))
             return _any((_all((asked, yes)), no))
         path = self._question(calculation, context)
-        if self._nodes[path].calculation is None:
-            return _Fact(path, "=", value)
-        raise _Unsayable
+        if self._nodes[path].calculation is not None:
+            raise _Unsayable
+        return self._given(path, value, sign)
 
     def _question(self, tree: Node, context: str) -> str:
         path = path_of(tree, context) or ""

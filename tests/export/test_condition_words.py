@@ -19,6 +19,8 @@ FORM = """
 | | integer | age | How old? | | |
 | | text | story | What happened? | | |
 | | calculate | category | | | {category} |
+| | calculate | seen | | | ${{signs}} |
+| | calculate | kept | | | if(${{kept}} = '', 'yes', 'no') |
 | | begin_repeat | place | Place | | |
 | | text | place_name | Where? | | |
 | | calculate | far | | | if(${{age}} > 3 and ${{story}} = string(${{age}}), 'yes', '') |
@@ -48,6 +50,9 @@ CASES = {
         "2 “Which signs?” includes “A mask” and (3 “How old?” > 3 or 1 “Whom?” = “My son”)"
     ),
     "not(selected(${signs}, 'mask'))": "not (2 “Which signs?” includes “A mask”)",
+    "selected(${group}, 'son') or ${group} = 'self'": "1 “Whom?” = “My son” / “Myself”",
+    "selected(${seen}, 'mask')": "2 “Which signs?” includes “A mask”",
+    "selected(${category}, 'A') or selected(${category}, 'D')": "1 “Whom?” = “Myself”",
     "${place_name} = 'Київ'": "5 “Where?” = Київ",
     "${category} = 'A'": "1 “Whom?” = “Myself”",
     "${category} = 'B'": "1 “Whom?” = “My son” and 3 “How old?” > 17",
@@ -58,6 +63,7 @@ WORDLESS = {
     "string-length(${story}) > 3": "string-length(4) > 3",
     "${far} = 'yes'": 'far = "yes"',
     "${age} = ${story}": "3 = 4",
+    "selected(${kept}, 'yes')": 'selected(kept, "yes")',
     "count(${place}) > 1": "count(place) > 1",
 }
 
