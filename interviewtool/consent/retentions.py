@@ -16,11 +16,13 @@ from interviewtool.consent.state import in_doubt
 from interviewtool.errors import KnownError
 from interviewtool.model import Interview, InterviewId, InterviewState, KeptEvent, Retention, Tier
 from interviewtool.vault import Transaction, Vault
+from interviewtool.vault.audit import HOLD, HOLD_LIFTED
 
 USUAL_MONTHS = 12
 """Until the first review, where the team says nothing else."""
 
-_REVIEW, _HOLD, _LIFTED = KEEPING_EVENTS = ("review date", "legal hold", "legal hold lifted")
+_REVIEW = "review date"
+KEEPING_EVENTS = (_REVIEW, HOLD, HOLD_LIFTED)
 """Audit events."""
 
 
@@ -62,7 +64,7 @@ class Retentions:
         self._carry_out = carry_out
 
     def all(self) -> tuple[Kept, ...]:
-        """Every interview that holds something, the one to be reviewed first at the beginning."""
+        """Every interview that holds something: first what somebody has to look at now, each by its review date."""
         months = self._months()
 
         def read(transaction: Transaction) -> list[Kept]:
@@ -77,7 +79,7 @@ class Retentions:
                 if chain[-1].state is not InterviewState.REFUSED
             ]
 
-        return tuple(sorted(self._vault.run(read), key=lambda kept: kept.retention.review))
+        return tuple(sorted(self._vault.run(read), key=lambda kept: (not kept.wanted, kept.retention.review)))
 
     def due(self) -> tuple[Kept, ...]:
         """What somebody has to look at now."""
@@ -112,11 +114,11 @@ class Retentions:
         """
         if not reason.strip():
             raise KnownError("consent.reason_missing")
-        self._set_hold(interview_id, _HOLD, reason.strip())
+        self._set_hold(interview_id, HOLD, reason.strip())
 
     def lift(self, interview_id: InterviewId) -> None:
         """Let go of the hold; what was withdrawn meanwhile is erased now. KnownError vault.no_such_interview."""
-        self._set_hold(interview_id, _LIFTED, None)
+        self._set_hold(interview_id, HOLD_LIFTED, None)
         self._carry_out()
 
     def _set_hold(self, interview_id: InterviewId, event: str, reason: str | None) -> None:

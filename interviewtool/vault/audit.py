@@ -28,6 +28,9 @@ CHANGE = "vault change"
 IDENTITY_ERASED = "identity erased"
 """Event: the names of an interview and the signatures drawn in it were destroyed on purpose."""
 
+HOLD, HOLD_LIFTED = "legal hold", "legal hold lifted"
+"""Events: an interview is kept from being erased, and not any more."""
+
 NEW_VERSION = "new version"
 """Event: an interview begins with everything of the one that `follows` names."""
 

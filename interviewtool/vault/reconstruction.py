@@ -1,4 +1,4 @@
-"""The row of an interview that is lost, put together anew from what else is left of it.
+"""The row of an interview that is lost, put together anew from what else is left of it; and a legal hold from its log.
 
 Nothing is made up that would count as a fact: it comes back in progress, also if it had been finalized, so that a
 person looks it over and the names in its narrative are sought again before anything leaves. Its respondent gets a new
@@ -22,10 +22,11 @@ from interviewtool.model import (
     Interview,
     InterviewId,
     InterviewState,
+    Retention,
     StoredAnswer,
     new_person_code,
 )
-from interviewtool.vault.audit import NEW_VERSION, AuditEntry
+from interviewtool.vault.audit import HOLD, HOLD_LIFTED, NEW_VERSION, AuditEntry
 
 _POSITION = re.compile(r"\[\d+\]")
 _NO_FORM = ContentHash("0" * 64)
@@ -69,6 +70,16 @@ def reconstruct(
         needs_authorisation=True,
         needs_guardian=True,
     )
+
+
+def held(entries: Iterable[AuditEntry]) -> Retention | None:
+    """That a legal hold stands, where its own row is lost: its reason is "?", and somebody has to look at it at once.
+    None where the log tells of none.
+    """
+    said = [entry for entry in entries if entry.event in (HOLD, HOLD_LIFTED)]
+    if not said or said[-1].event != HOLD or said[-1].time is None:
+        return None
+    return Retention(said[-1].time.date(), hold="?")
 
 
 def _form_of(rows: Timed, forms: Iterable[tuple[ContentHash, bytes]]) -> ContentHash:

@@ -14,7 +14,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ from interviewtool.vault.key_file import KeyFile
 from interviewtool.vault.layout import Layout
 from interviewtool.vault.opening import Secret, find_key, open_header
 from interviewtool.vault.pages import PageLost, Pages
-from interviewtool.vault.reconstruction import Timed, reconstruct
+from interviewtool.vault.reconstruction import Timed, held, reconstruct
 from interviewtool.vault.records import unpack
 from interviewtool.vault.remaining_interview import InterviewRows, SavedInterview, read_interview
 from interviewtool.vault.remaining_names import RemainingRegister
@@ -117,6 +117,8 @@ class Remains:
             self._found(finding)
         if saved is None and not self._erased(rows):
             self._found(Finding(FindingKind.DAMAGED, "interviews", interview_id))
+        if saved is not None and saved.retention is None:
+            return replace(saved, retention=held(self.audit(interview_id)))
         return saved
 
     def audit(self, owner: str) -> Iterator[AuditEntry]:

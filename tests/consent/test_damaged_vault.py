@@ -219,6 +219,24 @@ def test_who_has_to_decide_is_not_lost_with_the_record_or_the_preparation(
     member.vault.close()
 
 
+def test_a_legal_hold_is_not_lost_with_its_row(team_folder: Path, tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
+    with copied(team_folder / "member", tmp_path / "old", clock) as old:
+        form = old.forms.add(convert(tmp_path / "kin.md"))
+        held, lifted = (begun(old, form).interview.interview_id for _ in range(2))
+        for each in (held, lifted):
+            old.retention.hold(each, "запит суду")
+        old.retention.lift(lifted)
+        member = salvaged_without(old, tmp_path, {"retention": {held, lifted}}, clock)
+    assert [each.interview.interview_id for each in member.retention.due()] == [held]
+    for each in (held, lifted):
+        member.withdrawals.withdraw(each, Tier.ERASE_ALL)
+    assert [each.interview.interview_id for each in member.interviews.list()] == [held]
+    member.retention.lift(held)
+    assert member.interviews.list() == ()
+    member.vault.close()
+
+
 def test_a_restored_backup_hears_from_the_vault_beside_it_what_was_withdrawn(
     team_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:

@@ -48,7 +48,7 @@ class DueCard(Card):
         column = column_of(held, margin=0, spacing=Space.HAIR)
         column.addWidget(self.chosen)
         column.addWidget(self.about)
-        rows.add(_("Interview, the next review first"), held, field=self.chosen)
+        rows.add(_("Interview; first what has to be looked at now, then by review"), held, field=self.chosen)
         self.day = DayField()
         rows.add(_("Look at it again on"), self.day, _("Then somebody decides whether it is still needed."))
         self.reason = QLineEdit()
