@@ -22,6 +22,7 @@ from types import TracebackType
 
 _PR_SET_DUMPABLE = 4
 _HINT = "Nothing that was typed is shown here. These lines may be sent to the developers as they are."
+_CALLS = 20  # told from either end of a report
 _NETWORK_EVENTS = frozenset(
     f"socket.{act}"
     for act in ("bind", "connect", "sendto", "sendmsg", "getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo")
@@ -109,12 +110,15 @@ def _report_unraisable(failed: sys.UnraisableHookArgs) -> None:
 
 def describe(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> str:
     """The error as type, and module, line and function of each call, and so for what caused it."""
-    lines = [f"{kind.__module__}.{kind.__qualname__}"]
+    calls = []
     while traceback is not None:
         frame = traceback.tb_frame
         module = frame.f_globals.get("__name__", "?")
-        lines.append(f"  {module}:{traceback.tb_lineno} in {frame.f_code.co_name}")
+        calls.append(f"  {module}:{traceback.tb_lineno} in {frame.f_code.co_name}")
         traceback = traceback.tb_next
+    if len(calls) > 2 * _CALLS:  # one that called itself without end
+        calls[_CALLS:-_CALLS] = [f"  … {len(calls) - 2 * _CALLS} more"]
+    lines = [f"{kind.__module__}.{kind.__qualname__}", *calls]
     cause = error and (error.__cause__ or (None if error.__suppress_context__ else error.__context__))
     if cause is not None:
         lines += ["caused by", describe(type(cause), cause, cause.__traceback__)]

@@ -58,6 +58,19 @@ def test_an_uncaught_error_shows_where_and_never_what() -> None:
     assert ".py" not in done.stderr
 
 
+def test_a_call_of_itself_without_end_is_told_in_a_few_lines() -> None:
+    done = in_hardened_process(
+        """
+        def again():
+            again()
+        again()
+        """
+    )
+    assert "builtins.RecursionError\n  __main__:4 in <module>\n  __main__:3 in again" in done.stderr
+    assert " more\n" in done.stderr
+    assert len(done.stderr.splitlines()) < 50
+
+
 def test_errors_in_threads_and_finalizers_and_warnings_and_logs_show_no_content() -> None:
     done = in_hardened_process(
         f"""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _DATE = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?")
+_FEW = 10  # remarks of one kind that a person still reads
 _EXPRESSIONS = ("relevant", "required", "readonly", "constraint", "calculate")
 
 
@@ -51,7 +52,7 @@ def warnings(form: Form) -> Iterator[KnownError]:
         for name in _shown_firsts(form, node):
             yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
         yield from _unknown_columns(form, node)
-        yield from _untranslated(form, node)
+    yield from _untranslated(form)
 
 
 def _in_expression(form: Form, node: ModelNode, tree: Node) -> Iterator[tuple[str, dict[str, str]]]:
@@ -161,18 +162,25 @@ def _columns(predicate: Node) -> Iterator[str]:
             yield part.steps[0].name
 
 
-def _untranslated(form: Form, node: ModelNode) -> Iterator[KnownError]:
-    """A label that one of the form's languages lacks, told once for each question."""
-    control = node.control
-    if control is None or control.label is None or not control.label.itext:
-        return
-    lacking = [name for name in form.texts.languages if form.texts.is_missing(name, control.label.itext)]
-    if lacking:
-        yield form_error(
-            "missing_translation",
-            line=node.line,
-            node=node.path,
-            attribute="label",
-            languages=", ".join(lacking),
-            mark=MISSING,
-        )
+def _untranslated(form: Form) -> Iterator[KnownError]:
+    """Labels that languages of the form lack: each by itself, or once for all where there are many."""
+    lacking: dict[tuple[str, ...], list[ModelNode]] = {}
+    for node in form.nodes:
+        label = node.control.label if node.control is not None else None
+        if label is not None and label.itext:
+            without = tuple(name for name in form.texts.languages if form.texts.is_missing(name, label.itext))
+            if without:
+                lacking.setdefault(without, []).append(node)
+    for languages, nodes in lacking.items():
+        many = len(nodes) > _FEW
+        for node in nodes[:1] if many else nodes:
+            yield form_error(
+                "missing_translations" if many else "missing_translation",
+                line=node.line,
+                node=node.path,
+                attribute="label",
+                languages=", ".join(languages),
+                mark=MISSING,
+                count=len(nodes),
+            )
+

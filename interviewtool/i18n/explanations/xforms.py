@@ -222,6 +222,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The label of “{question}” is missing in {languages}."),
         N_("Write it, or leave it: another language stands in."),
     ),
+    "xforms.missing_translations": (
+        N_("Questions without a label in {languages}: {count}, the first is “{question}”."),
+        N_("Write them, or leave them: another language stands in."),
+    ),
     "xforms.unknown_language": (
         N_("The questionnaire has no language “{language}”."),
         N_("Choose one of its own languages."),
