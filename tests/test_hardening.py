@@ -66,7 +66,7 @@ def test_a_call_of_itself_without_end_is_told_in_a_few_lines() -> None:
         again()
         """
     )
-    assert "builtins.RecursionError\n  __main__:4 in <module>\n  __main__:3 in again" in done.stderr
+    assert "builtins.RecursionError\n  __main__:6 in <module>\n  __main__:5 in again" in done.stderr
     assert " more\n" in done.stderr
     assert len(done.stderr.splitlines()) < 50
 
