@@ -22,6 +22,9 @@ from babel import Locale
 from interviewtool.i18n import LANGUAGES, N_, translator
 from interviewtool.i18n.dates import day_in_words, month_in_words, year_in_words
 
+_LONGEST = 120
+"""Characters. What is longer is no date but a text that was pasted, and would be read at every place it may be split."""
+
 _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _DAY_FIRST = re.compile(r"(?!.*-.*[./\s]|.*[./\s].*-)(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
 """A hyphen among other signs may join two dates: 03-05.2022."""
@@ -172,6 +175,8 @@ def from_edtf(text: str) -> PartialDate | None:
 def understand(typed: str) -> PartialDate | None:
     """What was meant by the text of a field; None when it is not understood (then nothing is guessed)."""
     text = " ".join(typed.lower().split())
+    if len(text) > _LONGEST:
+        return None
     if (stored := from_edtf(text)) is not None:
         return stored
     if (point := _point(text)) is not None:

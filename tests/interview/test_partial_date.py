@@ -77,6 +77,7 @@ from interviewtool.interview.partial_date import PartialDate, PointInTime, from_
         ("десь навесні", None),
         ("ма 2022", None),
         ("", None),
+        pytest.param("1-" * 20_000, None, id="a pasted page freezes nothing"),
     ],
 )
 def test_what_is_typed_is_what_is_stored(typed: str, stored: str | None) -> None:
