@@ -23,7 +23,7 @@ from interviewtool.i18n import LANGUAGES, N_, translator
 from interviewtool.i18n.dates import day_in_words, month_in_words, year_in_words
 
 _LONGEST = 120
-"""Characters. What is longer is no date but a text that was pasted, and would be read at every place it may be split."""
+"""Characters. What is longer is a text that was pasted, and would be tried at every place where it may be split."""
 
 _EDTF_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _DAY_FIRST = re.compile(r"(?!.*-.*[./\s]|.*[./\s].*-)(?:(?:(\d{1,2})[./\s-])?(\d{1,2})[./\s-])?(\d{4})")
