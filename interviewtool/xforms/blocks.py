@@ -142,12 +142,6 @@ def row_texts(rows: Sequence[Any]) -> list[str]:
     return [cell_text(row) for row in rows]
 
 
-def row_cell(row: Row, column: str) -> str:
-    """One column of a row; "" where it has none."""
-    cell = row.get(column, "")
-    return cell if isinstance(cell, str) else cell_text(cell)
-
-
 def position_of(block: Block, slots: Sequence[int]) -> float:
     """position(set): the place of the first node among its like; 0 of none, as JavaRosa has it."""
     if not slots:

@@ -29,9 +29,13 @@ _WHOLE = frozenset({"int", "integer", "long", "short"})
 
 
 def reader(node: ModelNode) -> Reader | None:
-    """How the answers of a node are read; None where the text itself is the value."""
+    """How the answers of a node are read; None where the text itself is the value. So it is of a calculated text,
+    whatever the type of its question: what is shown again, or saved and opened, is then what was calculated.
+    """
     if node.kind == "num?":
         return _number
+    if node.kind != "date?" and node.bind.get("calculate"):
+        return words if node.several else _place if node.datatype == "geopoint" else None
     typed = _READERS.get(node.datatype) if node.kind != "str" else None
     return words if typed is None and node.several else typed
 
@@ -100,7 +104,7 @@ def wrap(node: ModelNode, result: Value, zone: Local) -> Value:
             return float(math.trunc(result)) if math.isfinite(result) else result  # type: ignore[arg-type]
         return result
     if kind is str:
-        return result if node.kind in {"str", "any"} else read(node, result, zone)  # type: ignore[arg-type]
+        return read(node, result, zone)  # type: ignore[arg-type]
     if kind is Moment:
         return Moment(math.floor(result)) if node.datatype == "date" else result  # type: ignore[arg-type]
     return result

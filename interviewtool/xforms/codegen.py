@@ -19,7 +19,7 @@ from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
-from interviewtool.xforms.tables import RowSource, cell_text, cells
+from interviewtool.xforms.tables import RowSource, cell_text, cells, row_cell
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
 from interviewtool.xforms.xpath.parser import MAXIMUM_DEPTH, parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
@@ -41,6 +41,7 @@ SCOPE: dict[str, Any] = {
     "len": len,
     "cells": cells,
     "cell_text": cell_text,
+    "row_cell": row_cell,
     **{
         function.__name__: function
         for function in (
@@ -53,7 +54,6 @@ SCOPE: dict[str, Any] = {
             blocks.first_of,
             blocks.first_text,
             blocks.row_texts,
-            blocks.row_cell,
             blocks.position_of,
             blocks.count_filled,
             blocks.indexed,

@@ -41,8 +41,8 @@ _KEPT = (
     ("required", Purpose.REQUIRED),
 )
 _NUMERIC = frozenset({"+", "-", "*", "div", "mod"})
-_TRUE = frozenset({"true()", "true", "1"})
-_FALSE = frozenset({"false()", "false", "", "0"})
+_TRUE = frozenset({"true()", "1"})
+_FALSE = frozenset({"false()", "", "0"})
 
 
 class Form:
@@ -99,7 +99,8 @@ class Form:
                 if node.kind == "num?":
                     node.kind = "num?" if kind == "num" else "any"
                 else:
-                    node.kind = {"num": "num?", "str": "str"}.get(kind, "any")
+                    settled = node.several or node.datatype == "geopoint"  # whose texts are written in one way
+                    node.kind = "any" if settled else {"num": "num?", "str": "str"}.get(kind, "any")
         for action in self.actions:
             if action.target.kind == "str" and _static_text(action.text) != "str":
                 action.target.kind = "any"

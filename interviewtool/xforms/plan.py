@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 class Plan:
     """Lists by offset, and: step, how a reference goes on from the block around it to the series; inside, from the
-    block to the node; series, the layouts inside by their steps; defaults, those that are not empty. relevant: where
-    what is around the block is.
+    block to the node; series, the layouts inside by their steps; defaults, those that are not empty; preloads, the
+    nodes that begin with something of the moment. relevant: where what is around the block is.
     """
 
     def __init__(self, form: Form, layout: Layout) -> None:
@@ -33,6 +33,7 @@ class Plan:
         self.inside = [node.path[skipped:] for node in nodes]
         self.series = {child.repeat.path[skipped:]: child for child in layout.children}
         self.defaults = {node.offset: node.default for node in nodes if node.default}
+        self.preloads = [node for node in nodes if "jr:preload" in node.bind]
         self.own = [form.always[Purpose.RELEVANT].get(node.index, True) for node in nodes]
         self.readonly = [form.always[Purpose.READONLY].get(node.index, False) for node in nodes]
         self.required = [form.always[Purpose.REQUIRED].get(node.index, False) for node in nodes]

@@ -17,6 +17,7 @@ from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.seeds import is_template, sow
 
 H = "{http://www.w3.org/1999/xhtml}"
+_HTML = frozenset({"html", "head", "title", "body"})
 _NUMBERS = frozenset({"int", "integer", "decimal", "double", "float", "long", "short"})
 _DATES = frozenset({"date", "dateTime", "time"})
 
@@ -66,6 +67,8 @@ def parse_xml(xml: bytes) -> etree._Element:
 def read_source(xml: bytes) -> Source:
     """KnownError xforms.not_xml, xforms.not_xform, xforms.control_without_node and the like."""
     html = parse_xml(xml)
+    if html.find(f"{H}head/{XF}model") is None or html.find(f"{H}body") is None:
+        _spell_out(html)
     model = html.find(f"{H}head/{XF}model")
     body = html.find(f"{H}body")
     if model is None or body is None:
@@ -74,6 +77,7 @@ def read_source(xml: bytes) -> Source:
     top = next((child for child in instances[0] if isinstance(child.tag, str)), None) if instances else None
     if top is None:
         raise form_error("not_xform")
+    uri = etree.QName(top).namespace
     title = html.find(f"{H}head/{H}title")
     root = f"/{local(top)}"
     binds = [(attributes_of(bind), line_of(bind)) for bind in model.iterchildren(f"{XF}bind")]
@@ -91,8 +95,8 @@ def read_source(xml: bytes) -> Source:
         titles=_titles(top),
         form_id=top.get("id") or top.get("xmlns") or local(top),
         version=top.get("version") or "",
-        # The namespace of XForms is only inherited from the form around it: JavaRosa leaves it out of a submission.
-        root_namespace="" if top.tag.startswith(XF) else top.tag[1:].partition("}")[0] if top.tag[0] == "{" else "",
+        # What is only inherited from the form around it JavaRosa leaves out of a submission.
+        root_namespace="" if uri == html.nsmap.get(None) else uri or "",
         namespaces={prefix: uri for prefix, uri in top.nsmap.items() if prefix},
         nodes=nodes,
         by_path=by_path,
@@ -106,6 +110,19 @@ def read_source(xml: bytes) -> Source:
         named=named,
         lost=lost,
     )
+
+
+def _spell_out(html: etree._Element) -> None:
+    """Give the elements of a form the namespaces it leaves out: JavaRosa goes by their names alone. Instances stay as
+    they are.
+    """
+    waiting = [html]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element.tag, str) and element.tag[0] != "{":
+            element.tag = (H if element.tag in _HTML else XF) + element.tag
+        if local(element) != "instance":
+            waiting.extend(element)
 
 
 def _give_controls(controls: list[Control], by_path: dict[str, ModelNode]) -> None:

@@ -24,7 +24,9 @@ class RowPaths:
 
     def row(self, path: Path) -> Code:
         """A path from the row a predicate looks at."""
-        names = [step.name for step in path.steps if not (step.axis == "self" and step.name == "")]
+        if any(step.axis == "parent" for step in path.steps):
+            return Code("''", "str", constant="")  # above a row there is only its list
+        names = [_cell(step) for step in path.steps if not (step.axis == "self" and step.name == "")]
         if any(step.axis not in {"child", "self", "attribute"} or step.predicates for step in path.steps):
             raise CompileError("unsupported_path", path.at)
         if not names:
@@ -103,18 +105,23 @@ def _stretch(steps: list[Step], at: int) -> tuple[tuple[str, ...], tuple[Node, .
     for count, step in enumerate(steps, 1):
         if step.axis not in {"child", "attribute"}:
             raise CompileError("unsupported_path", at)
-        names.append(step.name)
+        names.append(_cell(step))
         if step.predicates:
             return tuple(names), step.predicates, steps[count:]
     return tuple(names), (), []
+
+
+def _cell(step: Step) -> str:
+    """What a step is called in a row."""
+    return f"@{step.name}" if step.axis == "attribute" else step.name
 
 
 def _column(node: Node) -> str:
     """The column a term names, or ""."""
     if not isinstance(node, Path) or node.start != "":
         return ""
-    names = [step.name for step in node.steps if not (step.axis == "self" and step.name == "")]
-    plain = all(step.axis in {"child", "self"} and not step.predicates for step in node.steps)
+    names = [_cell(step) for step in node.steps if not (step.axis == "self" and step.name == "")]
+    plain = all(step.axis in {"child", "self", "attribute"} and not step.predicates for step in node.steps)
     return names[0] if plain and len(names) == 1 and names[0] not in {"*", ""} else ""
 
 

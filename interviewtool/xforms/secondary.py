@@ -78,7 +78,7 @@ class Tables:
             content = self._attachments.get(file, b"")
             return _read_file(file, content) if content else {}
         assert element is not None
-        found = _row(element)
+        found = _row(element, attributed=_attributed(element))
         return found if isinstance(found, dict) else {}
 
 
@@ -90,14 +90,22 @@ def file_name(element: etree._Element) -> str:
     return source.rpartition("/")[2]
 
 
-def _row(element: etree._Element) -> Row | str:
-    """An element as text, or as a row when it has children or attributes."""
+def _attributed(element: etree._Element) -> bool:
+    """Whether anything inside an element has attributes: lists seldom do, and asking each cell takes long."""
+    return bool(element.xpath("boolean(descendant::*/@*)"))
+
+
+def _row(element: etree._Element, *, attributed: bool) -> Row | str:
+    """An element as text, or as a row when it has children or attributes: these are columns named `@name`."""
+    row: Row = {"@" + etree.QName(name).localname: str(text) for name, text in element.items()} if attributed else {}
     if not len(element):
-        return element.text or ""
-    row: Row = {}
+        if not row:
+            return element.text or ""
+        row[""] = element.text or ""
+        return row
     for child in element:
         name = local(child)
-        value = _row(child) if len(child) else child.text or ""
+        value = _row(child, attributed=attributed) if attributed or len(child) else child.text or ""
         if name in row:
             held = row[name]
             if not isinstance(held, list):
@@ -117,7 +125,7 @@ def _read_file(name: str, content: bytes) -> Row:
     if ending == "geojson":
         return {"root": [{"item": [_feature(feature) for feature in json.loads(content).get("features", [])]}]}
     root = parse_xml(content)
-    found = _row(root)
+    found = _row(root, attributed=_attributed(root))
     return {local(root): [found]}
 
 

@@ -10,7 +10,7 @@ from interviewtool.model import MissingReason, StoredAnswer
 from interviewtool.xforms import actions
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import read, words, wrap
-from interviewtool.xforms.model import Layout, ModelNode
+from interviewtool.xforms.model import Layout
 from interviewtool.xforms.recalculation import Recalculation
 from interviewtool.xforms.references import bare
 from interviewtool.xforms.state import State
@@ -23,6 +23,8 @@ _MAXIMUM_INSTANCES = 2_000
 """A jr:count beyond this is a slip of the keyboard."""
 
 
+_LONGEST_CHAIN = 50
+"""Changes that set off one another in a circle end here; JavaRosa stops for good."""
 _INSTANCE = re.compile(r"\[(\d+)\]")
 
 
@@ -32,6 +34,7 @@ class Acts(Recalculation):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.added: list[Block] = []
+        self._chain = 0
         form = state.form
         self._on_change: dict[int, list[Action]] = {}
         self._on_repeat: dict[int, list[Action]] = {}
@@ -48,12 +51,8 @@ class Acts(Recalculation):
         In JavaRosa's order: a dynamic default sees no calculation that nothing before it has set off.
         """
         state = self.state
-        for slot, node in enumerate(list(state.nodes)):
-            preload = node.bind.get("jr:preload")
-            if preload:
-                value = self._preload(node, preload, node.bind.get("jr:preloadParams", ""))
-                if value is not None:
-                    self._set(slot, value)
+        for block in state.all_blocks():
+            self._preload(block)
         for event in (actions.FIRST_LOAD, actions.LOAD):
             for action in state.form.actions:
                 if event in action.events:
@@ -111,7 +110,13 @@ class Acts(Recalculation):
             for child in siblings:
                 self._shape(child, counts, partial)
 
-    def _preload(self, node: ModelNode, kind: str, parameter: str) -> str | None:
+    def _preload(self, block: Block) -> None:
+        for node in block.layout.plan.preloads:
+            value = self._preloaded(node.bind["jr:preload"], node.bind.get("jr:preloadParams", ""))
+            if value is not None:
+                self._set(block.base + node.offset, value)
+
+    def _preloaded(self, kind: str, parameter: str) -> str | None:
         state = self.state
         if kind == "uid":
             return "uuid:" + state.uuid()
@@ -143,12 +148,18 @@ class Acts(Recalculation):
             self._follow(slot)
 
     def _follow(self, slot: int) -> None:
-        """The actions of a question whose answer has changed."""
+        """The actions of a question whose answer has changed: by a person, or by another action."""
+        actions = self._on_change.get(self.state.nodes[slot].index)
+        if actions is None or self._chain >= _LONGEST_CHAIN:
+            return
+        self._chain += 1
         block = self.state.block_of(slot)
-        for action in self._on_change.get(self.state.nodes[slot].index, ()):
+        for action in actions:
             for target in self._targets(action, block):
                 self._perform(action, target)
-        self.settle()
+        self._chain -= 1
+        if not self._chain:
+            self.settle()
 
     def mark_missing(self, slot: int, reason: MissingReason | None) -> None:
         """A reason instead of a value."""
@@ -186,27 +197,33 @@ class Acts(Recalculation):
                 self.state.drop(block)
                 break
             new.append(block)
-            if layout.relevance is not None:  # the next one may hang on what is in this one
+            # The next one may hang on what is in this one.
+            if layout.relevance is not None or layout.repeat.index in self._on_repeat:
                 self._enter(new, layout, up)
                 new = []
         if new:
             self._enter(new, layout, up)
 
     def _enter(self, new: list[Block], layout: Layout, up: Block) -> None:
-        """Evaluate new instances, and what looks at the series from outside, once; then their actions."""
+        """The preloads and actions of new instances; then they, and what looks at the series from outside, are
+        evaluated once. In JavaRosa's order: an action sees no calculation that nothing before it has set off.
+        """
         state = self.state
+        inside = [inner for block in new for inner in block.subtree()]
+        for inner in inside:
+            self._preload(inner)
+            for action in self._on_repeat.get(inner.layout.repeat.index, ()):
+                for target in self._targets(action, inner):
+                    self._perform(action, target)
         for block in new:
             self.push_block(block)
         self.push_outside(layout, up)
         self.run()
-        for inner in [inner for block in new for inner in block.subtree()]:
+        for inner in inside:
             self.added.append(inner)
             for slot, node in enumerate(inner.layout.nodes, inner.base):
                 if state.raw[slot] != "" or node.default:
                     self.touched.append(slot)
-            for action in self._on_repeat.get(inner.layout.repeat.index, ()):
-                for target in self._targets(action, inner):
-                    self._perform(action, target)
 
     def delete(self, block: Block) -> None:
         """Take an instance away; later ones move up."""
@@ -251,5 +268,8 @@ class Acts(Recalculation):
             result = action.function(state.values, state.numbers, block.base, block)
         kept = wrap(node, result, state.zone)
         value = read(node, kept, state.zone) if isinstance(kept, str) else kept
+        before = state.text(slot)
         self.keep(slot, kept, value)
         self.run()
+        if self._on_change and state.text(slot) != before:
+            self._follow(slot)

@@ -1,8 +1,7 @@
 """Secondary instances: choice lists and attached data, as rows that can be found by a column's value.
 
 A row is a dict from column to text; a column that has children of its own holds a list of rows. Hash indexes are made
-when
-a list is first filtered by a column: a list of 14,000 places then filters in microseconds.
+when a list is first filtered by a column: a list of 14,000 places then filters in microseconds.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from typing import Any
 from interviewtool.xforms.values import Value, number_of_text, text
 
 Row = dict[str, Any]
-"""Column → text, or → list of rows for a column with children."""
+"""Column → text, or → list of rows for a column with children or attributes. `@name` is an attribute of the row, "" the
+text of one that has no more than that and attributes."""
 
 
 class RowSource:
@@ -47,18 +47,17 @@ class RowSource:
             if numbers is None:
                 numbers = self._by_number[column] = {}
                 for row in self.rows():
-                    cell = row.get(column)
-                    if isinstance(cell, str):
+                    cell = row_cell(row, column)
+                    if cell:
                         numbers.setdefault(round(number_of_text(cell), 9), []).append(row)
             return numbers.get(round(value, 9), ())
         if value.__class__ is bool:
-            return [row for row in self.rows() if (row.get(column, "") != "") == value]
+            return [row for row in self.rows() if (row_cell(row, column) != "") == value]
         index = self._by_text.get(column)
         if index is None:
             index = self._by_text[column] = {}
             for row in self.rows():
-                cell = row.get(column, "")
-                index.setdefault(cell if isinstance(cell, str) else "", []).append(row)
+                index.setdefault(row_cell(row, column), []).append(row)
         return index.get(text(value), ())
 
 
@@ -71,7 +70,9 @@ def cells(rows: Sequence[Any], names: tuple[str, ...]) -> list[Any]:
             if not isinstance(row, dict):
                 continue
             if name == "*":
-                for cell in row.values():
+                for column, cell in row.items():
+                    if column[:1] in {"", "@"}:
+                        continue
                     following.extend(cell if isinstance(cell, list) else (cell,))
                 continue
             cell = row.get(name)
@@ -88,5 +89,11 @@ def cell_text(row: object) -> str:
     if isinstance(row, str):
         return row
     if isinstance(row, dict):
-        return "".join(cell_text(cell) for cell in row.values())
+        return "".join(cell_text(cell) for column, cell in row.items() if column[:1] != "@")
     return "".join(cell_text(cell) for cell in row) if isinstance(row, list | tuple) else ""
+
+
+def row_cell(row: Row | str, column: str) -> str:
+    """One column of a row; "" where it has none."""
+    cell = row.get(column, "") if isinstance(row, dict) else ""
+    return cell if isinstance(cell, str) else cell_text(cell)

@@ -183,4 +183,3 @@ def _untranslated(form: Form) -> Iterator[KnownError]:
                 mark=MISSING,
                 count=len(nodes),
             )
-

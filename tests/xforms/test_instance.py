@@ -9,7 +9,7 @@ from lxml import etree
 
 from interviewtool.errors import KnownError
 from interviewtool.model import MissingReason
-from interviewtool.xforms import ViolationKind
+from interviewtool.xforms import FormDefinition, ViolationKind
 from tests.xforms.conftest import Fill, Load, at, new_instance
 
 BRANCH = """
@@ -156,3 +156,37 @@ def test_moments_go_by_the_clock(fill: Fill) -> None:
     assert (form.value(at("version")), form.value(at("telephone"))) == ("7", "")
     form.answer(at("at"), "1970-01-02T14:00:00.000+02:00")
     assert form.value(at("days")) == "1.5"
+
+
+def test_a_form_may_leave_namespaces_out() -> None:
+    """As JavaRosa reads it: by the names of its elements. And `true` is no truth but the name of a question."""
+    xform = (
+        b"<html><head><title>Bare</title><model><itext><translation lang='en'><text id='t'><value>A town</value></text>"
+        b"</translation></itext><instance><data id='bare'><town/><other/></data></instance>"
+        b"<bind nodeset='/data/town' type='int'/><bind nodeset='/data/other' relevant='true'/></model></head>"
+        b"<body><input ref='/data/town'><label ref=\"jr:itext('t')\"/></input></body></html>"
+    )
+    instance = new_instance(FormDefinition.load(xform))
+    instance.answer(at("town"), "5")
+    assert instance.question(at("town")).label == "A town"
+    assert instance.to_xml() == b'<data id="bare"><town>5</town></data>'
+
+
+def test_a_text_calculated_for_a_question_of_numbers_stays_as_it_is(fill: Fill) -> None:
+    """As in JavaRosa, however often it is hidden, shown, saved and opened."""
+    form = fill(
+        "| survey |\n| | type | name | label | calculation | relevant |\n"
+        "| | text | t | T | | |\n| | text | go | G | | |\n"
+        "| | integer | whole | W | ${t} | ${go} != '' |\n| | calculate | told | | concat(${whole}, '!') | |\n"
+        "| | select_multiple l | several | S | concat(${t}, '  a ') | |\n"
+        "| choices |\n| | list_name | name | label |\n| | l | a | A |\n"
+    )
+    for text in ("007", "x y"):
+        form.answer(at("t"), text)
+        form.answer(at("go"), "on")
+        again = new_instance(form.definition, saved=form.stored())
+        for each in (form, again):
+            assert each.value(at("told")) == f"{text}!"
+            assert each.value(at("several")) == f"{text} a"
+            assert each.recalculate_fully() == ()
+        form.answer(at("go"), "")

@@ -44,8 +44,7 @@ def test_a_missing_translation_falls_back_and_languages_go_by_code(fill: Fill) -
 def test_many_labels_that_a_language_lacks_are_one_remark(form: Load, lacking: int, remarks: int) -> None:
     rows = "".join(f"| | text | q{number} | Question | - |\n" for number in range(lacking))
     found = form(
-        "| survey |\n| | type | name | label::English (en) | label::Українська (uk) |\n"
-        f"| | text | a | A | А |\n{rows}"
+        f"| survey |\n| | type | name | label::English (en) | label::Українська (uk) |\n| | text | a | A | А |\n{rows}"
     ).warnings()
     assert len(found) == remarks
     assert (found[0].parameters["count"], found[0].parameters["question"]) == (lacking, "q0")
