@@ -17,6 +17,7 @@ from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.seeds import is_template, sow
 
 H = "{http://www.w3.org/1999/xhtml}"
+_OURS = (H[1:-1], XF[1:-1])
 _HTML = frozenset({"html", "head", "title", "body"})
 _NUMBERS = frozenset({"int", "integer", "decimal", "double", "float", "long", "short"})
 _DATES = frozenset({"date", "dateTime", "time"})
@@ -67,7 +68,8 @@ def parse_xml(xml: bytes) -> etree._Element:
 def read_source(xml: bytes) -> Source:
     """KnownError xforms.not_xml, xforms.not_xform, xforms.control_without_node and the like."""
     html = parse_xml(xml)
-    if html.find(f"{H}head/{XF}model") is None or html.find(f"{H}body") is None:
+    bare = html.find(f"{H}head/{XF}model") is None or html.find(f"{H}body") is None
+    if bare:
         _spell_out(html)
     model = html.find(f"{H}head/{XF}model")
     body = html.find(f"{H}body")
@@ -97,7 +99,7 @@ def read_source(xml: bytes) -> Source:
         version=top.get("version") or "",
         # What is only inherited from the form around it JavaRosa leaves out of a submission.
         root_namespace="" if uri == html.nsmap.get(None) else uri or "",
-        namespaces={prefix: uri for prefix, uri in top.nsmap.items() if prefix},
+        namespaces={prefix: name for prefix, name in top.nsmap.items() if prefix and not (bare and name in _OURS)},
         nodes=nodes,
         by_path=by_path,
         layouts=layouts,
