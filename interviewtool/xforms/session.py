@@ -211,7 +211,8 @@ class Acts(Recalculation):
         state = self.state
         inside = [inner for block in new for inner in block.subtree()]
         for inner in inside:
-            self._preload(inner)
+            if inner.layout.plan.preloads:
+                self._preload(inner)
             for action in self._on_repeat.get(inner.layout.repeat.index, ()):
                 for target in self._targets(action, inner):
                     self._perform(action, target)
@@ -268,8 +269,9 @@ class Acts(Recalculation):
             result = action.function(state.values, state.numbers, block.base, block)
         kept = wrap(node, result, state.zone)
         value = read(node, kept, state.zone) if isinstance(kept, str) else kept
-        before = state.text(slot)
+        watched = node.index in self._on_change
+        before = state.text(slot) if watched else ""
         self.keep(slot, kept, value)
         self.run()
-        if self._on_change and state.text(slot) != before:
+        if watched and state.text(slot) != before:
             self._follow(slot)
