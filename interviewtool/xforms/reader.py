@@ -27,7 +27,8 @@ _DATES = frozenset({"date", "dateTime", "time"})
 class Source:
     """What the XML holds.
 
-    titles: by language code. named: id of a bind → its path. lost: path and line of binds of nodes that are not there.
+    titles: by language code. root_attributes: of the instance's root, but its id and version, and ours. named: id of a
+    bind → its path. lost: path and line of binds of nodes that are not there.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Source:
     form_id: str
     version: str
     root_namespace: str
+    root_attributes: dict[str, str]
     namespaces: dict[str, str]
     nodes: list[ModelNode]
     by_path: dict[str, ModelNode]
@@ -86,7 +88,8 @@ def read_source(xml: bytes) -> Source:
     named = {bind["id"]: _nodeset(bind, root) for bind, _ in binds if bind.get("id")}
     controls = list(read_body(body, root, named))
     repeats = {control.path: control for control in controls if control.tag == "repeat"}
-    nodes, layouts = _read_nodes(top, repeats)
+    declared = _declared(top)
+    nodes, layouts = _read_nodes(top, repeats, declared)
     by_path: dict[str, ModelNode] = {node.path: node for node in nodes}
     lost = _read_binds(binds, by_path, root)
     _give_controls(controls, by_path)
@@ -99,7 +102,12 @@ def read_source(xml: bytes) -> Source:
         version=top.get("version") or "",
         # What is only inherited from the form around it JavaRosa leaves out of a submission.
         root_namespace="" if uri == html.nsmap.get(None) else uri or "",
-        namespaces={prefix: name for prefix, name in top.nsmap.items() if prefix and not (bare and name in _OURS)},
+        root_attributes={
+            str(name): str(text)
+            for name, text in top.items()
+            if name not in {"id", "version"} and "interviewtool" not in str(name).partition("}")[0]
+        },
+        namespaces={prefix: name for prefix, name in declared.items() if not (bare and name in _OURS)},
         nodes=nodes,
         by_path=by_path,
         layouts=layouts,
@@ -112,6 +120,20 @@ def read_source(xml: bytes) -> Source:
         named=named,
         lost=lost,
     )
+
+
+def _declared(top: etree._Element) -> dict[str, str]:
+    """Prefixes of the namespaces in an instance: those around its root, and those an element declares for itself; one
+    of our own for a namespace without any.
+    """
+    found = {prefix: uri for prefix, uri in top.nsmap.items() if prefix}
+    uri = etree.QName(top).namespace or ""
+    for element in top.xpath("descendant::*[namespace-uri() != $uri]", uri=uri):  # type: ignore[union-attr]
+        assert isinstance(element, etree._Element)
+        own = etree.QName(element).namespace
+        if own and own not in found.values():
+            found[element.prefix or f"ns{len(found)}"] = own
+    return found
 
 
 def _spell_out(html: etree._Element) -> None:
@@ -157,21 +179,26 @@ def _titles(top: etree._Element) -> dict[str, str]:
     }
 
 
-def _read_nodes(top: etree._Element, repeats: dict[str, Control]) -> tuple[list[ModelNode], list[Layout]]:
-    """Nodes in document order, each in its layout.
+def _read_nodes(
+    top: etree._Element, repeats: dict[str, Control], namespaces: Mapping[str, str]
+) -> tuple[list[ModelNode], list[Layout]]:
+    """Nodes in document order, each in its layout. namespaces: by prefix.
 
     Of a repeat's instances the template, or the first, is the pattern.
     """
     nodes: list[ModelNode] = []
     layouts: list[Layout] = []
     patterns: dict[int, etree._Element] = {}
+    home = top.tag[: -len(local(top))]
+    prefixes = {uri: prefix for prefix, uri in namespaces.items()}
     waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
     while waiting:
         element, parent, layout = waiting.pop()
         elements = list(element)
         node = ModelNode(len(nodes), local(element), parent, "")
         node.line = line_of(element)
-        node.tag = f"{element.prefix}:{node.name}" if element.prefix else node.name
+        prefix = element.prefix if element.tag.startswith(home) else prefixes.get(element.tag[1:].partition("}")[0])
+        node.tag = f"{prefix}:{node.name}" if prefix else node.name
         nodes.append(node)
         if parent is not None:
             parent.adopt(node)

@@ -7,6 +7,7 @@ another at the end of that one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms.blocks import Block
@@ -53,7 +54,17 @@ def opening(source: Source) -> str:
     if source.root_namespace:
         attributes.append(("xmlns", source.root_namespace))
     attributes += [(f"xmlns:{prefix}", uri) for prefix, uri in source.namespaces.items()]
+    attributes += [(_prefixed(name, source.namespaces), text) for name, text in source.root_attributes.items()]
     return " ".join([f"<{source.nodes[0].tag}", *(f"{name}={quoteattr(value)}" for name, value in attributes)])
+
+
+def _prefixed(name: str, namespaces: Mapping[str, str]) -> str:
+    """The name of an attribute as it is written: `{uri}name` with the prefix of its namespace."""
+    uri, end, short = name[1:].partition("}")
+    if name[0] != "{" or not end:
+        return name
+    prefix = next((prefix for prefix, known in namespaces.items() if known == uri), "")
+    return f"{prefix}:{short}" if prefix else short
 
 
 class Writer:
@@ -127,7 +138,6 @@ class Writer:
 
     def _attributes(self, children: list[ModelNode], block: Block) -> str:
         state = self.state
-        prefixes = {uri: prefix for prefix, uri in state.form.source.namespaces.items()}
         written = ""
         for child in children:
             if child.name[0] != "@":
@@ -135,9 +145,6 @@ class Writer:
             slot = block.base + child.offset
             if self.pruned and not state.relevant[slot]:
                 continue
-            name = child.tag
-            if name[0] == "{":
-                uri, _, short = name[1:].partition("}")
-                name = f"{prefixes[uri]}:{short}" if uri in prefixes else short
+            name = _prefixed(child.tag, state.form.source.namespaces)
             written += f" {name}={quoteattr(_valid(raw_text(child, state.raw[slot], state.zone)))}"
         return written

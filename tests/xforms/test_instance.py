@@ -190,3 +190,16 @@ def test_a_text_calculated_for_a_question_of_numbers_stays_as_it_is(fill: Fill) 
             assert each.value(at("several")) == f"{text} a"
             assert each.recalculate_fully() == ()
         form.answer(at("go"), "")
+
+
+def test_namespaces_and_attributes_go_into_the_instance(form: Load) -> None:
+    """Those of its root, and those that an element declares for itself."""
+    xform = form(
+        "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | name |\n| | data |\n"
+    ).xform
+    inner = b'<x:b xmlns:x="urn:x" x:k="v">1</x:b><box xmlns="urn:box"><lid/></box></data></instance>'
+    xform = xform.replace(b"<data ", b'<data xmlns:y="urn:y" y:sent="no" prefix="P" ')
+    root = etree.fromstring(new_instance(FormDefinition.load(xform.replace(b"</data></instance>", inner))).to_xml())
+    assert (root.get("{urn:y}sent"), root.get("prefix")) == ("no", "P")
+    assert root.findtext("{urn:x}b") == "1"
+    assert root.find("{urn:box}box/{urn:box}lid") is not None
