@@ -252,7 +252,8 @@ def page() -> str:
         "other instances of a repeat are recalculated at once, where JavaRosa is late; after a predicate on a repeat, "
         "repeats inside it are read over all instances; a wildcard (`*`) means every child; a number as a predicate is "
         "a place, as XPath has it (JavaRosa finds nothing); of several answers of a repeat, read as one, the first "
-        "counts, and `form check` says so (JavaRosa stops).\n",
+        "counts, and `form check` says so (JavaRosa stops); a setvalue into several instances sets them all (JavaRosa "
+        "stops); the space between two answers in a text stays (JavaRosa drops it).\n",
     ]
     for title, names, in_window in (
         ("Question types", TYPES, type_in_window),
