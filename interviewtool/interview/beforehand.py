@@ -5,6 +5,7 @@ none of them says nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -42,29 +43,45 @@ NOTHING_SAID = Beforehand()
 
 def beforehand(session: Session) -> Beforehand:
     """What the preparation of an open interview says."""
+    said = _said(session)
     present = {
-        role: _agreed(session, role)
+        role: _agreed(said, role)
         for question, role in ((_INTERPRETER, ConsentRole.INTERPRETER), (_OTHERS, ConsentRole.PRESENT))
-        if _YES in _said(session, question).values()
+        if _YES in said[question].values()
     }
-    return Beforehand(_held(session), present)
+    return Beforehand(_held(said), present)
 
 
 def prepared(session: Session, name: str) -> list[SessionQuestion]:
     """The questions of the preparation that bear this name."""
+    return [question for question in _preparation(session) if _place(question)[1] == name]
+
+
+def _preparation(session: Session) -> list[SessionQuestion]:
     pages = [entry.reference for entry in session.outline() if entry.kind is EntryKind.PAGE and entry.preparation]
-    questions = (question for page in pages for question in session.page(page).questions)
-    return [question for question in questions if question.view.reference.rpartition("/")[2] == name]
+    return [question for page in pages for question in session.page(page).questions]
 
 
-def _said(session: Session, name: str) -> dict[str, str]:
-    """What was answered, by the group or repeat instance of the question."""
-    found = (question.view for question in prepared(session, name))
-    return {view.reference.rpartition("/")[0]: view.value for view in found}
+def _place(question: SessionQuestion) -> tuple[str, str]:
+    """The group or repeat instance a question stands in, and its name."""
+    place, _, name = question.view.reference.rpartition("/")
+    return place, name
 
 
-def _held(session: Session) -> str:
-    entry, days, clocks = (" ".join(_said(session, name).values()) for name in (_ENTRY, _DAY, _CLOCK))
+_Said = Mapping[str, Mapping[str, str]]
+"""What was answered: name of the question → the group or repeat instance it stands in → value."""
+
+
+def _said(session: Session) -> _Said:
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for question in _preparation(session):
+        place, name = _place(question)
+        said[name][place] = question.view.value
+    return said
+
+
+def _held(said: _Said) -> str:
+    entry, days, clocks = (" ".join(said[name].values()) for name in (_ENTRY, _DAY, _CLOCK))
     if entry != _PAPER:
         return ""
     with suppress(ValueError):  # a questionnaire may ask for it in words
@@ -72,11 +89,10 @@ def _held(session: Session) -> str:
     return ""
 
 
-def _agreed(session: Session, role: ConsentRole) -> bool | None:
-    agrees = _said(session, _AGREES)
+def _agreed(said: _Said, role: ConsentRole) -> bool | None:
     theirs = [
-        agrees.get(instance, "")
-        for instance, person in _said(session, _ROLE).items()
+        said[_AGREES].get(instance, "")
+        for instance, person in said[_ROLE].items()
         if _OF_THEIR_OWN.get(person, ConsentRole.PRESENT) is role
     ]
-    return all(said == _YES for said in theirs) if theirs and all(theirs) else None
+    return all(each == _YES for each in theirs) if theirs and all(theirs) else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewtool.gui.findings import finding_lines
 from interviewtool.i18n import _, ngettext
+from interviewtool.model import InterviewId
 
 if TYPE_CHECKING:
     from interviewtool.vault.moving import Moved
@@ -48,7 +50,7 @@ def what_came(brought: Brought) -> str:
             "Consent to {count} interviews is in doubt: {ids}.",
             len(moved.doubted),
         )
-        sentences.append(doubted.format(count=len(moved.doubted), ids=", ".join(moved.doubted)))
+        sentences.append(_counted(doubted, moved.doubted))
         sentences.append(_(DOUBTED))
     if moved.presumed:
         presumed = ngettext(
@@ -56,7 +58,7 @@ def what_came(brought: Brought) -> str:
             "Of {count} interviews it is not known whether they were held for practice: {ids}.",
             len(moved.presumed),
         )
-        sentences.append(presumed.format(count=len(moved.presumed), ids=", ".join(moved.presumed)))
+        sentences.append(_counted(presumed, moved.presumed))
         sentences.append(_(PRESUMED))
     if moved.lost:
         lost = ngettext(
@@ -64,7 +66,7 @@ def what_came(brought: Brought) -> str:
             "{count} interviews could not be read: {ids}.",
             len(moved.lost),
         )
-        sentences.append(lost.format(count=len(moved.lost), ids=", ".join(moved.lost)))
+        sentences.append(_counted(lost, moved.lost))
     if moved.lost or moved.findings:
         sentences += finding_lines(moved.findings)
         sentences.append(
@@ -73,6 +75,10 @@ def what_came(brought: Brought) -> str:
             else _("Keep the damaged vault as it is; a backup may hold what is lost here.")
         )
     return "\n".join(sentences)
+
+
+def _counted(sentence: str, interviews: Collection[InterviewId]) -> str:
+    return sentence.format(count=len(interviews), ids=", ".join(interviews))
 
 
 def _of_backup(brought: Brought) -> list[str]:

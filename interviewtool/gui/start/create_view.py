@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.errors import KnownError
-from interviewtool.gui.design import Role, Space
+from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets import NewPassphrase
+from interviewtool.gui.start.new_place import NewPlace
 from interviewtool.gui.widgets import (
     Banner,
     Card,
-    PathLabel,
     button,
     button_row,
     lead,
@@ -41,23 +41,14 @@ class CreateView(QWidget):
     def __init__(self, operations: Operations, folder: Path, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._operations = operations
-        self._folder = folder
         self._clock = clock
         column = page(self)
         column.addWidget(title(_("Create a vault")))
         column.addWidget(lead(_("Everything you record is kept in this folder, encrypted under your passphrase.")))
         self.banner = Banner()
         column.addWidget(self.banner)
-
-        place = Card(_("Folder"))
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        self._path = PathLabel(folder)
-        row.addWidget(self._path, 1)
-        row.addWidget(button(_("C&hange…"), self._choose_folder))
-        place.column.addLayout(row)
-        column.addWidget(place)
-
+        self.place = NewPlace(operations, folder, _("Folder"))
+        column.addWidget(self.place)
         self.secret = NewPassphrase(operations)
         column.addWidget(self.secret)
 
@@ -79,15 +70,8 @@ class CreateView(QWidget):
         self.secret.entered.connect(self.create_button.click)
         self.setFocusProxy(self.secret)
 
-    def _choose_folder(self) -> None:
-        chosen = self._operations.dialogs.folder(self, _("Folder for the new vault"), self._folder.parent)
-        if chosen is not None:
-            # A folder with something in it gets a folder of its own inside.
-            self._folder = chosen / "vault" if any(chosen.iterdir()) else chosen
-            self._path.show_path(self._folder)
-
     def _create(self) -> None:
-        passphrase, folder, clock = self.secret.passphrase, self._folder, self._clock
+        passphrase, folder, clock = self.secret.passphrase, self.place.target, self._clock
         self.banner.clear()
 
         def act(_progress: object) -> tuple[Workspace, str]:
@@ -105,4 +89,4 @@ class CreateView(QWidget):
     def _made(self, made: tuple[Workspace, str]) -> None:
         self.secret.clear()
         workspace, code = made
-        self.created.emit(workspace, code, self._folder)
+        self.created.emit(workspace, code, self.place.target)

@@ -15,8 +15,8 @@ from interviewtool.i18n import _
 class NewPlace(Card):
     """target: the folder, as it was offered or chosen."""
 
-    def __init__(self, operations: Operations, target: Path) -> None:
-        super().__init__(_("The new vault"))
+    def __init__(self, operations: Operations, target: Path, heading: str = "") -> None:
+        super().__init__(heading or _("The new vault"))
         self._operations = operations
         self.target = target
         row = QHBoxLayout()
@@ -29,5 +29,6 @@ class NewPlace(Card):
     def _choose(self) -> None:
         chosen = self._operations.dialogs.folder(self, _("Folder for the new vault"), self.target.parent)
         if chosen is not None:
+            # A folder with something in it gets a folder of its own inside.
             self.target = chosen / "vault" if any(chosen.iterdir()) else chosen
             self._shown.show_path(self.target)
