@@ -20,7 +20,7 @@ from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.searches import searched_choices
 from interviewtool.xforms.shapes import Pattern, pattern, spell
 from interviewtool.xforms.tables import RowSource, cell_text
-from interviewtool.xforms.texts import Texts
+from interviewtool.xforms.texts import Entry, Texts
 from interviewtool.xforms.values import Value, text
 from interviewtool.xforms.views import Choice
 from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
@@ -34,15 +34,33 @@ _WHOLE = re.compile(r"instance\(\s*'([^']*)'\s*\)((?:/[A-Za-z_][\w.-]*)+)")
 
 
 class WrittenChoices(ChoiceSource):
-    """Choices written out in the body."""
+    """Choices written out in the body, made once where no label has outputs."""
 
     def __init__(self, items: tuple[Item, ...], texts: Texts, language: str, node: ModelNode) -> None:
-        self._items = [(item.value, texts.resolve(item.label, language, node, None)) for item in items]
-        self.reads = tuple({read for _, entry in self._items for read in entry.long.reads})
+        self._items = items
+        self._plain = texts.plain(language)
+        self._entries: list[Entry] | None = None
+        self._made: Offer | None = None
+        if not all(item.label.itext in self._plain for item in items):
+            self._entries = [texts.resolve(item.label, language, node, None) for item in items]
+            self.reads = tuple({read for entry in self._entries for read in entry.long.reads})
 
     def offer(self, block: Block) -> Offer:
-        choices = tuple(Choice(value, entry.long.show(block), entry.media) for value, entry in self._items)
-        return Offer(choices, frozenset(value for value, _ in self._items))
+        if self._made is not None:
+            return self._made
+        if self._entries is None:
+            choices = tuple([Choice(item.value, self._plain[item.label.itext]) for item in self._items])
+        else:
+            choices = tuple(
+                [
+                    Choice(item.value, entry.long.show(block), entry.media)
+                    for item, entry in zip(self._items, self._entries, strict=True)
+                ]
+            )
+        offer = Offer(choices, frozenset([item.value for item in self._items]))
+        if self._entries is None or all(entry.long.plain is not None for entry in self._entries):
+            self._made = offer
+        return offer
 
 
 class Listing:

@@ -1,14 +1,14 @@
 """Labels, hints and messages: itext with its forms, outputs, and what stands in for a missing translation.
 
-A text is read from the XML when first shown. pyxform writes `-` where a translation is missing: then the default
-language stands in, then any other that has the text.
+A language is read from the XML when one of its texts is first asked for. pyxform writes `-` where a translation is
+missing: then the default language stands in, then any other that has the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -58,37 +58,38 @@ class Entry(NamedTuple):
     media: Mapping[str, str]
 
 
-EMPTY_TEMPLATE = Template([], NO_READS, "")
+def _fixed(words: str) -> Template:
+    return Template([words] if words else [], NO_READS, words)
+
+
+EMPTY_TEMPLATE = _fixed("")
 EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
 
 
 _TEXT = XF + "text"
-_HAS_FORMS = etree.XPath("boolean(x:text/x:value/@form)", namespaces={"x": XF[1:-1]})
+_FORMED = etree.XPath("x:text[x:value/@form]", namespaces={"x": XF[1:-1]})
 
 
 class Translation:
-    """The texts of one language, read when first asked for."""
+    """The texts of one language. words: by id, those that are one text with nothing in it; most are. elements: by id,
+    the others. lacking: some text is neither, since its translation is missing.
+    """
 
-    def __init__(self, element: etree._Element) -> None:
-        self._element = element
-
-    @cached_property
-    def elements(self) -> dict[str, etree._Element]:
-        """By id."""
-        return {str(text.get("id")): text for text in self._element}
-
-    @cached_property
-    def plain(self) -> dict[str, str]:
-        """By id, of those that are one text with nothing in it; most are."""
-        found = {}
-        for identifier, text in self.elements.items():
+    def __init__(self, element: Iterable[etree._Element]) -> None:
+        self.words: dict[str, str] = {}
+        self.elements: dict[str, etree._Element] = {}
+        self.lacking = False
+        for text in element:
             if len(text) == 1:
                 value = text[0]
                 if not len(value) and not value.keys():
                     content = value.text
                     if content and content.strip() not in _NOTHING:
-                        found[identifier] = content
-        return found
+                        self.words[text.get("id") or ""] = content
+                    else:
+                        self.lacking = True
+                    continue
+            self.elements[text.get("id") or ""] = text
 
 
 class Texts:
@@ -97,28 +98,48 @@ class Texts:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._translations: dict[str, Translation] = {}
-        self._plain: dict[tuple[str, str], Entry] = {}
-        self._spoken: dict[tuple[str, str, int], Entry] = {}
+        self._plain: dict[str, Mapping[str, str]] = {}
+        self._with_forms: dict[str, Mapping[str, etree._Element]] = {}
+        self._entries: dict[tuple[str, str, int], Entry] = {}
         self._templates: dict[tuple[str, int], Template] = {}
         self.languages = tuple(form.source.languages)
 
-    def _translation(self, language: str) -> Translation | None:
+    def _translation(self, language: str) -> Translation:
         found = self._translations.get(language)
         if found is None:
             element = self._form.source.languages.get(language)
-            if element is not None:
-                found = self._translations[language] = Translation(element)
+            found = self._translations[language] = Translation(element if element is not None else ())
         return found
 
-    def plain(self, language: str) -> Mapping[str, str]:
-        """The texts of a language, by id, that are one text with nothing in it."""
-        translation = self._translation(language)
-        return translation.plain if translation is not None else {}
+    def _order(self, language: str) -> Iterable[str]:
+        """Where a text is looked for: each language once."""
+        return dict.fromkeys([language, self._form.source.default_language, *self.languages])
 
-    @cached_property
-    def _with_forms(self) -> frozenset[str]:
-        """The languages that give more of a text than its words."""
-        return frozenset(name for name, element in self._form.source.languages.items() if _HAS_FORMS(element))
+    def plain(self, language: str) -> Mapping[str, str]:
+        """The texts of a language, by id, that are one text with nothing in it, wherever it is found."""
+        found = self._plain.get(language)
+        if found is None:
+            own = self._translation(language)
+            found = own.words
+            if own.lacking:
+                searched = [self._translation(name) for name in self._order(language)]
+                found = {}
+                for each in reversed(searched):
+                    found.update(each.words)
+                for each in searched:
+                    for identifier in each.elements.keys() - own.words.keys():
+                        found.pop(identifier, None)
+            self._plain[language] = found
+        return found
+
+    def _formed(self, language: str) -> Mapping[str, etree._Element]:
+        """The texts of a language that have more than words, by id; found without reading the others."""
+        found = self._with_forms.get(language)
+        if found is None:
+            element = self._form.source.languages.get(language)
+            texts = cast("list[etree._Element]", _FORMED(element)) if element is not None else []
+            found = self._with_forms[language] = {text.get("id") or "": text for text in texts}
+        return found
 
     @cached_property
     def with_outputs(self) -> frozenset[str]:
@@ -136,58 +157,53 @@ class Texts:
 
     def entry(self, language: str, identifier: str, node: ModelNode) -> Entry:
         """A text by its itext id; outputs are relative to the node."""
-        found = self._plain.get((language, identifier))
+        words = self.plain(language).get(identifier)
+        if words is not None:
+            template = _fixed(words)
+            return Entry(template, EMPTY_TEMPLATE, template, NO_MEDIA)
+        key = (language, identifier, node.index)
+        found = self._entries.get(key)
         if found is None:
-            text = self.plain(language).get(identifier)
-            if text is not None:
-                template = Template([text], NO_READS, text)
-                found = self._plain[language, identifier] = Entry(template, EMPTY_TEMPLATE, template, NO_MEDIA)
-                return found
-            key = (language, identifier, node.index)
-            found = self._spoken.get(key)
-        if found is None:
-            found = self._read(language, identifier, node)
-            if None in (found.long.plain, found.guidance.plain, found.short.plain):
-                self._spoken[key] = found
-            else:
-                self._plain[language, identifier] = found
+            found = self._entries[key] = self._read(language, identifier, node)
         return found
 
     def is_missing(self, language: str, identifier: str) -> bool:
         """Whether a language lacks a text."""
-        values = self._values(language, identifier)
-        return all(_is_missing(value) for value in values if value.get("form") in {None, "long"})
-
-    def _values(self, language: str, identifier: str) -> Iterable[etree._Element]:
         translation = self._translation(language)
-        return translation.elements.get(identifier, ()) if translation is not None else ()
+        values = translation.elements.get(identifier, ())
+        return identifier not in translation.words and all(
+            _is_missing(value) for value in values if value.get("form") in {None, "long"}
+        )
 
     def _read(self, language: str, identifier: str, node: ModelNode) -> Entry:
-        order = [language, self._form.source.default_language, *self.languages]
-        forms: dict[str, etree._Element] = {}
-        for name in dict.fromkeys(order):
-            if "long" in forms and name not in self._with_forms:
-                continue
-            for value in self._values(name, identifier):
+        forms: dict[str, etree._Element | str] = {}
+        for name in self._order(language):
+            if "long" in forms:
+                values = self._formed(name).get(identifier, ())
+            else:
+                translation = self._translation(name)
+                values = translation.elements.get(identifier, ())
+                if identifier in translation.words:
+                    forms["long"] = translation.words[identifier]
+            for value in values:
                 form = str(value.get("form") or "long")
                 if form not in forms and not _is_missing(value):
                     forms[form] = value
         media = {
-            form: (value.text or "").rpartition("/")[2] for form, value in forms.items() if form in MEDIA and value.text
+            form: value.text.rpartition("/")[2]
+            for form, value in forms.items()
+            if form in MEDIA and not isinstance(value, str) and value.text
         }
-        long = self.template(forms["long"], node) if "long" in forms else EMPTY_TEMPLATE
-        return Entry(
-            long,
-            self.template(forms["guidance"], node) if "guidance" in forms else EMPTY_TEMPLATE,
-            self.template(forms["short"], node) if "short" in forms else long,
-            media,
-        )
+        long = self.template(forms.get("long", ""), node)
+        guidance = self.template(forms.get("guidance", ""), node)
+        return Entry(long, guidance, self.template(forms["short"], node) if "short" in forms else long, media)
 
-    def template(self, element: etree._Element, node: ModelNode) -> Template:
+    def template(self, element: etree._Element | str, node: ModelNode) -> Template:
         """The content of an element, outputs compiled. KnownError xforms.syntax_* and the like."""
+        if isinstance(element, str):
+            return _fixed(element)
         if not len(element):
-            text = element.text or ""
-            return Template([text], NO_READS, text)
+            return _fixed(element.text or "")
         parts: list[Any] = [element.text or ""]
         reads: set[Read] = set()
         for child in element:
@@ -210,7 +226,8 @@ class Texts:
         """The expressions shown inside a label or hint, in the default language."""
         if text is None:
             return
-        values = self._values(self._form.source.default_language, text.itext) if text.itext else ()
+        default = self._translation(self._form.source.default_language)
+        values = default.elements.get(text.itext, ()) if text.itext else ()
         for element in values if text.element is None else (text.element,):
             for child in element:
                 if local(child) == "output":
