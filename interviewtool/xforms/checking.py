@@ -17,22 +17,30 @@ from pathlib import Path
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.columns import unknown_columns
 from interviewtool.xforms.compared_choices import never_chosen
-from interviewtool.xforms.convert import WORKBOOKS, Progress, convert, placed, read_sheets, untold
+from interviewtool.xforms.convert import Progress, convert, placed, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.grid import LISTED, Cell, Workbook
+from interviewtool.xforms.grid import LISTED, SHEETS, Cell, Workbook
 from interviewtool.xforms.media import media_folder
-from interviewtool.xforms.own_columns import own_slips, undeclared
+from interviewtool.xforms.own_columns import own_slips
+from interviewtool.xforms.prefixes import undeclared
 from interviewtool.xforms.translations import untranslated_choices
 from interviewtool.xforms.wording import long_wording
+from interviewtool.xforms.workbook_kinds import kind_of
 
 MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
 _QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")
 _SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_other)?\s*$")
+_UNNAMED = re.compile(r"(?:select[ _](?:one|multiple)(?:_from_file|_external)?|rank)", re.IGNORECASE)
 _FROM_REPEAT = re.compile(r"(?:select_one|select_multiple|rank)\s+\$\{\s*([^}\s]*)\s*\}\s*$")
 _RENAMED = "renamed_"
 _OPEN = ("xforms.begin_without_end", "xforms.end_without_begin")
 """What cannot be made harmless in one cell."""
+_NOT_READ = tuple(
+    f"xforms.{what}"
+    for what in "unreadable_file unknown_file spreadsheet_kind workbook_locked not_a_workbook survey_missing".split()
+)
+"""Nobody looked into the file: there is no more to be said of it."""
 _ALIASES = (
     ("calculation", "calculate"),
     ("relevant", "relevance"),
@@ -60,7 +68,8 @@ def check_form(path: Path, progress: Progress = untold) -> Checked:
     except KnownError as error:
         return _look_on(path, error, progress)
     progress(0.9)
-    sheets = read_sheets(path) if path.suffix.lower() in WORKBOOKS else {}
+    kind = kind_of(path, path.read_bytes())
+    sheets = read_sheets(path, kind) if kind != ".xml" else {}
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
     workbook = Workbook.read(path)
     if workbook is not None:
@@ -81,14 +90,18 @@ def _left_out(form: FormDefinition, path: Path) -> Iterator[KnownError]:
 def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
     """Past the first mistake."""
     workbook = Workbook.read(path)
+    if first.code == "xforms.survey_missing" and workbook is not None and "survey" in workbook.sheet_names():
+        first = KnownError("xforms.survey_without_head", Place(path.name, "survey", 1))
+        return Checked((first,), complete=True)
     if workbook is None or "survey" not in workbook.sheet_names():
-        return Checked((first,), complete=False)
+        return Checked((first,), complete=first.code in _NOT_READ)
     names = {
         f"{sheet}_header": [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")
     }
     warnings = unknown_columns(names, path.name)
     mistakes = [
         *undeclared(workbook, path.name),
+        *_unnamed_lists(workbook, path.name),
         *_missing_lists(workbook, path.name),
         *_unknown_questions(workbook, path.name),
         *_chosen_elsewhere(workbook, path.name),
@@ -118,6 +131,16 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
     return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete, warnings=warnings)
 
 
+def _unnamed_lists(workbook: Workbook, file: str) -> list[KnownError]:
+    """Questions that choose, and do not say from which list."""
+    found = []
+    for cell in workbook.cells("survey"):
+        if cell.column.lower() == "type" and _UNNAMED.fullmatch(cell.text.strip()):
+            found.append(KnownError("xforms.list_unnamed", _place(cell, file), type=cell.text.strip()))
+            workbook.put("survey", cell.row, cell.column, "text")
+    return found
+
+
 def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
     """Questions that choose from a list which the sheet choices does not have."""
     lists = {cell.text.strip() for cell in workbook.cells("choices") if cell.column.lower() in LISTED}
@@ -135,7 +158,7 @@ def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
     """Cells that name `${a question}` which the form does not have."""
     names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
     found = []
-    for cell in [*workbook.cells("survey"), *workbook.cells("choices"), *workbook.cells("settings")]:
+    for cell in [cell for sheet in SHEETS for cell in workbook.cells(sheet)]:
         unknown = [name for name in _REFERENCE.findall(cell.text) if name not in names]
         found += [KnownError("xforms.question_unknown", _place(cell, file), question=name) for name in unknown]
         if unknown:
@@ -170,6 +193,8 @@ def _make_harmless(workbook: Workbook, place: Place) -> bool:
         return False
     if first == "name":
         return _rename(workbook, place, place.row)
+    if place.sheet == "entities":
+        return workbook.put(place.sheet, place.row, place.column, "'x'")
     harmless = {"type": "text", "calculation": "''", "calculate": "''", "label": "–", "hint": "–"}.get(first, "")
     return workbook.put(place.sheet, place.row, place.column, harmless)
 
@@ -218,7 +243,6 @@ def _also(column: str) -> tuple[str, ...]:
 
 
 def _order(error: KnownError) -> tuple[str, int, str]:
-    sheets = ("survey", "choices", "settings")
     place = error.place
-    number = sheets.index(place.sheet) if place.sheet in sheets else len(sheets)
+    number = SHEETS.index(place.sheet) if place.sheet in SHEETS else len(SHEETS)
     return (f"{number}", place.row or 0, place.column)

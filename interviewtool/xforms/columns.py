@@ -1,11 +1,12 @@
 """Columns of a workbook that nothing reads: pyxform passes over them in silence, a person who wrote one wants to know.
 
 A column is known by its name before `::` (the rest names a language, or an attribute for `bind::` and the like). In the
-choices sheet every further column is one for choice_filter.
+choices sheet every further column is one for choice_filter, if its name may be that of an element.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,18 +27,35 @@ SETTINGS = frozenset(
     compact_prefix compact_tag compact_delimiter flatten set_form_id id
     """.split()
 )
+CHOICES = frozenset("list_name name label value media image big-image audio video".split())
+_ELEMENT = re.compile(r"__row|[^\W\d][\w.-]*")
 _MACHINES = ("$", "kobo--")
 """What KoBoToolbox writes for itself begins so: `$kuid`, `$autoname`."""
 
 
 def unknown_columns(sheets: Mapping[str, Any], file: str) -> tuple[KnownError, ...]:
-    """xforms.unknown_column for each survey or settings column that nothing reads. sheets: as `read_sheets` gives them.
+    """xforms.unknown_column, xforms.column_unread for each column that nothing reads. sheets: as of `read_sheets`.
 
     A form with such columns works: people keep notes in them. A slip in a name loses what stands under it.
     """
     survey = _names(sheets.get("survey_header"), sheets.get("survey") or ())
     settings = _names(sheets.get("settings_header"), sheets.get("settings") or ())
-    return (*_unknown("survey", survey, SURVEY, file), *_unknown("settings", settings, SETTINGS, file))
+    choices = [name for name in _names(sheets.get("choices_header"), ()) if not is_read(name)]
+    return (
+        *_unknown("survey", survey, SURVEY, file),
+        *_unknown("choices", choices, CHOICES, file),
+        *_unknown("settings", settings, SETTINGS, file),
+    )
+
+
+def is_read(column: str) -> bool:
+    """Whether a column of the choices can be read: such as `$kuid` of KoBoToolbox would be no XML."""
+    return _ELEMENT.fullmatch(column) is not None or first_word(column) in CHOICES
+
+
+def first_word(column: str) -> str:
+    """What a column is called before `::`."""
+    return column.partition(":")[0].strip().lower().replace(" ", "_")
 
 
 def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping[str, object]]) -> list[str]:
@@ -50,14 +68,8 @@ def _names(header: Iterable[Mapping[str, object]] | None, rows: Iterable[Mapping
 
 def _unknown(sheet: str, names: list[str], known: frozenset[str], file: str) -> Iterator[KnownError]:
     for name in names:
-        first = name.strip().partition("::")[0].partition(":")[0].strip().lower()
-        if (
-            not first
-            or first.startswith(_MACHINES)
-            or first in known
-            or first.replace(" ", "_") in known
-            or name.strip().lower() in known
-        ):
+        first = first_word(name)
+        if not first or first.startswith(_MACHINES) or first in known or name.strip().lower() in known:
             continue
         import difflib
 

@@ -17,14 +17,15 @@ from typing import Any
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms import external
+from interviewtool.xforms.columns import first_word, is_read
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.media import with_media, with_media_of
+from interviewtool.xforms.workbook_kinds import kind_of
 from interviewtool.xforms.workbook_mistakes import mistake
 
 VERSION = "3"
 """Of the conversion; another version finds nothing of this one's in the cache."""
 
-WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".md"})
 _ATTRIBUTE_COLUMNS = {
     "calculate": ("calculation", "calculate"),
     "readonly": ("read_only", "readonly"),
@@ -58,20 +59,15 @@ def convert(path: Path, *, cache: Path | None = None, progress: Progress = untol
     KnownError xforms.* with file, sheet, row and column; for an XForm given directly, its line and node.
     """
     content = _read(path)
-    if path.suffix.lower() == ".xml":
+    kind = kind_of(path, content)
+    if kind == ".xml":
         check(content, path.name, {})
         return with_media_of(path, content)
-    if path.suffix.lower() not in WORKBOOKS:
-        raise KnownError("xforms.unknown_file", Place(path.name))
-    kept = (
-        cache / f"{hashlib.sha256(VERSION.encode() + path.suffix.encode() + content).hexdigest()}.xml"
-        if cache
-        else None
-    )
+    kept = cache / f"{hashlib.sha256(VERSION.encode() + kind.encode() + content).hexdigest()}.xml" if cache else None
     if kept is not None and kept.is_file():
         return with_media_of(path, kept.read_bytes())
     progress(0)
-    sheets = read_sheets(path)
+    sheets = read_sheets(path, kind)
     progress(0.1)
     xform = _convert(sheets, path.name)
     progress(0.7)
@@ -98,13 +94,16 @@ def _read(path: Path) -> bytes:
         raise KnownError("xforms.unreadable_file", Place(path.name)) from None
 
 
-def read_sheets(path: Path) -> dict[str, Any]:
-    """The sheets and what pyxform notes of them, as it reads them. KnownError xforms.not_a_workbook."""
+def read_sheets(path: Path, kind: str = "") -> dict[str, Any]:
+    """The sheets and what pyxform notes of them, as it reads them. kind: as `kind_of` tells it; "": as the name does.
+
+    KnownError xforms.not_a_workbook.
+    """
     from pyxform.xls2json_backends import get_xlsform  # type: ignore[import-untyped]
 
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
-        read = get_xlsform(str(path))
+        read = get_xlsform(str(path), kind or None)
     except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
         raise mistake(error, path.name, "not_a_workbook") from None
@@ -122,6 +121,9 @@ def _convert(sheets: dict[str, Any], file: str) -> bytes:
     # nine tenths of the time a long questionnaire takes. It means the same element.
     RepeatingSection.__eq__ = object.__eq__
     shown = {name: _guarded(sheets[name]) for name in ("survey", "choices", "settings") if sheets[name]}
+    for name in ("choices", "choices_header"):
+        rows = shown.get(name, sheets[name]) or ()
+        shown[name] = [{key: cell for key, cell in row.items() if is_read(key)} for row in rows]
     try:
         result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
     except Exception as error:  # noqa: BLE001
@@ -142,15 +144,11 @@ def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows whose typographic quotes pyxform leaves alone where people read them; in expressions it makes them plain."""
     return [
         {
-            key: cell.translate(_GUARDS) if isinstance(cell, str) and _first_word(key or "") in _SHOWN else cell
+            key: cell.translate(_GUARDS) if isinstance(cell, str) and first_word(key or "") in _SHOWN else cell
             for key, cell in row.items()
         }
         for row in rows
     ]
-
-
-def _first_word(column: str) -> str:
-    return column.partition(":")[0].strip().lower().replace(" ", "_")
 
 
 def placed(error: KnownError, file: str, sheets: Mapping[str, Any]) -> KnownError:

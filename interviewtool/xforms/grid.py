@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbook_kinds import kind_of
 
 LISTED = ("list_name", "list name")
+SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
+_EMPTY_ROWS, _EMPTY_COLUMNS = 60, 21
+"""So many one after the other end a sheet, as they do for pyxform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +35,17 @@ class Workbook:
 
     @classmethod
     def read(cls, path: Path) -> Workbook | None:
-        """The workbook of a file that can be read as one; None for other kinds (xls, xml) and for damaged files."""
+        """The workbook of a file that can be read as one; None for another kind (xml) and for a damaged file."""
         try:
-            if path.suffix.lower() == ".md":
+            kind = kind_of(path, path.read_bytes())
+            if kind == ".md":
                 return cls(read_tables(path.read_text(encoding="utf-8")))
-            if path.suffix.lower() == ".csv":
+            if kind == ".csv":
                 with path.open(encoding="utf-8-sig", newline="") as file:
                     return cls(_sheets_of_csv(list(csv.reader(file))))
-            if path.suffix.lower() in (".xlsx", ".xlsm"):
-                return cls(_sheets_of_xlsx(path))
+            return cls(_known(_sheets_of_xls(path) if kind == ".xls" else _sheets_of_xlsx(path)))
         except Exception:  # noqa: BLE001 - whatever a format's reader raises; the conversion then says what is wrong
             return None
-        return None
 
     def sheet_names(self) -> tuple[str, ...]:
         """The names of the sheets."""
@@ -118,16 +123,53 @@ def _sheets_of_csv(rows: list[list[str]]) -> dict[str, list[list[str]]]:
 def _sheets_of_xlsx(path: Path) -> dict[str, list[list[str]]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        return {
-            sheet.title: [
-                ["" if value is None else _text(value) for value in row] for row in sheet.iter_rows(values_only=True)
-            ]
-            for sheet in book.worksheets
-        }
-    finally:
-        book.close()
+    with path.open("rb") as file:  # openpyxl goes by the name of a file, not by what it is
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        try:
+            return {sheet.title: _rows(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+        finally:
+            book.close()
+
+
+def _sheets_of_xls(path: Path) -> dict[str, list[list[str]]]:
+    import xlrd  # type: ignore[import-untyped]
+
+    book = xlrd.open_workbook(file_contents=path.read_bytes())
+    return {sheet.name: _rows(sheet.row_values(row) for row in range(sheet.nrows)) for sheet in book.sheets()}
+
+
+def _known(sheets: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
+    """The sheets by the names they are known by: pyxform takes them in any case, and the only sheet for the survey."""
+    named = {name.lower() if name.lower() in SHEETS else name: rows for name, rows in sheets.items()}
+    return {"survey": next(iter(named.values()))} if len(named) == 1 else named
+
+
+def _rows(rows: Iterable[Iterable[object]]) -> list[list[str]]:
+    """The cells as texts, as far as they are used: where a whole column has a colour, a sheet has a million rows."""
+    found: list[list[str]] = []
+    width = empty = 0
+    for row in rows:
+        if found:
+            texts = ["" if value is None else _text(value) for value in islice(row, width)]
+        else:
+            texts = _header(row)
+            width = len(texts)
+        empty = 0 if any(text.strip() for text in texts) else empty + 1
+        if empty > _EMPTY_ROWS:
+            break
+        found.append(texts)
+    return found[: len(found) - empty] if empty < len(found) else found[:1]
+
+
+def _header(row: Iterable[object]) -> list[str]:
+    names: list[str] = []
+    for value in row:
+        names.append("" if value is None else _text(value))
+        if not any(name.strip() for name in names[-_EMPTY_COLUMNS:]) and len(names) >= _EMPTY_COLUMNS:
+            break
+    while names and not names[-1].strip():
+        names.pop()
+    return names
 
 
 def _text(value: object) -> str:

@@ -13,8 +13,6 @@ from interviewtool.model import ConsentItem, IdentityKind
 from interviewtool.xforms.grid import Workbook
 
 _PREFIX = "bind::interviewtool:"
-_OURS = (_PREFIX, "attribute::interviewtool:")
-_DECLARED = 'interviewtool="urn:interviewtool:xlsform:1"'
 _YES = ("yes",)
 VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -47,19 +45,6 @@ def own_slips(workbook: Workbook, file: str) -> Iterator[KnownError]:
         if allowed and cell.text.strip() not in allowed:
             place = Place(file, "survey", cell.row, cell.column)
             yield KnownError("xforms.own_value_unknown", place, value=cell.text.strip(), allowed=", ".join(allowed))
-
-
-def undeclared(workbook: Workbook, file: str) -> list[KnownError]:
-    """xforms.namespace_missing where such a column is used and the settings do not declare its prefix: the form would
-    be no XML. The workbook then declares it, so that one can look on.
-    """
-    settings = [cell.text.strip() for cell in workbook.cells("settings") if cell.column == "namespaces"]
-    columns = [*workbook.columns("survey"), *workbook.columns("settings")]
-    ours = [column for column in columns if column.startswith(_OURS)]
-    if not ours or any("interviewtool=" in text for text in settings):
-        return []
-    workbook.set_setting("namespaces", " ".join((*settings, _DECLARED)))
-    return [KnownError("xforms.namespace_missing", Place(file, "settings", None, "namespaces"), column=ours[0])]
 
 
 def _own(column: str) -> str:

@@ -12,8 +12,23 @@ from interviewtool.errors import KnownError, Place
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*|On row (\d+) of |row (\d+)")
 _SHEET = re.compile(r"['\"](survey|choices|settings|entities|external_choices|osm)['\"] sheet")
 _COLUMN = re.compile(r"(?:the|column) '([\w:. -]+)' (?:value|column)|column '([^']+)'")
+_IN_SHEET = re.compile(r"headers provided for sheet: '(\w+)'")
+_BEFORE = re.compile(r"\s*\[row ?: ?\d+\]\s*|On the '\w+' sheet, the '[^']*' value is invalid\.\s*")
 KNOWN = (
     (r"You must have a sheet named 'survey'", "survey_missing", ""),
+    (r"column headers were not found: (?P<columns>.*?)\. Learn more", "column_missing", ""),
+    (r"mandatory columns (?P<columns>'list_name', 'name', and 'label')", "column_missing", ""),
+    (r"Duplicate column header: (?P<column>.*)", "column_repeated", ""),
+    (r"names for the same column were found: '(?P<other>.*?)', '(?P<column>.*?)'", "column_twice", ""),
+    (r"Question with no type", "question_without_type", "type"),
+    (r"File name for '(?P<type>.*?)' should end with", "list_file_kind", "type"),
+    (r"Could not find the name '(?P<question>.*?)'", "question_unknown", ""),
+    (r"The name '(?P<name>.*?)' appears more than once", "name_ambiguous", ""),
+    (r"There are multiple survey elements named '(?P<name>.*?)'", "name_ambiguous", ""),
+    (r"'name' value '(?P<name>[^']*)' is invalid\..* (?:same as the survey root|is reserved)", "name_reserved", "name"),
+    (r"the 'trigger' column must not be empty", "trigger_missing", "trigger"),
+    (r"Reference variable lists must have a comma", "reference_comma", ""),
+    (r"To use big-image", "big_image_alone", "big-image"),
     (
         r"'name' value '(?P<name>[^']*)' is invalid\. (?:Questions, groups|Repeat names must uni)",
         "name_repeated",
@@ -61,15 +76,24 @@ def mistake(error: Exception, file: str, code: str) -> KnownError:
     for pattern, known, where in KNOWN:
         found = re.search(pattern, message, re.DOTALL)
         if found:
-            return _known(known, place, where, {key: text or "" for key, text in found.groupdict().items()})
+            return _known(
+                known,
+                message,
+                place,
+                where,
+                {key: _BEFORE.sub("", text or "") for key, text in found.groupdict().items()},
+            )
     return KnownError(f"xforms.{code}", place, message=" ".join(text.split())[:500])
 
 
-def _known(code: str, place: Place, column: str, found: dict[str, str]) -> KnownError:
+def _known(code: str, message: str, place: Place, column: str, found: dict[str, str]) -> KnownError:
     if code == "type_unknown":
         first = found["type"].partition(" ")[0]
         found["near"] = ", ".join(difflib.get_close_matches(first, _TYPES, 2) or ["text", "integer"])
     if code == "choice_with_space":
         place = Place(place.file, "choices", None, column)
+    if code in ("column_missing", "column_repeated", "column_twice"):
+        sheet = _IN_SHEET.search(message)
+        place = Place(place.file, sheet[1] if sheet else "choices" if "list_name" in message else "", 1)
     where = place.column if column in ("", place.column) else column
     return KnownError(f"xforms.{code}", Place(place.file, place.sheet, place.row, where), **found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from interviewtool.errors import KnownError
@@ -333,6 +334,84 @@ def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
         "| | integer | n | N | |\n| | end_repeat | | | |\n"
     )
     assert [each.code for each in check_form(path).mistakes] == ["xforms.cycle"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| select one | b | B | |", ("list_unnamed", "type")),
+        ("| | b | B | |", ("question_without_type", "type")),
+        ("| select_one_from_file towns.xlsx | b | B | |", ("list_file_kind", "type")),
+        ("| text | b:c | B | |", ("name_characters", "name")),
+        (
+            "| begin_group | g | G | |\n| | text | a | A | |\n| | end_group | | | |\n| | note | n | ${a} | |",
+            ("name_ambiguous", "label"),
+        ),
+        ("| text | b | B | ${a}, ${a} = 1 ${ |", ("reference_malformed", "relevant")),
+    ],
+)
+def test_a_slip_in_a_row_is_said_in_our_words(tmp_path: Path, row: str, found: tuple[str, str]) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(f"| survey |\n| | type | name | label | relevant |\n| | text | a | A | |\n| {row}\n")
+    (error,) = check_form(path).mistakes
+    assert (error.code.removeprefix("xforms."), error.place.column) == found
+    assert error.place.row is not None
+    assert "{" not in explain(error).what
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "row"),
+    [
+        ((), "survey_without_head", 1),
+        (("My form",), "column_missing", 1),
+        (("type", "name", "label", "label"), "column_repeated", 1),
+        (("type", "name", "label", "bind::esri:fieldType"), "namespace_missing", None),
+    ],
+)
+def test_a_slip_in_the_heads_of_columns_is_said(
+    tmp_path: Path, head: tuple[str, ...], code: str, row: int | None
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Survey"  # pyxform takes the names of sheets in any case
+    for cells in (head or [None], ["text", "a", "A", "x"]):
+        book.active.append(list(cells))
+    book.create_sheet("Notes")
+    book.save(tmp_path / "form.xlsx")
+    (error,) = check_form(tmp_path / "form.xlsx").mistakes
+    assert (error.code, error.place.row) == (f"xforms.{code}", row)
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    write_workbook(FORMS / "household.md", path)
+    renamed = path.with_suffix(".xls")
+    renamed.write_bytes(path.read_bytes())
+    assert convert(renamed) == convert(path).replace(b"form.xlsx", b"form.xls")
+    locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    for name, content, code in (
+        ("form.xlsx", locked, "workbook_locked"),
+        ("form.ods", b"", "spreadsheet_kind"),
+        ("form.xlsx", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument", "spreadsheet_kind"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        checked = check_form(tmp_path / name)
+        assert ([each.code for each in checked.mistakes], checked.complete) == ([f"xforms.{code}"], True)
+
+
+def test_columns_of_choices_that_would_be_no_xml_are_left_out(tmp_path: Path) -> None:
+    """KoBoToolbox writes `$kuid`. A colour over whole columns makes a million rows of nothing."""
+    book = openpyxl.Workbook()
+    survey, choices = book.active, book.create_sheet("choices")
+    survey.title = "survey"
+    for row in (["type", "name", "label"], ["select_one l", "a", "A"]):
+        survey.append(row)
+    for row in (["list_name", "name", "label", "$kuid", "Notes & more"], ["l", "x", "X", "k1", "n"]):
+        choices.append(row)
+    survey.cell(1_048_576, 16_000).font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "form.xlsx")
+    checked = check_form(tmp_path / "form.xlsx")
+    assert checked.form is not None
+    assert [(each.code, each.place.column) for each in checked.warnings] == [("xforms.column_unread", "Notes & more")]
 
 
 def test_what_silently_offers_or_gives_nothing_is_warned_of(tmp_path: Path) -> None:

@@ -24,6 +24,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("This is not a kind of file questionnaires come in."),
         N_("Choose a workbook (.xlsx, .xls, .csv), a markdown form (.md) or an XForm (.xml)."),
     ),
+    "xforms.spreadsheet_kind": (
+        N_("Questionnaires are not read from this kind of spreadsheet file."),
+        N_("Open it in the program it was made with, and save it as an Excel workbook (.xlsx)."),
+    ),
+    "xforms.workbook_locked": (
+        N_("The workbook is locked by a password."),
+        N_("Open it in a spreadsheet program, save it without a password, and read it again."),
+    ),
     "xforms.not_a_workbook": (
         N_("The file cannot be read as a questionnaire workbook."),
         N_("Open it in a spreadsheet program and save it as .xlsx, with a sheet named survey."),
@@ -43,6 +51,54 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "xforms.survey_missing": (
         N_("The workbook has no sheet named survey."),
         N_("Give the sheet with the questions this name, in small letters and without a space."),
+    ),
+    "xforms.survey_without_head": (
+        N_("The first row of the sheet survey does not name its columns."),
+        N_("Write type, name and label into the first row, without an empty row or a title above them."),
+    ),
+    "xforms.column_missing": (
+        N_("The first row of the sheet lacks columns that are needed: {columns}"),
+        N_("The first row names the columns. Add them there, without a title or an empty row above."),
+    ),
+    "xforms.column_repeated": (
+        N_("Two columns of one sheet are named “{column}”."),
+        N_("Rename one of them, or take it out. A text in another language is named label::Language (code)."),
+    ),
+    "xforms.column_twice": (
+        N_("The columns “{other}” and “{column}” are two names for the same."),
+        N_("Put what stands in both into one of them, and take the other out."),
+    ),
+    "xforms.question_without_type": (
+        N_("A question has no type."),
+        N_("Write one into the column type, such as text, integer, date, select_one LIST or note."),
+    ),
+    "xforms.list_unnamed": (
+        N_("“{type}” does not say which list is chosen from."),
+        N_("Write the list’s name behind it, as it stands under list_name on the sheet choices: select_one LIST."),
+    ),
+    "xforms.list_file_kind": (
+        N_("The file in “{type}” is not named as a list that can be read."),
+        N_("Give its whole name, with .csv, .xml or .geojson in small letters. Save a workbook as CSV (UTF-8) first."),
+    ),
+    "xforms.name_ambiguous": (
+        N_("More than one question is named “{name}”, so nobody can say which one is meant."),
+        N_("Give each its own name, also where they stand in different groups."),
+    ),
+    "xforms.name_reserved": (
+        N_("The name “{name}” is kept for the questionnaire itself."),
+        N_("Give it another name."),
+    ),
+    "xforms.trigger_missing": (
+        N_("This type of question needs a trigger."),
+        N_("Name in the column trigger the question that sets it off, as ${{name}}."),
+    ),
+    "xforms.reference_comma": (
+        N_("Between two questions in one cell a comma is missing."),
+        N_("Write ${{first}}, ${{second}}."),
+    ),
+    "xforms.big_image_alone": (
+        N_("A question has a big-image, but no image."),
+        N_("Name the small picture, too, in the column image."),
     ),
     "xforms.name_repeated": (
         N_("The name “{name}” stands twice in the same group."),
@@ -204,11 +260,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Set it inside a question or a repeat, or at the beginning of the form."),
     ),
     "xforms.namespace_missing": (
-        N_("The column “{column}” is used, but the settings do not say what “interviewtool” means there."),
-        N_(
-            "Add to the sheet settings the column namespaces, with the text "
-            'interviewtool="urn:interviewtool:xlsform:1" in it.'
-        ),
+        N_("The column “{column}” is used, but the settings do not say what “{prefix}” means there."),
+        N_("Add to the sheet settings the column namespaces, with this in it: {text}"),
     ),
     "xforms.choice_list_missing": (
         N_("There is no choice list “{list}”."),
