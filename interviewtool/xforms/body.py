@@ -15,7 +15,7 @@ XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 CONTROLS = ("input", "select1", "select", "rank", "range", "trigger", "upload", "secret")
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio", "setrandomvalue"})
-_ITEXT = re.compile(r"""jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
+_ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])([^'"]*)\1\s*\)\s*""")
 _SEARCH = re.compile(r"search\(.+\)", re.IGNORECASE | re.DOTALL)
 _OWN = frozenset({"ref", "nodeset", "appearance", "bind", "query"})
 _TEXT_TAGS = frozenset({"label", "hint", "help", "alert"})
@@ -207,11 +207,14 @@ def _itemset(element: etree._Element) -> Itemset:
 
 
 def _item(element: etree._Element) -> Item:
-    parts = {_local(child.tag): child for child in element}
-    value, label = parts.get("value"), parts.get("label")
-    return Item(
-        ((value.text if value is not None else "") or "").strip(), read_text(label) if label is not None else Text()
-    )
+    value, label = "", Text()
+    for child in element:
+        name = _local(child.tag)
+        if name == "value":
+            value = (child.text or "").strip()
+        elif name == "label":
+            label = read_text(child)
+    return Item(value, label)
 
 
 def _parameters(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -221,10 +224,10 @@ def _parameters(attributes: Mapping[str, str]) -> dict[str, str]:
 def read_text(element: etree._Element) -> Text:
     """A label, hint or message element."""
     reference = element.get("ref")
-    return text_of_reference(reference.strip()) if reference else Text(element=element)
+    return text_of_reference(reference) if reference else Text(element=element)
 
 
 def text_of_reference(reference: str) -> Text:
     """`jr:itext('id')` or another expression."""
     found = _ITEXT.fullmatch(reference)
-    return Text(itext=found[2]) if found else Text(expression=reference)
+    return Text(found[2]) if found else Text("", reference.strip())

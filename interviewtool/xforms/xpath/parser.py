@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from interviewtool.xforms.xpath.tokens import Token, XPathSyntaxError, tokens
+from interviewtool.xforms.xpath.tokens import SIGNS, XPathSyntaxError, is_name, tokens
 from interviewtool.xforms.xpath.tree import (
     LEVEL,
     NEGATE_LEVEL,
@@ -31,6 +31,9 @@ _AXES = frozenset(
     "preceding-sibling following preceding".split()
 )
 _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
+_QUOTES = frozenset("'\"")
+_DIGITS = frozenset("0123456789")
+_STEPS = frozenset({".", "..", "@", "*"})
 
 
 class _PathBuilder:
@@ -59,26 +62,24 @@ class _Frame:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
+        self.tokens, self.offsets = tokens(text)
         self.index = 0
         self.frames = [_Frame("", 0)]
 
-    def token(self) -> Token:
-        return self.tokens[self.index]
+    @property
+    def at(self) -> int:
+        return self.offsets[self.index]
 
-    def ahead(self, value: str, by: int = 1) -> bool:
-        token = self.tokens[self.index + by]
-        return token.value == value and token.kind == "op"
-
-    def take(self, value: str) -> bool:
-        if self.ahead(value, 0):
+    def take(self, word: str) -> bool:
+        if self.tokens[self.index] == word:
             self.index += 1
             return True
         return False
 
     def fail(self, code: str = "unexpected") -> XPathSyntaxError:
-        token = self.token()
-        return XPathSyntaxError("unexpected_end" if token.kind == "end" else code, token.at, token.value)
+        word = self.tokens[self.index]
+        found = word[1:-1] if word[:1] in _QUOTES else word
+        return XPathSyntaxError(code if word else "unexpected_end", self.at, found)
 
     def run(self) -> Node:
         due = True  # an operand is due, not an operator
@@ -89,78 +90,84 @@ class _Parser:
 
     # -- where an operand is due
     def operand(self) -> bool:
-        token = self.token()
-        frame = self.frames[-1]
-        if token.kind == "path":
+        word = self.tokens[self.index]
+        operands = self.frames[-1].operands
+        first = word[:1]
+        if first in {"/", "."}:
+            return self.path_or_fraction(word)
+        if first in _QUOTES:
             self.index += 1
-            start, steps = _plain_path(token.value)
-            frame.operands.append(Path(start, steps, token.at))
-            return False
-        if token.kind == "string":
-            self.index += 1
-            frame.operands.append(Literal(token.value))
+            operands.append(Literal(word[1:-1]))
             return self.after_primary()
-        if token.kind == "number":
+        if first in _DIGITS:
             self.index += 1
-            frame.operands.append(Number(float(token.value)))
+            operands.append(Number(float(word)))
             return self.after_primary()
-        if token.kind == "op" and token.value == "-":
+        if word == "-":
             self.index += 1
-            frame.operators.append("neg")
+            self.frames[-1].operators.append("neg")
             return True
-        if token.kind == "op" and token.value == "(":
+        if word == "(":
+            self.frames.append(_Frame(")", self.at))
             self.index += 1
-            self.frames.append(_Frame(")", token.at))
             return True
-        if token.kind == "name" and self.ahead("(") and token.value not in _NODE_TYPES:
-            self.index += 2
-            if self.take(")"):
-                frame.operands.append(Call(token.value, (), token.at))
-                return self.after_primary()
-            self.frames.append(_Frame(")", token.at, token.value))
-            return True
-        if token.kind == "name" or (token.kind == "op" and token.value in {"/", "//", ".", "..", "@", "*"}):
-            return self.path_start(token)
-        raise self.fail()
+        if word in {"@", "*"}:
+            return self.steps(_PathBuilder("", self.at))
+        if word in SIGNS:
+            raise self.fail()
+        if self.tokens[self.index + 1] != "(" or word in _NODE_TYPES:
+            return self.steps(_PathBuilder("", self.at))
+        at = self.at
+        self.index += 2
+        if self.take(")"):
+            operands.append(Call(word, (), at))
+            return self.after_primary()
+        self.frames.append(_Frame(")", at, word))
+        return True
 
-    def path_start(self, token: Token) -> bool:
-        if token.value == "/" and token.kind == "op":
+    def path_or_fraction(self, word: str) -> bool:
+        at = self.at
+        if word == "/":
             self.index += 1
-            builder = _PathBuilder("/", token.at)
-            following = self.token()
-            if following.kind in {"name", "path"} or (
-                following.kind == "op" and following.value in {".", "..", "@", "*"}
-            ):
-                return self.steps(builder)
-            return self.path_end(builder)
-        if token.value == "//" and token.kind == "op":
+            builder = _PathBuilder("/", at)
+            following = self.tokens[self.index]
+            return self.steps(builder) if following not in SIGNS or following in _STEPS else self.path_end(builder)
+        if word == "//":
             self.index += 1
-            builder = _PathBuilder("/", token.at)
+            builder = _PathBuilder("/", at)
             builder.steps.append(Step("descendant-or-self", ""))
             return self.steps(builder)
-        return self.steps(_PathBuilder("", token.at))
+        if word in {".", ".."}:
+            return self.steps(_PathBuilder("", at))
+        self.index += 1
+        if word[1] in _DIGITS:
+            self.push(Number(float(word)))
+            return self.after_primary()
+        start, steps = _plain_path(word)
+        self.push(Path(start, steps, at))
+        return False
 
     def steps(self, builder: _PathBuilder) -> bool:
         """Read steps until one has a predicate (then an operand is due) or the path ends (then an operator)."""
         while True:
-            token = self.token()
-            if token.kind == "path" and token.value[0] == ".":
+            word = self.tokens[self.index]
+            if word[:3] == "../":
                 self.index += 1
-                builder.steps.extend(_plain_path(token.value)[1])
+                builder.steps.extend(_plain_path(word)[1])
                 return self.path_end(builder)
             builder.steps.append(self.step())
-            if self.ahead("[", 0):
+            if self.tokens[self.index] == "[":
                 return self.open_predicate(builder)
             if self.rest_is_plain(builder) or not self.slash(builder):
                 return self.path_end(builder)
 
     def rest_is_plain(self, builder: _PathBuilder) -> bool:
-        """Take the token that ends a path as a whole (`./name`, `current()/group/name`), if that comes next."""
-        token = self.token()
-        if token.kind != "path" or token.value[0] != "/":
+        """Take the word that ends a path as a whole (`./name`, `current()/group/name`), if that comes next."""
+        word = self.tokens[self.index]
+        if word[:1] != "/" or word in SIGNS:
             return False
         self.index += 1
-        builder.steps.extend(_plain_path(token.value)[1])
+        builder.steps.extend(_plain_path(word)[1])
         return True
 
     def slash(self, builder: _PathBuilder) -> bool:
@@ -177,29 +184,27 @@ class _Parser:
         if self.take(".."):
             return Step("parent", "")
         axis = "child"
-        token = self.token()
         if self.take("@"):
             axis = "attribute"
-        elif token.kind == "name" and self.ahead("::"):
-            if token.value not in _AXES:
+        elif self.tokens[self.index + 1] == "::" and is_name(self.tokens[self.index]):
+            axis = self.tokens[self.index]
+            if axis not in _AXES:
                 raise self.fail("unknown_axis")
-            axis = token.value
             self.index += 2
-        token = self.token()
-        if token.kind == "op" and token.value == "*":
-            self.index += 1
+        if self.take("*"):
             return Step(axis, "*")
-        if token.kind != "name":
+        name = self.tokens[self.index]
+        if not is_name(name):
             raise self.fail()
         self.index += 1
-        if token.value in _NODE_TYPES and self.take("("):
+        if name in _NODE_TYPES and self.take("("):
             if not self.take(")"):
                 raise self.fail()
-            return Step(axis, "" if token.value == "node" else token.value + "()")
-        return Step(axis, token.value)
+            return Step(axis, "" if name == "node" else name + "()")
+        return Step(axis, name)
 
     def open_predicate(self, host: _PathBuilder | Filter) -> bool:
-        self.frames.append(_Frame("]", self.token().at, host=host))
+        self.frames.append(_Frame("]", self.at, host=host))
         self.index += 1
         return True
 
@@ -213,45 +218,43 @@ class _Parser:
 
     def after_primary(self) -> bool:
         """A literal, call or parenthesis may be filtered and walked on from."""
-        frame = self.frames[-1]
-        if self.ahead("[", 0):
-            primary = frame.operands.pop()
-            return self.open_predicate(Filter(primary, (), self.checked(primary.depth + 1, self.token().at)))
-        if self.token().kind == "path" and self.token().value[0] == "/":
-            builder = _PathBuilder(frame.operands.pop(), self.token().at)
-            self.rest_is_plain(builder)
+        word = self.tokens[self.index]
+        if word == "[":
+            primary = self.frames[-1].operands.pop()
+            return self.open_predicate(Filter(primary, (), self.checked(primary.depth + 1, self.at)))
+        if word[:1] != "/":
+            return False
+        builder = _PathBuilder(self.frames[-1].operands.pop(), self.at)
+        if self.rest_is_plain(builder):
             return self.path_end(builder)
-        if self.ahead("/", 0) or self.ahead("//", 0):
-            builder = _PathBuilder(frame.operands.pop(), self.token().at)
-            self.slash(builder)
-            return self.steps(builder)
-        return False
+        self.slash(builder)
+        return self.steps(builder)
 
     # -- where an operator is due
     def operator(self) -> bool:
-        token = self.token()
+        word = self.tokens[self.index]
         frame = self.frames[-1]
-        if token.value in LEVEL and token.kind in {"op", "name"}:
+        level = LEVEL.get(word)
+        if level is not None:
+            if frame.operators:
+                self.reduce(frame, level)
+            frame.operators.append(word)
             self.index += 1
-            self.reduce(frame, LEVEL[token.value])
-            frame.operators.append(token.value)
             return True
-        if token.kind == "end" and frame.close == "":
+        if word == frame.close:  # of the whole text: its end
             self.reduce(frame, 0)
-            self.result = frame.operands.pop()
-            self.frames.pop()
-            return False
-        if token.kind == "op" and token.value == "," and frame.name:
             self.index += 1
+            self.frames.pop()
+            if self.frames:
+                return self.close(frame)
+            self.result = frame.operands.pop()
+            return False
+        if word == "," and frame.name:
             self.reduce(frame, 0)
+            self.index += 1
             frame.args.append(frame.operands.pop())
             return True
-        if token.kind == "op" and token.value == frame.close:
-            self.index += 1
-            self.reduce(frame, 0)
-            self.frames.pop()
-            return self.close(frame)
-        if token.kind == "end":
+        if word == "":
             raise XPathSyntaxError("unclosed", frame.at, frame.close)
         raise self.fail()
 
@@ -260,7 +263,7 @@ class _Parser:
         if isinstance(frame.host, _PathBuilder):
             step = frame.host.steps[-1]
             frame.host.steps[-1] = Step(step.axis, step.name, (*step.predicates, inner))
-            if self.ahead("[", 0):
+            if self.tokens[self.index] == "[":
                 return self.open_predicate(frame.host)
             if self.rest_is_plain(frame.host):
                 return self.path_end(frame.host)
@@ -268,7 +271,7 @@ class _Parser:
         if isinstance(frame.host, Filter):
             depth = self.checked(max(frame.host.depth, inner.depth + 1), frame.at)
             self.push(Filter(frame.host.primary, (*frame.host.predicates, inner), depth))
-            if self.ahead("[", 0):
+            if self.tokens[self.index] == "[":
                 host = self.frames[-1].operands.pop()
                 assert isinstance(host, Filter)
                 return self.open_predicate(host)
@@ -292,16 +295,16 @@ class _Parser:
             frame.operators.pop()
             right = frame.operands.pop()
             if waiting == "neg":
-                frame.operands.append(Negate(right, self.checked(right.depth + 1, self.token().at)))
+                frame.operands.append(Negate(right, self.checked(right.depth + 1, self.at)))
                 continue
             left = frame.operands.pop()
             if isinstance(left, Chain) and LEVEL[left.rest[0][0]] == LEVEL[waiting]:
-                depth = self.checked(max(left.depth, right.depth + 1), self.token().at)
+                depth = self.checked(max(left.depth, right.depth + 1), self.at)
                 left.rest.append((waiting, right))  # made by this very parse: nobody else holds it yet
                 left.depth = depth
                 frame.operands.append(left)
             else:
-                depth = self.checked(1 + max(left.depth, right.depth), self.token().at)
+                depth = self.checked(1 + max(left.depth, right.depth), self.at)
                 frame.operands.append(Chain(left, [(waiting, right)], depth))
 
     def checked(self, depth: int, at: int) -> int:

@@ -6,7 +6,6 @@ The whole text is read by one regular expression, in linear time.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 
 class XPathSyntaxError(Exception):
@@ -22,43 +21,50 @@ class XPathSyntaxError(Exception):
         self.found = found
 
 
-class Token(NamedTuple):
-    """kind: string, number, path, name, op, end. value: the text, quotes taken off a string. at: offset."""
-
-    kind: str
-    value: str
-    at: int
-
-
 _NAME = r"[^\W\d][\w.\-]*+"
 # A plain path (/data/group/name, ../../name) is one token: nearly every reference of a form is one. Possessive, so that
 # what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded,
 # so that time stays linear.
 _PATH = rf"(?>(?:/{_NAME}){{1,32}}+|\.\.(?:/\.\.){{0,32}}+(?:/{_NAME}){{0,32}}+)(?![\w.\-]|\s*+[\[(/:])"
 _TOKEN = re.compile(
-    rf"""\s*(?:(?P<string>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<path>{_PATH})
-    |(?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
-    |(?P<op>::|//|\.\.|!=|<=|>=|[-/.@()\[\],=<>+*|$])|(?P<end>\Z)|(?P<bad>.))""",
-    re.VERBOSE | re.DOTALL,
+    rf"""(?:"[^"]*"|'[^']*'|[0-9]+(?:\.[0-9]*)?|\.[0-9]+|{_PATH}|{_NAME}(?::(?!:)(?:{_NAME}|\*))?
+    |::|//|\.\.|!=|<=|>=|[-/.@()\[\],=<>+*|$])\s*+""",
+    re.VERBOSE,
 )
+"""A token and the space after it."""
+
+SIGNS = frozenset(":: // .. != <= >= - / . @ ( ) [ ] , = < > + * | $".split()) | {""}
+"""The tokens that are no strings, numbers, names or plain paths; "" is the end."""
 
 OPERANDS = re.compile(rf"""("[^"]*"|'[^']*'|{_PATH})""")
 """Splits a text at its strings and plain paths, which stand at the odd places then."""
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of an expression, an `end` last. XPathSyntaxError at a character that begins none."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "bad"
-        value = match.group(kind)
-        at = match.start(kind)
-        if kind == "bad":
-            raise XPathSyntaxError("unclosed_string" if value in "'\"" else "bad_character", at, value)
-        if kind == "string":
-            value = value[1:-1]
-        found.append(Token(kind, value, at))
-        if kind == "end":
-            break
-    found.append(found[-1])  # looking one token ahead needs no bounds
-    return found
+def tokens(text: str) -> tuple[list[str], list[int]]:
+    """The tokens of an expression as they are written, strings with their quotes, and the offset of each; empty ones
+    end them. What a token is, its first character tells. XPathSyntaxError at a character that begins none.
+    """
+    found: list[str] = []
+    offsets: list[int] = []
+    end = len(text) - len(text.lstrip())
+    for piece in _TOKEN.findall(text):
+        found.append(piece.rstrip())
+        offsets.append(end)
+        end += len(piece)
+    if end != len(text):  # something was stepped over
+        raise _stray(text)
+    found += ["", ""]  # two, so that looking one token ahead needs no bounds
+    offsets += [end, end]
+    return found, offsets
+
+
+def is_name(token: str) -> bool:
+    """Whether a token is a name: of a function, an axis or a step."""
+    return token not in SIGNS and token[0] not in "/.'\"0123456789"
+
+
+def _stray(text: str) -> XPathSyntaxError:
+    at = len(text) - len(text.lstrip())
+    while match := _TOKEN.match(text, at):
+        at = match.end()
+    return XPathSyntaxError("unclosed_string" if text[at] in "'\"" else "bad_character", at, text[at])
