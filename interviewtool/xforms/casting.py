@@ -26,6 +26,7 @@ Reader = Callable[[str, Local], Value]
 """What the text of an answer, which is not empty, says to expressions; "" where it is none of the node's type."""
 
 _WHOLE = frozenset({"int", "integer", "long", "short"})
+_LONG = 2**63
 
 
 def reader(node: ModelNode) -> Reader | None:
@@ -106,7 +107,7 @@ def wrap(node: ModelNode, result: Value, zone: Local) -> Value:
     if kind is str:
         return read(node, result, zone)  # type: ignore[arg-type]
     if kind is Moment:
-        return Moment(math.floor(result)) if node.datatype == "date" else result  # type: ignore[arg-type]
+        return Moment(result // 1.0) if node.datatype == "date" else result  # type: ignore[operator]
     return result
 
 
@@ -116,8 +117,8 @@ def raw_text(node: ModelNode, value: Value, zone: Local) -> str:
     if kind is str:
         return value  # type: ignore[return-value]
     if kind is float:
-        if abs(value) < 2**63 and abs(value - int(value)) < 1e-9:  # type: ignore[arg-type,operator]
-            return str(int(value))
+        if -_LONG < value < _LONG and -1e-9 < value - (whole := int(value)) < 1e-9:  # type: ignore[operator]
+            return str(whole)
         return java_double(value)  # type: ignore[arg-type]
     if kind is bool:
         return "1" if value else "0"

@@ -6,7 +6,7 @@ that encloses them. A number for that order (the rank) is found once. A circle i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interviewtool.xforms.expressions import Expression, Purpose
 from interviewtool.xforms.mistakes import form_error
@@ -89,27 +89,28 @@ def _cycle(stack: list[Expression], again: Expression) -> Exception:
     )
 
 
-class Far(NamedTuple):
-    """An expression in other blocks than that of a node. ups: how many blocks up from there; branches: the way down."""
-
-    key: int
-    ups: int
-    branches: tuple[int, ...]
+Far = tuple[int, int, tuple[int, ...]]
+"""An expression in other blocks than that of a node: its key, how many blocks up from there, and the branches down."""
 
 
-class Calls(NamedTuple):
+class Calls:
     """What a change of a node calls for.
 
-    root: ranks of expressions in the root block; same: keys, but for the base, of those in the block of the node; both
-    by rank. counted: it matters to some expression whether the node is a member of a set. raw: a jr:count looks at what
-    the node holds, also while it is not relevant.
+    root: ranks of expressions in the root block; same: keys, but for the base, of those in the block of the node, which
+    is that of a repeat; both by rank. other: those in other blocks of repeats. counted: it matters to some expression
+    whether the node is a member of a set. raw: a jr:count looks at what the node holds, also while it is not relevant.
     """
 
-    root: tuple[int, ...]
-    same: tuple[int, ...]
-    other: tuple[Far, ...]
-    counted: bool
-    raw: bool
+    __slots__ = ("counted", "other", "raw", "root", "same")
+
+    def __init__(
+        self, root: tuple[int, ...], same: tuple[int, ...], other: tuple[Far, ...], counted: bool, raw: bool
+    ) -> None:
+        self.root = root
+        self.same = same
+        self.other = other
+        self.counted = counted
+        self.raw = raw
 
 
 class Dependents:
@@ -163,4 +164,4 @@ class Dependents:
 def _far(expression: Expression, start: int, shared: int) -> Far:
     """start: depth of the block that is looked from; shared: of the innermost one that is the same for all."""
     top = min(start, shared)
-    return Far(expression.key, start - top, tuple(layout.branch for layout in expression.layout.chain()[top + 1 :]))
+    return expression.key, start - top, tuple(layout.branch for layout in expression.layout.chain()[top + 1 :])

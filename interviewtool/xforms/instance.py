@@ -141,14 +141,13 @@ class FormInstance:
 
     def _changes(self) -> Changes:
         acts = self._acts
-        if acts.added:
-            acts.added = [block for block in acts.added if self._state.blocks[block.base] is block]
-            acts.touched.extend(block.base for block in acts.added)
-        touched, turned = acts.touched, acts.turned
-        changes = Changes(self._references(touched), self._look, touched + turned if turned else touched)
+        touched = acts.touched
+        values = (self._state.names[touched[0]],) if len(touched) == 1 else self._references(touched)
+        changes = Changes(values, self._look, touched)
         acts.touched = []
-        if turned:
-            changes.relevance = self._references(turned)
+        if acts.turned:
+            changes.relevance = self._references(acts.turned)
+            touched += acts.turned
             acts.turned = []
         if acts.readonly:
             changes.readonly = self._references(inspection.below(self._state, acts.readonly))
@@ -165,11 +164,9 @@ class FormInstance:
         return self._state.form.display.shown(self._state, slots)
 
     def _references(self, slots: Sequence[int]) -> tuple[Reference, ...]:
-        """Of slots that are still there, each once."""
-        names, blocks = self._state.names, self._state.blocks
-        if len(slots) == 1:
-            return (names[slots[0]],)
-        return tuple([names[slot] for slot in dict.fromkeys(slots) if blocks[slot] is not None])
+        """Of slots, each once."""
+        names = self._state.names
+        return tuple([names[slot] for slot in dict.fromkeys(slots)])
 
     # -- looking
     def kind(self, reference: Reference) -> NodeKind:

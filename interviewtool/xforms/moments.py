@@ -8,12 +8,13 @@ JavaRosa's DateUtils.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
-_EPOCH = date(1970, 1, 1).toordinal()
+_BEGIN = datetime(1970, 1, 1)
+_EPOCH = _BEGIN.toordinal()
 _DAY_MS = 86_400_000
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?(Z|[+-]\d{1,2}(?::?\d{2})?)?")
@@ -27,7 +28,7 @@ class Moment(float):
     @property
     def day(self) -> float:
         """The whole days: what a moment counts as in arithmetic and comparisons (JavaRosa)."""
-        return math.floor(self) * 1.0
+        return self // 1.0
 
 
 class Local:
@@ -44,8 +45,17 @@ class Local:
         # the system's own, the system's zone is asked.
         bare = isinstance(self._zone, timezone)
         self._system = bare and now.replace(tzinfo=None).astimezone().utcoffset() == now.utcoffset()
+        self._known: dict[datetime, timedelta] = {}  # the system takes its time, and is asked again with every view
 
     def __call__(self, when: datetime) -> timedelta:
+        found = self._known.get(when)
+        if found is None:
+            if len(self._known) > 500:
+                self._known.clear()
+            found = self._known[when] = self._offset(when)
+        return found
+
+    def _offset(self, when: datetime) -> timedelta:
         aware = when.astimezone() if self._system else when.replace(tzinfo=self._zone)
         return aware.utcoffset() or timedelta(0)
 
@@ -63,7 +73,8 @@ def moment_of_datetime(when: datetime) -> Moment:
 
 def datetime_of(moment: float) -> datetime:
     """The naive wall clock of a moment; OverflowError beyond the years 1–9999."""
-    return datetime(1970, 1, 1) + timedelta(milliseconds=round(moment * _DAY_MS))
+    day = int(moment)
+    return _BEGIN + (timedelta(day) if day == moment else timedelta(milliseconds=round(moment * _DAY_MS)))
 
 
 def iso_date(moment: float) -> str:
@@ -85,6 +96,7 @@ def iso_time(moment: float, zone: Callable[[datetime], timedelta]) -> str:
     return iso_datetime(moment, zone).partition("T")[2]
 
 
+@cache
 def _offset(delta: timedelta) -> str:
     minutes = round(delta.total_seconds() / 60)
     if minutes == 0:
@@ -95,11 +107,10 @@ def _offset(delta: timedelta) -> str:
 
 def parse_date(text: str) -> Moment | None:
     """YYYY-MM-DD with nothing after it but a time; None for what is no day of the calendar."""
-    usual = len(text) == 10 and text[4] == text[7] == "-"
-    match = None if usual else _DATE.match(text)
     try:
-        if usual:
-            return moment_of_date(date.fromisoformat(text))
+        if len(text) == 10 and text[4] == text[7] == "-":
+            return Moment(date.fromisoformat(text).toordinal() - _EPOCH)
+        match = _DATE.match(text)
         if match is None or (match.end() < len(text) and text[match.end()] != "T"):
             return None
         return moment_of_date(date(int(match[1]), int(match[2]), int(match[3])))

@@ -5,19 +5,18 @@ A change marks the expressions that depend on it; they are evaluated by rank, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from interviewtool.xforms.blocks import Block
 from interviewtool.xforms.casting import wrap
 from interviewtool.xforms.expressions import Expression, Purpose
-from interviewtool.xforms.graph import SHIFT, Far
+from interviewtool.xforms.graph import SHIFT, Calls
 from interviewtool.xforms.model import Layout, ModelNode
 from interviewtool.xforms.state import State
 from interviewtool.xforms.values import NAN, Value, number, truth
 
 _MASK = (1 << SHIFT) - 1
-_CALCULATE, _RELEVANT = Purpose.CALCULATE, Purpose.RELEVANT
+_CALCULATE, _RELEVANT, _READONLY, _COUNT = Purpose.CALCULATE, Purpose.RELEVANT, Purpose.READONLY, Purpose.COUNT
 
 
 class Recalculation:
@@ -33,18 +32,16 @@ class Recalculation:
         self.required: list[int] = []
         self.counts: list[tuple[Block, ModelNode, int]] = []
         # What is to be evaluated: outside repeats a mark at its rank, since the next one is then found and each is set
-        # in a fraction of the time of a heap; in repeats a heap of keys.
+        # in a fraction of the time of a heap; in repeats a heap of keys, where one may stand several times.
         self._due = bytearray(len(state.form.expressions))
         self._queue: list[int] = []
-        self._queued: set[int] = set()
 
     # -- what is to be evaluated
     def push(self, key: int) -> None:
         """An expression (rank << SHIFT | base of a block) is to be evaluated."""
         if not key & _MASK:
             self._due[key >> SHIFT] = 1
-        elif key not in self._queued:
-            self._queued.add(key)
+        else:
             heappush(self._queue, key)
 
     def push_block(self, block: Block) -> None:
@@ -55,28 +52,24 @@ class Recalculation:
 
     def push_outside(self, layout: Layout, up: Block) -> None:
         """What looks at the instances of a layout from outside them is to be evaluated."""
-        self._push_far(self.state.form.dependents.outside(layout), up)
-
-    def _push_far(self, expressions: Iterable[Far], start: Block) -> None:
-        for key, ups, branches in expressions:
-            for block in start.above(ups).descend(branches):
+        for key, ups, branches in self.state.form.dependents.outside(layout):
+            for block in up.above(ups).descend(branches):
                 self.push(key | block.base)
 
-    def changed(self, slot: int) -> None:
+    def changed(self, slot: int, calls: Calls) -> None:
         """What reads a slot is to be evaluated."""
-        calls = self.state.calls[slot]
-        if calls is None:
-            return
-        root, same, other, _, _ = calls
-        due = self._due
-        for rank in root:
+        due, queue = self._due, self._queue
+        for rank in calls.root:
             due[rank] = 1
-        if same:
+        if calls.same:
             base = self.state.block_of(slot).base
-            for key in same:
-                self.push(key | base)
-        if other:
-            self._push_far(other, self.state.block_of(slot))
+            for key in calls.same:
+                heappush(queue, key | base)
+        if calls.other:
+            start = self.state.block_of(slot)
+            for key, ups, branches in calls.other:
+                for block in start.above(ups).descend(branches):
+                    heappush(queue, key | block.base)
 
     # -- values
     def keep(self, slot: int, raw: Value, value: Value) -> None:
@@ -90,12 +83,13 @@ class Recalculation:
         if state.relevant[slot]:
             held = state.values[slot]
             if value != held or value.__class__ is not held.__class__:
+                kind = value.__class__
                 state.values[slot] = value
-                state.numbers[slot] = NAN if value.__class__ is str else number(value)
-                if state.calls[slot] is not None:
-                    self.changed(slot)
+                state.numbers[slot] = value if kind is float else NAN if kind is str else number(value)  # type: ignore[assignment]
+                if (calls := state.calls[slot]) is not None:
+                    self.changed(slot, calls)
         elif differs and (calls := state.calls[slot]) is not None and calls.raw:
-            self.changed(slot)
+            self.changed(slot, calls)
 
     def turn(self, slot: int) -> None:
         """Pass a node's own relevance, which has changed, on to all below."""
@@ -120,9 +114,9 @@ class Recalculation:
             calls = all_calls[slot]
             if raws[slot] != "" and self._show(slot, now):
                 if calls is not None:
-                    self.changed(slot)
+                    self.changed(slot, calls)
             elif calls is not None and calls.counted:
-                self.changed(slot)
+                self.changed(slot, calls)
             if children := nodes[slot].children:
                 block = state.block_of(slot)
                 base, layout = block.base, block.layout
@@ -144,58 +138,55 @@ class Recalculation:
 
     def run(self) -> None:
         """Evaluate what is to be evaluated, by rank, until nothing is left."""
-        state, queue, queued, due = self.state, self._queue, self._queued, self._due
+        state, queue, due = self.state, self._queue, self._due
         expressions, blocks, all_calls = state.form.expressions, state.blocks, state.calls
-        raws, values, numbers, relevant, owns = state.raw, state.values, state.numbers, state.relevant, state.own
+        raws, values, numbers, relevant = state.raw, state.values, state.numbers, state.relevant
         next_due = due.find
         while (rank := next_due(1)) >= 0 or queue:
             if queue and (rank < 0 or queue[0] >> SHIFT < rank):
                 key = heappop(queue)
-                queued.discard(key)
+                if queue and queue[0] == key:
+                    continue
                 rank, base = key >> SHIFT, key & _MASK
             else:
                 due[rank] = base = 0
             expression = expressions[rank]
             result = expression.function(values, numbers, base, blocks[base])
-            node, purpose = expression.target, expression.purpose
-            if purpose is _RELEVANT:
-                slot = base + node.offset
-                flag = result if result.__class__ is bool else truth(result)
-                if flag is not owns[slot]:
-                    owns[slot] = flag
-                    self.turn(slot)
-            elif purpose is not _CALCULATE:
+            if expression.purpose is not _CALCULATE:
                 self._decide(expression, base, result)
-            else:
-                kind = result.__class__
-                if kind is float and node.datatype == "string":
-                    result = result if result == result else ""
-                elif kind is not str or node.kind != "str":
-                    result = wrap(node, result, state.zone)
-                slot, kind = base + node.offset, result.__class__
-                if result == raws[slot] and kind is raws[slot].__class__:
-                    continue
-                # As in `keep`, of which a chain of hundreds would be a third of its time.
-                raws[slot] = result
-                self.touched.append(slot)
-                calls = all_calls[slot]
-                if relevant[slot]:
-                    values[slot] = result
-                    numbers[slot] = NAN if kind is str else number(result)
-                if calls is not None and (relevant[slot] or calls.raw):
-                    self.changed(slot)
+                continue
+            node, kind = expression.target, result.__class__
+            if kind is float and node.datatype == "string":
+                result = result if result == result else ""
+            elif kind is not str or node.reader is not None:
+                result = wrap(node, result, state.zone)
+            slot, kind = base + node.offset, result.__class__
+            if result == raws[slot] and kind is raws[slot].__class__:
+                continue
+            # As in `keep`, of which a chain of hundreds would be a third of its time.
+            raws[slot] = result
+            self.touched.append(slot)
+            calls, shown = all_calls[slot], relevant[slot]
+            if shown:
+                values[slot] = result
+                numbers[slot] = result if kind is float else NAN if kind is str else number(result)  # type: ignore[assignment]
+            if calls is not None and (shown or calls.raw):
+                self.changed(slot, calls)
 
     def _decide(self, expression: Expression, base: int, result: Value) -> None:
-        """What was evaluated for a readonly, a required or a jr:count."""
-        state, node, purpose = self.state, expression.target, expression.purpose
-        if purpose is Purpose.COUNT:
+        """What was evaluated for a relevance, a readonly, a required or a jr:count."""
+        state, purpose = self.state, expression.purpose
+        slot = base + expression.target.offset
+        flag = result if result.__class__ is bool else truth(result)
+        if purpose is _RELEVANT:
+            if flag is not state.own[slot]:
+                state.own[slot] = flag
+                self.turn(slot)
+        elif purpose is _COUNT:
             wanted = number(result)
-            self.counts.append((state.block_of(base), node, int(wanted) if abs(wanted) < 1e6 else 0))
-            return
-        slot, flag = base + node.offset, truth(result)
-        kept, turned = (
-            (state.readonly, self.readonly) if purpose is Purpose.READONLY else (state.required, self.required)
-        )
-        if flag is not kept[slot]:
-            kept[slot] = flag
-            turned.append(slot)
+            self.counts.append((state.block_of(base), expression.target, int(wanted) if abs(wanted) < 1e6 else 0))
+        else:
+            kept, turned = (state.readonly, self.readonly) if purpose is _READONLY else (state.required, self.required)
+            if flag is not kept[slot]:
+                kept[slot] = flag
+                turned.append(slot)

@@ -222,6 +222,7 @@ class Acts(Recalculation):
         self.run()
         for inner in inside:
             self.added.append(inner)
+            self.touched.append(inner.base)
             for slot, node in enumerate(inner.layout.nodes, inner.base):
                 if state.raw[slot] != "" or node.default:
                     self.touched.append(slot)

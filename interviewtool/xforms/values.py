@@ -17,11 +17,15 @@ Value = str | float | bool | Moment
 
 NAN: Final = float("nan")
 EPSILON: Final = 1e-12
+_KNOWN: Final = {"": NAN, **{str(value): float(value) for value in range(200)}}
+"""Most of what is read as a number: nothing, and what is counted."""
 _NUMERIC = frozenset("0123456789.-")
 
 
 def number_of_text(text: str) -> float:
     """NaN for what is no number. JavaRosa strips white space and reads a decimal comma."""
+    if text in _KNOWN:
+        return _KNOWN[text]
     text = text.strip().replace(",", ".")
     if not text or not _NUMERIC.issuperset(text):
         return NAN
@@ -57,11 +61,9 @@ def text_of_number(value: float) -> str:
     """As Java writes a double, whole numbers of up to 31 bits without a point."""
     if value != value:
         return "NaN"
-    if -EPSILON < value < EPSILON:
-        return "0"
     if -2147483648 <= value <= 2147483647:
         whole = int(value)
-        if abs(value - whole) < EPSILON:
+        if -EPSILON < value - whole < EPSILON:
             return str(whole)
     return java_double(value)
 

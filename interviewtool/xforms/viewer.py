@@ -60,8 +60,8 @@ class Viewer:
         return self._state.form.texts.entry(self._state.language, identifier, node).long.show(block)
 
     def _choice_label(self, node: ModelNode, block: Block, value: str) -> str:
-        source = self.prompt(node).choices
-        if source is None or not value:
+        source = self.prompt(node).choices if value else None
+        if source is None:
             return ""
         for choice in source.offer(block).choices:
             if choice.value == value:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 
-from interviewtool.xforms.values import NAN, Value, number, truth, whole
+from interviewtool.xforms.values import NAN, Value, number, truth
 
 _WIDE = Context(prec=400)
 """For all digits of any double, with 30 places after the point."""
@@ -45,6 +45,9 @@ def round_places(value: float, places: float = 0.0) -> float:
     if count >= 0:
         if value.is_integer():
             return value
+        scaled = value * 10.0**count
+        if count <= 22 and 0.5 < abs(scaled) < 1e12 and abs(scaled - (nearest := round(scaled))) < 0.499:
+            return nearest / 10.0**count  # far enough from a half, and a quotient of exact numbers
         mode = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
         return float(Decimal(repr(value)).quantize(_STEPS[count], mode, _WIDE))
     scaled = float(Decimal(repr(value)).scaleb(count))
@@ -94,19 +97,19 @@ arc_tangent2 = _safe(math.atan2)
 
 
 def _count(value: float) -> int:
-    return int(whole(value)) if math.isfinite(value) else 0
+    return int(value) if math.isfinite(value) else 0
 
 
 def checklist(least: float, most: float, factors: Sequence[Value]) -> bool:
     """Whether the number of true factors lies within; a negative bound is none."""
-    count = sum(1 for factor in factors if truth(factor))
+    count = sum([truth(factor) for factor in factors])
     low, high = _count(least), _count(most)
     return (low < 0 or count >= low) and (high < 0 or count <= high)
 
 
 def weighted_checklist(least: float, most: float, factors: Sequence[Value], weights: Sequence[Value]) -> bool:
     """Whether the weights of the true factors add up to within the bounds."""
-    result = sum(number(weight) for factor, weight in zip(factors, weights, strict=False) if truth(factor))
+    result = sum([number(weight) for factor, weight in zip(factors, weights, strict=False) if truth(factor)])
     return least <= result <= most
 
 

@@ -9,25 +9,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interviewtool.xforms.values import Value, text, whole
+from interviewtool.xforms.values import Value, text
 
 
-def _limit(value: float, fallback: int) -> int:
-    """An index as Java's double → int makes it: NaN is 0, the rest is capped."""
-    if value != value:
-        return 0
-    value = whole(value)
-    return int(max(-2147483648.0, min(2147483647.0, value))) if value == value else fallback
+def _index(value: float) -> int:
+    """As Java's double → int makes it: NaN is 0, the rest is capped."""
+    if -2147483648 <= value <= 2147483647:
+        return int(value)
+    return 0 if value != value else 2147483647 if value > 0 else -2147483648
 
 
 def substr(value: str, start: float, end: float | None = None) -> str:
     """From 0, end excluded; negative counts from the end."""
-    length = len(value)
-    first = _limit(start, 0)
-    last = length if end is None else _limit(end, length)
-    first = max(0, min(length, length + first if first < 0 else first))
-    last = max(0, min(length, length + last if last < 0 else last))
-    return value[first:last]
+    return value[_index(start) : None if end is None else _index(end)]
 
 
 def substring_before(value: str, mark: str) -> str:
@@ -41,10 +35,15 @@ def substring_after(value: str, mark: str) -> str:
 
 
 def translate(value: str, source: str, target: str) -> str:
+    return value.translate(_table(source, target))
+
+
+@lru_cache(maxsize=64)
+def _table(source: str, target: str) -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for index, character in enumerate(source):
         table.setdefault(ord(character), target[index] if index < len(target) else None)
-    return value.translate(table)
+    return table
 
 
 def normalize_space(value: str) -> str:
@@ -67,7 +66,7 @@ def count_selected(value: str) -> float:
 
 def selected_at(value: str, index: float) -> str:
     found = value.split()
-    position = _limit(index, 0)
+    position = _index(index)
     return found[position] if 0 <= position < len(found) else ""
 
 

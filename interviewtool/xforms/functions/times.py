@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from interviewtool.xforms.moments import Moment, datetime_of, moment_of_date, parse_datetime
-from interviewtool.xforms.values import NAN, Value, whole
+from interviewtool.xforms.values import NAN, Value
 
 Zone = Callable[[datetime], timedelta]
 
@@ -19,7 +19,7 @@ def to_moment(value: Value, zone: Zone) -> Moment | None:
     if isinstance(value, Moment):
         return value
     if isinstance(value, float):
-        return Moment(value) if math.isfinite(value) and abs(value) < 2_900_000 else None
+        return Moment(value) if -2_900_000 < value < 2_900_000 else None
     return parse_datetime(value, zone) if isinstance(value, str) and value else None
 
 
@@ -28,9 +28,9 @@ def date(value: Value, zone: Zone) -> Value:
     moment = to_moment(value, zone)
     if moment is None:
         return ""
-    return (
-        moment if isinstance(value, str) else Moment(math.floor(moment) if isinstance(value, Moment) else whole(moment))
-    )
+    if isinstance(value, str):
+        return moment
+    return Moment(math.floor(moment) if isinstance(value, Moment) else int(moment))
 
 
 def date_time(value: Value, zone: Zone) -> Value:
