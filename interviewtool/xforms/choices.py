@@ -196,7 +196,7 @@ def _filtered(form: Form, node: ModelNode, itemset: Itemset, language: str) -> C
             return _repeat_choices(form, tree, node, generator, code)
         tables = [argument for argument in generator.args if isinstance(argument, RowSource)]
         listing = Listing(itemset, form.texts, language, tables, stable=code.source.startswith("p"))
-        listing.pattern = pattern(generator, code.source, itemset.nodeset, spelling)
+        listing.pattern = pattern(generator, code.source, spelling)
         form.listings[shape] = listing
         return ListedChoices(generator.make(code.source), generator.reads, listing, node)
     except CompileError as error:

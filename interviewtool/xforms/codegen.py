@@ -1,9 +1,9 @@
 """From tree to function.
 
 An expression is turned into Python source by *shape*: every literal, slot, route and pattern of the form is a parameter
-`p0, p1, …`, so that no text of a form ever reaches `compile`, and expressions of one shape share one piece of code. The
-source consists of operators, parameters and the names of `SCOPE` alone. What is nested deeper than `SPLIT` becomes a
-function of its own, since Python's compiler bounds nesting.
+`p0, p1, …`, so that no text of a form ever reaches `compile`. Expressions of one shape share one piece of code: each is
+a function of it, with its parameters as defaults. The source consists of operators, parameters and the names of `SCOPE`
+alone. What is nested deeper than `SPLIT` becomes a function of its own, since Python's compiler bounds nesting.
 
 Names in the source: X values, N numbers, b base and k block of the context; in predicates c is the block the expression
 began in, r the candidate row, i its position.
@@ -11,7 +11,8 @@ began in, r the candidate row, i its position.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 from interviewtool.xforms import blocks, library
@@ -62,13 +63,18 @@ SCOPE: dict[str, Any] = {
     },
     **library.SCOPE,
 }
-_MAKERS: dict[str, Callable[..., Any]] = {}
+_CODES: dict[str, CodeType] = {}
 
 
 def forget_code() -> None:
     """Forget the generated code, so that a timing sees a first load."""
-    _MAKERS.clear()
+    _CODES.clear()
     parse.cache_clear()
+
+
+def bind(code: CodeType, parameters: Iterable[object]) -> Callable[..., Any]:
+    """The function of a piece of generated code with these parameters."""
+    return FunctionType(code, SCOPE, "expression", tuple(parameters))
 
 
 class Scope(NamedTuple):
@@ -115,22 +121,24 @@ class Generator:
     # -- making the function
     def make(self, source: str) -> Callable[..., Any]:
         """The function of a source over this generator's parameters."""
-        made: Callable[..., Any] = self.maker(source)(*self.args)
-        return made
+        return bind(self.code(source), self.args)
 
-    def maker(self, source: str) -> Callable[..., Any]:
-        """What gives the function of a source when it is handed the parameters."""
-        parameters = ", ".join(f"p{index}" for index in range(len(self.args)))
-        inputs = "X, N, b, k, c, r, i" if self.scope.nested else "X, N, b, k"
-        whole = f"lambda {parameters}: lambda {inputs}: {source}"
-        maker = _MAKERS.get(whole)
-        if maker is None:
+    def code(self, source: str) -> CodeType:
+        """The code of a source."""
+        parameters = "".join([f", p{index}" for index in range(len(self.args))])
+        whole = f"lambda {self.inputs}{parameters}: {source}"
+        code = _CODES.get(whole)
+        if code is None:
             try:
                 # Only this module's own words are in the source: see the rules above.
-                maker = _MAKERS[whole] = eval(whole, SCOPE)  # noqa: S307
+                code = _CODES[whole] = eval(whole, SCOPE).__code__  # noqa: S307
             except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on nesting
                 raise CompileError("syntax_too_deep", 0, str(MAXIMUM_DEPTH)) from None
-        return maker
+        return code
+
+    @property
+    def inputs(self) -> str:
+        return "X, N, b, k, c, r, i" if self.scope.nested else "X, N, b, k"
 
     def parameter(self, value: object) -> str:
         self.args.append(value)
@@ -191,8 +199,7 @@ class Generator:
         code = part.value(node)
         function = part.make(code.source if code.kind in {"nodes", "rows"} else part.plain(code))
         self.adopt(part)
-        inputs = "X, N, b, k, c, r, i" if self.scope.nested else "X, N, b, k"
-        return Code(f"{self.parameter(function)}({inputs})", "any" if code.kind.endswith("?") else code.kind)
+        return Code(f"{self.parameter(function)}({self.inputs})", "any" if code.kind.endswith("?") else code.kind)
 
     def filtered(self, node: Filter) -> Code:
         if isinstance(node.primary, Path):

@@ -185,8 +185,7 @@ def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call
     steps = list(argument.steps)
     stage = [start]
     if argument.start == "/":
-        root = [start, *start.ancestors()][-1]
-        stage = [root] if steps and steps.pop(0).name == root.name else []
+        stage = [start.root] if steps and steps.pop(0).name == start.root.name else []
     found: list[ModelNode] = resolver.follow(stage, steps, argument.at)
     return found[0] if found else None
 

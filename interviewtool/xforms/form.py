@@ -7,12 +7,13 @@ at once. Order of work: read, compile, rank.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
 from interviewtool.xforms.body import CONTROLS
-from interviewtool.xforms.casting import reader
+from interviewtool.xforms.casting import fits, reader
 from interviewtool.xforms.choices import Listing, choice_source
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.display import Display
@@ -21,6 +22,7 @@ from interviewtool.xforms.external import external_lists
 from interviewtool.xforms.graph import Dependents, order
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
+from interviewtool.xforms.moments import Local
 from interviewtool.xforms.offers import ChoiceSource
 from interviewtool.xforms.plan import Plan
 from interviewtool.xforms.prompts import Prompt
@@ -43,6 +45,7 @@ _KEPT = (
 _NUMERIC = frozenset({"+", "-", "*", "div", "mod"})
 _TRUE = frozenset({"true()", "1"})
 _FALSE = frozenset({"false()", "", "0"})
+_UTC = Local(datetime(2000, 1, 1, tzinfo=UTC))
 
 
 class Form:
@@ -69,6 +72,11 @@ class Form:
         self._infer_kinds()
         for node in self.nodes:
             node.reader = reader(node)
+        self.unfit = [
+            (node, node.default) for node in self.nodes if node.default and not fits(node, node.default, _UTC)
+        ]
+        for node, _ in self.unfit:  # as JavaRosa does with a default that is none of the question's type
+            node.default = ""
         self._compile()
         self.expressions = order(self)
         self.dependents = Dependents(self)
@@ -187,7 +195,7 @@ class Form:
         generator = Generator(Scope(context or node, context or node), self.tables)
         try:
             source = generator.plain(generator.value(tree))
-            made = pattern(generator, source, text, spelling)
+            made = pattern(generator, source, spelling)
             if made is not None:
                 self._patterns[key] = made
                 return made.of(spelling.nodes)

@@ -49,6 +49,7 @@ class ModelNode:
         "parent",
         "path",
         "reader",
+        "root",
         "several",
         "tag",
     )
@@ -58,6 +59,7 @@ class ModelNode:
         self.name = name
         self.tag = name
         self.parent = parent
+        self.root: ModelNode = parent.root if parent is not None else self
         self.path: Reference = Reference(f"{parent.path}/{name}" if parent else f"/{name}")
         self.children: list[ModelNode] = []
         self.named: dict[str, list[ModelNode]] = {}
@@ -127,6 +129,8 @@ class Layout:
 
     def common_depth(self, other: Layout) -> int:
         """The depth of the innermost layout that encloses both."""
+        if self is other or not other.depth:
+            return other.depth
         depth = 0
         for one, two in zip(self.chain()[1:], other.chain()[1:], strict=False):
             if one is not two:

@@ -7,6 +7,7 @@ run time is a slot, or a route over blocks. Paths into lists are those of `row_p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -48,28 +49,24 @@ class Resolver:
     def main(self, path: Path, start: ModelNode, block: str) -> Code:
         """A path in the primary instance, from a node in the block of that name."""
         generator = self.generator
-        steps = list(path.steps)
-        if not isinstance(path.start, str) or any(step.predicates for step in steps):
+        steps = path.steps
+        filtered = [step for step in steps if step.predicates]
+        if filtered or not isinstance(path.start, str):
             generator.alone = True
-        elif path.start or any(step.axis != "self" for step in steps):
+        elif path.start or [step for step in steps if step.axis != "self"]:
             generator.named.add(path.at)
-        stage: list[ModelNode] = [start]
-        bound = _bound(start, steps) if path.start != "/" else start.layout.depth
+        stage = [start]
+        bound = _bound(start, steps)
         if path.start == "/":
-            root = next(iter([*start.ancestors()][-1:]), start)
-            if not steps:
-                return self.node(root, block, start, bound)
-            if steps[0].axis == "child":
-                if steps[0].name in {root.name, "*"}:
-                    stage = [root]
-                    if steps[0].predicates:
-                        raise CompileError("unsupported_path", path.at)
-                    steps.pop(0)
-                else:
+            stage = [start.root]
+            bound = start.layout.depth
+            if steps and steps[0].axis == "child":
+                if steps[0].name not in {start.root.name, "*"}:
                     stage = []
-            else:
-                stage = [root]
-        if not any(step.predicates for step in steps):
+                elif steps[0].predicates:
+                    raise CompileError("unsupported_path", path.at)
+                steps = steps[1:]
+        if not filtered:
             targets = self.follow(stage, steps, path.at)
             if not targets:
                 return Code("''", "str", constant="")
@@ -79,11 +76,12 @@ class Resolver:
             return Code("(" + " + ".join(codes) + ")", "nodes")
         return self.staged(stage, steps, path, (block, start, bound))
 
-    def follow(self, stage: list[ModelNode], steps: list[Step], at: int) -> list[ModelNode]:
+    def follow(self, stage: list[ModelNode], steps: Sequence[Step], at: int) -> list[ModelNode]:
         """Where steps without predicates lead; nodes the form does not have lead nowhere."""
         for step in steps:
             if len(stage) == 1:
-                stage = _step(stage[0], step, at)
+                plain = stage[0].named.get(step.name) if step.axis == "child" else None
+                stage = _step(stage[0], step, at) if plain is None else plain
                 continue
             found: dict[int, ModelNode] = {}
             for node in stage:
@@ -95,18 +93,23 @@ class Resolver:
     def node(self, target: ModelNode, block: str, start: ModelNode, bound: int) -> Code:
         """One definition node, read from the context; repeats deeper than `bound` are read over all instances."""
         generator = self.generator
-        layout = target.layout
-        depth = min(bound, start.layout.common_depth(layout))
+        layout, here = target.layout, start.layout
+        depth = min(bound, here.common_depth(layout))
         if depth == layout.depth:
             generator.reads.append(Read(target, depth))
-            ups = start.layout.depth - depth
             place = generator.place(target, _OFFSET)
-            if depth and ups:
-                place = f"{block}.above({generator.parameter(ups)}).base + {place}"
-            elif depth:
-                place = f"b + {place}" if block == "k" else f"{block}.base + {place}"
+            if depth:
+                ups = here.depth - depth
+                base = (
+                    f"{block}.above({generator.parameter(ups)}).base"
+                    if ups
+                    else "b"
+                    if block == "k"
+                    else f"{block}.base"
+                )
+                place = f"{base} + {place}"
             kind = target.kind
-            return Code(f"X[{place}]", kind, f"N[{place}]" if kind.endswith("?") else "")
+            return Code(f"X[{place}]", kind, f"N[{place}]" if kind[-1] == "?" else "")
         route = generator.place(target, lambda node: _route(start, node, depth))
         self.read_set(target, depth)
         source = f"nodes({block}, {route})"
@@ -121,7 +124,7 @@ class Resolver:
                 self.generator.reads.append(Read(layout.repeat, depth, True))
 
     def staged(
-        self, stage: list[ModelNode], steps: list[Step], path: Path, context: tuple[str, ModelNode, int]
+        self, stage: list[ModelNode], steps: Sequence[Step], path: Path, context: tuple[str, ModelNode, int]
     ) -> Code:
         block, start, bound = context
         generator = self.generator
@@ -168,7 +171,7 @@ class Resolver:
         return f"keep(k, {code}, {generator.parameter(function)}, {generator.outer}, {flag})"
 
 
-def _bound(start: ModelNode, steps: list[Step]) -> int:
+def _bound(start: ModelNode, steps: Sequence[Step]) -> int:
     """How deep the context's own repeat instances hold: as far as a relative path goes up. What it goes down into after
     that is read over all instances, also where the context lies in one of them (`count(../../child)`)."""
     top = start

@@ -9,50 +9,63 @@ A text that names questions in any other way (by a predicate, by `current()/../a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import CodeType
 from typing import NamedTuple
 
-from interviewtool.xforms.codegen import Generator
+from interviewtool.xforms.codegen import Generator, bind
 from interviewtool.xforms.expressions import Compiled, Read
 from interviewtool.xforms.model import ModelNode
-from interviewtool.xforms.values import Value
 from interviewtool.xforms.xpath.tokens import OPERANDS
 
 
 class Spelling(NamedTuple):
     """A text taken apart. shape: its pieces, with a number for each question (and how deep its repeats are bound, where
-    the path is relative); nodes: the questions by number, that of the context first.
+    the path is relative); nodes: the questions by number, that of the context first; pieces: as they are written.
     """
 
     shape: tuple[object, ...]
     nodes: list[ModelNode]
+    pieces: list[str]
 
     @property
     def key(self) -> object:
         """The same for all texts that one pattern holds for."""
         return self.shape, tuple([(node.kind, node.is_repeat, node.layout) for node in self.nodes])
 
+    @property
+    def offsets(self) -> set[int]:
+        """Where in the text the numbered paths begin."""
+        found = set()
+        at = 0
+        for piece, kept in zip(self.pieces, self.shape, strict=True):
+            if kept is not piece:
+                found.add(at)
+            at += len(piece)
+        return found
+
 
 def spell(text: str, context: ModelNode, by_path: Mapping[str, ModelNode]) -> Spelling:
     """Take the text of an expression apart; a path that leads nowhere stays as it is written."""
-    pieces: list[object] = []
+    pieces = OPERANDS.split(text)
+    shape: list[object] = [*pieces]
     nodes = [context]
-    for index, piece in enumerate(OPERANDS.split(text)):
-        if not index % 2 or piece[0] in "'\"":
-            pieces.append(piece)
-            continue
+    for index in range(1, len(pieces), 2):
+        piece = pieces[index]
+        first = piece[0]
         bound = None
-        if piece[0] == "/":
+        if first == "/":
             node = by_path.get(piece)
-        else:
+        elif first == ".":
             node, bound = _climb(piece, context)
+        else:
+            continue
         if node is None:
-            pieces.append(piece)
             continue
         if node not in nodes:
             nodes.append(node)
         number = nodes.index(node)
-        pieces.append(number if bound is None else (number, bound))
-    return Spelling(tuple(pieces), nodes)
+        shape[index] = number if bound is None else (number, bound)
+    return Spelling(tuple(shape), nodes, pieces)
 
 
 def _climb(path: str, context: ModelNode) -> tuple[ModelNode | None, int]:
@@ -71,11 +84,11 @@ def _climb(path: str, context: ModelNode) -> tuple[ModelNode | None, int]:
 
 
 class Pattern(NamedTuple):
-    """What was generated for a shape. args: the parameters of the maker; places: which of them follow from which
+    """What was generated for a shape. args: the parameters of the code; places: which of them follow from which
     question, and how; reads: number of the question (or the node itself), depth and members of each.
     """
 
-    maker: Callable[..., Callable[..., Value]]
+    code: CodeType
     args: list[object]
     places: list[tuple[int, int, Callable[[ModelNode], object]]]
     reads: list[tuple[int, int, bool]]
@@ -90,18 +103,18 @@ class Pattern(NamedTuple):
             args[index] = make(nodes[number])
         known = [*nodes, *self.fixed] if self.fixed else nodes
         reads = tuple([Read(known[number], depth, members) for number, depth, members in self.reads])
-        return Compiled(self.maker(*args), reads, self.language, self.volatile)
+        return Compiled(bind(self.code, args), reads, self.language, self.volatile)
 
 
-def pattern(generator: Generator, source: str, text: str, spelling: Spelling) -> Pattern | None:
+def pattern(generator: Generator, source: str, spelling: Spelling) -> Pattern | None:
     """The pattern of what a generator made; None for what holds for this text alone."""
-    if generator.alone or generator.named != _offsets(text, spelling):
+    if generator.alone or generator.named != spelling.offsets:
         return None
     known = [*spelling.nodes]
     known.extend(dict.fromkeys(read.node for read in generator.reads if read.node not in known))
     numbers = {node: number for number, node in enumerate(known)}
     return Pattern(
-        generator.maker(source),
+        generator.code(source),
         generator.args,
         [(index, numbers[node], make) for index, node, make in generator.places],
         list(dict.fromkeys((numbers[read.node], read.depth, read.members) for read in generator.reads)),
@@ -109,14 +122,3 @@ def pattern(generator: Generator, source: str, text: str, spelling: Spelling) ->
         generator.language,
         generator.volatile,
     )
-
-
-def _offsets(text: str, spelling: Spelling) -> set[int]:
-    """Where in the text the numbered paths begin."""
-    found = set()
-    at = 0
-    for piece, kept in zip(OPERANDS.split(text), spelling.shape, strict=True):
-        if not isinstance(kept, str):
-            found.add(at)
-        at += len(piece)
-    return found
