@@ -20,10 +20,11 @@ from interviewtool.xforms.compared_choices import never_chosen
 from interviewtool.xforms.convert import Progress, convert, placed, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, SHEETS, Cell, Workbook
+from interviewtool.xforms.incomplete import incomplete_choices
+from interviewtool.xforms.lookalikes import lookalikes
 from interviewtool.xforms.media import media_folder
 from interviewtool.xforms.own_columns import own_slips
 from interviewtool.xforms.prefixes import undeclared
-from interviewtool.xforms.translations import untranslated_choices
 from interviewtool.xforms.wording import long_wording
 from interviewtool.xforms.workbook_kinds import kind_of
 
@@ -74,7 +75,8 @@ def check_form(path: Path, progress: Progress = untold) -> Checked:
     workbook = Workbook.read(path)
     if workbook is not None:
         warnings += [*own_slips(workbook, path.name), *never_chosen(workbook, path.name)]
-        warnings += [*untranslated_choices(workbook, path.name), *long_wording(workbook, path.name)]
+        warnings += lookalikes(workbook, path.name)
+        warnings += [*incomplete_choices(workbook, path.name), *long_wording(workbook, path.name)]
     warnings += _left_out(form, path)
     return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)
 

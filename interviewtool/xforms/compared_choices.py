@@ -1,4 +1,6 @@
-"""Conditions that compare a question with what none of its choices is: they silently never hold, or always."""
+"""Conditions that compare a question with what none of its choices is: they silently never hold, or always. And answers
+a question is to begin with.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.grid import LISTED, Workbook
 
 _CHOSEN = re.compile(r"select_(?:one|multiple)\s+(\S+)(\s+or_other)?$")
+_WORDS = re.compile(r"[\w. -]+")
+"""No expression; those are dynamic defaults."""
 _QUESTION, _TEXT = r"\$\{\s*([^}\s]+)\s*\}", r"(?:'([^']+)'|\"([^\"]+)\")"
 _COMPARED = (
     re.compile(rf"{_QUESTION}\s*!?=\s*{_TEXT}"),
@@ -18,16 +22,24 @@ _COMPARED = (
 
 
 def never_chosen(workbook: Workbook, file: str) -> Iterator[KnownError]:
-    """xforms.never_chosen for each cell of the survey that asks for such a choice. Lists of other files are unknown."""
+    """xforms.never_chosen for each cell of the survey that asks for such a choice, xforms.default_not_offered for each
+    default. Lists of other files are unknown.
+    """
     lists = _lists(workbook)
     rows: dict[int, dict[str, str]] = {}
     for cell in workbook.cells("survey"):
         rows.setdefault(cell.row, {})[cell.column] = cell.text.strip()
     offered: dict[str, list[str]] = {}
-    for row in rows.values():
+    for number, row in rows.items():
         chosen = _CHOSEN.match(row.get("type", ""))
         if chosen and chosen[1] in lists:
-            offered[row.get("name", "")] = lists[chosen[1]] + (["other"] if chosen[2] else [])
+            question, default = row.get("name", ""), row.get("default", "")
+            choices = offered[question] = lists[chosen[1]] + (["other"] if chosen[2] else [])
+            if _WORDS.fullmatch(default) and (strange := set(default.split()).difference(choices)):
+                near = difflib.get_close_matches(min(strange), choices, 3, cutoff=0.0)
+                place = Place(file, "survey", number, "default")
+                said = {"value": default, "question": question, "near": ", ".join(near)}
+                yield KnownError("xforms.default_not_offered", place, **said)
     for cell in workbook.cells("survey"):
         for pattern in _COMPARED:
             for question, single, double in pattern.findall(cell.text):

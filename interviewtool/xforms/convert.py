@@ -19,7 +19,8 @@ from interviewtool.errors import KnownError, Place
 from interviewtool.xforms import external
 from interviewtool.xforms.columns import first_word, is_read
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.media import with_media, with_media_of
+from interviewtool.xforms.media import media_of, with_media, with_media_of
+from interviewtool.xforms.secondary import read_file
 from interviewtool.xforms.workbook_kinds import kind_of
 from interviewtool.xforms.workbook_mistakes import mistake
 
@@ -56,16 +57,17 @@ def convert(path: Path, *, cache: Path | None = None, progress: Progress = untol
 
     Pictures, sounds and lists from the folder beside it (`NAME-media/`) are put into it: see `media`.
     cache: a folder for converted questionnaires. progress: takes the share that is done, 0..1; what it raises passes.
-    KnownError xforms.* with file, sheet, row and column; for an XForm given directly, its line and node.
+    KnownError xforms.* with file, sheet, row and column; for an XForm given directly its line and node, for a list its
+    file.
     """
     content = _read(path)
     kind = kind_of(path, content)
     if kind == ".xml":
         check(content, path.name, {})
-        return with_media_of(path, content)
+        return _with_files(path, content)
     kept = cache / f"{hashlib.sha256(VERSION.encode() + kind.encode() + content).hexdigest()}.xml" if cache else None
     if kept is not None and kept.is_file():
-        return with_media_of(path, kept.read_bytes())
+        return _with_files(path, kept.read_bytes())
     progress(0)
     sheets = read_sheets(path, kind)
     progress(0.1)
@@ -74,7 +76,16 @@ def convert(path: Path, *, cache: Path | None = None, progress: Progress = untol
     check(xform, path.name, sheets)
     if kept is not None:
         _keep(kept, xform)
-    return with_media_of(path, xform)
+    return _with_files(path, xform)
+
+
+def _with_files(path: Path, xform: bytes) -> bytes:
+    """The form with the files from the folder beside it, whose lists can be read."""
+    xform = with_media_of(path, xform)
+    for name, content in media_of(xform).items():
+        if name.lower().endswith((".xml", ".geojson")):
+            read_file(name, content)
+    return xform
 
 
 def check(xform: bytes, file: str, sheets: dict[str, Any]) -> FormDefinition:

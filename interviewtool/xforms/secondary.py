@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from interviewtool.errors import KnownError, Place
 from interviewtool.garbage import growing
 from interviewtool.xforms import external
 from interviewtool.xforms.body import local
@@ -55,6 +56,20 @@ class Tables:
             files.add(external.FILE)
         return tuple(sorted(name for name in files if name and name not in self._attachments))
 
+    def file(self, name: str) -> str:
+        """The attached file that a list comes from; "" for one in the form, and where the file is not there."""
+        element = self._elements.get(name)
+        file = file_name(element) if element is not None else ""
+        return file if file in self._attachments else ""
+
+    def is_legible(self, file: str) -> bool:
+        """Whether the letters of an attached csv are written in UTF-8, as they are read."""
+        try:
+            self._attachments.get(file, b"").decode()
+        except UnicodeDecodeError:
+            return False
+        return True
+
     @cached_property
     def _lists(self) -> dict[str, list[Row]]:
         return external.by_list(_read_csv(self._attachments.get(external.FILE, b"")))
@@ -76,7 +91,7 @@ class Tables:
         file = file_name(element) if element is not None else name + ".csv"
         if file:
             content = self._attachments.get(file, b"")
-            return _read_file(file, content) if content else {}
+            return read_file(file, content) if content else {}
         assert element is not None
         found = _row(element, attributed=_attributed(element))
         return found if isinstance(found, dict) else {}
@@ -116,15 +131,21 @@ def _row(element: etree._Element, *, attributed: bool) -> Row | str:
     return row
 
 
-def _read_file(name: str, content: bytes) -> Row:
+def read_file(name: str, content: bytes) -> Row:
+    """The rows of an attached list. KnownError xforms.list_unreadable."""
     import json
 
     ending = name.rpartition(".")[2].lower()
     if ending == "csv":
         return {"root": [{"item": _read_csv(content)}]}
-    if ending == "geojson":
-        return {"root": [{"item": [_feature(feature) for feature in json.loads(content).get("features", [])]}]}
-    root = parse_xml(content)
+    try:
+        if ending == "geojson":
+            return {"root": [{"item": [_feature(feature) for feature in json.loads(content)["features"]]}]}
+        root = parse_xml(content)
+    except KnownError as error:
+        raise KnownError("xforms.list_unreadable", Place(name, row=error.place.row)) from None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise KnownError("xforms.list_unreadable", Place(name)) from None
     found = _row(root, attributed=_attributed(root))
     return {local(root): [found]}
 

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from interviewtool.errors import KnownError
 from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
-from interviewtool.xforms.expressions import CompileError
+from interviewtool.xforms.expressions import CompileError, Purpose
+from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.functions.texts import valid_pattern
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.texts import MISSING
+from interviewtool.xforms.values import number_of_text
 from interviewtool.xforms.xpath.named import list_name, path_of
-from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Node, Path, parts
+from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Node, Number, Path, parts
 
 if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
@@ -40,6 +42,8 @@ def warnings(form: Form) -> Iterator[KnownError]:
     for control in form.source.controls:
         if control.tag == "group" and control.actions:
             yield form_error("action_in_group", line=control.line, node=control.path)
+    for node, default in form.unfit:
+        yield form_error("default_unfit", line=node.line, node=node.path, attribute="default", value=default[:60])
     if not any(node.control is not None and node.control.tag not in ("group", "repeat") for node in form.nodes):
         yield form_error("no_question")
     for node in form.nodes:
@@ -51,14 +55,19 @@ def warnings(form: Form) -> Iterator[KnownError]:
                 yield form_error(code, line=node.line, node=node.path, attribute=attribute, **said)
         for name in _shown_firsts(form, node):
             yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
-        yield from _unknown_columns(form, node)
+        yield from _lists(form, node)
+    for expression in form.expressions:
+        target = expression.target
+        if expression.purpose is Purpose.CALCULATE and any(read.node is target for read in expression.reads):
+            yield form_error("calculates_itself", line=target.line, node=target.path, attribute="calculate")
     yield from _untranslated(form)
 
 
 def _in_expression(form: Form, node: ModelNode, tree: Node) -> Iterator[tuple[str, dict[str, str]]]:
     """Codes, each with what it says."""
-    if _compares_text(tree):
-        yield "date_against_text", {}
+    if (text := _compared_text(tree)) is not None:
+        yield ("date_against_text", {}) if _DATE.match(text) else ("text_ordered", {"text": text[:60]})
+    yield from (("date_unquoted", {"date": date}) for date in _unquoted_dates(tree))
     yield from (("bad_pattern", {"pattern": pattern}) for pattern in _bad_patterns(tree))
     yield from (("no_repeat", {"name": name}) for name in _no_repeats(form, node, tree))
     yield from (("one_of_several", {"name": name}) for name in _firsts(form, node, tree))
@@ -110,13 +119,24 @@ def _every(tree: Node) -> Iterator[Node]:
         waiting.extend(parts(node))
 
 
-def _compares_text(tree: Node) -> bool:
+def _compared_text(tree: Node) -> str | None:
+    """A text that is no number, compared by < or the like: only numbers have an order."""
     for node in _every(tree):
         if isinstance(node, Chain) and any(operator in _ORDER for operator, _ in node.rest):
-            operands = (node.first, *(operand for _, operand in node.rest))
-            if any(isinstance(operand, Literal) and _DATE.match(operand.value) for operand in operands):
-                return True
-    return False
+            for operand in (node.first, *(operand for _, operand in node.rest)):
+                if isinstance(operand, Literal) and number_of_text(operand.value) != number_of_text(operand.value):
+                    return operand.value
+    return None
+
+
+def _unquoted_dates(tree: Node) -> Iterator[str]:
+    """Such as 2022-02-24, which is 1996."""
+    for node in _every(tree):
+        if isinstance(node, Chain) and [operator for operator, _ in node.rest] == ["-", "-"]:
+            parts_of = [node.first, *(operand for _, operand in node.rest)]
+            numbers = [int(part.value) for part in parts_of if isinstance(part, Number) and part.value.is_integer()]
+            if len(numbers) == 3 and 1900 <= numbers[0] <= 2100 and numbers[1] <= 12 and numbers[2] <= 31:
+                yield f"{numbers[0]}-{numbers[1]:02}-{numbers[2]:02}"
 
 
 def _bad_patterns(tree: Node) -> Iterator[str]:
@@ -137,9 +157,9 @@ def _no_repeats(form: Form, node: ModelNode, tree: Node) -> Iterator[str]:
                     yield found.name
 
 
-def _unknown_columns(form: Form, node: ModelNode) -> Iterator[KnownError]:
-    """Columns of a choice_filter that the list, which is there, does not have."""
-    itemset = node.control.itemset if node.control is not None else None
+def _lists(form: Form, node: ModelNode) -> Iterator[KnownError]:
+    """What a question asks of the list it chooses from, and the list does not have."""
+    itemset = itemset_in(form, node.control, form.source.default_language) if node.control is not None else None
     if itemset is None:
         return
     for path in _every(form.tree(itemset.nodeset, node, "choice_filter")):
@@ -148,11 +168,25 @@ def _unknown_columns(form: Form, node: ModelNode) -> Iterator[KnownError]:
         if source is None or not isinstance(path, Path):
             continue
         columns = {column for row in source.rows() for column in row}
+        file = form.tables.file(name)
+        if file:
+            for code, said in _file(form, file, columns, (itemset.value, itemset.label)):
+                yield form_error(code, line=node.line, node=node.path, attribute="type", file=file, **said)
         asked = {name for step in path.steps for predicate in step.predicates for name in _columns(predicate)}
         for column in sorted(asked - columns) if columns else ():
             yield form_error(
                 "filter_column", line=node.line, node=node.path, attribute="choice_filter", column=column, list=name
             )
+
+
+def _file(form: Form, file: str, columns: set[str], shown: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is wrong with an attached list. shown: the columns of the value and of what is read."""
+    if not columns:
+        yield "list_empty", {}
+    elif lacking := [column for column in shown if column not in columns and not column.startswith("jr:itext(")]:
+        yield "list_columns", {"columns": ", ".join(lacking), "has": ", ".join(sorted(columns)[:_FEW])}
+    if file.lower().endswith(".csv") and not form.tables.is_legible(file):
+        yield "list_letters", {}
 
 
 def _columns(predicate: Node) -> Iterator[str]:

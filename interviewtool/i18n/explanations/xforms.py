@@ -251,6 +251,42 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The {attribute} of “{question}” compares with the text of a date by < or >, which is never true."),
         N_("Write date('2022-02-24') instead of '2022-02-24', on both sides."),
     ),
+    "xforms.text_ordered": (
+        N_("The {attribute} of “{question}” compares with “{text}” by < or >, which is never true: it is no number."),
+        N_("Write a number, or compare with = or !=."),
+    ),
+    "xforms.date_unquoted": (
+        N_("In the {attribute} of “{question}”, {date} is a subtraction: it has no quotation marks."),
+        N_("Write date('{date}')."),
+    ),
+    "xforms.default_unfit": (
+        N_("“{question}” is to begin with “{value}”, which its type does not take: it begins empty."),
+        N_("Write a whole number for integer, 2.5 for decimal, 2022-02-24 for date, as text and not as a date’s cell."),
+    ),
+    "xforms.default_not_offered": (
+        N_("“{question}” is to begin with “{value}”, which is none of its choices."),
+        N_("Write what stands in the column name of the choice, for example: {near}."),
+    ),
+    "xforms.calculates_itself": (
+        N_("“{question}” is calculated from itself."),
+        N_("ODK Collect does not open such a questionnaire. Take it out of its own calculation, or use once()."),
+    ),
+    "xforms.reference_unread": (
+        N_("“{written}” is only text here."),
+        N_("To show the answer, write ${{{name}}}: a dollar sign, then the name in braces."),
+    ),
+    "xforms.default_language_unknown": (
+        N_("The default language “{language}” is none of the questionnaire’s."),
+        N_("Write it as it stands behind label:: on the sheet survey. There are: {languages}"),
+    ),
+    "xforms.choices_without_label": (
+        N_("Choices of the list “{list}” without a label: {count}, the first is “{first}”."),
+        N_("Write one: nobody could read what they choose, and ODK Collect may not open the questionnaire."),
+    ),
+    "xforms.choice_without_list": (
+        N_("The choice “{name}” belongs to no list and is passed over."),
+        N_("Write the list’s name into the column list_name, in every row."),
+    ),
     "xforms.bad_pattern": (
         N_("The {attribute} of “{question}” compares with a pattern that nothing can match: {pattern}"),
         N_("Correct the pattern inside regex()."),
@@ -294,6 +330,22 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "xforms.list_not_inside": (
         N_("A list comes from a file that is not inside: {name}"),
         N_("Put it into the folder {folder} beside the questionnaire, and read the questionnaire again."),
+    ),
+    "xforms.list_unreadable": (
+        N_("The list in this file cannot be read: it is damaged, or not what its name says."),
+        N_("Save it anew as .xml, .geojson or .csv, put it in the folder beside the questionnaire, and check again."),
+    ),
+    "xforms.list_empty": (
+        N_("“{question}” chooses from the file {file}, which has no rows."),
+        N_("Nothing is offered then. Put the rows in, with the names of the columns above them."),
+    ),
+    "xforms.list_columns": (
+        N_("“{question}” takes its choices from the columns {columns}, which {file} does not have. It has: {has}"),
+        N_("Name the columns name and label in the file, or say under parameters: value=… label=…"),
+    ),
+    "xforms.list_letters": (
+        N_("The letters in {file} cannot all be read: they are not written in UTF-8."),
+        N_("Open it in a spreadsheet program and save it as “CSV UTF-8”."),
     ),
     "xforms.no_question": (
         N_("The questionnaire asks nothing."),

@@ -1,0 +1,35 @@
+"""What looks as if it meant something, and means nothing: a question's name in the wrong brackets, a default language
+that the form does not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewtool.errors import KnownError, Place
+from interviewtool.xforms.columns import first_word
+from interviewtool.xforms.grid import Workbook
+
+_SHOWN = frozenset("label hint guidance_hint constraint_message required_message".split())
+_BRACKETS = re.compile(r"\$\(\s*([\w.-]+)\s*\)|(?<!\$)\{\s*([\w.-]+)\s*\}|\$([A-Za-z_]\w*)")
+
+
+def lookalikes(workbook: Workbook, file: str) -> Iterator[KnownError]:
+    """xforms.reference_unread for each such name in a text, xforms.default_language_unknown."""
+    names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    for cell in [*workbook.cells("survey"), *workbook.cells("choices")]:
+        if first_word(cell.column) in _SHOWN:
+            for found in _BRACKETS.finditer(cell.text):
+                name = found[1] or found[2] or found[3]
+                if name in names:
+                    place = Place(file, cell.sheet, cell.row, cell.column)
+                    yield KnownError("xforms.reference_unread", place, written=found[0], name=name)
+    columns = [column for column in workbook.columns("survey") if first_word(column) == "label"]
+    languages = [column.partition(":")[2].strip(": ") for column in columns]
+    for cell in workbook.cells("settings"):
+        named = cell.text.strip()
+        if cell.column.lower() == "default_language" and cell.row == 2 and all(languages) and named not in languages:
+            place = Place(file, "settings", cell.row, cell.column)
+            said = {"language": named, "languages": ", ".join(languages)}
+            yield KnownError("xforms.default_language_unknown", place, **said)
