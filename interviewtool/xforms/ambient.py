@@ -91,7 +91,7 @@ def choice_name(k: Block, node: ModelNode, value: str) -> str:
     """The label of a choice of a question, in the present language; "" where the question has no such choice. k: the
     innermost block around both.
     """
-    return k.state.choice_label(node, k, value)
+    return k.state.choice_label(node, k, value) if value else ""
 
 
 def randomize(k: Block, items: Sequence[Any], seed: Value | None = None) -> list[Any]:

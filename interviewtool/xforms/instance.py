@@ -166,7 +166,7 @@ class FormInstance:
     def _references(self, slots: Sequence[int]) -> tuple[Reference, ...]:
         """Of slots, each once."""
         names = self._state.names
-        return tuple([names[slot] for slot in dict.fromkeys(slots)])
+        return tuple({names[slot]: None for slot in slots})
 
     # -- looking
     def kind(self, reference: Reference) -> NodeKind:

@@ -165,8 +165,8 @@ class State:
 
     def effective(self, slot: int) -> Value:
         """What expressions would read if the node were relevant."""
-        raw = self.raw[slot]
-        return read(self.nodes[slot], raw, self.zone) if raw.__class__ is str else raw
+        raw, reader = self.raw[slot], self.readers[slot]
+        return reader(raw, self.zone) if reader is not None and raw and isinstance(raw, str) else raw
 
     def text(self, slot: int) -> str:
         """The raw value as text."""

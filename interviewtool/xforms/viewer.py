@@ -60,7 +60,7 @@ class Viewer:
         return self._state.form.texts.entry(self._state.language, identifier, node).long.show(block)
 
     def _choice_label(self, node: ModelNode, block: Block, value: str) -> str:
-        source = self.prompt(node).choices if value else None
+        source = self._state.form.prompt(node, self._state.language).choices
         if source is None:
             return ""
         for choice in source.offer(block).choices:

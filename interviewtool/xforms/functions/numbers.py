@@ -23,16 +23,19 @@ def total(values: Sequence[Value]) -> float:
     return result
 
 
+def _numbers(values: Sequence[Value]) -> list[float]:
+    """Those of the values that are numbers."""
+    return [item for value in values if (item := value if value.__class__ is float else number(value)) == item]
+
+
 def largest(values: Sequence[Value]) -> float:
     """NaN of nothing. JavaRosa begins at the smallest positive double, so that all-negative values give that."""
-    found = [item for item in map(number, values) if item == item]
-    return max(5e-324, *found) if found else NAN
+    return max([5e-324, *found]) if (found := _numbers(values)) else NAN
 
 
 def smallest(values: Sequence[Value]) -> float:
     """NaN of nothing."""
-    found = [item for item in map(number, values) if item == item]
-    return min(found) if found else NAN
+    return min(found) if (found := _numbers(values)) else NAN
 
 
 def round_places(value: float, places: float = 0.0) -> float:

@@ -51,7 +51,7 @@ def normalize_space(value: str) -> str:
 
 
 def join(separator: str, values: Sequence[Value]) -> str:
-    return separator.join([text(value) for value in values])
+    return separator.join([value if isinstance(value, str) else text(value) for value in values])
 
 
 def selected(value: str, choice: str) -> bool:
