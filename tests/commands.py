@@ -64,7 +64,7 @@ def refused(*arguments: object, says: tuple[str, ...], passphrase: str | None = 
     assert done.code == 1, (done.code, done.said)
     for part in says:
         assert part in done.said, done.said
-    assert "{" not in done.said
+    assert "{" not in done.said.replace("${", "")  # a question's name as a cell has it
     return done
 
 

@@ -27,7 +27,7 @@ MISTAKES = {
     "There is no choice list “places”.": "sheet survey, row 4, column type",
     "The constraint of “age” breaks off.": "sheet survey, row 5, column constraint",
     "The questionnaire has no question “nobody”.": "sheet survey, row 6, column relevant",
-    "The calculate of “twice” calls “double”, which is no function.": "sheet survey, row 7, column calculation",
+    "The calculation of “twice” calls “double”, which is no function.": "sheet survey, row 7, column calculation",
 }
 
 

@@ -17,13 +17,14 @@ from pathlib import Path
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.columns import unknown_columns
 from interviewtool.xforms.compared_choices import never_chosen
-from interviewtool.xforms.convert import Progress, convert, placed, read_sheets, untold
+from interviewtool.xforms.convert import Progress, convert, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.grid import LISTED, SHEETS, Cell, Workbook
 from interviewtool.xforms.incomplete import incomplete_choices
 from interviewtool.xforms.lookalikes import lookalikes
 from interviewtool.xforms.media import media_folder
 from interviewtool.xforms.own_columns import own_slips
+from interviewtool.xforms.placing import placed
 from interviewtool.xforms.prefixes import undeclared
 from interviewtool.xforms.wording import long_wording
 from interviewtool.xforms.workbook_kinds import kind_of

@@ -20,20 +20,13 @@ from interviewtool.xforms import external
 from interviewtool.xforms.columns import first_word, is_read
 from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.media import media_of, with_media, with_media_of
+from interviewtool.xforms.placing import placed
 from interviewtool.xforms.secondary import read_file
 from interviewtool.xforms.workbook_kinds import kind_of
 from interviewtool.xforms.workbook_mistakes import mistake
 
 VERSION = "3"
 """Of the conversion; another version finds nothing of this one's in the cache."""
-
-_ATTRIBUTE_COLUMNS = {
-    "calculate": ("calculation", "calculate"),
-    "readonly": ("read_only", "readonly"),
-    "relevant": ("relevant", "relevance"),
-    "jr:count": ("repeat_count", "jr:count", "count"),
-    "label": ("label", "hint", "guidance_hint"),
-}
 
 _SHOWN = frozenset(
     "label hint guidance_hint constraint_message constraintmsg required_message requiredmsg form_title title".split()
@@ -160,27 +153,6 @@ def _guarded(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def placed(error: KnownError, file: str, sheets: Mapping[str, Any]) -> KnownError:
-    """The same error with sheet, row and column, where its question is found in the survey sheet."""
-    place = Place(file, "", error.place.row, error.place.column)
-    question = str(error.parameters.get("question", ""))
-    attribute = str(error.parameters.get("attribute", ""))
-    for index, row in enumerate(sheets.get("survey") or ()):
-        if str(row.get("name", "")).strip() == question and question:
-            names = _ATTRIBUTE_COLUMNS.get(attribute, (attribute,))
-            column = next(
-                (key for key in row for name in names if key == name or key.startswith(name + "::")), names[0]
-            )
-            if "languages" in error.parameters:  # the column of the text that is not there
-                column = f"{attribute}::{str(error.parameters['languages']).partition(', ')[0]}"
-            place = Place(file, "survey", int(row.get("__row", index + 2)), column)
-            break
-    else:
-        if sheets:
-            place = Place(file, "survey", None, attribute)
-    return KnownError(error.code, place, **error.parameters)
 
 
 def _keep(target: Path, content: bytes) -> None:

@@ -198,6 +198,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("Change one of the calculations or relevances so that it does not need the others."),
     ),
     "xforms.syntax_unexpected": (N_("In the {attribute} of “{question}”, “{found}” is out of place."), _LOOK),
+    "xforms.syntax_elsewhere": (
+        N_("In the {attribute} of “{question}”, “{found}” has no meaning; it is written: {instead}"),
+        _LOOK,
+    ),
     "xforms.syntax_unexpected_end": (N_("The {attribute} of “{question}” breaks off."), _LOOK),
     "xforms.syntax_unclosed": (N_("In the {attribute} of “{question}”, “{found}” is missing."), _LOOK),
     "xforms.syntax_unclosed_string": (N_("In the {attribute} of “{question}”, a quotation mark is missing."), _LOOK),
