@@ -52,10 +52,10 @@ class Block:
 
     def descend(self, branches: tuple[int, ...]) -> Sequence[Block]:
         """All blocks at the end of a way down."""
-        if not branches:
-            return (self,)
-        found = self.children[branches[0]]
-        for branch in branches[1:]:
+        if len(branches) == 1:
+            return self.children[branches[0]]
+        found = [self]
+        for branch in branches:
             found = [child for block in found for child in block.children[branch]]
         return found
 
@@ -91,12 +91,10 @@ def relevant(block: Block, slots: Sequence[int]) -> list[int]:
 
 def walk(block: Block, slots: Sequence[int], route: Route) -> list[int]:
     """From each slot along a route, without doubles."""
-    state = block.state
-    found: dict[int, None] = {}
-    for slot in slots:
-        for target in candidates(state.block_of(slot), route):
-            found[target] = None
-    return list(found)
+    block_of = block.state.block_of
+    if not route[0] and not route[1]:
+        return [block_of(slot).base + route[2] for slot in slots]
+    return list(dict.fromkeys([target for slot in slots for target in candidates(block_of(slot), route)]))
 
 
 def keep(block: Block, slots: Sequence[int], predicate: Predicate, outer: Block, first: bool) -> list[int]:

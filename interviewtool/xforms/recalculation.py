@@ -95,13 +95,15 @@ class Recalculation:
         """Pass a node's own relevance, which has changed, on to all below."""
         state = self.state
         relevant, raws, all_calls, nodes = state.relevant, state.raw, state.calls, state.nodes
-        block = state.block_of(slot)
-        parent = nodes[slot].parent
-        now = state.own[slot]
+        node, now = nodes[slot], state.own[slot]
+        parent = node.parent
         if now and parent is not None:
-            around = block if parent.layout is block.layout else block.up
-            assert around is not None
-            now = relevant[around.base + parent.offset]
+            base = slot - node.offset
+            if node.is_repeat:
+                around = state.block_of(slot).up
+                assert around is not None
+                base = around.base
+            now = relevant[base + parent.offset]
         if now is relevant[slot]:
             return
         # Below what is not relevant nothing is: one flag tells which nodes turn with this one.

@@ -17,15 +17,16 @@ Value = str | float | bool | Moment
 
 NAN: Final = float("nan")
 EPSILON: Final = 1e-12
-_KNOWN: Final = {"": NAN, **{str(value): float(value) for value in range(200)}}
+_NUMBERS: Final = {"": NAN, **{str(value): float(value) for value in range(200)}}
 """Most of what is read as a number: nothing, and what is counted."""
+_TEXTS: Final = {value: text for text, value in _NUMBERS.items() if text}
 _NUMERIC = frozenset("0123456789.-")
 
 
 def number_of_text(text: str) -> float:
     """NaN for what is no number. JavaRosa strips white space and reads a decimal comma."""
-    if text in _KNOWN:
-        return _KNOWN[text]
+    if text in _NUMBERS:
+        return _NUMBERS[text]
     text = text.strip().replace(",", ".")
     if not text or not _NUMERIC.issuperset(text):
         return NAN
@@ -59,6 +60,8 @@ def text(value: Value) -> str:
 
 def text_of_number(value: float) -> str:
     """As Java writes a double, whole numbers of up to 31 bits without a point."""
+    if value in _TEXTS:
+        return _TEXTS[value]
     if value != value:
         return "NaN"
     if -2147483648 <= value <= 2147483647:

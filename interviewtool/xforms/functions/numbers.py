@@ -105,7 +105,7 @@ def _count(value: float) -> int:
 
 def checklist(least: float, most: float, factors: Sequence[Value]) -> bool:
     """Whether the number of true factors lies within; a negative bound is none."""
-    count = sum([truth(factor) for factor in factors])
+    count = [truth(factor) for factor in factors].count(True)
     low, high = _count(least), _count(most)
     return (low < 0 or count >= low) and (high < 0 or count <= high)
 
