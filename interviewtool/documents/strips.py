@@ -110,7 +110,8 @@ def heading(content: str, style: TextStyle, *, level: int, above: float, below: 
     def draw(canvas: Canvas, top: float) -> None:
         key = f"heading-{canvas.getPageNumber()}-{top:.2f}"
         canvas.bookmarkHorizontal(key, 0, top + 6)
-        canvas.addOutlineEntry(" ".join(content.split()), key, level)
+        outline = canvas._doc.outline  # skips no level, as a form may whose group has no label
+        canvas.addOutlineEntry(" ".join(content.split()), key, min(level, outline.currentlevel + 1))
         first.draw(canvas, top)
 
     return [space(above), replace(first, draw=draw), *lines[1:], space(below, keep=True)]

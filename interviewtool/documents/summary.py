@@ -72,14 +72,12 @@ def _sections(sections: Sequence[Section], words: Wording, styles: Styles) -> li
     if not sections:
         return [space(20), *text(words(N_("No answers were recorded.")), styles.missing)]
     strips: list[Strip] = []
-    level = -1
     module = ""
     alone = False  # the heading before has nothing under it but the next one
     for section in sections:
-        level = min(section.depth, level + 1)  # an outline must not skip a level
         depth = min(section.depth, 2)
         above, below = ((24, 5), (15, 3), (11, 2))[depth]
-        title = heading(section.title, styles.heading(depth), level=level, above=0, below=below)
+        title = heading(section.title, styles.heading(depth), level=section.depth, above=0, below=below)
         if not depth:
             module = section.title
         # a page that begins with the module itself says it there

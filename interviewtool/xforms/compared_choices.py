@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms.grid import LISTED, Workbook
 
-_CHOSEN = re.compile(r"select_(?:one|multiple)\s+(\S+)(\s+or_other)?$")
+_CHOSEN = re.compile(r"select_(one|multiple)\s+(\S+)(\s+or_other)?$")
 _WORDS = re.compile(r"[\w. -]+")
 """No expression; those are dynamic defaults."""
 _QUESTION, _TEXT = r"\$\{\s*([^}\s]+)\s*\}", r"(?:'([^']+)'|\"([^\"]+)\")"
@@ -28,26 +28,30 @@ def never_chosen(workbook: Workbook, file: str) -> Iterator[KnownError]:
     lists = _lists(workbook)
     rows: dict[int, dict[str, str]] = {}
     for cell in workbook.cells("survey"):
-        rows.setdefault(cell.row, {})[cell.column] = cell.text.strip()
-    offered: dict[str, list[str]] = {}
+        rows.setdefault(cell.row, {})[cell.column.lower()] = cell.text.strip()
+    offered: dict[str, tuple[list[str], bool]] = {}
     for number, row in rows.items():
         chosen = _CHOSEN.match(row.get("type", ""))
-        if chosen and chosen[1] in lists:
-            question, default = row.get("name", ""), row.get("default", "")
-            choices = offered[question] = lists[chosen[1]] + (["other"] if chosen[2] else [])
-            if _WORDS.fullmatch(default) and (strange := set(default.split()).difference(choices)):
-                near = difflib.get_close_matches(min(strange), choices, 3, cutoff=0.0)
-                place = Place(file, "survey", number, "default")
-                said = {"value": default, "question": question, "near": ", ".join(near)}
-                yield KnownError("xforms.default_not_offered", place, **said)
+        if not chosen or chosen[2] not in lists or "search(" in row.get("appearance", ""):
+            continue
+        question, default = row.get("name", ""), row.get("default", "")
+        choices = lists[chosen[2]] + (["other"] if chosen[3] else [])
+        offered[question] = (choices, chosen[1] == "multiple")
+        if _WORDS.fullmatch(default) and (strange := set(default.split()).difference(choices)):
+            place, near = Place(file, "survey", number, "default"), _near(min(strange), choices)
+            yield KnownError("xforms.default_not_offered", place, value=default, question=question, near=near)
     for cell in workbook.cells("survey"):
         for pattern in _COMPARED:
             for question, single, double in pattern.findall(cell.text):
-                value, choices = single or double, offered.get(question, [])
-                if choices and value not in choices:
-                    near = difflib.get_close_matches(value, choices, 3, cutoff=0.0)
-                    place = Place(file, "survey", cell.row, cell.column)
-                    yield KnownError("xforms.never_chosen", place, value=value, question=question, near=", ".join(near))
+                value = single or double
+                choices, several = offered.get(question, ([], False))
+                if choices and not set(value.split() if several else [value]) <= set(choices):
+                    place, near = Place(file, "survey", cell.row, cell.column), _near(value, choices)
+                    yield KnownError("xforms.never_chosen", place, value=value, question=question, near=near)
+
+
+def _near(value: str, choices: list[str]) -> str:
+    return ", ".join(difflib.get_close_matches(value, choices, 3, cutoff=0.0))
 
 
 def _lists(workbook: Workbook) -> dict[str, list[str]]:

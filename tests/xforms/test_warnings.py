@@ -50,6 +50,7 @@ def test_a_choice_that_is_none_is_warned_of_where_it_is_compared(tmp_path: Path)
         "| survey |\n| | type | name | label | relevant |\n| | select_one y or_other | a | A | |\n"
         "| | text | b | B | ${a} = 'other' or ${a} != '' |\n| | text | c | C | selected(${a}, \"yess\") |\n"
         "| | text | d | D | ${b} = 'yess' and ${a} = 'no' |\n| | text | e | E | ${a}!='maybe' |\n"
+        "| | select_multiple y | f | F | |\n| | text | g | G | ${f} = 'yes no' |\n"
         "| choices |\n| | list_name | name | label |\n| | y | yes | Yes |\n| | y | no | No |\n"
     )
     found = [each for each in check_form(path).warnings if each.code == "xforms.never_chosen"]

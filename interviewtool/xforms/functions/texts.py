@@ -118,16 +118,18 @@ def boolean_from_string(value: str) -> bool:
     return value == "1" or value.lower() == "true"
 
 
-_DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
+_DIGESTS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})
 
 
 def digest(value: str, algorithm: str, encoding: str = "base64") -> str:
-    """The hash of the UTF-8 text, base64 or hex; "" for an algorithm that is none of the specification's."""
-    name = _DIGESTS.get(algorithm)
-    if name is None:
+    """The hash of the UTF-8 text, base64 or hex; "" for an algorithm that is none of the specification's. Named in any
+    case and with or without a hyphen, as in JavaRosa.
+    """
+    name = algorithm.lower().replace("-", "")
+    if name not in _DIGESTS:
         return ""
     raw = hashlib.new(name, value.encode(), usedforsecurity=False).digest()
-    return raw.hex() if encoding == "hex" else base64.b64encode(raw).decode()
+    return raw.hex() if encoding.lower() == "hex" else base64.b64encode(raw).decode()
 
 
 def base64_decode(value: str) -> str:
