@@ -23,9 +23,10 @@ class XPathSyntaxError(Exception):
 
 _NAME = r"[^\W\d][\w.\-]*+"
 # A plain path (/data/group/name, ../../name) is one token: nearly every reference of a form is one. Possessive, so that
-# what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded,
-# so that time stays linear.
-_PATH = rf"(?>(?:/{_NAME}){{1,32}}+|\.\.(?:/\.\.){{0,32}}+(?:/{_NAME}){{0,32}}+)(?![\w.\-]|\s*+[\[(/:])"
+# what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded, so that time stays
+# linear. Each way begins with a character of its own, so that a search goes from one of these to the next.
+_END = r"(?![\w.\-]|\s*+[\[(/:])"
+_PATH = rf"/{_NAME}(?:/{_NAME}){{0,31}}+{_END}|\.\.(?:/\.\.){{0,32}}+(?:/{_NAME}){{0,32}}+{_END}"
 _TOKEN = re.compile(
     rf"""(?:"[^"]*"|'[^']*'|[0-9]+(?:\.[0-9]*)?|\.[0-9]+|{_PATH}|{_NAME}(?::(?!:)(?:{_NAME}|\*))?
     |::|//|\.\.|!=|<=|>=|[-/.@()\[\],=<>+*|$])\s*+""",
