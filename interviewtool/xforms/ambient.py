@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from interviewtool.xforms.functions import shuffle, times
-from interviewtool.xforms.moments import Moment, moment_of_datetime
+from interviewtool.xforms.moments import Moment, moment_of_date, moment_of_datetime
 from interviewtool.xforms.values import Value, whole
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def today(k: Block) -> Moment:
-    return times.today(k.state.clock())
+    return moment_of_date(k.state.clock())
 
 
 def now(k: Block) -> Moment:

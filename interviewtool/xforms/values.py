@@ -130,5 +130,5 @@ def modulo(left: float, right: float) -> float:
 
 
 def whole(value: float) -> float:
-    """int(): towards zero."""
-    return float(math.trunc(value)) if math.isfinite(value) else value
+    """int(): towards zero, keeping the sign of a zero."""
+    return math.copysign(int(value), value) if math.isfinite(value) else value

@@ -39,7 +39,7 @@ def smallest(values: Sequence[Value]) -> float:
 
 
 def round_places(value: float, places: float = 0.0) -> float:
-    """To decimal places, as spreadsheets do: halves away from zero, of negative numbers towards zero."""
+    """To decimal places, as spreadsheets do: halves away from zero, of negative numbers towards zero. Never -0."""
     if not math.isfinite(value):
         return value
     count = int(places) if math.isfinite(places) else 0
@@ -47,12 +47,12 @@ def round_places(value: float, places: float = 0.0) -> float:
         return NAN
     if count >= 0:
         if value.is_integer():
-            return value
+            return value + 0.0
         scaled = value * 10.0**count
-        if count <= 22 and 0.5 < abs(scaled) < 1e12 and abs(scaled - (nearest := round(scaled))) < 0.499:
+        if count <= 22 and abs(scaled) < 1e12 and abs(scaled - (nearest := round(scaled))) < 0.499:
             return nearest / 10.0**count  # far enough from a half, and a quotient of exact numbers
         mode = ROUND_HALF_DOWN if value < 0 else ROUND_HALF_UP
-        return float(Decimal(repr(value)).quantize(_STEPS[count], mode, _WIDE))
+        return float(Decimal(repr(value)).quantize(_STEPS[count], mode, _WIDE)) + 0.0
     scaled = float(Decimal(repr(value)).scaleb(count))
     kept = min(max(math.trunc(scaled + 0.5), -(2**63)), 2**63 - 1)  # Java goes through a long
     return float(Decimal(kept).scaleb(-count))

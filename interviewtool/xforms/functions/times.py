@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from interviewtool.xforms.moments import Moment, datetime_of, moment_of_date, parse_datetime
+from interviewtool.xforms.moments import Moment, datetime_of, parse_datetime
 from interviewtool.xforms.values import NAN, Value
 
 Zone = Callable[[datetime], timedelta]
@@ -110,7 +110,3 @@ def _pieces(pattern: str) -> tuple[str | Callable[[datetime], str], ...]:
     for letter, after in zip(directives[::2], directives[1::2], strict=True):
         found += [_DIRECTIVES.get(letter, ""), after]
     return tuple(piece for piece in found if piece)
-
-
-def today(now: datetime) -> Moment:
-    return moment_of_date(now.date())
