@@ -40,7 +40,10 @@ _OPEN = ("xforms.begin_without_end", "xforms.end_without_begin")
 """What cannot be made harmless in one cell."""
 _NOT_READ = tuple(
     f"xforms.{what}"
-    for what in "unreadable_file unknown_file spreadsheet_kind workbook_locked not_a_workbook survey_missing".split()
+    for what in (
+        *("unreadable_file", "unknown_file", "spreadsheet_kind", "workbook_locked", "workbook_too_large"),
+        *("not_a_workbook", "survey_missing"),
+    )
 )
 """Nobody looked into the file: there is no more to be said of it."""
 _ALIASES = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
@@ -10,6 +12,7 @@ import pytest
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
 from interviewtool.xforms import FormDefinition, check_form, convert, read_instance, write_workbook
+from interviewtool.xforms.workbook_kinds import MOST
 from interviewtool.xforms.workbook_mistakes import KNOWN
 from tests.workspaces import SMALL_FORM
 from tests.xforms.conftest import FORMS
@@ -341,8 +344,13 @@ def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
     renamed.write_bytes(path.read_bytes())
     assert convert(renamed) == convert(path).replace(b"form.xlsx", b"form.xls")
     locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(2):
+            archive.writestr(f"{number}.xml", bytes(MOST // 2 + 1))
     for name, content, code in (
         ("form.xlsx", locked, "workbook_locked"),
+        ("form.xlsx", bomb.getvalue(), "workbook_too_large"),
         ("form.ods", b"", "spreadsheet_kind"),
         ("form.xlsx", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument", "spreadsheet_kind"),
     ):

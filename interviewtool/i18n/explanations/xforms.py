@@ -32,6 +32,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The workbook is locked by a password."),
         N_("Open it in a spreadsheet program, save it without a password, and read it again."),
     ),
+    "xforms.workbook_too_large": (
+        N_("The workbook holds more than {most} MB once it is unpacked."),
+        N_("Take out of it what is no part of the questionnaire. Save long lists as .csv files of their own."),
+    ),
     "xforms.not_a_workbook": (
         N_("The file cannot be read as a questionnaire workbook."),
         N_("Open it in a spreadsheet program and save it as .xlsx, with a sheet named survey."),
