@@ -253,7 +253,8 @@ def page() -> str:
         "repeats inside it are read over all instances; a wildcard (`*`) means every child; a number as a predicate is "
         "a place, as XPath has it (JavaRosa finds nothing); of several answers of a repeat, read as one, the first "
         "counts, and `form check` says so (JavaRosa stops); a setvalue into several instances sets them all (JavaRosa "
-        "stops); the space between two answers in a text stays (JavaRosa drops it).\n",
+        "stops); the space between two answers in a text stays (JavaRosa drops it); a calculated answer that was "
+        "changed by hand is calculated anew when something it reads has changed, not with every answer further up.\n",
     ]
     for title, names, in_window in (
         ("Question types", TYPES, type_in_window),
