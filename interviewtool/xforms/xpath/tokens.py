@@ -21,7 +21,7 @@ class XPathSyntaxError(Exception):
         self.found = found
 
 
-_NAME = r"[^\W\d][\w.\-]*+"
+_NAME = r"[^\W\d][a-zA-Z0-9_.\-\w]*+"  # the ranges are in \w, and found faster
 # A plain path (/data/group/name, ../../name) is one token: nearly every reference of a form is one. Possessive, so that
 # what goes on with a predicate, a prefix or a call is left to the slow way as a whole; bounded, so that time stays
 # linear. Each way begins with a character of its own, so that a search goes from one of these to the next.
