@@ -25,11 +25,6 @@ class Moment(float):
 
     __slots__ = ()
 
-    @property
-    def day(self) -> float:
-        """The whole days: what a moment counts as in arithmetic and comparisons (JavaRosa)."""
-        return self // 1.0
-
 
 class Local:
     """The local clock's zone: called with a naive wall-clock time it gives the offset from UTC.

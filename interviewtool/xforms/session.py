@@ -142,7 +142,7 @@ class Acts(Recalculation):
             del state.missing[slot]
             self.touched.append(slot)
         self.keep(slot, text, value)
-        if 1 in self._due or self._queue:
+        if state.calls[slot] is not None:
             self.settle()
         if self._on_change and before != state.raw[slot]:
             self._follow(slot)

@@ -43,7 +43,7 @@ def number(value: Value) -> float:
         return value  # type: ignore[return-value]
     if kind is str:
         return number_of_text(value)  # type: ignore[arg-type]
-    return value.day if isinstance(value, Moment) else float(value)
+    return value // 1.0 if isinstance(value, Moment) else float(value)
 
 
 def text(value: Value) -> str:
