@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.columns import unknown_columns
+from interviewtool.xforms.columns import unknown_columns, unread_sheets
 from interviewtool.xforms.compared_choices import never_chosen
 from interviewtool.xforms.convert import Progress, convert, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
@@ -28,6 +28,7 @@ from interviewtool.xforms.placing import placed
 from interviewtool.xforms.prefixes import undeclared
 from interviewtool.xforms.wording import long_wording
 from interviewtool.xforms.workbook_kinds import kind_of
+from interviewtool.xforms.workbook_mistakes import TYPES
 
 MOST = 100
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
@@ -82,6 +83,7 @@ def check_form(path: Path, progress: Progress = untold) -> Checked:
         warnings += lookalikes(workbook, path.name)
         warnings += [*incomplete_choices(workbook, path.name), *long_wording(workbook, path.name)]
     warnings += _left_out(form, path)
+    warnings += unread_sheets(sheets.get("sheet_names") or (), path.name)
     return Checked((), complete=True, warnings=(*unknown_columns(sheets, path.name), *warnings), form=form)
 
 
@@ -100,13 +102,15 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
         first = KnownError("xforms.survey_without_head", Place(path.name, "survey", 1))
         return Checked((first,), complete=True)
     if workbook is None or "survey" not in workbook.sheet_names():
-        return Checked((first,), complete=first.code in _NOT_READ)
+        unread = unread_sheets(workbook.sheet_names() if workbook is not None else (), path.name)
+        return Checked((first,), complete=first.code in _NOT_READ, warnings=tuple(unread))
     names = {
         f"{sheet}_header": [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")
     }
-    warnings = unknown_columns(names, path.name)
+    warnings = (*unread_sheets(workbook.sheet_names(), path.name), *unknown_columns(names, path.name))
     mistakes = [
         *undeclared(workbook, path.name),
+        *_capitals(workbook, path.name),
         *_unnamed_lists(workbook, path.name),
         *_missing_lists(workbook, path.name),
         *_unknown_questions(workbook, path.name),
@@ -135,6 +139,19 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
                 complete = True
                 break
     return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete, warnings=warnings)
+
+
+def _capitals(workbook: Workbook, file: str) -> list[KnownError]:
+    """Types that would be known in small letters; the workbook then has them so."""
+    found = []
+    for cell in workbook.cells("survey"):
+        kind = re.sub(r"^(begin|end|select) +", r"\1_", cell.text.strip(), flags=re.IGNORECASE)
+        first = kind.partition(" ")[0]
+        if cell.column.lower() == "type" and first != first.lower() and first.lower() in TYPES:
+            near = first.lower() + kind[len(first) :]
+            found.append(KnownError("xforms.type_unknown", _place(cell, file), type=cell.text.strip(), near=near))
+            workbook.put("survey", cell.row, cell.column, near)
+    return found
 
 
 def _unnamed_lists(workbook: Workbook, file: str) -> list[KnownError]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interviewtool.errors import KnownError, Place
+from interviewtool.xforms.grid import SHEETS
 
 SURVEY = frozenset(
     """type name label hint guidance_hint required required_message relevant relevance relevant_message constraint
@@ -46,6 +47,16 @@ def unknown_columns(sheets: Mapping[str, Any], file: str) -> tuple[KnownError, .
         *_unknown("choices", choices, CHOICES, file),
         *_unknown("settings", settings, SETTINGS, file),
     )
+
+
+def unread_sheets(names: Iterable[str], file: str) -> Iterator[KnownError]:
+    """xforms.sheet_unread for each sheet that is named nearly as one that would be read. names: as they are written."""
+    import difflib
+
+    for name in names:
+        near = difflib.get_close_matches(name.strip().lower(), SHEETS, 1, cutoff=0.75)
+        if near and name.lower() not in SHEETS:
+            yield KnownError("xforms.sheet_unread", Place(file, name), near=near[0])
 
 
 def is_read(column: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from interviewtool.errors import KnownError, Parameter, Place
 from interviewtool.xforms.columns import first_word
+from interviewtool.xforms.languages import UNNAMED
 
 _COLUMNS = {
     "calculate": ("calculation", "calculate"),
@@ -61,7 +62,8 @@ def _place(parameters: dict[str, Parameter], file: str, sheets: Mapping[str, Any
     names = _COLUMNS.get(attribute, (attribute,))
     column = next((key for key in row for name in names if key == name or key.startswith(name + "::")), names[0])
     if "languages" in parameters:  # the column of the text that is not there
-        column = f"{attribute}::{str(parameters['languages']).partition(', ')[0]}"
+        language = str(parameters["languages"]).partition(", ")[0]
+        column = attribute if language == UNNAMED else f"{attribute}::{language}"
     return Place(file, "survey", int(row.get("__row", index + 2)), column)
 
 

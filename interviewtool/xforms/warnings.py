@@ -19,6 +19,7 @@ from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Purpose
 from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.functions.texts import valid_pattern
+from interviewtool.xforms.languages import UNNAMED
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.texts import MISSING
@@ -199,7 +200,7 @@ def _columns(predicate: Node) -> Iterator[str]:
 def _untranslated(form: Form) -> Iterator[KnownError]:
     """Labels that languages of the form lack: each by itself, or once for all where there are many."""
     lacking: dict[tuple[str, ...], list[ModelNode]] = {}
-    for node in form.nodes:
+    for node in form.nodes if form.texts.languages != (UNNAMED,) else ():
         label = node.control.label if node.control is not None else None
         if label is not None and label.itext:
             without = tuple(name for name in form.texts.languages if form.texts.is_missing(name, label.itext))

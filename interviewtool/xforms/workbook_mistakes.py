@@ -52,7 +52,7 @@ KNOWN = (
     ),
     (r"(?P<message>.*(?:[Ee]ntit|save_to).*)", "entity_wrong", ""),
 )
-_TYPES = (
+TYPES = (
     "text integer decimal range date time dateTime select_one select_multiple select_one_from_file "
     "select_multiple_from_file rank note acknowledge geopoint geotrace geoshape image audio video file barcode hidden "
     "calculate begin_group end_group begin_repeat end_repeat start end today deviceid username phonenumber email audit "
@@ -88,8 +88,9 @@ def mistake(error: Exception, file: str, code: str) -> KnownError:
 
 def _known(code: str, message: str, place: Place, column: str, found: dict[str, str]) -> KnownError:
     if code == "type_unknown":
-        first = found["type"].partition(" ")[0]
-        found["near"] = ", ".join(difflib.get_close_matches(first, _TYPES, 2) or ["text", "integer"])
+        words = found["type"].lower().replace(" ", "_"), found["type"].lower().partition(" ")[0]
+        near = [difflib.get_close_matches(word, TYPES, 2) for word in words]
+        found["near"] = ", ".join(near[0] or near[1] or ["text", "integer"])
     if code == "choice_with_space":
         place = Place(place.file, "choices", None, column)
     if code in ("column_missing", "column_repeated", "column_twice"):

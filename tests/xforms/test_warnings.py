@@ -26,6 +26,22 @@ def test_a_column_that_nobody_reads_is_told_and_kept(tmp_path: Path) -> None:
     assert checked.warnings[0].parameters["near"] == "relevant"
 
 
+def test_a_sheet_that_is_nearly_named_as_one_that_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label |\n| | Begin Repeat | r | R |\n| | Select_One l | a | A |\n"
+        "| | End Repeat | | |\n| choises |\n| | list_name | name | label |\n| | l | x | X |\n"
+        "| notes |\n| | anything |\n"
+    )
+    checked = check_form(path)
+    assert [(each.code, each.place.sheet) for each in checked.warnings] == [("xforms.sheet_unread", "choises")]
+    assert [each.parameters.get("near", each.code) for each in checked.mistakes] == [
+        *("begin_repeat", "select_one l", "xforms.choice_list_missing", "end_repeat")
+    ]
+    path.write_text("| surveys |\n| | type | name | label |\n| | text | a | A |\n| notes |\n| | anything |\n")
+    assert [each.place.sheet for each in check_form(path).warnings] == ["surveys"]
+
+
 def test_a_slip_in_a_column_of_our_own_is_not_silent(tmp_path: Path) -> None:
     """What is meant to close a gate would do nothing."""
     path = tmp_path / "form.md"

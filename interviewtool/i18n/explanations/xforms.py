@@ -152,6 +152,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("A reference to a question is not written as one."),
         N_("Write ${{name}}: a dollar sign, then the name of a question in braces."),
     ),
+    "xforms.sheet_unread": (
+        N_("No one reads this sheet."),
+        N_("If it is meant to be “{near}”, name it so: in small letters, without a space before or behind."),
+    ),
     "xforms.unknown_column": (
         N_("No one reads the column “{column}”."),
         N_("If its name is a slip, correct it (the nearest known one is “{near}”). A column of notes may stay."),
