@@ -67,7 +67,7 @@ def restoring(qtbot, window: MainWindow, dialogs: AnsweringDialogs, backup: Path
 def test_a_vault_under_six_made_up_words(qtbot, window: MainWindow, clock: Callable, tmp_path: Path) -> None:
     press(window, "Create a vault")
     create = shown(qtbot, window, CreateView)
-    made = create.secret.made
+    made = create.new.made
     before = made.passphrase
     made.another.click()
     assert made.passphrase != before
@@ -78,11 +78,11 @@ def test_a_vault_under_six_made_up_words(qtbot, window: MainWindow, clock: Calla
     assert not words.isascii()
     made.kept.click()
     type_text(made.typed.edit, words[:-1] + "…")
-    assert not create.create_button.isEnabled()
+    assert not create.act.isEnabled()
     assert "other words" in made._verdict.text()
     made.typed.edit.clear()
     type_text(made.typed.edit, words)
-    create.create_button.click()
+    create.act.click()
     view = shown(qtbot, window, RecoveryCodeView)
     assert not window.centralWidget().language.isVisible()
     window.dress_again()  # the desktop has gone dark: the code is shown this once, and the new vault is open
@@ -141,9 +141,9 @@ def test_a_new_vault_locks_while_its_recovery_code_is_shown(
     fresh.interviewer.lock()
     window.centralWidget().show_create()
     create = shown(qtbot, window, CreateView)
-    choose_own(create.secret, NEW)
-    qtbot.waitUntil(create.create_button.isEnabled, timeout=WAIT)
-    create.create_button.click()
+    choose_own(create.new, NEW)
+    qtbot.waitUntil(create.act.isEnabled, timeout=WAIT)
+    create.act.click()
     shown(qtbot, window, RecoveryCodeView)
     assert window.settings.vault == tmp_path / "vault-2"
     if end == "keys":

@@ -45,10 +45,10 @@ def create_vault(qtbot, window: MainWindow) -> str:
     """Create a vault by hand; its recovery code."""
     press(window, "Create a vault")
     create = found(window, CreateView)
-    create.secret.wanted.setChecked(True)
-    type_text(create.secret.own.first.edit, PASSPHRASE)
-    type_text(create.secret.own.second.edit, PASSPHRASE)
-    qtbot.waitUntil(create.create_button.isEnabled, timeout=WAIT)
+    create.new.wanted.setChecked(True)
+    type_text(create.new.own.first.edit, PASSPHRASE)
+    type_text(create.new.own.second.edit, PASSPHRASE)
+    qtbot.waitUntil(create.act.isEnabled, timeout=WAIT)
     press(window, "Create the vault")
     qtbot.waitUntil(lambda: found(window, RecoveryCodeView) is not None, timeout=WAIT)
     recovery = found(window, RecoveryCodeView)
@@ -84,12 +84,12 @@ def test_create_a_vault_and_give_the_recovery_code_back(qtbot, window: MainWindo
 def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: Path) -> None:
     press(window, "Create a vault")
     create = found(window, CreateView)
-    create.secret.wanted.setChecked(True)
-    own = create.secret.own
+    create.new.wanted.setChecked(True)
+    own = create.new.own
     type_text(own.first.edit, "пароль123")
     type_text(own.second.edit, "пароль123")
     qtbot.waitUntil(lambda: "short" in own._verdict.text() or "easy" in own._verdict.text())
-    assert not create.create_button.isEnabled()
+    assert not create.act.isEnabled()
     assert not (tmp_path / "vault").exists()
 
 

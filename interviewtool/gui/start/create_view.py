@@ -8,23 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
-from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.secrets import NewPassphrase
 from interviewtool.gui.start.new_place import NewPlace
-from interviewtool.gui.widgets import (
-    Banner,
-    Card,
-    button,
-    button_row,
-    lead,
-    page,
-    paragraph,
-    title,
-)
+from interviewtool.gui.start.new_vault_view import NewVaultView
+from interviewtool.gui.widgets import Card, paragraph
 from interviewtool.i18n import _
 from interviewtool.paths import cache_folder
 
@@ -32,26 +22,14 @@ if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
 
 
-class CreateView(QWidget):
-    """created(workspace, recovery code, folder). back: turned away."""
+class CreateView(NewVaultView):
+    """created(workspace, recovery code, folder)."""
 
     created = Signal(object, str, object)
-    back = Signal()
 
     def __init__(self, operations: Operations, folder: Path, *, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._operations = operations
-        self._clock = clock
-        column = page(self)
-        column.addWidget(title(_("Create a vault")))
-        column.addWidget(lead(_("Everything you record is kept in this folder, encrypted under your passphrase.")))
-        self.banner = Banner()
-        column.addWidget(self.banner)
-        self.place = NewPlace(operations, folder, _("Folder"))
-        column.addWidget(self.place)
-        self.secret = NewPassphrase(operations)
-        column.addWidget(self.secret)
-
+        about = _("Everything you record is kept in this folder, encrypted under your passphrase.")
+        super().__init__(operations, _("Create a vault"), about, clock)
         forgotten = Card(role=Role.WARNING)
         forgotten.column.addWidget(
             paragraph(
@@ -61,17 +39,12 @@ class CreateView(QWidget):
                 )
             )
         )
-        column.addWidget(forgotten)
-        self.create_button = button(_("&Create the vault"), self._create, Role.PRIMARY)
-        self.create_button.setEnabled(False)
-        column.addLayout(button_row(self.create_button, button(_("&Back"), self.back.emit)))
-        column.addStretch(1)
-        self.secret.ready.connect(self.create_button.setEnabled)
-        self.secret.entered.connect(self.create_button.click)
-        self.setFocusProxy(self.secret)
+        place = NewPlace(operations, folder, _("Folder"))
+        self._ask(place, NewPassphrase(operations), _("&Create the vault"), warning=forgotten)
+        self.setFocusProxy(self.new)
 
-    def _create(self) -> None:
-        passphrase, folder, clock = self.secret.passphrase, self.place.target, self._clock
+    def _make(self) -> None:
+        passphrase, folder, clock = self.new.passphrase, self.place.target, self._clock
         self.banner.clear()
 
         def act(_progress: object) -> tuple[Workspace, str]:
@@ -80,13 +53,15 @@ class CreateView(QWidget):
             return Workspace.create(folder, passphrase, clock=clock, form_cache=cache_folder())
 
         self._operations.run(
-            act, owner=self, title=_("Creating the vault"), done=self._made, failed=self._failed, cancellable=False
+            act,
+            owner=self,
+            title=_("Creating the vault"),
+            done=self._made,
+            failed=self.banner.show_error,
+            cancellable=False,
         )
 
-    def _failed(self, error: KnownError) -> None:
-        self.banner.show_error(error)
-
     def _made(self, made: tuple[Workspace, str]) -> None:
-        self.secret.clear()
+        self._forget()
         workspace, code = made
         self.created.emit(workspace, code, self.place.target)

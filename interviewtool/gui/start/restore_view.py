@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space
@@ -15,59 +15,32 @@ from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.secrets import NewPassphrase
 from interviewtool.gui.start.brought import Brought
 from interviewtool.gui.start.new_place import NewPlace
-from interviewtool.gui.widgets import (
-    Banner,
-    Card,
-    FormRows,
-    PathLabel,
-    SecretField,
-    bring_into_view,
-    button,
-    button_row,
-    lead,
-    page,
-    paragraph,
-    title,
-)
+from interviewtool.gui.start.new_vault_view import NewVaultView
+from interviewtool.gui.widgets import Card, FormRows, PathLabel, SecretField, bring_into_view, button, paragraph
 from interviewtool.i18n import _
 
 
-class RestoreView(QWidget):
-    """restored(Brought). back: turned away.
+class RestoreView(NewVaultView):
+    """restored(Brought).
 
     target: where the new vault is offered. beside: the vault that is there, whose erased interviews stay erased.
     """
 
     restored = Signal(object)
-    back = Signal()
 
     def __init__(
         self, operations: Operations, target: Path, beside: Path | None, *, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__()
-        self._operations = operations
+        about = _("What the backup holds is brought into a new vault. The backup stays as it is.")
+        super().__init__(operations, _("Restore a backup"), about, clock)
         self._backup: Path | None = None
         self._beside = beside
-        self._clock = clock
-        column = page(self)
-        column.addWidget(title(_("Restore a backup")))
-        column.addWidget(lead(_("What the backup holds is brought into a new vault. The backup stays as it is.")))
-        self.banner = Banner()
-        column.addWidget(self.banner)
-        column.addWidget(self._source())
-        self.place = NewPlace(operations, target)
-        column.addWidget(self.place)
+        self._column.addWidget(self._source())
         self.beside_card = self._other()
-        column.addWidget(self.beside_card)
-        self.new = NewPassphrase(operations, _("Passphrase of the new vault"))
-        column.addWidget(self.new)
-        self.act = button(_("&Restore"), self._restore, Role.PRIMARY)
-        column.addLayout(button_row(self.act, button(_("&Back"), self._turn_away)))
-        column.addStretch(1)
-        self.new.ready.connect(self._allow)
-        self.new.entered.connect(self.act.click)
-        self.secret.edit.textChanged.connect(self._allow)
-        self._allow()
+        self._column.addWidget(self.beside_card)
+        self._old = (self.secret.edit, self.beside_secret.edit)
+        new = NewPassphrase(operations, _("Passphrase of the new vault"))
+        self._ask(NewPlace(operations, target), new, _("&Restore"))
         self.setFocusProxy(self.choose)
 
     def _source(self) -> Card:
@@ -113,10 +86,10 @@ class RestoreView(QWidget):
             self._allow()
             self.secret.setFocus()
 
-    def _allow(self) -> None:
-        self.act.setEnabled(self.new.is_ready and self._backup is not None and bool(self.secret.edit.text()))
+    def _can_make(self) -> bool:
+        return self._backup is not None and bool(self.secret.edit.text())
 
-    def _restore(self) -> None:
+    def _make(self) -> None:
         backup, secret, target, new = self._backup, self.secret.edit.text(), self.place.target, self.new.passphrase
         beside, clock = self._beside, self._clock
         asked, own = not self.beside_card.isHidden(), self.beside_secret.edit.text()
@@ -156,15 +129,6 @@ class RestoreView(QWidget):
             return
         self._forget()
         self.restored.emit(restored)
-
-    def _turn_away(self) -> None:
-        self._forget()
-        self.back.emit()
-
-    def _forget(self) -> None:
-        self.secret.edit.clear()
-        self.beside_secret.edit.clear()
-        self.new.clear()
 
 
 def _can_be_asked(vault: Path) -> bool:
