@@ -19,24 +19,20 @@ from interviewtool.xforms.columns import unknown_columns, unread_sheets
 from interviewtool.xforms.compared_choices import never_chosen
 from interviewtool.xforms.convert import Progress, convert, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.grid import LISTED, SHEETS, Cell, Workbook
+from interviewtool.xforms.grid import SHEETS, Workbook
+from interviewtool.xforms.harmless import RENAMED, make_harmless
 from interviewtool.xforms.incomplete import incomplete_choices
 from interviewtool.xforms.lookalikes import lookalikes
 from interviewtool.xforms.media import media_folder
 from interviewtool.xforms.own_columns import own_slips
 from interviewtool.xforms.placing import placed
 from interviewtool.xforms.prefixes import undeclared
+from interviewtool.xforms.seen_in_sheets import seen_in_sheets
 from interviewtool.xforms.wording import long_wording
 from interviewtool.xforms.workbook_kinds import kind_of
-from interviewtool.xforms.workbook_mistakes import TYPES
 
 MOST = 100
-_REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
 _QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")
-_SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_other)?\s*$")
-_UNNAMED = re.compile(r"(?:select[ _](?:one|multiple)(?:_from_file|_external)?|rank)", re.IGNORECASE)
-_FROM_REPEAT = re.compile(r"(?:select_one|select_multiple|rank)\s+\$\{\s*([^}\s]*)\s*\}\s*$")
-_RENAMED = "renamed_"
 _OPEN = ("xforms.begin_without_end", "xforms.end_without_begin")
 """What cannot be made harmless in one cell."""
 _NOT_READ = tuple(
@@ -108,14 +104,7 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
         f"{sheet}_header": [dict.fromkeys(filter(None, workbook.columns(sheet)))] for sheet in ("survey", "settings")
     }
     warnings = (*unread_sheets(workbook.sheet_names(), path.name), *unknown_columns(names, path.name))
-    mistakes = [
-        *undeclared(workbook, path.name),
-        *_capitals(workbook, path.name),
-        *_unnamed_lists(workbook, path.name),
-        *_missing_lists(workbook, path.name),
-        *_unknown_questions(workbook, path.name),
-        *_chosen_elsewhere(workbook, path.name),
-    ]
+    mistakes = [*undeclared(workbook, path.name), *seen_in_sheets(workbook, path.name)]
     complete = False
     found: set[tuple[str, Place]] = set()
     with tempfile.TemporaryDirectory() as folder:
@@ -131,110 +120,14 @@ def _look_on(path: Path, first: KnownError, progress: Progress) -> Checked:
                 if (error.code, here) in found:  # without its cell, too: what is wrong stands elsewhere
                     break
                 found.add((error.code, here))
-                if not str(error.parameters.get("name", "")).startswith(_RENAMED):  # else it is the copy's own
+                if not str(error.parameters.get("name", "")).startswith(RENAMED):  # else it is the copy's own
                     mistakes.append(KnownError(error.code, here, **error.parameters))
-                if error.code in _OPEN or not _make_harmless(workbook, place):
+                if error.code in _OPEN or not make_harmless(workbook, place):
                     break
             else:
                 complete = True
                 break
     return Checked(tuple(sorted(mistakes or [first], key=_order)), complete=complete, warnings=warnings)
-
-
-def _capitals(workbook: Workbook, file: str) -> list[KnownError]:
-    """Types that would be known in small letters; the workbook then has them so."""
-    found = []
-    for cell in workbook.cells("survey"):
-        kind = re.sub(r"^(begin|end|select) +", r"\1_", cell.text.strip(), flags=re.IGNORECASE)
-        first = kind.partition(" ")[0]
-        if cell.column.lower() == "type" and first != first.lower() and first.lower() in TYPES:
-            near = first.lower() + kind[len(first) :]
-            found.append(KnownError("xforms.type_unknown", _place(cell, file), type=cell.text.strip(), near=near))
-            workbook.put("survey", cell.row, cell.column, near)
-    return found
-
-
-def _unnamed_lists(workbook: Workbook, file: str) -> list[KnownError]:
-    """Questions that choose, and do not say from which list."""
-    found = []
-    for cell in workbook.cells("survey"):
-        if cell.column.lower() == "type" and _UNNAMED.fullmatch(cell.text.strip()):
-            found.append(KnownError("xforms.list_unnamed", _place(cell, file), type=cell.text.strip()))
-            workbook.put("survey", cell.row, cell.column, "text")
-    return found
-
-
-def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
-    """Questions that choose from a list which the sheet choices does not have."""
-    lists = {cell.text.strip() for cell in workbook.cells("choices") if cell.column.lower() in LISTED}
-    found = []
-    for cell in workbook.cells("survey"):
-        chosen = _SELECT.match(cell.text.strip()) if cell.column.lower() == "type" else None
-        if chosen and chosen[1] not in lists:
-            found.append(KnownError("xforms.choice_list_missing", _place(cell, file), list=chosen[1]))
-    for name in {str(error.parameters["list"]) for error in found}:
-        workbook.add_choice_list(name)
-    return found
-
-
-def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
-    """Cells that name `${a question}` which the form does not have."""
-    names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
-    found = []
-    for cell in [cell for sheet in SHEETS for cell in workbook.cells(sheet)]:
-        unknown = [name for name in _REFERENCE.findall(cell.text) if name not in names]
-        found += [KnownError("xforms.question_unknown", _place(cell, file), question=name) for name in unknown]
-        if unknown:
-            _make_harmless(workbook, Place(sheet=cell.sheet, row=cell.row, column=cell.column))
-    return found
-
-
-def _chosen_elsewhere(workbook: Workbook, file: str) -> list[KnownError]:
-    """Questions that choose from `${a name}` which is no question inside a repeat."""
-    types = [cell for cell in workbook.cells("survey") if cell.column.lower() == "type"]
-    names = {cell.row: cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
-    depth, inside = 0, set()
-    for cell in types:
-        kind = cell.text.strip().lower().replace(" ", "_")
-        depth += kind.startswith("begin_repeat") - kind.startswith("end_repeat")
-        if depth and not kind.startswith(("begin", "end")):
-            inside.add(names.get(cell.row, ""))
-    found = []
-    for cell in types:
-        chosen = _FROM_REPEAT.match(cell.text.strip())
-        if chosen and chosen[1] not in inside:
-            question = names.get(cell.row, "")
-            found.append(KnownError("xforms.chosen_elsewhere", _place(cell, file), question=question, name=chosen[1]))
-            workbook.put("survey", cell.row, cell.column, "text")
-    return found
-
-
-def _make_harmless(workbook: Workbook, place: Place) -> bool:
-    """Put something into a cell that cannot be wrong. False where that would only make other mistakes."""
-    first = place.column.lower().partition("::")[0]
-    if place.row is None or place.row < 2 or first in ("", *LISTED):
-        return False
-    if first == "name":
-        return _rename(workbook, place, place.row)
-    if place.sheet == "entities":
-        return workbook.put(place.sheet, place.row, place.column, "'x'")
-    harmless = {"type": "text", "calculation": "''", "calculate": "''", "label": "–", "hint": "–"}.get(first, "")
-    return workbook.put(place.sheet, place.row, place.column, harmless)
-
-
-def _rename(workbook: Workbook, place: Place, row: int) -> bool:
-    """Give a question or choice a name of its own, unless others would then point at nothing."""
-    cells = workbook.cells(place.sheet)
-    names = [cell for cell in cells if cell.column == place.column]
-    old = next((cell.text.strip() for cell in names if cell.row == row), "")
-    alone = sum(cell.text.strip() == old for cell in names) < 2
-    if place.sheet == "survey" and alone and any(old in _REFERENCE.findall(cell.text) for cell in cells):
-        return False
-    return workbook.put(place.sheet, row, place.column, f"{_RENAMED}{row}")
-
-
-def _place(cell: Cell, file: str) -> Place:
-    return Place(file, cell.sheet, cell.row, cell.column)
 
 
 def _located(error: KnownError, workbook: Workbook) -> Place:
