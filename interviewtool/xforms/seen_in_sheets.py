@@ -1,5 +1,5 @@
-"""Mistakes that can be seen in the sheets, all at once: types, lists and questions that are not there. Each is then made
-harmless in the workbook.
+"""Mistakes that can be seen in the sheets, all at once: types, lists and questions that are not there. Each is then
+made harmless in the workbook.
 """
 
 from __future__ import annotations
