@@ -4,7 +4,8 @@ away.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +39,14 @@ from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE, copi
 NEW = "шість інших слів на новому папері"
 
 
+@contextmanager
+def old_vault(team_folder: Path, folder: Path, clock: Clock, text: str) -> Iterator[tuple[Workspace, ContentHash]]:
+    """The vault of a member before it was damaged, and a form in it."""
+    (folder / "form.md").write_text(text, encoding="utf-8")
+    with copied(team_folder / "member", folder / "old", clock) as member:
+        yield member, member.forms.add(convert(folder / "form.md"))
+
+
 def begun(workspace: Workspace, form: ContentHash) -> Session:
     session = workspace.interviews.prepare(form, "uk")
     give_consent(workspace, session, naming=Naming.NAMED)
@@ -65,9 +74,7 @@ def code_of(act: Callable[[], object]) -> str:
 def test_a_lost_no_gives_nothing_away_until_somebody_decides_anew(
     team_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
-    with copied(team_folder / "member", tmp_path / "old", clock) as member:
-        form = member.forms.add(convert(tmp_path / "kin.md"))
+    with old_vault(team_folder, tmp_path, clock, FORM) as (member, form):
         closed, going_on, spared = (begun(member, form) for _ in range(3))
         closed.finalize(Disposition.PARTIAL)
         spared.finalize(Disposition.PARTIAL)
@@ -147,9 +154,7 @@ def salvaged_without(member: Workspace, tmp_path: Path, lost: dict[str, set[Inte
 def test_what_may_have_been_practice_neither_leaves_nor_counts_until_a_person_says(
     team_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
-    with copied(team_folder / "member", tmp_path / "old", clock) as old:
-        form = old.forms.add(convert(tmp_path / "kin.md"))
+    with old_vault(team_folder, tmp_path, clock, FORM) as (old, form):
         owners = []
         for practice in (True, False, False):
             session = old.interviews.prepare(form, "uk", practice=practice)
@@ -180,9 +185,7 @@ def test_what_may_have_been_practice_neither_leaves_nor_counts_until_a_person_sa
 def test_who_has_to_decide_is_not_lost_with_the_record_or_the_preparation(
     team_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    (tmp_path / "guarded.md").write_text(GUARDED_FORM, encoding="utf-8")
-    with copied(team_folder / "member", tmp_path / "old", clock) as old:
-        form = old.forms.add(convert(tmp_path / "guarded.md"))
+    with old_vault(team_folder, tmp_path, clock, GUARDED_FORM) as (old, form):
 
         def asked(minor: str, reprisal: str, *, consent: bool = True) -> InterviewId:
             session = old.interviews.prepare(form, "uk")
@@ -220,9 +223,7 @@ def test_who_has_to_decide_is_not_lost_with_the_record_or_the_preparation(
 
 
 def test_a_legal_hold_is_not_lost_with_its_row(team_folder: Path, tmp_path: Path, clock: Clock) -> None:
-    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
-    with copied(team_folder / "member", tmp_path / "old", clock) as old:
-        form = old.forms.add(convert(tmp_path / "kin.md"))
+    with old_vault(team_folder, tmp_path, clock, FORM) as (old, form):
         held, lifted = (begun(old, form).interview.interview_id for _ in range(2))
         for each in (held, lifted):
             old.retention.hold(each, "запит суду")
@@ -240,9 +241,7 @@ def test_a_legal_hold_is_not_lost_with_its_row(team_folder: Path, tmp_path: Path
 def test_a_restored_backup_hears_from_the_vault_beside_it_what_was_withdrawn(
     team_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
-    with copied(team_folder / "member", tmp_path / "old", clock) as old:
-        form = old.forms.add(convert(tmp_path / "kin.md"))
+    with old_vault(team_folder, tmp_path, clock, FORM) as (old, form):
         owners = []
         for _number in range(3):
             session = begun(old, form)

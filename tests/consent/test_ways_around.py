@@ -4,85 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import DO_NOT_PROCEED, Act, Authorisation, Purpose, opens_sensitive, parse
-from interviewtool.errors import KnownError
+from interviewtool.consent import Act, Purpose, opens_sensitive, parse
 from interviewtool.interview import Session
 from interviewtool.model import (
     ConsentItem,
     ConsentMethod,
-    ConsentRole,
     ContentHash,
     Disposition,
-    EventKind,
     InterviewState,
-    KeptEvent,
-    Reference,
-    StoredAnswer,
     Tier,
-    now,
 )
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, ask_again, give_consent
-
-# ruff: noqa: E501 - a table is as wide as it is
-HARD_FORM = """
-| survey | | | | | |
-|---|---|---|---|---|---|
-| | type | name | label::Українська (uk) | bind::interviewtool:preparation | bind::interviewtool:sensitive | bind::interviewtool:identity | bind::interviewtool:authorisation |
-| | begin_group | before | Перед | yes | | | |
-| | text | brought_by | Хто привів | | | person | |
-| | text | reprisal | Помста | | | | yes |
-| | text | mode | Спосіб | | | | |
-| | integer | breaks | Перерв | | | | |
-| | integer | breaks_minutes | Хвилин | | | | |
-| | end_group | | | | | | |
-| | text | said | Сказано | | | | |
-| | text | beaten | Як били | | yes | | |
-| settings | | | | | |
-| | form_id | form_title | version | default_language | namespaces |
-| | hard | Тяжке | 1 | Українська (uk) | interviewtool="urn:interviewtool:xlsform:1" |
-"""
-SAID, BEATEN = Reference("/data/said"), Reference("/data/beaten")
-BROUGHT_BY, REPRISAL, MODE = (Reference(f"/data/before/{name}") for name in ("brought_by", "reprisal", "mode"))
-BREAKS, MINUTES = Reference("/data/before/breaks"), Reference("/data/before/breaks_minutes")
-
-
-@pytest.fixture
-def form(workspace: Workspace, tmp_path: Path) -> ContentHash:
-    (tmp_path / "hard.md").write_text(HARD_FORM, encoding="utf-8")
-    return workspace.forms.add(convert(tmp_path / "hard.md"))
-
-
-@pytest.fixture
-def session(workspace: Workspace, form: ContentHash) -> Session:
-    """Consent was given, and C16 asked again."""
-    made = workspace.interviews.prepare(form, "uk")
-    give_consent(workspace, made)
-    ask_again(workspace, made)
-    return made
-
-
-def decide(workspace: Workspace, session: Session, item: ConsentItem, *, given: bool) -> None:
-    text = workspace.consent.current("uk")
-    workspace.consent.decide(session.interview.interview_id, item, given, method=ConsentMethod.SPOKEN, text=text)
-
-
-def stored(workspace: Workspace, session: Session) -> dict[Reference, str]:
-    owner = session.interview.interview_id
-    rows = workspace.vault.run(lambda transaction: transaction.answers.all(owner))
-    return {row.reference: row.value for row in rows}
-
-
-def refused(act: object) -> str:
-    with pytest.raises(KnownError) as error:
-        act()  # type: ignore[operator]
-    return error.value.code
+from tests.consent.hard_form import (
+    BEATEN,
+    BREAKS,
+    BROUGHT_BY,
+    MINUTES,
+    MODE,
+    REPRISAL,
+    SAID,
+    decide,
+    from_the_desk,
+    refused,
+    stored,
+)
+from tests.workspaces import PASSPHRASE, ask_again, give_consent
 
 
 def test_a_session_that_was_not_told_takes_nothing_sensitive(workspace: Workspace, session: Session) -> None:
@@ -232,22 +182,6 @@ def test_a_hold_that_is_lifted_lets_go_at_once_what_was_withdrawn(workspace: Wor
     assert [done.preview.tier for done in workspace.withdrawals.done()] == [Tier.ERASE_ALL]
 
 
-def test_a_supervisors_no_closes_what_was_open(workspace: Workspace, session: Session) -> None:
-    owner = session.interview.interview_id
-    denied = KeptEvent(
-        EventKind.AUTHORISATION,
-        {"interview": owner, "decision": DO_NOT_PROCEED},
-        now(),
-        own=False,
-        supervisor=True,
-        author="S1",
-        line="{}",
-    )
-    workspace.vault.run(lambda transaction: transaction.events.append(denied))
-    workspace.withdrawals.carry_out()
-    assert not workspace.consent.is_open(owner)
-
-
 def test_the_gate_closes_with_the_tombstone_itself(
     workspace: Workspace, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,28 +206,6 @@ def test_a_no_in_the_last_version_closes_the_ones_before(workspace: Workspace, s
     later = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
     decide(workspace, later, ConsentItem.INTERVIEW, given=False)
     assert not workspace.consent.is_open(first)
-
-
-@pytest.mark.parametrize("own", [True, False])
-def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
-    workspace: Workspace, session: Session, own: bool
-) -> None:
-    """A colleague neither withdraws nor decides; and an interviewer does not decide in the supervisor's place."""
-    owner = session.interview.interview_id
-    decided = KeptEvent(
-        EventKind.AUTHORISATION, {"interview": owner, "decision": DO_NOT_PROCEED}, now(), own=own, supervisor=False
-    )
-    said = [decided] if own else [decided, replace(from_the_desk(owner, Tier.ERASE_ALL), supervisor=False)]
-    for event in said:
-        workspace.vault.run(lambda transaction, event=event: transaction.events.append(event))
-    workspace.withdrawals.carry_out()
-    assert workspace.interviews.get(owner)
-    assert workspace.consent.gate(owner, Act.ANSWER).open
-
-
-def from_the_desk(owner: str, tier: Tier) -> KeptEvent:
-    payload = {"interview": owner, "tier": tier.code}
-    return KeptEvent(EventKind.TOMBSTONE, payload, now(), own=False, supervisor=True, author="S1", line="{}")
 
 
 def test_a_clock_set_back_hides_nothing_that_is_due(workspace: Workspace, session: Session, clock: Clock) -> None:
@@ -369,52 +281,3 @@ def test_what_was_said_before_a_stop_goes_its_way(workspace: Workspace, session:
     workspace.withdrawals.withdraw(owner, Tier.ERASE_IDENTITY)
     assert not workspace.withdrawals.preview(owner, Tier.ERASE_ALL).in_progress
     assert workspace.vault.verify(lambda _: None).findings == ()
-
-
-def test_whom_the_preparation_names_to_decide_closes_the_gate_in_the_vault(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    (tmp_path / "guarded.md").write_text(GUARDED_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(tmp_path / "guarded.md")), "uk")
-    give_consent(workspace, session)
-    owner, age, minor = session.interview.interview_id, Reference("/data/person/age"), Reference("/data/before/minor")
-    session.answer(minor, "yes").saved.result()
-    row = (StoredAnswer(age, "17"),)
-    assert refused(lambda: workspace.vault.run(lambda inside: inside.answers.put(owner, row))) == "vault.gate_closed"
-    assert refused(lambda: session.answer(age, "17")) == "consent.guardian_required"
-    assert refused(lambda: session.finalize(Disposition.PARTIAL)) == "consent.guardian_required"
-    session.answer(minor, "no").saved.result()  # a slip of the hand
-    session.answer(age, "27").saved.result()
-
-
-def test_a_risk_found_between_the_first_yes_and_the_last_waits_for_the_supervisor(
-    workspace: Workspace, form: ContentHash
-) -> None:
-    session = workspace.interviews.prepare(form, "uk")
-    decide(workspace, session, ConsentItem.INTERVIEW, given=True)
-    session.answer(REPRISAL, "yes").saved.result()
-    decide(workspace, session, ConsentItem.STORING, given=True)
-    session.consent_changed()
-    assert refused(lambda: session.answer(SAID, "сказано")) == "interview.consent_required"
-    assert workspace.consent.gate(session.interview.interview_id, Act.ANSWER).authorisation is Authorisation.AWAITED
-
-
-def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session: Session) -> None:
-    owner, text = session.interview.interview_id, workspace.consent.current("uk")
-
-    def guardian(given: bool) -> None:
-        workspace.consent.decide(
-            owner, ConsentItem.INTERVIEW, given, method=ConsentMethod.SPOKEN, text=text, role=ConsentRole.GUARDIAN
-        )
-        session.consent_changed()
-
-    session.answer(SAID, "спершу").saved.result()
-    guardian(given=False)
-    assert refused(lambda: session.answer(SAID, "потім")) == "consent.guardian_denied"
-    assert workspace.consent.gate(owner, Act.ANSWER).guardian is Authorisation.DENIED
-    guardian(given=True)
-    session.answer(SAID, "потім").saved.result()
-    session.finalize(Disposition.PARTIAL)
-    later = workspace.interviews.add_to(owner, passphrase=PASSPHRASE)
-    assert workspace.consent.standing(later.interview.interview_id).guardian is Authorisation.GIVEN
-    assert stored(workspace, later)[SAID] == "потім"
