@@ -1,5 +1,5 @@
 """What looks as if it meant something, and means nothing: a question's name in the wrong brackets, a default language
-that the form does not have.
+that the form does not have, texts in a language without a name beside others that have one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"\$\(\s*([\w.-]+)\s*\)|(?<!\$)\{\s*([\w.-]+)\s*\}|\$([A-
 
 
 def lookalikes(workbook: Workbook, file: str) -> Iterator[KnownError]:
-    """xforms.reference_unread for each such name in a text, xforms.default_language_unknown."""
+    """xforms.reference_unread for each such name in a text; xforms.language_unnamed, default_language_unknown."""
     names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
     for cell in [*workbook.cells("survey"), *workbook.cells("choices")]:
         if first_word(cell.column) in _SHOWN:
@@ -27,9 +27,11 @@ def lookalikes(workbook: Workbook, file: str) -> Iterator[KnownError]:
                     yield KnownError("xforms.reference_unread", place, written=found[0], name=name)
     columns = [column for column in workbook.columns("survey") if first_word(column) == "label"]
     languages = [column.partition(":")[2].strip(": ") for column in columns]
-    for cell in workbook.cells("settings"):
-        named = cell.text.strip()
-        if cell.column.lower() == "default_language" and cell.row == 2 and all(languages) and named not in languages:
-            place = Place(file, "settings", cell.row, cell.column)
-            said = {"language": named, "languages": ", ".join(languages)}
-            yield KnownError("xforms.default_language_unknown", place, **said)
+    default = next((cell for cell in workbook.cells("settings") if cell.column.lower() == "default_language"), None)
+    if default is None and any(languages) and not all(languages):
+        place = Place(file, "survey", 1, columns[languages.index("")])
+        yield KnownError("xforms.language_unnamed", place, column=place.column)
+    elif default is not None and all(languages) and default.text.strip() not in languages:
+        place, named = Place(file, "settings", default.row, default.column), default.text.strip()
+        listed = ", ".join(languages)
+        yield KnownError("xforms.default_language_unknown", place, language=named, languages=listed)

@@ -158,6 +158,10 @@ def test_what_choices_and_the_settings_lack_is_warned_of(tmp_path: Path) -> None
         ("choice_without_list", 4),
         ("choices_without_label", 3),
     ]
+    path.write_text("| survey |\n| | type | name | label | label::Polski (pl) |\n| | text | a | A | A |\n")
+    assert [(each.code, each.place.column) for each in check_form(path).warnings] == [
+        ("xforms.language_unnamed", "label")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -291,6 +291,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The default language “{language}” is none of the questionnaire’s."),
         N_("Write it as it stands behind label:: on the sheet survey. There are: {languages}"),
     ),
+    "xforms.language_unnamed": (
+        N_("The texts of the column “{column}” are in no named language, and others are."),
+        N_("Name it label::Language (code), or write its language under default_language on the sheet settings."),
+    ),
     "xforms.choices_without_label": (
         N_("Choices of the list “{list}” without a label: {count}, the first is “{first}”."),
         N_("Write one: nobody could read what they choose, and ODK Collect may not open the questionnaire."),
