@@ -142,7 +142,7 @@ def _located(error: KnownError, workbook: Workbook) -> Place:
         cells = [
             cell
             for cell in workbook.cells(place.sheet or "survey")
-            if cell.text.strip() in quoted and held in ("", cell.column)
+            if cell.text.strip() in quoted and held in ("", cell.column.lower())
         ]
         if error.code == "xforms.choice_with_space":
             cells = cells[:1]

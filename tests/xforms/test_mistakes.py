@@ -283,6 +283,12 @@ def test_what_pyxform_finds_is_said_in_our_words_with_its_place(tmp_path: Path) 
     assert all("{" not in explain(each).what for each in checked.mistakes)
 
 
+def test_the_heads_of_columns_are_known_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text("| survey |\n| | Type | Name | Label |\n| | txet | a | A |\n| | text | b | B ${nobody} |\n")
+    assert [(each.place.row, each.place.column) for each in check_form(path).mistakes] == [(2, "Type"), (3, "Label")]
+
+
 def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(
