@@ -195,9 +195,10 @@ def _read_nodes(
     while waiting:
         element, parent, layout = waiting.pop()
         elements = list(element)
-        node = ModelNode(len(nodes), local(element), parent, "")
+        tag = element.tag
+        node = ModelNode(len(nodes), tag[tag.find("}") + 1 :], parent, "")
         node.line = line_of(element)
-        prefix = element.prefix if element.tag.startswith(home) else prefixes.get(element.tag[1:].partition("}")[0])
+        prefix = element.prefix if tag.startswith(home) else prefixes.get(tag[1:].partition("}")[0])
         node.tag = f"{prefix}:{node.name}" if prefix else node.name
         nodes.append(node)
         if parent is not None:
@@ -216,8 +217,8 @@ def _read_nodes(
         node.layout = layout
         node.offset = len(layout.nodes)
         layout.nodes.append(node)
-        if parent is not None:
-            _read_attributes(element, node, nodes, layout)
+        if parent is not None and (given := element.items()):
+            _read_attributes(given, node, nodes, layout)
         if elements:
             waiting.extend((child, node, layout) for child in reversed(_patterns(elements, node, repeats)))
     sow(top, layouts, patterns)
@@ -232,8 +233,10 @@ def _new_layout(layouts: list[Layout], node: ModelNode, parent: Layout | None) -
     return layout
 
 
-def _read_attributes(element: etree._Element, node: ModelNode, nodes: list[ModelNode], layout: Layout) -> None:
-    for key, value in element.items():
+def _read_attributes(
+    given: Iterable[tuple[str | bytes, str | bytes]], node: ModelNode, nodes: list[ModelNode], layout: Layout
+) -> None:
+    for key, value in given:
         name = str(key)
         if name.startswith(JR):
             continue
