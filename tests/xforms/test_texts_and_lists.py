@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewtool.errors import KnownError
 from interviewtool.xforms import FormDefinition, NodeKind, QuestionType
@@ -38,6 +40,56 @@ def test_a_missing_translation_falls_back_and_languages_go_by_code(fill: Fill) -
     with pytest.raises(KnownError) as caught:
         form.language = "fr"
     assert caught.value.code == "xforms.unknown_language"
+
+
+NAMES = ("one", "two", "three")
+TEXTS = {
+    "absent": "",
+    "missing": "<value>-</value>",
+    "words": "<value>{words}</value>",
+    "drawn": "<value>{words}</value><value form='image'>jr://images/{words}.png</value>",
+    "drawn alone": "<value>-</value><value form='image'>jr://images/{words}.png</value>",
+}
+
+
+@given(st.lists(st.lists(st.sampled_from(sorted(TEXTS)), min_size=3, max_size=3), min_size=3, max_size=3))
+def test_what_stands_in_for_a_missing_text_is_found_in_one_order(kinds: list[list[str]]) -> None:
+    """kinds: by language, of the question's label and those of two choices."""
+    identifiers = ("q", "a", "b")
+    given_texts = {
+        (language, identifier): kind
+        for language, row in zip(NAMES, kinds, strict=True)
+        for identifier, kind in zip(identifiers, row, strict=True)
+    }
+    translations = "".join(
+        f"<translation lang='{language}'>"
+        + "".join(
+            f"<text id='{identifier}'>{TEXTS[kind].format(words=f'{language}-{identifier}')}</text>"
+            for identifier in identifiers
+            if (kind := given_texts[language, identifier]) != "absent"
+        )
+        + "</translation>"
+        for language in NAMES
+    )
+    items = "".join(f"<item><label ref=\"jr:itext('{each}')\"/><value>{each}</value></item>" for each in "ab")
+    xform = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+      xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>t</h:title><model><itext>{translations}</itext>
+      <instance><data id="t"><q/></data></instance><bind nodeset="/data/q" type="string"/></model></h:head>
+      <h:body><select1 ref="/data/q"><label ref="jr:itext('q')"/>{items}</select1></h:body></h:html>"""
+    definition = FormDefinition.load(xform.encode())
+
+    def expected(language: str, identifier: str) -> tuple[str, dict[str, str]]:
+        if given_texts[language, identifier] == "words":
+            return f"{language}-{identifier}", {}
+        order = dict.fromkeys((language, *NAMES))
+        words = [f"{name}-{identifier}" for name in order if given_texts[name, identifier] in {"words", "drawn"}]
+        drawn = [f"{name}-{identifier}.png" for name in order if given_texts[name, identifier].startswith("drawn")]
+        return words[0] if words else "", {"image": drawn[0]} if drawn else {}
+
+    for language in NAMES:
+        view = new_instance(definition, language=language).question(at("q"))
+        assert (view.label, view.media) == expected(language, "q")
+        assert [(choice.label, choice.media) for choice in view.choices] == [expected(language, each) for each in "ab"]
 
 
 @pytest.mark.parametrize(("lacking", "remarks"), [(10, 10), (11, 1)])
