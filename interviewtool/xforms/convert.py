@@ -127,7 +127,7 @@ def _convert(sheets: dict[str, Any], file: str) -> bytes:
     shown = {name: _guarded(sheets[name]) for name in ("survey", "choices", "settings") if sheets[name]}
     for name in ("choices", "choices_header"):
         rows = shown.get(name, sheets[name]) or ()
-        shown[name] = [{key: cell for key, cell in row.items() if is_read(key)} for row in rows]
+        shown[name] = [{key: cell for key, cell in row.items() if is_read(key or "")} for row in rows]
     try:
         result = pyxform_convert({**sheets, **shown}, validate=False, pretty_print=False)
     except Exception as error:  # noqa: BLE001

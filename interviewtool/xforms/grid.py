@@ -38,6 +38,8 @@ class Workbook:
         """The workbook of a file that can be read as one; None for another kind (xml) and for a damaged file."""
         try:
             kind = kind_of(path, path.read_bytes())
+            if kind == ".xml":
+                return None
             if kind == ".md":
                 return cls(read_tables(path.read_text(encoding="utf-8")))
             if kind == ".csv":
