@@ -99,14 +99,9 @@ class Resolver:
             generator.reads.append(Read(target, depth))
             place = generator.place(target, _OFFSET)
             if depth:
-                ups = here.depth - depth
-                base = (
-                    f"{block}.above({generator.parameter(ups)}).base"
-                    if ups
-                    else "b"
-                    if block == "k"
-                    else f"{block}.base"
-                )
+                base = "b" if block == "k" else f"{block}.base"
+                if ups := here.depth - depth:
+                    base = f"{block}.above({generator.parameter(ups)}).base"
                 place = f"{base} + {place}"
             kind = target.kind
             return Code(f"X[{place}]", kind, f"N[{place}]" if kind[-1] == "?" else "")
