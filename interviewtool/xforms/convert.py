@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import hashlib
+import io
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -19,13 +20,15 @@ from interviewtool.errors import KnownError, Place
 from interviewtool.xforms import external
 from interviewtool.xforms.columns import first_word, is_read
 from interviewtool.xforms.definition import FormDefinition
+from interviewtool.xforms.grid import SHEETS, clean
 from interviewtool.xforms.media import media_of, with_media, with_media_of
 from interviewtool.xforms.placing import placed
 from interviewtool.xforms.secondary import read_file
+from interviewtool.xforms.workbook import read_csv
 from interviewtool.xforms.workbook_kinds import kind_of
 from interviewtool.xforms.workbook_mistakes import mistake
 
-VERSION = "3"
+VERSION = "4"
 """Of the conversion; another version finds nothing of this one's in the cache."""
 
 _SHOWN = frozenset(
@@ -107,13 +110,29 @@ def read_sheets(path: Path, kind: str = "") -> dict[str, Any]:
 
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
-        read = get_xlsform(str(path), kind or None)
+        read = get_xlsform(_source(path, kind or path.suffix.lower()), kind or None)
     except Exception as error:  # noqa: BLE001
         # pyxform lets through whatever the reader of the format raises: zip, XML and type errors among them.
         raise mistake(error, path.name, "not_a_workbook") from None
     finally:
         csv.field_size_limit(limit)
-    return {field.name: getattr(read, field.name) for field in dataclasses.fields(read)}
+    sheets = {field.name: getattr(read, field.name) for field in dataclasses.fields(read)}
+    for name in SHEETS:
+        for row in sheets[name] or ():
+            row.update({key: clean(cell) for key, cell in row.items() if isinstance(cell, str)})
+    return {**sheets, "fallback_form_name": path.stem}
+
+
+def _source(path: Path, kind: str) -> str | io.BytesIO:
+    """What pyxform reads: a path, or text without the mark of its encoding, cells separated by commas."""
+    if kind not in (".csv", ".md"):
+        return str(path)
+    text = path.read_bytes().decode("utf-8-sig")
+    if kind == ".csv":
+        written = io.StringIO()
+        csv.writer(written).writerows(read_csv(text))
+        text = written.getvalue()
+    return io.BytesIO(text.encode())
 
 
 def _convert(sheets: dict[str, Any], file: str) -> bytes:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbook import read_csv, read_tables
 from interviewtool.xforms.workbook_kinds import kind_of
 
 LISTED = ("list_name", "list name")
 SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
 _EMPTY_ROWS, _EMPTY_COLUMNS = 60, 21
 """So many one after the other end a sheet, as they do for pyxform."""
+
+
+_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+
+
+def clean(cell: str) -> str:
+    """A cell without what no XML can hold, and without Excel's way to write the end of a line."""
+    return cell.translate(_UNWRITABLE).replace("_x000D_", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,9 @@ class Workbook:
             if kind == ".xml":
                 return None
             if kind == ".md":
-                return cls(read_tables(path.read_text(encoding="utf-8")))
+                return cls(read_tables(path.read_text(encoding="utf-8-sig")))
             if kind == ".csv":
-                with path.open(encoding="utf-8-sig", newline="") as file:
-                    return cls(_sheets_of_csv(list(csv.reader(file))))
+                return cls(_sheets_of_csv(read_csv(path.read_text(encoding="utf-8-sig"))))
             return cls(_known(_sheets_of_xls(path) if kind == ".xls" else _sheets_of_xlsx(path)))
         except Exception:  # noqa: BLE001 - whatever a format's reader raises; the conversion then says what is wrong
             return None
@@ -103,7 +109,7 @@ class Workbook:
         for name, rows in self._sheets.items():
             sheet = book.create_sheet(name)
             for row in rows:
-                sheet.append([cell or None for cell in row])
+                sheet.append([clean(cell) or None for cell in row])
             for cells in sheet.iter_rows():
                 for cell in cells:
                     cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type  # no formulas

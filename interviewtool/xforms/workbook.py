@@ -1,7 +1,9 @@
-"""A markdown form as a workbook, for people who edit in a spreadsheet."""
+"""Workbooks as text (markdown tables, csv), and a markdown form as a workbook, for who edits in a spreadsheet."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -31,6 +33,12 @@ def read_tables(text: str) -> dict[str, list[list[str]]]:
         elif current is not None:
             current.append(cells[1:])
     return sheets
+
+
+def read_csv(text: str) -> list[list[str]]:
+    """The rows of a csv. A spreadsheet program separates cells as its country does: by commas, semicolons or tabs."""
+    separated = next((line for line in text.splitlines() if re.search("[,;\t]", line)), ",")
+    return list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=separated.count)))
 
 
 def write_workbook(markdown: Path, target: Path) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
-from interviewtool.xforms import FormDefinition, check_form, convert, read_instance, write_workbook
-from interviewtool.xforms.workbook_kinds import MOST
+from interviewtool.xforms import FormDefinition, check_form, convert, read_instance
 from interviewtool.xforms.workbook_mistakes import KNOWN
 from tests.workspaces import SMALL_FORM
-from tests.xforms.conftest import FORMS
 
 
 def failure(path: Path) -> KnownError:
@@ -202,15 +197,6 @@ def test_conversion_is_cached_by_content_and_a_damaged_cache_folder_is_no_harm(t
     assert convert(path, cache=blocked)
 
 
-def test_a_workbook_written_from_markdown_converts_to_the_same_form(tmp_path: Path) -> None:
-    source = Path(__file__).parent.parent / "forms" / "household.md"
-    target = tmp_path / "household.xlsx"
-    write_workbook(source, target)
-    one, other = FormDefinition.load(convert(source)), FormDefinition.load(convert(target))
-    assert [node.path for node in one.nodes()] == [node.path for node in other.nodes()]
-    assert one.languages == other.languages
-
-
 def test_every_code_that_is_raised_has_its_sentences() -> None:
     import re
 
@@ -283,12 +269,6 @@ def test_what_pyxform_finds_is_said_in_our_words_with_its_place(tmp_path: Path) 
     assert all("{" not in explain(each).what for each in checked.mistakes)
 
 
-def test_the_heads_of_columns_are_known_in_capitals(tmp_path: Path) -> None:
-    path = tmp_path / "form.md"
-    path.write_text("| survey |\n| | Type | Name | Label |\n| | txet | a | A |\n| | text | b | B ${nobody} |\n")
-    assert [(each.place.row, each.place.column) for each in check_form(path).mistakes] == [(2, "Type"), (3, "Label")]
-
-
 def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(
@@ -319,50 +299,6 @@ def test_a_slip_in_a_row_is_said_in_our_words(tmp_path: Path, row: str, found: t
     assert (error.code.removeprefix("xforms."), error.place.column) == found
     assert error.place.row is not None
     assert "{" not in explain(error).what
-
-
-@pytest.mark.parametrize(
-    ("head", "code", "row"),
-    [
-        ((), "survey_without_head", 1),
-        (("My form",), "column_missing", 1),
-        (("type", "name", "label", "label"), "column_repeated", 1),
-        (("type", "name", "label", "bind::esri:fieldType"), "namespace_missing", None),
-    ],
-)
-def test_a_slip_in_the_heads_of_columns_is_said(
-    tmp_path: Path, head: tuple[str, ...], code: str, row: int | None
-) -> None:
-    book = openpyxl.Workbook()
-    book.active.title = "Survey"  # pyxform takes the names of sheets in any case
-    for cells in (head or [None], ["text", "a", "A", "x"]):
-        book.active.append(list(cells))
-    book.create_sheet("Notes")
-    book.save(tmp_path / "form.xlsx")
-    (error,) = check_form(tmp_path / "form.xlsx").mistakes
-    assert (error.code, error.place.row) == (f"xforms.{code}", row)
-
-
-def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
-    path = tmp_path / "form.xlsx"
-    write_workbook(FORMS / "household.md", path)
-    renamed = path.with_suffix(".xls")
-    renamed.write_bytes(path.read_bytes())
-    assert convert(renamed) == convert(path).replace(b"form.xlsx", b"form.xls")
-    locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(2):
-            archive.writestr(f"{number}.xml", bytes(MOST // 2 + 1))
-    for name, content, code in (
-        ("form.xlsx", locked, "workbook_locked"),
-        ("form.xlsx", bomb.getvalue(), "workbook_too_large"),
-        ("form.ods", b"", "spreadsheet_kind"),
-        ("form.xlsx", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument", "spreadsheet_kind"),
-    ):
-        (tmp_path / name).write_bytes(content)
-        checked = check_form(tmp_path / name)
-        assert ([each.code for each in checked.mistakes], checked.complete) == ([f"xforms.{code}"], True)
 
 
 @pytest.mark.parametrize(
