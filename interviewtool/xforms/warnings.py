@@ -17,15 +17,15 @@ from interviewtool.errors import KnownError
 from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Purpose
-from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.functions.texts import valid_pattern
 from interviewtool.xforms.languages import UNNAMED
+from interviewtool.xforms.lists import Lists
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.texts import MISSING
 from interviewtool.xforms.values import number_of_text
-from interviewtool.xforms.xpath.named import list_name, path_of
-from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Node, Number, Path, parts
+from interviewtool.xforms.xpath.named import path_of
+from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Node, Number, Path, every, parts
 
 if TYPE_CHECKING:
     from interviewtool.xforms.form import Form
@@ -47,16 +47,18 @@ def warnings(form: Form) -> Iterator[KnownError]:
         yield form_error("default_unfit", line=node.line, node=node.path, attribute="default", value=default[:60])
     if not any(node.control is not None and node.control.tag not in ("group", "repeat") for node in form.nodes):
         yield form_error("no_question")
+    lists = Lists(form)
     for node in form.nodes:
         for attribute in _EXPRESSIONS:
             text = node.bind.get(attribute, "").strip()
             if not text:
                 continue
-            for code, said in _in_expression(form, node, form.tree(text, node, attribute)):
+            tree = form.tree(text, node, attribute)
+            for code, said in (*_in_expression(form, node, tree), *lists.asked_of(tree)):
                 yield form_error(code, line=node.line, node=node.path, attribute=attribute, **said)
         for name in _shown_firsts(form, node):
             yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
-        yield from _lists(form, node)
+        yield from lists.chosen_from(node)
     for expression in form.expressions:
         target = expression.target
         if expression.purpose is Purpose.CALCULATE and any(read.node is target for read in expression.reads):
@@ -112,17 +114,9 @@ def _shown_firsts(form: Form, node: ModelNode) -> dict[str, None]:
     return found
 
 
-def _every(tree: Node) -> Iterator[Node]:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(parts(node))
-
-
 def _compared_text(tree: Node) -> str | None:
     """A text that is no number, compared by < or the like: only numbers have an order."""
-    for node in _every(tree):
+    for node in every(tree):
         if isinstance(node, Chain) and any(operator in _ORDER for operator, _ in node.rest):
             for operand in (node.first, *(operand for _, operand in node.rest)):
                 if isinstance(operand, Literal) and number_of_text(operand.value) != number_of_text(operand.value):
@@ -132,7 +126,7 @@ def _compared_text(tree: Node) -> str | None:
 
 def _unquoted_dates(tree: Node) -> Iterator[str]:
     """Such as 2022-02-24, which is 1996."""
-    for node in _every(tree):
+    for node in every(tree):
         if isinstance(node, Chain) and [operator for operator, _ in node.rest] == ["-", "-"]:
             parts_of = [node.first, *(operand for _, operand in node.rest)]
             numbers = [int(part.value) for part in parts_of if isinstance(part, Number) and part.value.is_integer()]
@@ -141,7 +135,7 @@ def _unquoted_dates(tree: Node) -> Iterator[str]:
 
 
 def _bad_patterns(tree: Node) -> Iterator[str]:
-    for node in _every(tree):
+    for node in every(tree):
         if isinstance(node, Call) and node.name == "regex" and len(node.args) == 2:
             pattern = node.args[1]
             if isinstance(pattern, Literal) and not valid_pattern(pattern.value):
@@ -150,51 +144,12 @@ def _bad_patterns(tree: Node) -> Iterator[str]:
 
 def _no_repeats(form: Form, node: ModelNode, tree: Node) -> Iterator[str]:
     """What `indexed-repeat` takes for a repeat, and is none."""
-    for call in _every(tree):
+    for call in every(tree):
         if isinstance(call, Call) and call.name == "indexed-repeat":
             for repeat in call.args[1::2]:
                 found = form.by_path.get(path_of(repeat, node.path) or "")
                 if found is not None and not found.is_repeat:
                     yield found.name
-
-
-def _lists(form: Form, node: ModelNode) -> Iterator[KnownError]:
-    """What a question asks of the list it chooses from, and the list does not have."""
-    itemset = itemset_in(form, node.control, form.source.default_language) if node.control is not None else None
-    if itemset is None:
-        return
-    for path in _every(form.tree(itemset.nodeset, node, "choice_filter")):
-        name = list_name(path.start) if isinstance(path, Path) else ""
-        source = form.tables(name, tuple(step.name for step in path.steps)) if name and isinstance(path, Path) else None
-        if source is None or not isinstance(path, Path):
-            continue
-        columns = {column for row in source.rows() for column in row}
-        file = form.tables.file(name)
-        if file:
-            for code, said in _file(form, file, columns, (itemset.value, itemset.label)):
-                yield form_error(code, line=node.line, node=node.path, attribute="type", file=file, **said)
-        asked = {name for step in path.steps for predicate in step.predicates for name in _columns(predicate)}
-        for column in sorted(asked - columns) if columns else ():
-            yield form_error(
-                "filter_column", line=node.line, node=node.path, attribute="choice_filter", column=column, list=name
-            )
-
-
-def _file(form: Form, file: str, columns: set[str], shown: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """What is wrong with an attached list. shown: the columns of the value and of what is read."""
-    if not columns:
-        yield "list_empty", {}
-    elif lacking := [column for column in shown if column not in columns and not column.startswith("jr:itext(")]:
-        yield "list_columns", {"columns": ", ".join(lacking), "has": ", ".join(sorted(columns)[:_FEW])}
-    if file.lower().endswith(".csv") and not form.tables.is_legible(file):
-        yield "list_letters", {}
-
-
-def _columns(predicate: Node) -> Iterator[str]:
-    """What a predicate reads of the row itself."""
-    for part in _every(predicate):
-        if isinstance(part, Path) and part.start == "" and len(part.steps) == 1 and part.steps[0].axis == "child":
-            yield part.steps[0].name
 
 
 def _untranslated(form: Form) -> Iterator[KnownError]:

@@ -208,6 +208,24 @@ def test_what_silently_offers_or_gives_nothing_is_warned_of(tmp_path: Path) -> N
     assert [each.code for each in check_form(path).warnings] == ["xforms.no_question"]
 
 
+def test_a_column_that_a_list_lacks_is_warned_of_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "form.md"
+    path.write_text(
+        "| survey |\n| | type | name | label | calculation |\n"
+        "| | select_one l | a | A | |\n| | csv-external | towns | | |\n"
+        "| | calculate | b | | instance('l')/root/item[name = ${a}]/weight |\n"
+        "| | calculate | c | | pulldata('towns', 'nme', 'name', ${a}) |\n"
+        "| | calculate | d | | concat(pulldata('towns', 'label', 'name', ${a}),"
+        " instance('l')/root/item[nam = 'x']/size) |\n"
+        "| choices |\n| | list_name | name | label | size |\n| | l | x | X | 2 |\n"
+    )
+    (tmp_path / "form-media").mkdir()
+    (tmp_path / "form-media" / "towns.csv").write_text("name,label\nx,Kyiv\n")
+    assert [(each.place.row, each.parameters["column"]) for each in check_form(path).warnings] == [
+        *((4, "weight"), (5, "nme"), (6, "nam"))
+    ]
+
+
 def test_a_word_without_its_quotation_marks_is_warned_of(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(

@@ -359,6 +359,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("“{question}” takes its choices from the columns {columns}, which {file} does not have. It has: {has}"),
         N_("Name the columns name and label in the file, or say under parameters: value=… label=…"),
     ),
+    "xforms.list_lacks": (
+        N_("The {attribute} of “{question}” asks for the column “{column}” of the list “{list}”, which has none."),
+        N_("It is always empty then. Correct the name. The list has: {has}"),
+    ),
     "xforms.list_letters": (
         N_("The letters in {file} cannot all be read: they are not written in UTF-8."),
         N_("Open it in a spreadsheet program and save it as “CSV UTF-8”."),

@@ -9,6 +9,7 @@ it is no part of equality.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -121,3 +122,12 @@ def parts(node: Node) -> tuple[Node, ...]:
         start = () if isinstance(node.start, str) else (node.start,)
         return (*start, *(predicate for step in node.steps for predicate in step.predicates))
     return ()
+
+
+def every(tree: Node) -> Iterator[Node]:
+    """An expression and all inside it."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(parts(node))
