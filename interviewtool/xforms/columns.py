@@ -18,19 +18,19 @@ SURVEY = frozenset(
     constraint_message appearance default readonly read_only calculation calculate choice_filter parameters repeat_count
     image audio video big-image media body bind control instance note save_to autoplay trigger count jr:count
     noapperrorstring requiredmsg constraintmsg intent query style disabled allow_choice_duplicates sms_field
-    caption accuracythreshold rows value skip command tag message list_name select_type
+    caption accuracythreshold rows value skip command tag message list_name select_type tags
     """.split()
 )
 SETTINGS = frozenset(
     """form_title form_id id_string title version default_language instance_name public_key submission_url auto_send
     auto_delete style name namespaces allow_choice_duplicates clean_text_values instance_xmlns attribute sms_keyword
     sms_separator sms_allow_media sms_date_format sms_datetime_format sms_response prefix delimiter omit_instanceid
-    compact_prefix compact_tag compact_delimiter flatten set_form_id id
+    compact_prefix compact_tag compact_delimiter flatten set_form_id id client_editable
     """.split()
 )
 CHOICES = frozenset("list_name name label value media image big-image audio video".split())
 _ELEMENT = re.compile(r"__row|[^\W\d][\w.-]*")
-_MACHINES = ("$", "kobo--")
+_MACHINES = ("$", "kobo--", "_isrepeat")
 """What KoBoToolbox writes for itself begins so: `$kuid`, `$autoname`."""
 
 

@@ -60,7 +60,8 @@ class Lists:
                 asked, columns = {*two}, self._of(name, ("root", "item"))
             else:
                 continue
-            for column in sorted(asked - columns - {"", "*"}) if columns else ():
+            written = {column for column in asked if column not in ("", "*") and not column.startswith("__")}
+            for column in sorted(written - columns) if columns else ():  # pyxform asks for `__version` of an entity
                 yield "list_lacks", {"list": name, "column": column, "has": _some(columns)}
 
     def _of(self, name: str, path: tuple[str, ...]) -> frozenset[str]:
