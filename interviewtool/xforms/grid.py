@@ -51,7 +51,7 @@ class Workbook:
                 return cls(read_tables(path.read_text(encoding="utf-8-sig")))
             if kind == ".csv":
                 return cls(_sheets_of_csv(read_csv(path.read_text(encoding="utf-8-sig"))))
-            return cls(_known(_sheets_of_xls(path) if kind == ".xls" else _sheets_of_xlsx(path)))
+            return cls(_renamed(_sheets_of_xls(path) if kind == ".xls" else _sheets_of_xlsx(path)))
         except Exception:  # noqa: BLE001 - whatever a format's reader raises; the conversion then says what is wrong
             return None
 
@@ -146,7 +146,7 @@ def _sheets_of_xls(path: Path) -> dict[str, list[list[str]]]:
     return {sheet.name: _rows(sheet.row_values(row) for row in range(sheet.nrows)) for sheet in book.sheets()}
 
 
-def _known(sheets: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
+def _renamed(sheets: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
     """The sheets by the names they are known by: pyxform takes them in any case, and the only sheet for the survey."""
     named = {name.lower() if name.lower() in SHEETS else name: rows for name, rows in sheets.items()}
     return {"survey": next(iter(named.values()))} if len(named) == 1 else named
