@@ -43,7 +43,7 @@ from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.filling import filling
 from interviewtool.vault.thread import VaultClosed
 from interviewtool.xforms import convert
-from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbooks.markdown import read_tables
 
 if TYPE_CHECKING:
     from interviewtool.export import Exports

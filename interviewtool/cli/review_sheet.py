@@ -26,8 +26,8 @@ from interviewtool.export import question_numbers
 from interviewtool.i18n import LANGUAGES, N_, _
 from interviewtool.paths import FORMS
 from interviewtool.xforms import FormDefinition
-from interviewtool.xforms.grid import Workbook
-from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbooks.grid import Workbook
+from interviewtool.xforms.workbooks.markdown import read_tables
 
 Row = list[str]
 

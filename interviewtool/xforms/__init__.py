@@ -1,8 +1,6 @@
 """The questionnaire engine: ODK XForms, pure (no database, crypto, PDF, Qt). JavaRosa's behaviour decides."""
 
 from interviewtool.xforms.changes import Changes
-from interviewtool.xforms.checking import Checked, check_form
-from interviewtool.xforms.convert import convert
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
 from interviewtool.xforms.languages import language_code
@@ -17,7 +15,9 @@ from interviewtool.xforms.views import (
     Violation,
     ViolationKind,
 )
-from interviewtool.xforms.workbook import write_workbook
+from interviewtool.xforms.workbooks.checking import Checked, check_form
+from interviewtool.xforms.workbooks.convert import convert
+from interviewtool.xforms.workbooks.markdown import write_workbook
 
 __all__ = [
     "Changes",

@@ -10,7 +10,7 @@ import pytest
 from interviewtool.cli.form_new import TEMPLATE, remarks
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import check_form, convert
-from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbooks.markdown import read_tables
 from tests.commands import interviewtool, make_vault, refused
 from tests.workspaces import PASSPHRASE
 

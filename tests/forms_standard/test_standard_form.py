@@ -12,7 +12,7 @@ from pyxform.xls2xform import convert
 from interviewtool.model import ConsentItem
 from interviewtool.paths import FORMS
 from interviewtool.xforms import FormDefinition
-from interviewtool.xforms.own_columns import VALUES
+from interviewtool.xforms.workbooks.own_columns import VALUES
 
 from .conftest import LANGUAGES, STANDARD
 

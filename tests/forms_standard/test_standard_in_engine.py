@@ -9,7 +9,7 @@ import pytest
 
 from interviewtool.model import MissingReason
 from interviewtool.xforms import NodeKind, QuestionType, write_workbook
-from interviewtool.xforms.convert import read_sheets
+from interviewtool.xforms.workbooks.convert import read_sheets
 
 from .category_cases import CATEGORIES
 from .conftest import LANGUAGES, STANDARD

@@ -15,7 +15,7 @@ from interviewtool.gui.questions.typing import LineField
 from interviewtool.paths import FORMS as SHIPPED
 from interviewtool.xforms import QuestionType
 from interviewtool.xforms.library import FUNCTIONS
-from interviewtool.xforms.workbook import read_tables
+from interviewtool.xforms.workbooks.markdown import read_tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "docs" / "questionnaires.md"

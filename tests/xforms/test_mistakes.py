@@ -9,7 +9,7 @@ import pytest
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import catalogue, explain
 from interviewtool.xforms import FormDefinition, check_form, convert, read_instance
-from interviewtool.xforms.workbook_mistakes import KNOWN
+from interviewtool.xforms.workbooks.mistakes import KNOWN
 from tests.workspaces import SMALL_FORM
 
 

@@ -10,7 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from interviewtool.xforms import FormDefinition, check_form, convert, write_workbook
-from interviewtool.xforms.workbook_kinds import MOST
+from interviewtool.xforms.workbooks.kinds import MOST
 from tests.xforms.conftest import FORMS, at, new_instance
 
 

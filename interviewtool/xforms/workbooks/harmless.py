@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewtool.errors import Place
-from interviewtool.xforms.grid import LISTED, Workbook
+from interviewtool.xforms.workbooks.grid import LISTED, Workbook
 
 REFERENCE = re.compile(r"\$\{(?:last-saved#)?\s*([^}\s]*)\s*\}")
 """`${a question}` in a cell."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from interviewtool.xforms.workbook import read_csv, read_tables
-from interviewtool.xforms.workbook_kinds import kind_of
+from interviewtool.xforms.workbooks.kinds import kind_of
+from interviewtool.xforms.workbooks.markdown import read_csv, read_tables
 
 LISTED = ("list_name", "list name")
 SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")

@@ -15,21 +15,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.columns import unknown_columns, unread_sheets
-from interviewtool.xforms.compared_choices import never_chosen
-from interviewtool.xforms.convert import Progress, convert, read_sheets, untold
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.grid import SHEETS, Workbook
-from interviewtool.xforms.harmless import RENAMED, make_harmless
-from interviewtool.xforms.incomplete import incomplete_choices
-from interviewtool.xforms.lookalikes import lookalikes
 from interviewtool.xforms.media import media_folder
-from interviewtool.xforms.own_columns import own_slips
-from interviewtool.xforms.placing import placed
-from interviewtool.xforms.prefixes import undeclared
-from interviewtool.xforms.seen_in_sheets import seen_in_sheets
-from interviewtool.xforms.wording import long_wording
-from interviewtool.xforms.workbook_kinds import kind_of
+from interviewtool.xforms.workbooks.columns import unknown_columns, unread_sheets
+from interviewtool.xforms.workbooks.compared_choices import never_chosen
+from interviewtool.xforms.workbooks.convert import Progress, convert, read_sheets, untold
+from interviewtool.xforms.workbooks.grid import SHEETS, Workbook
+from interviewtool.xforms.workbooks.harmless import RENAMED, make_harmless
+from interviewtool.xforms.workbooks.incomplete import incomplete_choices
+from interviewtool.xforms.workbooks.kinds import kind_of
+from interviewtool.xforms.workbooks.lookalikes import lookalikes
+from interviewtool.xforms.workbooks.own_columns import own_slips
+from interviewtool.xforms.workbooks.placing import placed
+from interviewtool.xforms.workbooks.prefixes import undeclared
+from interviewtool.xforms.workbooks.seen_in_sheets import seen_in_sheets
+from interviewtool.xforms.workbooks.wording import long_wording
 
 MOST = 100
 _QUOTED = re.compile(r"['\"‘“]([^'\"’”]+)['\"’”]")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from interviewtool.errors import KnownError, Parameter, Place
-from interviewtool.xforms.columns import first_word
 from interviewtool.xforms.languages import UNNAMED
+from interviewtool.xforms.workbooks.columns import first_word
 
 _COLUMNS = {
     "calculate": ("calculation", "calculate"),

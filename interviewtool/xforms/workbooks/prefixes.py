@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.grid import Cell, Workbook
+from interviewtool.xforms.workbooks.grid import Cell, Workbook
 
 _COLUMN = re.compile(r"(?:bind|body|control|instance|attribute)::?([A-Za-z_][\w.-]*):(?!:)", re.IGNORECASE)
 _NAME = re.compile(r"([^:]*):")

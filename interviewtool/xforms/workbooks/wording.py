@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.grid import Workbook
+from interviewtool.xforms.workbooks.grid import Workbook
 
 LONGEST_SENTENCE = 30
 LONGEST_CHOICE = 14

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.model import ConsentItem, IdentityKind
-from interviewtool.xforms.grid import Workbook
+from interviewtool.xforms.workbooks.grid import Workbook
 
 _PREFIX = "bind::interviewtool:"
 _YES = ("yes",)

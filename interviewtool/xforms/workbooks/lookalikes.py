@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.columns import first_word
-from interviewtool.xforms.grid import Workbook
+from interviewtool.xforms.workbooks.columns import first_word
+from interviewtool.xforms.workbooks.grid import Workbook
 
 _SHOWN = frozenset("label hint guidance_hint constraint_message required_message".split())
 _BRACKETS = re.compile(r"\$\(\s*([\w.-]+)\s*\)|(?<!\$)\{\s*([\w.-]+)\s*\}|\$([A-Za-z_]\w*)")

@@ -18,15 +18,15 @@ from typing import Any
 
 from interviewtool.errors import KnownError, Place
 from interviewtool.xforms import external
-from interviewtool.xforms.columns import first_word, is_read
 from interviewtool.xforms.definition import FormDefinition
-from interviewtool.xforms.grid import SHEETS, clean
 from interviewtool.xforms.media import media_of, with_media, with_media_of
-from interviewtool.xforms.placing import placed
 from interviewtool.xforms.secondary import read_file
-from interviewtool.xforms.workbook import read_csv
-from interviewtool.xforms.workbook_kinds import kind_of
-from interviewtool.xforms.workbook_mistakes import mistake
+from interviewtool.xforms.workbooks.columns import first_word, is_read
+from interviewtool.xforms.workbooks.grid import SHEETS, clean
+from interviewtool.xforms.workbooks.kinds import kind_of
+from interviewtool.xforms.workbooks.markdown import read_csv
+from interviewtool.xforms.workbooks.mistakes import mistake
+from interviewtool.xforms.workbooks.placing import placed
 
 VERSION = "4"
 """Of the conversion; another version finds nothing of this one's in the cache."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.grid import SHEETS
+from interviewtool.xforms.workbooks.grid import SHEETS
 
 SURVEY = frozenset(
     """type name label hint guidance_hint required required_message relevant relevance relevant_message constraint

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.grid import LISTED, SHEETS, Cell, Workbook
-from interviewtool.xforms.harmless import REFERENCE, make_harmless
-from interviewtool.xforms.workbook_mistakes import TYPES
+from interviewtool.xforms.workbooks.grid import LISTED, SHEETS, Cell, Workbook
+from interviewtool.xforms.workbooks.harmless import REFERENCE, make_harmless
+from interviewtool.xforms.workbooks.mistakes import TYPES
 
 _SELECT = re.compile(r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+or_other)?\s*$")
 _UNNAMED = re.compile(r"(?:select[ _](?:one|multiple)(?:_from_file|_external)?|rank)", re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.grid import LISTED, Workbook
+from interviewtool.xforms.workbooks.grid import LISTED, Workbook
 
 _CHOSEN = re.compile(r"select_(one|multiple)\s+(\S+)(\s+or_other)?$")
 _WORDS = re.compile(r"[\w. -]+")

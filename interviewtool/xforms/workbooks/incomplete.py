@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.columns import first_word
-from interviewtool.xforms.grid import LISTED, Workbook
+from interviewtool.xforms.workbooks.columns import first_word
+from interviewtool.xforms.workbooks.grid import LISTED, Workbook
 
 _TEXTS = ("label", "value", "media", "image", "audio", "video", "big-image")
 
