@@ -19,11 +19,10 @@ from interviewtool.xforms.definition import FormDefinition
 from interviewtool.xforms.media import media_folder
 from interviewtool.xforms.workbooks.columns import unknown_columns, unread_sheets
 from interviewtool.xforms.workbooks.compared_choices import never_chosen
-from interviewtool.xforms.workbooks.convert import Progress, convert, read_sheets, untold
+from interviewtool.xforms.workbooks.convert import Progress, convert, convert_with_sheets, untold
 from interviewtool.xforms.workbooks.grid import SHEETS, Workbook
 from interviewtool.xforms.workbooks.harmless import RENAMED, make_harmless
 from interviewtool.xforms.workbooks.incomplete import incomplete_choices
-from interviewtool.xforms.workbooks.kinds import kind_of
 from interviewtool.xforms.workbooks.lookalikes import lookalikes
 from interviewtool.xforms.workbooks.own_columns import own_slips
 from interviewtool.xforms.workbooks.placing import placed
@@ -66,12 +65,11 @@ class Checked:
 def check_form(path: Path, progress: Progress = untold) -> Checked:
     """Look a questionnaire's file through. progress: takes the share that is done, 0..1; what it raises passes."""
     try:
-        form = FormDefinition.load(convert(path, progress=lambda share: progress(share * 0.8)))
+        xform, sheets = convert_with_sheets(path, lambda share: progress(share * 0.8))
+        form = FormDefinition.load(xform)
     except KnownError as error:
         return _look_on(path, error, progress)
     progress(0.9)
-    kind = kind_of(path, path.read_bytes())
-    sheets = read_sheets(path, kind) if kind != ".xml" else {}
     warnings = [placed(warning, path.name, sheets) for warning in form.warnings()]
     workbook = Workbook.read(path)
     if workbook is not None:

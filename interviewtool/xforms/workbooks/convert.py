@@ -58,21 +58,34 @@ def convert(path: Path, *, cache: Path | None = None, progress: Progress = untol
     """
     content = _read(path)
     kind = kind_of(path, content)
+    if cache is None or kind == ".xml":
+        return _with_files(path, _converted(path, content, kind, progress)[0])
+    kept = cache / f"{hashlib.sha256(VERSION.encode() + kind.encode() + content).hexdigest()}.xml"
+    if kept.is_file():
+        return _with_files(path, kept.read_bytes())
+    xform, _sheets = _converted(path, content, kind, progress)
+    _keep(kept, xform)
+    return _with_files(path, xform)
+
+
+def convert_with_sheets(path: Path, progress: Progress = untold) -> tuple[bytes, dict[str, Any]]:
+    """As `convert`, and the sheets as `read_sheets` gives them; none of an XForm."""
+    content = _read(path)
+    xform, sheets = _converted(path, content, kind_of(path, content), progress)
+    return _with_files(path, xform), sheets
+
+
+def _converted(path: Path, content: bytes, kind: str, progress: Progress) -> tuple[bytes, dict[str, Any]]:
     if kind == ".xml":
         check(content, path.name, {})
-        return _with_files(path, content)
-    kept = cache / f"{hashlib.sha256(VERSION.encode() + kind.encode() + content).hexdigest()}.xml" if cache else None
-    if kept is not None and kept.is_file():
-        return _with_files(path, kept.read_bytes())
+        return content, {}
     progress(0)
     sheets = read_sheets(path, kind)
     progress(0.1)
     xform = _convert(sheets, path.name)
     progress(0.7)
     check(xform, path.name, sheets)
-    if kept is not None:
-        _keep(kept, xform)
-    return _with_files(path, xform)
+    return xform, sheets
 
 
 def _with_files(path: Path, xform: bytes) -> bytes:
