@@ -66,8 +66,8 @@ EMPTY_TEMPLATE = _fixed("")
 EMPTY = Entry(EMPTY_TEMPLATE, EMPTY_TEMPLATE, EMPTY_TEMPLATE, NO_MEDIA)
 
 
-_TEXT = XF + "text"
 _FORMED = etree.XPath("x:text[x:value/@form]", namespaces={"x": XF[1:-1]})
+_WITH_OUTPUTS = etree.XPath(".//x:output/ancestor::x:text/@id", namespaces={"x": XF[1:-1]}, smart_strings=False)
 
 
 class Translation:
@@ -144,14 +144,9 @@ class Texts:
     @cached_property
     def with_outputs(self) -> frozenset[str]:
         """The ids of texts with outputs that are no label of a question: those a choice may bear."""
-        found = set()
+        found: set[str] = set()
         for translation in self._form.source.languages.values():
-            for output in translation.iter(XF + "output"):
-                above = output.getparent()
-                while above is not None and above.tag != _TEXT:
-                    above = above.getparent()
-                if above is not None:
-                    found.add(str(above.get("id")))
+            found.update(cast("list[str]", _WITH_OUTPUTS(translation)))
         labels = {control.label.itext for control in self._form.source.controls if control.label is not None}
         return frozenset(found - labels)
 
