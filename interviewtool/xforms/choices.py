@@ -20,7 +20,7 @@ from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.searches import searched_choices
 from interviewtool.xforms.shapes import Pattern, pattern, spell
 from interviewtool.xforms.tables import RowSource, cell_text
-from interviewtool.xforms.texts import Entry, Texts
+from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value, text
 from interviewtool.xforms.views import Choice
 from interviewtool.xforms.xpath.tree import Call, Node, Path, Step
@@ -37,28 +37,27 @@ class WrittenChoices(ChoiceSource):
     """Choices written out in the body, made once where no label has outputs."""
 
     def __init__(self, items: tuple[Item, ...], texts: Texts, language: str, node: ModelNode) -> None:
+        plain = texts.plain(language)
         self._items = items
-        self._plain = texts.plain(language)
-        self._entries: list[Entry] | None = None
+        self._labels = [
+            plain.get(item.label.itext) or texts.resolve(item.label, language, node, None) for item in items
+        ]
+        self.reads = tuple({read for label in self._labels if not isinstance(label, str) for read in label.long.reads})
         self._made: Offer | None = None
-        if not all(item.label.itext in self._plain for item in items):
-            self._entries = [texts.resolve(item.label, language, node, None) for item in items]
-            self.reads = tuple({read for entry in self._entries for read in entry.long.reads})
 
     def offer(self, block: Block) -> Offer:
         if self._made is not None:
             return self._made
-        if self._entries is None:
-            choices = tuple([Choice(item.value, self._plain[item.label.itext]) for item in self._items])
-        else:
-            choices = tuple(
-                [
-                    Choice(item.value, entry.long.show(block), entry.media)
-                    for item, entry in zip(self._items, self._entries, strict=True)
-                ]
-            )
+        choices = tuple(
+            [
+                Choice(item.value, label)
+                if isinstance(label, str)
+                else Choice(item.value, label.long.show(block), label.media)
+                for item, label in zip(self._items, self._labels, strict=True)
+            ]
+        )
         offer = Offer(choices, frozenset([item.value for item in self._items]))
-        if self._entries is None or all(entry.long.plain is not None for entry in self._entries):
+        if all(isinstance(label, str) or label.long.plain is not None for label in self._labels):
             self._made = offer
         return offer
 

@@ -6,6 +6,7 @@ that encloses them. A number for that order (the rank) is found once. A circle i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms.expressions import Expression, Purpose
@@ -93,6 +94,7 @@ Far = tuple[int, int, tuple[int, ...]]
 """An expression in other blocks than that of a node: its key, how many blocks up from there, and the branches down."""
 
 
+@dataclass(slots=True, eq=False)
 class Calls:
     """What a change of a node calls for.
 
@@ -101,16 +103,11 @@ class Calls:
     whether the node is a member of a set. raw: a jr:count looks at what the node holds, also while it is not relevant.
     """
 
-    __slots__ = ("counted", "other", "raw", "root", "same")
-
-    def __init__(
-        self, root: tuple[int, ...], same: tuple[int, ...], other: tuple[Far, ...], counted: bool, raw: bool
-    ) -> None:
-        self.root = root
-        self.same = same
-        self.other = other
-        self.counted = counted
-        self.raw = raw
+    root: tuple[int, ...]
+    same: tuple[int, ...]
+    other: tuple[Far, ...]
+    counted: bool
+    raw: bool
 
 
 class Dependents:

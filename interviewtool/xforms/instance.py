@@ -141,13 +141,12 @@ class FormInstance:
 
     def _changes(self) -> Changes:
         acts = self._acts
-        touched = acts.touched
+        touched, turned = acts.touched, acts.turned
         values = (self._state.names[touched[0]],) if len(touched) == 1 else self._references(touched)
-        changes = Changes(values, self._look, touched)
+        changes = Changes(values, self._look, touched + turned if turned else touched)
         acts.touched = []
-        if acts.turned:
-            changes.relevance = self._references(acts.turned)
-            touched += acts.turned
+        if turned:
+            changes.relevance = self._references(turned)
             acts.turned = []
         if acts.readonly:
             changes.readonly = self._references(inspection.below(self._state, acts.readonly))

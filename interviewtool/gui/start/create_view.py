@@ -40,7 +40,7 @@ class CreateView(NewVaultView):
             )
         )
         place = NewPlace(operations, folder, _("Folder"))
-        self._ask(place, NewPassphrase(operations), _("&Create the vault"), warning=forgotten)
+        self._ask(place, NewPassphrase(operations), _("&Create the vault"), self._make, warning=forgotten)
         self.setFocusProxy(self.new)
 
     def _make(self) -> None:

@@ -32,14 +32,16 @@ class NewVaultView(QWidget):
         self.banner = Banner()
         self._column.addWidget(self.banner)
 
-    def _ask(self, place: NewPlace, new: NewPassphrase, act: str, *, warning: Card | None = None) -> None:
-        """Where, under which passphrase, and what the button says."""
+    def _ask(
+        self, place: NewPlace, new: NewPassphrase, act: str, make: Callable[[], None], *, warning: Card | None = None
+    ) -> None:
+        """Where, under which passphrase, what the button says and does."""
         self.place, self.new = place, new
         self._column.addWidget(place)
         self._column.addWidget(new)
         if warning is not None:
             self._column.addWidget(warning)
-        self.act = button(act, self._make, Role.PRIMARY)
+        self.act = button(act, make, Role.PRIMARY)
         self._column.addLayout(button_row(self.act, button(_("&Back"), self._turn_away)))
         self._column.addStretch(1)
         new.ready.connect(self._allow)
@@ -51,9 +53,6 @@ class NewVaultView(QWidget):
     def _can_make(self) -> bool:
         """Whether all that is needed besides the new passphrase is there."""
         return True
-
-    def _make(self) -> None:
-        raise NotImplementedError
 
     def _allow(self) -> None:
         self.act.setEnabled(self.new.is_ready and self._can_make())

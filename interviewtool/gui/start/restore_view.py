@@ -40,7 +40,7 @@ class RestoreView(NewVaultView):
         self._column.addWidget(self.beside_card)
         self._old = (self.secret.edit, self.beside_secret.edit)
         new = NewPassphrase(operations, _("Passphrase of the new vault"))
-        self._ask(NewPlace(operations, target), new, _("&Restore"))
+        self._ask(NewPlace(operations, target), new, _("&Restore"), self._make)
         self.setFocusProxy(self.choose)
 
     def _source(self) -> Card:

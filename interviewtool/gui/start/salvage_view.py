@@ -38,7 +38,7 @@ class SalvageView(NewVaultView):
         self._column.addWidget(card)
         self._old = (self.secret.edit,)
         new = NewPassphrase(operations, _("Passphrase of the new vault"))
-        self._ask(NewPlace(operations, target), new, _("&Salvage"))
+        self._ask(NewPlace(operations, target), new, _("&Salvage"), self._make)
         self.setFocusProxy(self.secret)
 
     def _can_make(self) -> bool:

@@ -35,15 +35,10 @@ def substring_after(value: str, mark: str) -> str:
 
 
 def translate(value: str, source: str, target: str) -> str:
-    return value.translate(_table(source, target))
-
-
-@lru_cache(maxsize=64)
-def _table(source: str, target: str) -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for index, character in enumerate(source):
         table.setdefault(ord(character), target[index] if index < len(target) else None)
-    return table
+    return value.translate(table)
 
 
 def normalize_space(value: str) -> str:

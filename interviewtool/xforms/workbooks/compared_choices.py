@@ -26,11 +26,8 @@ def never_chosen(workbook: Workbook, file: str) -> Iterator[KnownError]:
     default. Lists of other files are unknown.
     """
     lists = _lists(workbook)
-    rows: dict[int, dict[str, str]] = {}
-    for cell in workbook.cells("survey"):
-        rows.setdefault(cell.row, {})[cell.column.lower()] = cell.text.strip()
     offered: dict[str, tuple[list[str], bool]] = {}
-    for number, row in rows.items():
+    for number, row in workbook.rows("survey").items():
         chosen = _CHOSEN.match(row.get("type", ""))
         if not chosen or chosen[2] not in lists or "search(" in row.get("appearance", ""):
             continue
@@ -56,11 +53,7 @@ def _near(value: str, choices: list[str]) -> str:
 
 def _lists(workbook: Workbook) -> dict[str, list[str]]:
     """The names of the choices of each list."""
-    rows: dict[int, dict[str, str]] = {}
-    for cell in workbook.cells("choices"):
-        rows.setdefault(cell.row, {})[cell.column.lower()] = cell.text.strip()
     lists: dict[str, list[str]] = {}
-    for row in rows.values():
-        name = next((row[column] for column in LISTED if column in row), "")
-        lists.setdefault(name, []).append(row.get("name", ""))
+    for row in workbook.rows("choices").values():
+        lists.setdefault(row.get(LISTED[0], ""), []).append(row.get("name", ""))
     return lists

@@ -74,6 +74,20 @@ class Workbook:
             if text.strip() and names[place]
         ]
 
+    def column(self, sheet: str, *names: str) -> list[Cell]:
+        """The cells of a column, by the names it may have, in small letters."""
+        return [cell for cell in self.cells(sheet) if cell.column.lower() in names]
+
+    def rows(self, sheet: str) -> dict[int, dict[str, str]]:
+        """Below the header: number of the row → name of the column in small letters → text. Columns that may be called
+        in several ways have the first of LISTED.
+        """
+        found: dict[int, dict[str, str]] = {}
+        for cell in self.cells(sheet):
+            column = cell.column.lower()
+            found.setdefault(cell.row, {})[LISTED[0] if column in LISTED else column] = cell.text.strip()
+        return found
+
     def put(self, sheet: str, row: int, column: str, text: str) -> bool:
         """Set a cell; False where there is none."""
         names = self.columns(sheet)

@@ -16,22 +16,19 @@ def incomplete_choices(workbook: Workbook, file: str) -> Iterator[KnownError]:
     xforms.choices_without_label, once for each list; xforms.choice_without_list.
     """
     columns = [name for name in workbook.columns("choices") if name.lower().startswith("label::")]
-    rows: dict[int, dict[str, str]] = {}
-    for cell in workbook.cells("choices"):
-        column = "list" if cell.column.lower() in LISTED else cell.column
-        rows.setdefault(cell.row, {})[column] = cell.text.strip()
+    rows = workbook.rows("choices")
     lacking: dict[tuple[str, str], list[int]] = {}
     silent: dict[str, list[int]] = {}
     for number, row in rows.items():
-        if "list" not in row:
+        if LISTED[0] not in row:
             place = Place(file, "choices", number, LISTED[0])
             yield KnownError("xforms.choice_without_list", place, name=row.get("name", ""))
         elif not any(first_word(column) in _TEXTS for column in row):
-            silent.setdefault(row["list"], []).append(number)
-        elif any(row.get(column) for column in columns):
+            silent.setdefault(row[LISTED[0]], []).append(number)
+        elif any(row.get(column.lower()) for column in columns):
             for column in columns:
-                if not row.get(column) or row[column] == "-":
-                    lacking.setdefault((row["list"], column), []).append(number)
+                if row.get(column.lower(), "-") == "-":
+                    lacking.setdefault((row[LISTED[0]], column), []).append(number)
     for name, numbers in silent.items():
         place, first = Place(file, "choices", numbers[0], "label"), rows[numbers[0]].get("name", "")
         yield KnownError("xforms.choices_without_label", place, list=name, count=len(numbers), first=first)

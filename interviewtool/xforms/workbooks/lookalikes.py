@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\$\(\s*([\w.-]+)\s*\)|(?<!\$)\{\s*([\w.-]+)\s*\}|\$([A-
 
 def lookalikes(workbook: Workbook, file: str) -> Iterator[KnownError]:
     """xforms.reference_unread for each such name in a text; xforms.language_unnamed, default_language_unknown."""
-    names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    names = {cell.text.strip() for cell in workbook.column("survey", "name")}
     for cell in [*workbook.cells("survey"), *workbook.cells("choices")]:
         if first_word(cell.column) in _SHOWN:
             for found in _BRACKETS.finditer(cell.text):
@@ -27,7 +27,7 @@ def lookalikes(workbook: Workbook, file: str) -> Iterator[KnownError]:
                     yield KnownError("xforms.reference_unread", place, written=found[0], name=name)
     columns = [column for column in workbook.columns("survey") if first_word(column) == "label"]
     languages = [column.partition(":")[2].strip(": ") for column in columns]
-    default = next((cell for cell in workbook.cells("settings") if cell.column.lower() == "default_language"), None)
+    default = next(iter(workbook.column("settings", "default_language")), None)
     if default is None and any(languages) and not all(languages):
         place = Place(file, "survey", 1, columns[languages.index("")])
         yield KnownError("xforms.language_unnamed", place, column=place.column)

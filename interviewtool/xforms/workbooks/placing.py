@@ -21,7 +21,7 @@ _COLUMNS = {
 }
 _ENTITY = {"label": "label", "@create": "create_if", "@update": "update_if", "@id": "entity_id"}
 _REFERENCE = re.compile(r"(?:^| )(?:/|\.\.|current\(\)/)[\w./-]*?([\w.-]+)(?: |$)")
-_FILTER = re.compile(r"(?:randomize\()?instance\('[^']*'\)/root/item\[")
+_FILTER = re.compile(r"(?:randomize\()?instance\('[^']*'\)/\w+/item\[")
 _SLIPS = ("xforms.syntax_unexpected", "xforms.syntax_bad_character")
 _ELSEWHERE = {
     **{"==": "=", "<>": "!=", "=<": "<=", "=>": ">=", "&&": "and", "||": "or", "%": "mod", "!": "not(…)"},

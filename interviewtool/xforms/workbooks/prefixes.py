@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from interviewtool.errors import KnownError, Place
-from interviewtool.xforms.workbooks.grid import Cell, Workbook
+from interviewtool.xforms.workbooks.grid import Workbook
 
 _COLUMN = re.compile(r"(?:bind|body|control|instance|attribute)::?([A-Za-z_][\w.-]*):(?!:)", re.IGNORECASE)
 _NAME = re.compile(r"([^:]*):")
@@ -23,7 +23,8 @@ def undeclared(workbook: Workbook, file: str) -> list[KnownError]:
     """xforms.namespace_missing for each such prefix of a column, xforms.name_characters for each such name. The
     workbook then declares it, and has other names, so that one can look on.
     """
-    declared = _EVERYWHERE.union(*(re.findall(r"([\w.-]+)\s*=", cell.text) for cell in _declarations(workbook)))
+    declarations = workbook.column("settings", "namespaces")
+    declared = _EVERYWHERE.union(*(re.findall(r"([\w.-]+)\s*=", cell.text) for cell in declarations))
     found: dict[str, str] = {}
     for sheet in ("survey", "settings"):
         for column in workbook.columns(sheet):
@@ -32,7 +33,7 @@ def undeclared(workbook: Workbook, file: str) -> list[KnownError]:
                 found.setdefault(prefix[1], column)
     texts = {prefix: f'{prefix}="{_KNOWN.get(prefix, f"urn:{prefix}")}"' for prefix in found}
     if found:
-        settings = [cell.text.strip() for cell in _declarations(workbook)]
+        settings = [cell.text.strip() for cell in declarations]
         workbook.set_setting("namespaces", " ".join((*settings, *texts.values())))
     mistakes = [
         KnownError(
@@ -44,13 +45,9 @@ def undeclared(workbook: Workbook, file: str) -> list[KnownError]:
         )
         for prefix, column in found.items()
     ]
-    for cell in workbook.cells("survey"):
-        prefix = _NAME.match(cell.text) if cell.column.lower() == "name" else None
+    for cell in workbook.column("survey", "name"):
+        prefix = _NAME.match(cell.text)
         if prefix and prefix[1] not in declared:
             mistakes.append(KnownError("xforms.name_characters", Place(file, "survey", cell.row, cell.column)))
             workbook.put("survey", cell.row, cell.column, cell.text.replace(":", "_"))
     return mistakes
-
-
-def _declarations(workbook: Workbook) -> list[Cell]:
-    return [cell for cell in workbook.cells("settings") if cell.column.lower() == "namespaces"]

@@ -30,10 +30,10 @@ def seen_in_sheets(workbook: Workbook, file: str) -> list[KnownError]:
 def _capitals(workbook: Workbook, file: str) -> list[KnownError]:
     """Types that would be known in small letters; the workbook then has them so."""
     found = []
-    for cell in workbook.cells("survey"):
+    for cell in workbook.column("survey", "type"):
         kind = re.sub(r"^(begin|end|select) +", r"\1_", cell.text.strip(), flags=re.IGNORECASE)
         first = kind.partition(" ")[0]
-        if cell.column.lower() == "type" and first != first.lower() and first.lower() in TYPES:
+        if first != first.lower() and first.lower() in TYPES:
             near = first.lower() + kind[len(first) :]
             found.append(KnownError("xforms.type_unknown", _place(cell, file), type=cell.text.strip(), near=near))
             workbook.put("survey", cell.row, cell.column, near)
@@ -43,8 +43,8 @@ def _capitals(workbook: Workbook, file: str) -> list[KnownError]:
 def _unnamed_lists(workbook: Workbook, file: str) -> list[KnownError]:
     """Questions that choose, and do not say from which list."""
     found = []
-    for cell in workbook.cells("survey"):
-        if cell.column.lower() == "type" and _UNNAMED.fullmatch(cell.text.strip()):
+    for cell in workbook.column("survey", "type"):
+        if _UNNAMED.fullmatch(cell.text.strip()):
             found.append(KnownError("xforms.list_unnamed", _place(cell, file), type=cell.text.strip()))
             workbook.put("survey", cell.row, cell.column, "text")
     return found
@@ -52,10 +52,10 @@ def _unnamed_lists(workbook: Workbook, file: str) -> list[KnownError]:
 
 def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
     """Questions that choose from a list which the sheet choices does not have."""
-    lists = {cell.text.strip() for cell in workbook.cells("choices") if cell.column.lower() in LISTED}
+    lists = {cell.text.strip() for cell in workbook.column("choices", *LISTED)}
     found = []
-    for cell in workbook.cells("survey"):
-        chosen = _SELECT.match(cell.text.strip()) if cell.column.lower() == "type" else None
+    for cell in workbook.column("survey", "type"):
+        chosen = _SELECT.match(cell.text.strip())
         if chosen and chosen[1] not in lists:
             found.append(KnownError("xforms.choice_list_missing", _place(cell, file), list=chosen[1]))
     for name in {str(error.parameters["list"]) for error in found}:
@@ -65,7 +65,7 @@ def _missing_lists(workbook: Workbook, file: str) -> list[KnownError]:
 
 def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
     """Cells that name `${a question}` which the form does not have."""
-    names = {cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    names = {cell.text.strip() for cell in workbook.column("survey", "name")}
     found = []
     for cell in [cell for sheet in SHEETS for cell in workbook.cells(sheet)]:
         unknown = [name for name in REFERENCE.findall(cell.text) if name not in names]
@@ -77,8 +77,8 @@ def _unknown_questions(workbook: Workbook, file: str) -> list[KnownError]:
 
 def _chosen_elsewhere(workbook: Workbook, file: str) -> list[KnownError]:
     """Questions that choose from `${a name}` which is no question inside a repeat."""
-    types = [cell for cell in workbook.cells("survey") if cell.column.lower() == "type"]
-    names = {cell.row: cell.text.strip() for cell in workbook.cells("survey") if cell.column.lower() == "name"}
+    types = workbook.column("survey", "type")
+    names = {cell.row: cell.text.strip() for cell in workbook.column("survey", "name")}
     depth, inside = 0, set()
     for cell in types:
         kind = cell.text.strip().lower().replace(" ", "_")
