@@ -1,6 +1,7 @@
 """Turns a KnownError into what happened and what to do, in the reader's language.
 
-The sentences lie in `explanations`, one module per package (two for `xforms`), each with `EXPLANATIONS: code -> (what, remedy)`.
+The sentences lie in `explanations`, one module per package (two for `xforms`), each with
+`EXPLANATIONS: code -> (what, remedy)`.
 """
 
 from __future__ import annotations
