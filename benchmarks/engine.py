@@ -90,6 +90,7 @@ def main() -> None:
     invalid = 0
     for operation in operations:
         kind, phase = operation["op"], operation["phase"]
+        reference, value = operation.get("path", ""), operation.get("value", "")
         if spent.get(phase, 0) > chosen.phase_budget * 1e3:
             times.append(None)
             continue
@@ -97,20 +98,19 @@ def main() -> None:
         try:
             began = clock()
             if kind == "set":
-                reference = operation["path"]
-                instance.fill(reference, operation["value"])
+                instance.fill(reference, value)
                 broken = not instance.satisfies(reference)
             elif kind == "add_repeat":
-                instance.add_repeat(operation["path"])
+                instance.add_repeat(reference)
             elif kind == "page":
                 pages.append(page(instance, operation["paths"]))
             elif kind == "language":
-                instance.set_language(operation["value"])
+                instance.set_language(value)
             elif kind == "serialize":
                 last = instance.to_xml().decode()
             took = (clock() - began) * 1e3
         except Exception as error:  # noqa: BLE001 - a figure is wanted for the rest all the same
-            errors.append(f"{kind} {operation.get('path', '')}: {type(error).__name__} {error}")
+            errors.append(f"{kind} {reference}: {type(error).__name__} {error}")
             times.append(None)
             continue
         times.append(took)

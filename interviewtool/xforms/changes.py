@@ -11,7 +11,7 @@ References = tuple[Reference, ...]
 
 
 class Changes:
-    """Result of every act on a form instance; it never changes.
+    """Result of every act on a form instance, which fills it in and then leaves it alone.
 
     values: nodes whose raw value (or missing reason) changed: exactly the rows to be written; a new repeat instance is
     among them, since it has a row of its own. relevance, readonly, required: nodes where that turned, groups and
@@ -19,22 +19,16 @@ class Changes:
     the number before, and none of their nodes is listed for that alone.
     """
 
-    relevance: References = ()  # what an answer seldom changes is no part of each
+    # What an act does not change stays as it is for all of them: that is most of it, with every answer.
+    values: References = ()
+    relevance: References = ()
     readonly: References = ()
     required: References = ()
     added: References = ()
     removed: References = ()
-
-    def __init__(
-        self,
-        values: References = (),
-        look: Callable[[Sequence[int]], Iterable[Reference]] = lambda slots: (),
-        slots: Sequence[int] = (),
-    ) -> None:
-        """look(slots): finds `shown`."""
-        self.values = values
-        self._look = look
-        self._slots = slots
+    look: Callable[[Sequence[int]], Iterable[Reference]] = staticmethod(lambda slots: ())
+    """Finds `shown` from these slots:"""
+    slots: Sequence[int] = ()
 
     @cached_property
     def shown(self) -> References:
@@ -42,7 +36,7 @@ class Changes:
 
         Found when asked for: ask before the next act.
         """
-        return tuple(self._look(self._slots))
+        return tuple(self.look(self.slots))
 
     def __or__(self, later: Changes) -> Changes:
         """What both acts changed together, each reference once."""

@@ -59,7 +59,9 @@ class FormInstance:
         before = {row.reference: (row.value, row.missing) for row in rows}
         changed = tuple(row.reference for row in self.stored() if before.get(row.reference) != (row.value, row.missing))
         self._changes()
-        return Changes(values=changed)
+        changes = Changes()
+        changes.values = changed
+        return changes
 
     # -- languages
     @property
@@ -142,8 +144,10 @@ class FormInstance:
     def _changes(self) -> Changes:
         acts = self._acts
         touched, turned = acts.touched, acts.turned
-        values = (self._state.names[touched[0]],) if len(touched) == 1 else self._references(touched)
-        changes = Changes(values, self._look, touched + turned if turned else touched)
+        changes = Changes()
+        changes.values = (self._state.names[touched[0]],) if len(touched) == 1 else self._references(touched)
+        changes.look = self._look
+        changes.slots = touched + turned if turned else touched
         acts.touched = []
         if turned:
             changes.relevance = self._references(turned)

@@ -72,8 +72,8 @@ class Recalculation:
                     heappush(queue, key | block.base)
 
     # -- values
-    def keep(self, slot: int, raw: Value, value: Value) -> None:
-        """Keep a value; what reads it is to be evaluated if it reads differently now."""
+    def keep(self, slot: int, raw: Value, value: Value) -> bool:
+        """Keep a value; whether anything is to be evaluated now, since what reads it reads differently."""
         state = self.state
         old = state.raw[slot]
         differs = raw != old or raw.__class__ is not old.__class__
@@ -88,8 +88,11 @@ class Recalculation:
                 state.numbers[slot] = value if kind is float else NAN if kind is str else number(value)  # type: ignore[assignment]
                 if (calls := state.calls[slot]) is not None:
                     self.changed(slot, calls)
+                    return True
         elif differs and (calls := state.calls[slot]) is not None and calls.raw:
             self.changed(slot, calls)
+            return True
+        return False
 
     def turn(self, slot: int) -> None:
         """Pass a node's own relevance, which has changed, on to all below."""

@@ -141,8 +141,7 @@ class Acts(Recalculation):
         if slot in state.missing and text:
             del state.missing[slot]
             self.touched.append(slot)
-        self.keep(slot, text, value)
-        if state.calls[slot] is not None:
+        if self.keep(slot, text, value):
             self.settle()
         if self._on_change and before != state.raw[slot]:
             self._follow(slot)
