@@ -16,10 +16,10 @@ class Changes:
     values: nodes whose raw value (or missing reason) changed: exactly the rows to be written; a new repeat instance is
     among them, since it has a row of its own. relevance, readonly, required: nodes where that turned, groups and
     everything in them included. added, removed: repeat instances; after a removal later instances of that repeat bear
-    the number before, and none of their nodes is listed for that alone.
+    the number before, and none of their nodes is listed for that alone. look, slots: how `shown` is found, and where.
     """
 
-    # What an act does not change stays as it is for all of them: that is most of it, with every answer.
+    # What an act does not touch is read here: with an answer that is nearly all of it.
     values: References = ()
     relevance: References = ()
     readonly: References = ()
@@ -27,7 +27,6 @@ class Changes:
     added: References = ()
     removed: References = ()
     look: Callable[[Sequence[int]], Iterable[Reference]] = staticmethod(lambda slots: ())
-    """Finds `shown` from these slots:"""
     slots: Sequence[int] = ()
 
     @cached_property
