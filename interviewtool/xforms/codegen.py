@@ -303,7 +303,7 @@ class Generator:
         if left.kind == "str" and right.kind == "str":
             return f"({left.source} {word} {right.source})"
         for one, other in ((left, right), (right, left)):
-            if one.constant == "" and other.kind in {"num?", "date?", "any"} and other.kind != "any":
+            if one.constant == "" and other.kind in {"num?", "date?"}:
                 return f"({other.source} {word} '')"
             if one.kind == "num" and other.kind in {"num", "num?", "str"}:
                 negate = "" if operator == "=" else "not "

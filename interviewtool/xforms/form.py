@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from interviewtool.xforms import library
 from interviewtool.xforms.actions import Action, read_actions
 from interviewtool.xforms.body import CONTROLS
 from interviewtool.xforms.casting import fits, reader
@@ -20,6 +18,7 @@ from interviewtool.xforms.display import Display
 from interviewtool.xforms.expressions import Compiled, CompileError, Expression, Purpose, Read
 from interviewtool.xforms.external import external_lists
 from interviewtool.xforms.graph import Dependents, order
+from interviewtool.xforms.kinds import infer_kinds
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.moments import Local
@@ -34,7 +33,7 @@ from interviewtool.xforms.texts import Texts
 from interviewtool.xforms.values import Value
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
-from interviewtool.xforms.xpath.tree import Call, Chain, Negate, Node
+from interviewtool.xforms.xpath.tree import Node
 
 _KEPT = (
     ("relevant", Purpose.RELEVANT),
@@ -42,7 +41,6 @@ _KEPT = (
     ("readonly", Purpose.READONLY),
     ("required", Purpose.REQUIRED),
 )
-_NUMERIC = frozenset({"+", "-", "*", "div", "mod"})
 _TRUE = frozenset({"true()", "1"})
 _FALSE = frozenset({"false()", "", "0"})
 _UTC = Local(datetime(2000, 1, 1, tzinfo=UTC))
@@ -69,7 +67,7 @@ class Form:
         self._patterns: dict[object, Pattern] = {}
         self.always: dict[Purpose, dict[int, bool]] = {purpose: {} for _, purpose in _KEPT}
         self.actions: list[Action] = read_actions(self)
-        self._infer_kinds()
+        infer_kinds(self)
         for node in self.nodes:
             node.reader = reader(node)
         self.unfit = [
@@ -93,26 +91,7 @@ class Form:
             if node.control is not None and node.control.tag in CONTROLS:
                 self.prompt(node, self.source.default_language)
 
-    # -- kinds
-    def _infer_kinds(self) -> None:
-        """What reading a calculated node gives: JavaRosa keeps the type of the result, whatever the bind says."""
-        kinds: dict[object, str] = {}
-        for node in self.nodes:
-            text = node.bind.get("calculate")
-            if text is not None and node.kind != "date?":
-                shape = spell(text, node, self.by_path).shape
-                kind = kinds.get(shape)
-                if kind is None:
-                    kind = kinds[shape] = _static(self.tree(text, node, "calculate"))
-                if node.kind == "num?":
-                    node.kind = "num?" if kind == "num" else "any"
-                else:
-                    settled = node.several or node.datatype == "geopoint"  # whose texts are written in one way
-                    node.kind = "any" if settled else {"num": "num?", "str": "str"}.get(kind, "any")
-        for action in self.actions:
-            if action.target.kind == "str" and _static_text(action.text) != "str":
-                action.target.kind = "any"
-
+    # -- compiling
     def _compile(self) -> None:
         for node in self.nodes:
             for attribute, purpose in _KEPT:
@@ -229,42 +208,3 @@ class Form:
 def _of_raw(function: Callable[..., Value]) -> Callable[..., Value]:
     """JavaRosa counts repeats by what a node holds, also while it is not relevant."""
     return lambda values, numbers, base, block: function(block.state.raw, numbers, base, block)
-
-
-def _static_text(text: str) -> str:
-    try:
-        return _static(parse(text)) if text else "str"
-    except XPathSyntaxError:
-        return "any"
-
-
-def _static(node: Node) -> str:
-    """What an expression gives, as far as its own shape tells: num, bool, str or any."""
-    if isinstance(node, Chain):
-        return "num" if node.rest[0][0] in _NUMERIC else "any" if node.rest[0][0] == "|" else "bool"
-    if isinstance(node, Negate):
-        return "num"
-    if isinstance(node, Call):
-        if node.name == "if" and len(node.args) == 3:
-            one, other = _static(node.args[1]), _static(node.args[2])
-            return one if one == other else "any"
-        plain = library.PLAIN.get(node.name)
-        if plain is not None:
-            return plain.result if plain.result in {"num", "bool", "str"} else "any"
-        return _RESULTS.get(node.name, "any")
-    value: Any = getattr(node, "value", None)
-    return "str" if isinstance(value, str) else "num" if isinstance(value, float) else "any"
-
-
-_RESULTS = {
-    "string": "str",
-    "concat": "str",
-    "normalize-space": "str",
-    "jr:choice-name": "str",
-    "number": "num",
-    "string-length": "num",
-    "count": "num",
-    "count-non-empty": "num",
-    "sum": "num",
-    "position": "num",
-}
