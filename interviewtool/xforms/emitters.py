@@ -50,10 +50,8 @@ def _same(left: Code, right: Code) -> str:
 
 def _coalesce(generator: Generator, node: Call) -> Code:
     left, right = generator.value(node.args[0]), generator.value(node.args[1])
-    if left.kind == "num?" and right.kind in {"num", "num?"}:
-        kind = "num" if right.kind == "num" else "any"
-        if kind == "num":
-            return Code(f"({left.other} if {left.source} != '' else {right.source})", "num")
+    if left.kind == "num?" and right.kind == "num":
+        return Code(f"({left.other} if {left.source} != '' else {right.source})", "num")
     if left.kind == "str" and left.source.startswith("X["):
         return Code(f"({left.source} or {generator.plain(right)})", "str" if right.kind == "str" else "any")
     name = generator.local()

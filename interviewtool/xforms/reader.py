@@ -6,21 +6,20 @@ No entities, no DTD, no network: a document with a DOCTYPE is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from interviewtool.xforms.body import ACTIONS, JR, XF, Control, absolute, attributes_of, line_of, local, read_body
+from interviewtool.xforms.binds import nodeset, read_binds
+from interviewtool.xforms.body import ACTIONS, XF, Control, attributes_of, line_of, local, read_body
 from interviewtool.xforms.mistakes import form_error
 from interviewtool.xforms.model import Layout, ModelNode
-from interviewtool.xforms.seeds import is_template, sow
+from interviewtool.xforms.primary import declared_in, read_nodes
 
 H = "{http://www.w3.org/1999/xhtml}"
 _OURS = (H[1:-1], XF[1:-1])
 _HTML = frozenset({"html", "head", "title", "body"})
-_NUMBERS = frozenset({"int", "integer", "decimal", "double", "float", "long", "short"})
-_DATES = frozenset({"date", "dateTime", "time"})
 
 
 @dataclass(slots=True)
@@ -85,13 +84,13 @@ def read_source(xml: bytes) -> Source:
     title = html.find(f"{H}head/{H}title")
     root = f"/{local(top)}"
     binds = [(attributes_of(bind), line_of(bind)) for bind in model.iterchildren(f"{XF}bind")]
-    named = {bind["id"]: _nodeset(bind, root) for bind, _ in binds if bind.get("id")}
+    named = {bind["id"]: nodeset(bind, root) for bind, _ in binds if bind.get("id")}
     controls = list(read_body(body, root, named))
     repeats = {control.path: control for control in controls if control.tag == "repeat"}
-    declared = _declared(top)
-    nodes, layouts = _read_nodes(top, repeats, declared)
+    declared = declared_in(top)
+    nodes, layouts = read_nodes(top, repeats, declared)
     by_path: dict[str, ModelNode] = {node.path: node for node in nodes}
-    lost = _read_binds(binds, by_path, root)
+    lost = read_binds(binds, by_path, root)
     _give_controls(controls, by_path)
     languages, default = _read_languages(model)
     submission = model.find(f"{XF}submission")
@@ -120,20 +119,6 @@ def read_source(xml: bytes) -> Source:
         named=named,
         lost=lost,
     )
-
-
-def _declared(top: etree._Element) -> dict[str, str]:
-    """Prefixes of the namespaces in an instance: those around its root, and those an element declares for itself; one
-    of our own for a namespace without any.
-    """
-    found = {prefix: uri for prefix, uri in top.nsmap.items() if prefix}
-    uri = etree.QName(top).namespace or ""
-    for element in top.xpath("descendant::*[namespace-uri() != $uri]", uri=uri):  # type: ignore[union-attr]
-        assert isinstance(element, etree._Element)
-        own = etree.QName(element).namespace
-        if own and own not in found.values():
-            found[element.prefix or f"ns{len(found)}"] = own
-    return found
 
 
 def _spell_out(html: etree._Element) -> None:
@@ -177,129 +162,3 @@ def _titles(top: etree._Element) -> dict[str, str]:
         for name, text in named
         if "interviewtool" in (name.namespace or "") and name.localname.startswith("title-")
     }
-
-
-def _read_nodes(
-    top: etree._Element, repeats: dict[str, Control], namespaces: Mapping[str, str]
-) -> tuple[list[ModelNode], list[Layout]]:
-    """Nodes in document order, each in its layout. namespaces: by prefix.
-
-    Of a repeat's instances the template, or the first, is the pattern.
-    """
-    nodes: list[ModelNode] = []
-    layouts: list[Layout] = []
-    patterns: dict[int, etree._Element] = {}
-    home = top.tag[: -len(local(top))]
-    prefixes = {uri: prefix for prefix, uri in namespaces.items()}
-    waiting: list[tuple[etree._Element, ModelNode | None, Layout | None]] = [(top, None, None)]
-    while waiting:
-        element, parent, layout = waiting.pop()
-        elements = list(element)
-        tag = element.tag
-        node = ModelNode(len(nodes), tag[tag.find("}") + 1 :], parent, "")
-        node.line = line_of(element)
-        prefix = element.prefix if tag.startswith(home) else prefixes.get(tag[1:].partition("}")[0])
-        node.tag = f"{prefix}:{node.name}" if prefix else node.name
-        nodes.append(node)
-        if parent is not None:
-            parent.adopt(node)
-        if layout is None:
-            layout = _new_layout(layouts, node, None)
-        elif node.path in repeats:
-            node.is_repeat = True
-            within = layout.parent is not None and layout.templated
-            layout = _new_layout(layouts, node, layout)
-            layout.templated = within or is_template(element)
-            layout.fixed = repeats[node.path].fixed
-            patterns[node.index] = element
-        if layout.templated:
-            node.default = "" if elements else (element.text or "").strip()
-        node.layout = layout
-        node.offset = len(layout.nodes)
-        layout.nodes.append(node)
-        if parent is not None and (given := element.items()):
-            _read_attributes(given, node, nodes, layout)
-        if elements:
-            waiting.extend((child, node, layout) for child in reversed(_patterns(elements, node, repeats)))
-    sow(top, layouts, patterns)
-    return nodes, layouts
-
-
-def _new_layout(layouts: list[Layout], node: ModelNode, parent: Layout | None) -> Layout:
-    layout = Layout(node, parent, len(parent.children) if parent else 0, parent.depth + 1 if parent else 0)
-    if parent is not None:
-        parent.children.append(layout)
-    layouts.append(layout)
-    return layout
-
-
-def _read_attributes(
-    given: Iterable[tuple[str | bytes, str | bytes]], node: ModelNode, nodes: list[ModelNode], layout: Layout
-) -> None:
-    for key, value in given:
-        name = str(key)
-        if name.startswith(JR):
-            continue
-        attribute = ModelNode(len(nodes), "@" + name.rpartition("}")[2], node, str(value))
-        attribute.tag = name
-        attribute.layout = layout
-        attribute.offset = len(layout.nodes)
-        layout.nodes.append(attribute)
-        nodes.append(attribute)
-        node.adopt(attribute)
-
-
-def _patterns(elements: list[etree._Element], parent: ModelNode, repeats: dict[str, Control]) -> list[etree._Element]:
-    """The children that define nodes: of several of one name, the template or the first."""
-    chosen: dict[str, etree._Element] = {}
-    for element in elements:
-        name = local(element)
-        if name not in chosen or (f"{parent.path}/{name}" in repeats and is_template(element)):
-            chosen[name] = element
-    return list(chosen.values())
-
-
-def _nodeset(bind: Mapping[str, str], root: str) -> str:
-    return absolute(bind.get("nodeset") or bind.get("ref") or "", root)
-
-
-def _read_binds(
-    binds: Iterable[tuple[dict[str, str], int]], by_path: Mapping[str, ModelNode], root: str
-) -> list[tuple[str, int]]:
-    """Give the nodes their binds, each with its line; a bind of no node does nothing in JavaRosa, and is only told."""
-    lost = []
-    for attributes, line in binds:
-        path = _nodeset(attributes, root)
-        node = by_path.get(path)
-        if node is None:
-            lost.append((path, line))
-            continue
-        foreign = [name for name in attributes if name[0] == "{"]
-        if foreign:
-            attributes = _named(node, attributes, foreign)  # noqa: PLW2901 - the same under the names used here
-        node.bind = {**node.bind, **attributes} if node.bind else attributes
-        node.line = line or node.line
-        node.datatype = (node.bind.get("type") or "string").rpartition(":")[2]
-        if node.datatype in _NUMBERS:
-            node.kind = "num?"
-        elif node.datatype in _DATES:
-            node.kind = "date?"
-        elif node.datatype in {"boolean", "geopoint"}:
-            node.kind = "any"
-    return lost
-
-
-def _named(node: ModelNode, attributes: Mapping[str, str], foreign: Iterable[str]) -> dict[str, str]:
-    """Attributes of a bind with the prefix jr: where they are JavaRosa's; those of our namespace go to the node."""
-    named = dict(attributes)
-    extras = {}
-    for name in foreign:
-        value = named.pop(name)
-        uri, _, short = name[1:].partition("}")
-        if "interviewtool" in uri:
-            extras[short] = value
-        else:
-            named["jr:" + short if uri in JR else name] = value
-    if extras:
-        node.extras = {**node.extras, **extras}
-    return named
