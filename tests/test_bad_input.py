@@ -21,7 +21,7 @@ import pytest
 from interviewtool.bundle import write_bundle
 from interviewtool.crypto.sshsig import SigningKey
 from interviewtool.model import InterviewerCode, now
-from interviewtool.team import OwnKeys, write_team_file
+from interviewtool.team import OwnKeys, Role, TeamFile, write_team_file
 from interviewtool.workspace import Workspace
 from tests.commands import COMMAND, conduct, content_of, interviewtool, make_vault, process, refused
 from tests.workspaces import PASSPHRASE
@@ -318,7 +318,7 @@ def test_a_bundle_for_another_recipient(study: Study, vault: Path, tmp_path: Pat
 
 def test_a_team_file_that_is_altered_or_of_another_supervisor(study: Study, vault: Path, tmp_path: Path) -> None:
     keys = OwnKeys.generate("sup-01", clock=now)
-    foreign = write_team_file(keys=keys, team_name="Studies", version=9, clock=now)
+    foreign = write_team_file(TeamFile("Studies", 9, now(), keys.card(Role.SUPERVISOR)), keys)
     file = tmp_path / "team"
     for content, what, remedy in (
         (altered(study.team_file, len(study.team_file) // 2), "changed after it was signed", "send it again"),

@@ -9,11 +9,11 @@ older version than the one held.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewtool.crypto.canonical import Fields, Json, from_json, time_text, to_json, whole_second
+from interviewtool.crypto.canonical import Fields, Json, from_json, time_text, to_json
 from interviewtool.crypto.container import BUNDLE_NAMESPACE, Layout, seal, unseal
 from interviewtool.crypto.signers import AllowedSigner, allowed_signers_file
 from interviewtool.errors import KnownError
@@ -80,38 +80,14 @@ class TeamFile:
     events: bytes = b""
 
 
-def write_team_file(
-    *,
-    keys: OwnKeys,
-    team_name: str,
-    version: int,
-    members: tuple[Member, ...] = (),
-    questionnaires: tuple[Attachment, ...] = (),
-    consent_texts: tuple[Attachment, ...] = (),
-    withdrawal_contact: str = "",
-    review_months: int = USUAL_MONTHS,
-    events: bytes = b"",
-    clock: Callable[[], datetime],
-) -> bytes:
-    """The team file, signed by the supervisor whose keys these are.
+def write_team_file(team: TeamFile, keys: OwnKeys) -> bytes:
+    """The team file, signed. keys: the supervisor's.
 
     Raises KnownError team.name_unusable, team.terms_unusable, team.too_large, and team.code_twice where two members who
     are not revoked, or a member and the supervisor, share a code.
     """
-    check_team_name(team_name)
-    check_terms(withdrawal_contact, review_months)
-    team = TeamFile(
-        team_name=team_name,
-        version=version,
-        created=whole_second(clock),
-        supervisor=keys.card(Role.SUPERVISOR),
-        members=members,
-        questionnaires=questionnaires,
-        consent_texts=consent_texts,
-        withdrawal_contact=withdrawal_contact,
-        review_months=review_months,
-        events=events,
-    )
+    check_team_name(team.team_name)
+    check_terms(team.withdrawal_contact, team.review_months)
     _check(team)
     return seal(_members_of_container(team), keys.signing_key, LAYOUT)
 
@@ -128,17 +104,16 @@ def check_terms(withdrawal_contact: str, review_months: int) -> None:
         raise KnownError("team.terms_unusable")
 
 
-def read_team_file(data: bytes, trusted_supervisor: Card | None, *, held: TeamFile | None = None) -> TeamFile:
+def read_team_file(data: bytes, held: TeamFile | None = None) -> TeamFile:
     """Check and read a team file.
 
-    trusted_supervisor: None only on the first import, after which people compare `supervisor.fingerprint_words`.
-    held: the one imported before; the same file again is welcome, an older version is not.
+    held: the one imported before, whose supervisor alone is trusted; the same file again is welcome, an older version
+    is not. None only on the first import, after which people compare `supervisor.fingerprint_words`.
     Raises KnownError team.{not_a_team_file, truncated, altered, too_large, another_supervisor, file_newer_version,
     file_unusable, code_twice, older_version, same_version} and those of Card.from_bytes.
     """
     unsealed = unseal(data, LAYOUT)
-    trusted = trusted_supervisor or (held.supervisor if held else None)
-    if trusted is not None and unsealed.verification_key != trusted.verification_key:
+    if held is not None and unsealed.verification_key != held.supervisor.verification_key:
         raise KnownError("team.another_supervisor")
     contents = {name: bytes(content) for name, content in unsealed.members.items()}
     try:

@@ -71,7 +71,7 @@ class Teams:
     def current(self) -> TeamFile | None:
         """The team file this vault works under; None before it joined or created a team."""
         data = self._get(DocumentKind.TEAM)
-        return None if data is None else read_team_file(data, None)
+        return None if data is None else read_team_file(data)
 
     def role(self) -> Role | None:
         """Supervisor of the team, interviewer in it or about to join, or None without keys."""
@@ -104,8 +104,7 @@ class Teams:
 
     def read(self, data: bytes) -> TeamFile:
         """Check a team file against the one held, without taking it in. The caller compares the words, then accepts."""
-        held = self.current()
-        return read_team_file(data, held.supervisor if held else None, held=held)
+        return read_team_file(data, self.current())
 
     def accept(self, data: bytes) -> TeamFile:
         """Take a team file in, with its questionnaires and consent texts; durable on return."""
@@ -161,7 +160,7 @@ class Teams:
         """
         check_team_name(team_name)
         self._create_keys(code)
-        self._sign(TeamFile(team_name, 1, self._clock(), self.own_card()))
+        self._sign(TeamFile(team_name, 1, self._clock(), self.keys().card(Role.SUPERVISOR)))
         return self.supervised()
 
     def take_card(self, data: bytes) -> Card:
@@ -213,8 +212,9 @@ class Teams:
         """
         team = self.supervised()
         check_terms(withdrawal_contact, review_months)
-        changed = replace(team, withdrawal_contact=withdrawal_contact, review_months=review_months)
-        self._sign(replace(changed, version=team.version + 1))
+        self._sign(
+            replace(team, version=team.version + 1, withdrawal_contact=withdrawal_contact, review_months=review_months)
+        )
         return self.supervised()
 
     def hand_out(self) -> bytes:
@@ -240,23 +240,19 @@ class Teams:
         )
 
     def _sign(self, team: TeamFile) -> bytes:
-        """Sign a team file anew: its name, version, members and terms, with what this vault has to add."""
+        """Sign a team file anew, with the questionnaires, consent texts and events of this vault."""
         keys = self.keys()
         questionnaires, consent_texts = self._vault.run(
             lambda transaction: tuple(_attachments(transaction, kind) for kind in _ATTACHED)
         )
-        data = write_team_file(
-            keys=keys,
-            team_name=team.team_name,
-            version=team.version,
-            members=team.members,
+        signed_now = replace(
+            team,
+            created=self._clock(),
             questionnaires=questionnaires,
             consent_texts=consent_texts,
-            withdrawal_contact=team.withdrawal_contact,
-            review_months=team.review_months,
             events=self.log.chain(keys),
-            clock=self._clock,
         )
+        data = write_team_file(signed_now, keys)
         self._vault.run(lambda transaction: transaction.documents.put(DocumentKind.TEAM, DocumentKind.TEAM, data))
         return data
 

@@ -18,7 +18,7 @@ from interviewtool.crypto.signers import AllowedSigner
 from interviewtool.errors import KnownError
 from interviewtool.i18n.explain import explain
 from interviewtool.i18n.explanations.bundle import EXPLANATIONS
-from interviewtool.team import OwnKeys, write_team_file
+from interviewtool.team import OwnKeys, Role, TeamFile, write_team_file
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +79,7 @@ def test_a_cut_bundle(data: bytes, refused) -> None:
 
 
 def test_not_a_bundle_at_all(supervisor: OwnKeys, clock, refused) -> None:
-    team_file = write_team_file(keys=supervisor, team_name="x", version=1, clock=clock)
+    team_file = write_team_file(TeamFile("x", 1, clock(), supervisor.card(Role.SUPERVISOR)), supervisor)
     members = {"team.json": b"{}", "questionnaires/1": b"", "questionnaires/2": b"", "consent/1": b""}
     larger = seal(members, supervisor.signing_key, replace(LAYOUT, first_member="team.json", most_members=9))
     for other in (b"%PDF-1.7 " * 1_000, b"PK\3\4" * 300, b"\0" * 3_000, team_file, larger, "свідчення".encode() * 100):

@@ -19,7 +19,7 @@ def vector(name: str, number: int = 1) -> bytes:
 def test_files_of_version_1_are_opened() -> None:
     supervisor = OwnKeys.from_bytes(vector("supervisor.keys"))
     card = Card.from_bytes(vector("interviewer.card"))
-    team = read_team_file(vector("team"), None)
+    team = read_team_file(vector("team"))
     assert (team.team_name, team.version, team.members[0].card) == ("Документатори", 3, card)
     assert team.supervisor.recipient == supervisor.age_identity.recipient
     assert [team.questionnaires[0].content, team.consent_texts[0].content] == [b"<h:html/>", "Згода".encode()]
@@ -37,7 +37,7 @@ def test_files_of_version_1_are_opened() -> None:
 def test_files_of_version_2_are_opened() -> None:
     """A team file with terms and the supervisor's chain, and a bundle that carries the sender's."""
     supervisor = OwnKeys.from_bytes(vector("supervisor.keys", 2))
-    team = read_team_file(vector("team", 2), None)
+    team = read_team_file(vector("team", 2))
     assert (team.withdrawal_contact, team.review_months) == ("+380 00 000 00 00", 6)
     said = read_events(team.events)
     check_events(said, signers(team), received=NOW)

@@ -36,7 +36,7 @@ from interviewtool.model import Disposition, InterviewId, Reference
 from interviewtool.review.received import interview_names, received
 from interviewtool.review.versions import learn
 from interviewtool.settings import read_settings
-from interviewtool.team import OwnKeys, read_team_file, signers, write_team_file
+from interviewtool.team import OwnKeys, TeamFile, read_team_file, signers, write_team_file
 from interviewtool.team.card import NAMESPACE as CARD_NAMESPACE
 from interviewtool.team.card import Card, Role
 from interviewtool.team.events import read_events, sign_event, write_events
@@ -219,16 +219,16 @@ def card() -> Target:
 
 
 def team_file() -> Target:
-    whole = write_team_file(keys=keys(), team_name="Команда", version=1, clock=lambda: MOMENT)
-    own_card = keys().card(Role.SUPERVISOR).to_bytes()
+    own_card = keys().card(Role.SUPERVISOR)
+    whole = write_team_file(TeamFile("Команда", 1, MOMENT, own_card), keys())
     start = whole.index(b"{\n")
     description = whole[start : whole.index(b"\0", start)]
 
     def read(content: bytes) -> None:
-        signed = seal({"team.json": content, "supervisor.card": own_card}, keys().signing_key, TEAM_LAYOUT)
+        signed = seal({"team.json": content, "supervisor.card": own_card.to_bytes()}, keys().signing_key, TEAM_LAYOUT)
         for each in (content, signed):
             with suppress(KnownError):
-                read_team_file(each, None)
+                read_team_file(each)
 
     return Target(read, (description, whole), tokens=JSON)
 

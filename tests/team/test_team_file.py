@@ -20,6 +20,7 @@ from interviewtool.team import (
     Member,
     OwnKeys,
     Role,
+    TeamFile,
     allowed_signers,
     read_team_file,
     signers,
@@ -34,23 +35,23 @@ JOINED = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 @pytest.fixture
 def hand_out(supervisor: OwnKeys, interviewer: OwnKeys, clock) -> Callable[..., bytes]:
-    def write(**different: object) -> bytes:
-        said = {
-            "keys": supervisor,
-            "team_name": "Документатори",
-            "version": 1,
-            "members": (Member(interviewer.card(Role.INTERVIEWER), JOINED),),
-            "questionnaires": (FORM,),
-            "consent_texts": (CONSENT,),
-            "clock": clock,
-        }
-        return write_team_file(**{**said, **different})
+    def write(*, keys: OwnKeys = supervisor, **different: object) -> bytes:
+        team = TeamFile(
+            team_name="Документатори",
+            version=1,
+            created=clock(),
+            supervisor=keys.card(Role.SUPERVISOR),
+            members=(Member(interviewer.card(Role.INTERVIEWER), JOINED),),
+            questionnaires=(FORM,),
+            consent_texts=(CONSENT,),
+        )
+        return write_team_file(replace(team, **different), keys)
 
     return write
 
 
 def test_an_interviewer_reads_what_the_supervisor_handed_out(hand_out, supervisor, interviewer, clock) -> None:
-    team = read_team_file(hand_out(), None)
+    team = read_team_file(hand_out())
     assert (team.team_name, team.version, team.created) == ("Документатори", 1, clock().astimezone(UTC))
     assert team.supervisor == supervisor.card(Role.SUPERVISOR)
     assert team.members == (Member(interviewer.card(Role.INTERVIEWER), JOINED),)
@@ -61,7 +62,7 @@ def test_an_interviewer_reads_what_the_supervisor_handed_out(hand_out, superviso
 def test_tar_and_ssh_keygen_check_it_by_hand(hand_out, tmp_path: Path) -> None:
     data = hand_out()
     (tmp_path / "team").write_bytes(data)
-    (tmp_path / "allowed_signers").write_text(allowed_signers(read_team_file(data, None)))
+    (tmp_path / "allowed_signers").write_text(allowed_signers(read_team_file(data)))
     by_hand = (
         "tar -xf team && ssh-keygen -Y verify -f allowed_signers -I {who} -n interviewtool-team@1 -s SHA256SUMS.sig"
         " -O verify-time=20260601120000Z < SHA256SUMS && sha256sum --strict -c SHA256SUMS"
@@ -76,38 +77,35 @@ def test_tar_and_ssh_keygen_check_it_by_hand(hand_out, tmp_path: Path) -> None:
 def test_a_substituted_team_is_refused(hand_out, supervisor, stranger, refusal) -> None:
     """Whoever could replace the team file would have all testimony encrypted for themselves."""
     substituted = hand_out(keys=stranger, version=9)
-    held = read_team_file(hand_out(), None)
-    assert refusal(lambda: read_team_file(substituted, held.supervisor)) == "team.another_supervisor"
-    assert refusal(lambda: read_team_file(substituted, None, held=held)) == "team.another_supervisor"
-    words = [read_team_file(data, None).supervisor.fingerprint_words("en") for data in (hand_out(), substituted)]
+    held = read_team_file(hand_out())
+    assert refusal(lambda: read_team_file(substituted, held)) == "team.another_supervisor"
+    words = [read_team_file(data).supervisor.fingerprint_words("en") for data in (hand_out(), substituted)]
     assert words[0] != words[1], "on the first import only the words tell"
 
 
 def test_the_supervisors_card_on_another_signature_is_refused(hand_out, supervisor, stranger, refusal) -> None:
-    contents = _members_of_container(read_team_file(hand_out(), None))
-    assert (
-        refusal(lambda: read_team_file(seal(contents, stranger.signing_key, LAYOUT), None)) == "team.another_supervisor"
-    )
+    contents = _members_of_container(read_team_file(hand_out()))
+    assert refusal(lambda: read_team_file(seal(contents, stranger.signing_key, LAYOUT))) == "team.another_supervisor"
 
 
 def test_an_older_version_is_refused(hand_out, refusal) -> None:
-    second = read_team_file(hand_out(version=2), None)
-    assert refusal(lambda: read_team_file(hand_out(version=1), second.supervisor, held=second)) == "team.older_version"
+    second = read_team_file(hand_out(version=2))
+    assert refusal(lambda: read_team_file(hand_out(version=1), second)) == "team.older_version"
     other = hand_out(version=2, members=())
-    assert refusal(lambda: read_team_file(other, second.supervisor, held=second)) == "team.same_version"
-    assert read_team_file(hand_out(version=2), second.supervisor, held=second) == second
-    assert read_team_file(hand_out(version=3), second.supervisor, held=second).version == 3
+    assert refusal(lambda: read_team_file(other, second)) == "team.same_version"
+    assert read_team_file(hand_out(version=2), second) == second
+    assert read_team_file(hand_out(version=3), second).version == 3
 
 
 def test_bytes_changed_and_ends_cut_are_refused(hand_out, refusal) -> None:
     data = hand_out()
     for at in [*range(0, 2_200), *range(2_200, len(data), 41)]:
         changed = data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]
-        assert refusal(lambda changed=changed: read_team_file(changed, None)) == "team.altered", at
+        assert refusal(lambda changed=changed: read_team_file(changed)) == "team.altered", at
     for length in range(0, len(data), 501):
-        assert refusal(lambda length=length: read_team_file(data[:length], None)) == "team.truncated"
+        assert refusal(lambda length=length: read_team_file(data[:length])) == "team.truncated"
     for other in (b"%PDF-1.7" + bytes(9_000), b"interviewtool card 1\n", b"\1" * 600):
-        assert refusal(lambda other=other: read_team_file(other, None)) == "team.not_a_team_file"
+        assert refusal(lambda other=other: read_team_file(other)) == "team.not_a_team_file"
 
 
 def test_two_members_with_one_code_are_refused(hand_out, interviewer, stranger, refusal, clock) -> None:
@@ -119,7 +117,7 @@ def test_two_members_with_one_code_are_refused(hand_out, interviewer, stranger, 
         hand_out(members=both)
     assert "K7" in explain(caught.value).what
     renewed = (Member(old, JOINED, revoked_since=clock()), Member(new, JOINED))
-    assert read_team_file(hand_out(members=renewed), None).members[0].revoked_since == clock()
+    assert read_team_file(hand_out(members=renewed)).members[0].revoked_since == clock()
     as_supervisor = (Member(OwnKeys.generate("S1", clock=clock).card(Role.INTERVIEWER), JOINED),)
     assert refusal(lambda: hand_out(members=as_supervisor)) == "team.code_twice"
 
@@ -135,7 +133,7 @@ def test_the_allowed_signers_file_tells_openssh_when_a_key_counts(hand_out, inte
     from interviewtool.crypto.sshsig import sign
 
     member = Member(interviewer.card(Role.INTERVIEWER), JOINED, revoked_since=JOINED + timedelta(days=30))
-    (tmp_path / "allowed_signers").write_text(allowed_signers(read_team_file(hand_out(members=(member,)), None)))
+    (tmp_path / "allowed_signers").write_text(allowed_signers(read_team_file(hand_out(members=(member,)))))
     (tmp_path / "message.sig").write_text(sign(b"message", interviewer.signing_key, "interviewtool-bundle@1"))
 
     def verified(moment: str) -> bool:
@@ -147,14 +145,14 @@ def test_the_allowed_signers_file_tells_openssh_when_a_key_counts(hand_out, inte
 
 
 def test_signers_are_the_supervisor_and_the_members(hand_out, supervisor, interviewer) -> None:
-    first, second = signers(read_team_file(hand_out(), None))
+    first, second = signers(read_team_file(hand_out()))
     assert (first.code, first.verification_key) == ("S1", supervisor.signing_key.verification_key)
     assert (second.code, second.valid_from, second.revoked_since) == ("K7", JOINED, None)
 
 
 def test_rightly_signed_nonsense_is_refused(hand_out, supervisor, refusal) -> None:
     """Not even the supervisor's key makes the reader accept another form, or another error than a known one."""
-    contents = _members_of_container(read_team_file(hand_out(), None))
+    contents = _members_of_container(read_team_file(hand_out()))
     description = contents["team.json"]
     nonsense = [
         {**contents, "team.json": b""},
@@ -171,16 +169,16 @@ def test_rightly_signed_nonsense_is_refused(hand_out, supervisor, refusal) -> No
     ]
     for changed in nonsense:
         data = seal(changed, supervisor.signing_key, LAYOUT)
-        assert refusal(lambda data=data: read_team_file(data, None)) == "team.file_unusable"
+        assert refusal(lambda data=data: read_team_file(data)) == "team.file_unusable"
     newer = {**contents, "team.json": description.replace(b'"format": 1', b'"format": 3')}
     data = seal(newer, supervisor.signing_key, LAYOUT)
-    assert refusal(lambda: read_team_file(data, None)) == "team.file_newer_version"
+    assert refusal(lambda: read_team_file(data)) == "team.file_newer_version"
 
 
 def test_an_interviewers_card_makes_no_supervisor(hand_out, supervisor, refusal) -> None:
-    team = replace(read_team_file(hand_out(), None), supervisor=supervisor.card(Role.INTERVIEWER))
+    team = replace(read_team_file(hand_out()), supervisor=supervisor.card(Role.INTERVIEWER))
     data = seal(_members_of_container(team), supervisor.signing_key, LAYOUT)
-    assert refusal(lambda: read_team_file(data, None)) == "team.file_unusable"
+    assert refusal(lambda: read_team_file(data)) == "team.file_unusable"
 
 
 @given(noise=st.binary(max_size=400), inside=st.booleans(), at=st.integers(0, 600))
@@ -190,4 +188,4 @@ def test_any_bytes_are_refused_in_a_known_way(supervisor: OwnKeys, noise: bytes,
         noise = description[:at] + noise
         noise = seal({"team.json": noise, "supervisor.card": noise}, supervisor.signing_key, LAYOUT)
     with pytest.raises(KnownError):
-        read_team_file(noise, None)
+        read_team_file(noise)

@@ -15,7 +15,7 @@ from pathlib import Path
 from interviewtool.bundle import GivenHead, write_bundle, write_heads
 from interviewtool.export.record import EARLIER_BUNDLES, EVENTS, IDENTITIES
 from interviewtool.model import InterviewId
-from interviewtool.team import Attachment, Member, OwnKeys, Role, sign_event, write_events, write_team_file
+from interviewtool.team import Attachment, Member, OwnKeys, Role, TeamFile, sign_event, write_events, write_team_file
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -58,16 +58,19 @@ def main(folder: Path) -> None:
         "interviewer.card": card.to_bytes(),
         "events": write_events([first]),
         "team": write_team_file(
-            keys=supervisor,
-            team_name="Документатори",
-            version=3,
-            members=(Member(card, NOW),),
-            questionnaires=(Attachment("Анкета", b"<h:html/>"),),
-            consent_texts=(Attachment("1-uk", "Згода".encode()),),
-            withdrawal_contact="+380 00 000 00 00",
-            review_months=6,
-            events=write_events([second, third]),
-            clock=clock,
+            TeamFile(
+                team_name="Документатори",
+                version=3,
+                created=NOW,
+                supervisor=supervisor.card(Role.SUPERVISOR),
+                members=(Member(card, NOW),),
+                questionnaires=(Attachment("Анкета", b"<h:html/>"),),
+                consent_texts=(Attachment("1-uk", "Згода".encode()),),
+                withdrawal_contact="+380 00 000 00 00",
+                review_months=6,
+                events=write_events([second, third]),
+            ),
+            supervisor,
         ),
         "bundle": write_bundle(
             {
