@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewtool.consent import (
-    USUAL_MONTHS,
     Consents,
     PaperForms,
     ReceiptCodes,
@@ -32,7 +31,7 @@ from interviewtool.interview import (
     definition,
     prepared,
 )
-from interviewtool.model import ContentHash, InterviewId, now
+from interviewtool.model import USUAL_MONTHS, ContentHash, InterviewId, now
 from interviewtool.model.identifiers import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.pseudonym import Opening
@@ -244,9 +243,5 @@ class Workspace:
             self.vault.close()
 
     def _note(self, at_work: InterviewId) -> None:
-        def note(transaction: Transaction) -> None:
-            transaction.documents.delete(*_AT_WORK)
-            transaction.documents.put(*_AT_WORK, at_work.encode("utf-8"))
-
         with suppress(KnownError):  # a comfort: on a full disk one looks for the interview in the list
-            self.vault.run(note)
+            self.vault.run(lambda transaction: transaction.documents.replace(*_AT_WORK, at_work.encode("utf-8")))

@@ -6,7 +6,7 @@ from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
 from interviewtool.consent.receipt_codes import ReceiptCodes
-from interviewtool.consent.retentions import KEEPING_EVENTS, USUAL_MONTHS, Kept, Retentions, is_held
+from interviewtool.consent.retentions import KEEPING_EVENTS, Kept, Retentions, is_held
 from interviewtool.consent.shared_persons import hand_over
 from interviewtool.consent.standing import (
     DO_NOT_PROCEED,
@@ -49,7 +49,6 @@ __all__ = [
     "NOTHING_STANDS",
     "PROCEED",
     "REFUSALS",
-    "USUAL_MONTHS",
     "Act",
     "Authorisation",
     "ConsentText",

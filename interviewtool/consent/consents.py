@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
-from interviewtool.consent.retentions import USUAL_MONTHS, set_review, usual_review
+from interviewtool.consent.retentions import set_review, usual_review
 from interviewtool.consent.standing import Standing, follow_all, records, standing, versions
 from interviewtool.consent.state import State, state
 from interviewtool.consent.texts import ConsentText, parse, shipped, version_numbers
@@ -40,9 +40,7 @@ def add_texts(transaction: Transaction, texts: tuple[ConsentText, ...]) -> None:
 class Consents:
     """The consent of every interview of one vault."""
 
-    def __init__(
-        self, vault: Vault, *, clock: Callable[[], datetime], months: Callable[[], int] = lambda: USUAL_MONTHS
-    ) -> None:
+    def __init__(self, vault: Vault, *, clock: Callable[[], datetime], months: Callable[[], int]) -> None:
         """months: the team's usual time until an interview is looked at again."""
         self._vault = vault
         self._clock = clock

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, new_receipt_code, parse_receipt_code, receipt_hash
 from interviewtool.model.identifiers import Randomness, parse_interview_id
@@ -13,7 +11,7 @@ from interviewtool.vault import Transaction, Vault
 class ReceiptCodes:
     """The receipt codes of one vault."""
 
-    def __init__(self, vault: Vault, *, draw: Randomness = secrets.randbelow) -> None:
+    def __init__(self, vault: Vault, *, draw: Randomness) -> None:
         self._vault = vault
         self._draw = draw
 

@@ -18,9 +18,6 @@ from interviewtool.model import Interview, InterviewId, InterviewState, KeptEven
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import HOLD, HOLD_LIFTED
 
-USUAL_MONTHS = 12
-"""Until the first review, where the team says nothing else."""
-
 _REVIEW = "review date"
 KEEPING_EVENTS = (_REVIEW, HOLD, HOLD_LIFTED)
 """Audit events."""
@@ -54,8 +51,8 @@ class Retentions:
         vault: Vault,
         *,
         clock: Callable[[], datetime],
-        months: Callable[[], int] = lambda: USUAL_MONTHS,
-        carry_out: Callable[[], object] = lambda: None,
+        months: Callable[[], int],
+        carry_out: Callable[[], object],
     ) -> None:
         """months: the team's usual time until a review. carry_out: erases what a hold has kept and keeps no more."""
         self._vault = vault

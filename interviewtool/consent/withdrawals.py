@@ -67,7 +67,7 @@ class Withdrawals:
         vault: Vault,
         *,
         clock: Callable[[], datetime],
-        close_stopped: Callable[[InterviewId], object] = lambda interview_id: None,
+        close_stopped: Callable[[InterviewId], object],
     ) -> None:
         """close_stopped: closes an interview in progress as it stands."""
         self._vault = vault
@@ -110,11 +110,7 @@ class Withdrawals:
 
     def done(self) -> tuple[Done, ...]:
         """Every withdrawal that was carried out in this vault, the last one first."""
-
-        def read(transaction: Transaction) -> tuple[Done, ...]:
-            return _noted(transaction)
-
-        return tuple(sorted(self._vault.run(read), key=lambda done: done.time, reverse=True))
+        return tuple(sorted(self._vault.run(_noted), key=lambda done: done.time, reverse=True))
 
     def carry_out(self) -> bool:
         """Do what tombstones say and was not done yet: after an import, and after a kill. Whether rows wait for room.

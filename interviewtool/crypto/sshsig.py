@@ -92,15 +92,6 @@ def sign(message: bytes, key: SigningKey, namespace: str) -> str:
     )
 
 
-def verify(message: bytes, armored: str, verification_key: str, namespace: str) -> None:
-    """Check that the key made this signature over the message in the namespace.
-
-    verification_key: `ssh-ed25519 AAAA…`, as a card holds it. Raises BadSignature.
-    """
-    if verified_signer(message, armored, namespace) != normal_key(verification_key):
-        raise BadSignature
-
-
 def verified_signer(message: bytes, armored: str, namespace: str) -> str:
     """The verification key inside the signature, after checking that it made it over this message. Raises BadSignature.
 
@@ -115,21 +106,6 @@ def verified_signer(message: bytes, armored: str, namespace: str) -> str:
     except (InvalidSignature, ValueError) as error:
         raise BadSignature from error
     return _line(Ed25519PublicKey.from_public_bytes(public))
-
-
-def normal_key(verification_key: str) -> str:
-    """The key line in its one normal form, without a comment. NotAKey if it is not an Ed25519 key line."""
-    return _line(_public(verification_key))
-
-
-def _public(verification_key: str) -> Ed25519PublicKey:
-    try:
-        key = serialization.load_ssh_public_key(verification_key.encode())
-    except UnsupportedAlgorithm as error:
-        raise NotAKey from error
-    if not isinstance(key, Ed25519PublicKey):
-        raise NotAKey
-    return key
 
 
 def _line(key: Ed25519PublicKey) -> str:

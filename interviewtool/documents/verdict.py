@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from interviewtool.i18n import N_
@@ -44,16 +43,12 @@ class PdfVerdict:
 
     integrity: INTACT, ALTERED or UNSIGNED. coverage: WHOLE, PARTLY or UNSIGNED.
     signer: TRUSTED, UNKNOWN_SIGNER or UNSIGNED. modification: UNMODIFIED, MODIFIED or UNSIGNED.
-    signer_name: what the certificate says, an interviewer's code; "" if unsigned.
-    claimed_time: what the signer's clock said, which proves nothing; None if unsigned or left out.
     """
 
     integrity: Finding
     coverage: Finding
     signer: Finding
     modification: Finding
-    signer_name: str = ""
-    claimed_time: datetime | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

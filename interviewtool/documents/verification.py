@@ -8,7 +8,6 @@ of signing is only a claim.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -58,12 +57,9 @@ def _examined(signature: Any, trusted: set[bytes]) -> PdfVerdict:  # noqa: ANN40
     status = run_at_once(async_validate_pdf_signature(signature, signer_validation_context=context))
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     unmodified = whole and status.modification_level is ModificationLevel.NONE
-    claimed = signature.self_reported_timestamp
     return PdfVerdict(
         integrity=Finding.INTACT if status.intact and status.valid else Finding.ALTERED,
         coverage=Finding.WHOLE if whole else Finding.PARTLY,
         signer=Finding.TRUSTED if certificate.dump() in trusted else Finding.UNKNOWN_SIGNER,
         modification=Finding.UNMODIFIED if unmodified else Finding.MODIFIED,
-        signer_name=str(certificate.subject.native.get("common_name", "")),
-        claimed_time=claimed if isinstance(claimed, datetime) else None,
     )

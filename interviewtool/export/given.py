@@ -23,5 +23,4 @@ def give_head(transaction: Transaction, head: GivenHead) -> None:
     """Remember the head that leaves with a bundle."""
     heads = given_heads(transaction)
     if head.head not in {each.head for each in heads}:
-        transaction.documents.delete(_KIND, _KIND)
-        transaction.documents.put(_KIND, _KIND, write_heads((*heads, head)))
+        transaction.documents.replace(_KIND, _KIND, write_heads((*heads, head)))

@@ -17,7 +17,7 @@ from interviewtool.model.identifiers import (
 from interviewtool.model.identity import DisplayName, Identity, IdentityKind
 from interviewtool.model.interview import Disposition, Interview, InterviewState, Mention, MissingReason, StoredAnswer
 from interviewtool.model.receipt import new_receipt_code, parse_receipt_code, receipt_hash
-from interviewtool.model.retention import Retention
+from interviewtool.model.retention import USUAL_MONTHS, Retention
 from interviewtool.model.spelling import APOSTROPHES, STRESS, folded
 from interviewtool.model.withdrawal import Tier
 
@@ -25,6 +25,7 @@ __all__ = [
     "APOSTROPHES",
     "GATE_ITEMS",
     "STRESS",
+    "USUAL_MONTHS",
     "Attachment",
     "AttachmentKind",
     "ConsentItem",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+USUAL_MONTHS = 12
+"""Until the first review, where the team says nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:

@@ -1,7 +1,7 @@
 """Person codes, pseudonyms and mentions: nobody is named where consent does not say so."""
 
 from interviewtool.pseudonym.likeness import Likeness, Reason, Sought, likeness
-from interviewtool.pseudonym.mentions import PEOPLE, Seeker, find, overlay
+from interviewtool.pseudonym.mentions import PEOPLE, Seeker, overlay
 from interviewtool.pseudonym.pseudonyms import assign, display
 from interviewtool.pseudonym.register import Opening, Register
 
@@ -15,7 +15,6 @@ __all__ = [
     "Sought",
     "assign",
     "display",
-    "find",
     "likeness",
     "overlay",
 ]

@@ -122,11 +122,6 @@ class Seeker:
                 yield Mention(reference, found.start(), found.end(), identity.person_code)
 
 
-def find(reference: Reference, text: str, identities: Iterable[Identity]) -> tuple[Mention, ...]:
-    """Every mention of these identities in one text, as `Seeker.find`."""
-    return Seeker(identities).find(reference, text)
-
-
 def overlay(text: str, mentions: Iterable[Mention], shown: Callable[[PersonCode], str]) -> str:
     """The text with `shown(person_code)` in place of each mention."""
     for mention in sorted(mentions, key=lambda each: each.start, reverse=True):

@@ -127,5 +127,4 @@ def _seen(transaction: Transaction, signer: str) -> _Seen:
 
 
 def _put(transaction: Transaction, signer: str, seen: _Seen) -> None:
-    transaction.documents.delete(_KIND, signer)
-    transaction.documents.put(_KIND, signer, pack(seen))
+    transaction.documents.replace(_KIND, signer, pack(seen))

@@ -73,7 +73,6 @@ class ReceivedInterview:
     summary: bytes
     summary_verdict: PdfVerdict
     audit: tuple[Mapping[str, object], ...]
-    form_title: str
     meant_by: frozenset[str]
     withdrawn: Tier | None
     _xform: bytes
@@ -206,13 +205,13 @@ def _interview(
     summary = files[names.summary_name(interview_id)]
     tier = tier_of(events, meant_by)
     xform = files[names.form_name(record.interview.form_hash)]
+    definition(xform)  # one that cannot be read is told of now, not when its pages are asked for
     audit = files[names.audit_name(interview_id)].decode().splitlines()
     return ReceivedInterview(
         record=record,
         summary=b"" if tier is Tier.ERASE_ALL else summary,
         summary_verdict=verify_pdf(summary, certificates),
         audit=() if tier is Tier.ERASE_ALL else tuple(json.loads(line) for line in audit),
-        form_title=definition(xform).title,
         _xform=xform,
         _instance=files[names.instance_name(interview_id)],
         meant_by=meant_by,

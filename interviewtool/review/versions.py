@@ -47,6 +47,5 @@ def learn(transaction: Transaction, signer: str, said: Iterable[frozenset[str]])
         families |= dict.fromkeys(joined, joined)
     known = _Known(tuple(sorted({tuple(sorted(family)) for family in families.values() if len(family) > 1})))
     if known != before:
-        transaction.documents.delete(_KIND, signer)
-        transaction.documents.put(_KIND, signer, pack(known))
+        transaction.documents.replace(_KIND, signer, pack(known))
     return families

@@ -17,7 +17,7 @@ from interviewtool.crypto.canonical import Fields, Json, from_json, time_text, t
 from interviewtool.crypto.container import BUNDLE_NAMESPACE, Layout, seal, unseal
 from interviewtool.crypto.signers import AllowedSigner, allowed_signers_file
 from interviewtool.errors import KnownError
-from interviewtool.model import InterviewerCode
+from interviewtool.model import USUAL_MONTHS, InterviewerCode
 from interviewtool.team.card import NAMESPACE as CARD_NAMESPACE
 from interviewtool.team.card import Card, Role
 from interviewtool.team.events import NAMESPACE as EVENT_NAMESPACE
@@ -40,7 +40,6 @@ _EVENTS = "events.jsonl"
 _LONGEST_TEXT = 200  # characters of a name
 _LONGEST_CONTACT = 500
 _MONTHS = range(1, 1201)
-USUAL_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class Teams:
         vault: Vault,
         *,
         clock: Callable[[], datetime],
-        check: Callable[[TeamFile], None] = lambda team: None,
-        apply: Callable[[], object] = lambda: None,
+        check: Callable[[TeamFile], None],
+        apply: Callable[[], object],
     ) -> None:
         """check: raises the KnownError of a questionnaire or consent text that cannot be used. apply: carries out what
         events that arrived say.

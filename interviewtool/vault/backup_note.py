@@ -45,8 +45,7 @@ def note_backup(transaction: Transaction, folder: Path, vault_id: bytes) -> None
     """Remember that a backup was finished now, in the entry of the audit log that comes next."""
     audit = transaction.audit
     noted = _Noted(vault_id.hex(), audit.now(), str(folder.absolute()), audit.count() + 1)
-    transaction.documents.delete(_KIND, _NAME)
-    transaction.documents.put(_KIND, _NAME, pack(noted))
+    transaction.documents.replace(_KIND, _NAME, pack(noted))
     audit.append(None, "backup")
 
 

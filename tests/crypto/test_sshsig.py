@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewtool.crypto.sshsig import BadSignature, NotAKey, SigningKey, normal_key, sign, verified_signer, verify
+from interviewtool.crypto.sshsig import BadSignature, NotAKey, SigningKey, sign, verified_signer
 
 MESSAGE = "Свідчення, 2 березня\n".encode()
 
@@ -43,7 +43,6 @@ def test_we_verify_what_openssh_signs(key: SigningKey, tmp_path: Path, digest: s
     signing = ("-Y", "sign", "-f", tmp_path / "key", "-n", "test@1", "-O", f"hashalg={digest}")
     armored = ssh_keygen(*signing, given=MESSAGE).stdout.decode()
 
-    verify(MESSAGE, armored, key.verification_key, "test@1")
     assert verified_signer(MESSAGE, armored, "test@1") == key.verification_key
     if digest == "sha512":
         assert armored == sign(MESSAGE, key, "test@1"), "Ed25519 is deterministic, and so is the armor"
@@ -52,18 +51,14 @@ def test_we_verify_what_openssh_signs(key: SigningKey, tmp_path: Path, digest: s
 def test_keys_made_by_openssh_are_read(tmp_path: Path) -> None:
     ssh_keygen("-q", "-t", "ed25519", "-N", "", "-C", "a comment", "-f", tmp_path / "key")
     read = SigningKey.from_bytes((tmp_path / "key").read_bytes())
-    assert read.verification_key == normal_key((tmp_path / "key.pub").read_text())
+    assert (tmp_path / "key.pub").read_text() == f"{read.verification_key} a comment\n"
 
 
-def test_another_message_namespace_or_key_is_refused(key: SigningKey) -> None:
+def test_another_message_or_namespace_is_refused(key: SigningKey) -> None:
     armored = sign(MESSAGE, key, "test@1")
-    for message, namespace, verification_key in (
-        (MESSAGE + b"\n", "test@1", key.verification_key),
-        (MESSAGE, "test@2", key.verification_key),
-        (MESSAGE, "test@1", SigningKey.generate().verification_key),
-    ):
+    for message, namespace in ((MESSAGE + b"\n", "test@1"), (MESSAGE, "test@2")):
         with pytest.raises(BadSignature):
-            verify(message, armored, verification_key, namespace)
+            verified_signer(message, armored, namespace)
 
 
 def test_no_character_of_a_signature_can_change(key: SigningKey) -> None:
@@ -78,8 +73,6 @@ def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     ssh_keygen("-q", "-t", "ecdsa", "-N", "", "-f", tmp_path / "key")
     with pytest.raises(NotAKey):
         SigningKey.from_bytes((tmp_path / "key").read_bytes())
-    with pytest.raises(NotAKey):
-        normal_key((tmp_path / "key.pub").read_text())
     armored = ssh_keygen("-Y", "sign", "-f", tmp_path / "key", "-n", "test@1", given=MESSAGE).stdout.decode()
     with pytest.raises(BadSignature):
         verified_signer(MESSAGE, armored, "test@1")
@@ -98,10 +91,3 @@ def test_any_bytes_behind_the_magic_are_refused_in_one_way(blob: bytes) -> None:
 
     with pytest.raises(BadSignature):
         verified_signer(MESSAGE, sshsig._armored(b"SSHSIG\0\0\0\1" + blob), "test@1")
-
-
-@given(st.text(max_size=100))
-def test_any_text_is_refused_as_a_key(text: str) -> None:
-    for line in (text, "ssh-ed25519 " + text):
-        with pytest.raises(ValueError):
-            normal_key(line)

@@ -81,12 +81,10 @@ def test_it_is_shown_on_the_last_page_with_embedded_fonts(signed, tool):
     assert " no " not in tool(signed, "pdffonts", "{}")
 
 
-def test_a_good_signature_has_four_good_answers(signed, keys, stranger, clock):
+def test_a_good_signature_has_four_good_answers(signed, keys, stranger):
     verdict = verify_pdf(signed, [stranger.certificate, keys.certificate])
     assert verdict.findings == GOOD
     assert verdict.sound
-    assert verdict.signer_name == "i-olha-07"
-    assert verdict.claimed_time == clock()
 
 
 def test_a_strangers_signature_is_intact_but_not_trusted(unsigned, keys, stranger, clock):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewtool.model import Identity, IdentityKind, InterviewId, PersonCode, Reference
-from interviewtool.pseudonym import find, overlay
+from interviewtool.pseudonym import Seeker, overlay
 from interviewtool.pseudonym.given_names import called
 from interviewtool.pseudonym.pool import POOLS, names
 
@@ -47,7 +47,7 @@ MARIANA = person("P-8", "Мар’яна")
     ],
 )
 def test_cases_of_a_name(text: str, found: list[str]) -> None:
-    mentions = find(HERE, text, [OSTAP, MOTRIA, HNAT, FEDIR, ODARKA, PAVEL, MARIANA])
+    mentions = Seeker([OSTAP, MOTRIA, HNAT, FEDIR, ODARKA, PAVEL, MARIANA]).find(HERE, text)
     assert [text[each.start : each.end] for each in mentions] == found
 
 
@@ -72,7 +72,7 @@ def test_cases_of_a_name(text: str, found: list[str]) -> None:
 )
 def test_forms_that_are_easily_missed(name: str, said: str) -> None:
     text = f"Потім {said} не стало."
-    (mention,) = find(HERE, text, [person("P-1", name)])
+    (mention,) = Seeker([person("P-1", name)]).find(HERE, text)
     assert text[mention.start : mention.end] == said
 
 
@@ -99,7 +99,7 @@ def test_forms_that_are_easily_missed(name: str, said: str) -> None:
     ],
 )
 def test_in_the_other_language_among_friends_in_latin_and_written_small(name: str, text: str, found: list[str]) -> None:
-    mentions = find(HERE, text, [person("P-1", name)])
+    mentions = Seeker([person("P-1", name)]).find(HERE, text)
     assert [text[each.start : each.end] for each in mentions] == found
 
 
@@ -108,37 +108,37 @@ def test_whoever_is_called_by_a_line_of_given_names_is_found_by_each_of_it(langu
     """And every given name of the pools has a line, so that those who bear common names are protected alike."""
     for name in names(language):
         for other in (name.given, *called(name.given)):
-            assert find(HERE, f"про {other.capitalize()}", [person("P-1", name.given)]), (name.given, other)
+            assert Seeker([person("P-1", name.given)]).find(HERE, f"про {other.capitalize()}"), (name.given, other)
     lacking = [name.given for name in names(language) if not called(name.given)]
     assert len(lacking) < len(names(language)) / 4, lacking
 
 
 def test_a_full_stop_ends_a_mention() -> None:
     text = "Били Остапа. Гнат стояв. О. Зразковий мовчав."
-    assert [each.person_code for each in find(HERE, text, [OSTAP, HNAT])] == ["P-1", "P-3", "P-1"]
+    assert [each.person_code for each in Seeker([OSTAP, HNAT]).find(HERE, text)] == ["P-1", "P-3", "P-1"]
 
 
 def test_units_and_addresses_are_found_as_typed() -> None:
     unit = person("P-4", "999-та бригада", IdentityKind.UNIT)
     phone = person("P-5", "+380 00 000", IdentityKind.CONTACT)
     text = "Уся 999-ТА бригада; дзвоніть на +380 00 000."
-    assert [each.person_code for each in find(HERE, text, [unit, phone])] == ["P-4", "P-5"]
+    assert [each.person_code for each in Seeker([unit, phone]).find(HERE, text)] == ["P-4", "P-5"]
 
 
 def test_a_shared_family_name_goes_to_whose_given_name_stands_beside_it() -> None:
     text = "Мотря Прикладна чекала; Гнат Прикладний не повернувся."
-    assert [each.person_code for each in find(HERE, text, [HNAT, MOTRIA])] == ["P-2", "P-3"]
+    assert [each.person_code for each in Seeker([HNAT, MOTRIA]).find(HERE, text)] == ["P-2", "P-3"]
 
 
 def test_the_overlay_replaces_every_mention_whole_and_nothing_else() -> None:
     text = "Я бачив Остапа Зразкового у дворі, а Мотря Прикладна чекала на Остапа."
-    laid = overlay(text, find(HERE, text, [OSTAP, MOTRIA]), lambda code: f"«{code}»")
+    laid = overlay(text, Seeker([OSTAP, MOTRIA]).find(HERE, text), lambda code: f"«{code}»")
     assert laid == "Я бачив «P-1» у дворі, а «P-2» чекала на «P-1»."
 
 
 @given(st.text(max_size=200), st.lists(st.text(min_size=1, max_size=20), max_size=4))
 def test_any_text_and_any_name(text: str, names: list[str]) -> None:
     identities = [person(f"P-{number}", name) for number, name in enumerate(names)]
-    mentions = find(HERE, text, identities)
+    mentions = Seeker(identities).find(HERE, text)
     assert all(0 <= first.end <= second.start for first, second in itertools.pairwise(mentions))
     assert len(overlay(text, mentions, lambda code: "")) == len(text) - sum(each.end - each.start for each in mentions)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from interviewtool.model import Identity, IdentityKind, InterviewId, PersonCode, Reference
-from interviewtool.pseudonym import assign, display, find
+from interviewtool.pseudonym import Seeker, assign, display
 from interviewtool.workspace import Workspace
 
 Give = Callable[..., str]
@@ -55,4 +55,4 @@ def test_it_makes_way_for_somebody_who_really_bears_the_name(give: Give) -> None
     bearer = person("P-3", before)
     after = give(OSTAP, bearer)
     assert after != before
-    assert not find(Reference("/data/story"), after, [bearer])
+    assert not Seeker([bearer]).find(Reference("/data/story"), after)
