@@ -148,9 +148,10 @@ def position_of(block: Block, slots: Sequence[int]) -> float:
     return owner.index + 1.0 if slots[0] == owner.base else 1.0
 
 
-def count_filled(values: Sequence[Value], slots: Sequence[int]) -> float:
-    """count-non-empty()."""
-    return float(len([slot for slot in slots if values[slot] != ""]))
+def count_filled(block: Block, slots: Sequence[int]) -> float:
+    """count-non-empty(). What has nodes inside counts, whatever they hold (JavaRosa)."""
+    values, nodes = block.state.values, block.state.nodes
+    return float(len([slot for slot in slots if values[slot] != "" or nodes[slot].children]))
 
 
 def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> Value:

@@ -121,7 +121,7 @@ def _count_non_empty(generator: Generator, node: Call) -> Code:
     code = _set(generator, node.args[0], node)
     if code.kind == "rows":
         return Code(f"float(len(f_join('', row_texts({code.source}))))", "num")
-    return Code(f"count_filled(X, {code.source})", "num")
+    return Code(f"count_filled(k, {code.source})", "num")
 
 
 def _sum(generator: Generator, node: Call) -> Code:

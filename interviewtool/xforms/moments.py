@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
 _BEGIN = datetime(1970, 1, 1)
@@ -50,6 +50,11 @@ class Local:
             found = self._known[when] = self._offset(when)
         return found
 
+    def wall_clock(self, instant: datetime) -> datetime:
+        """What the clock shows, without its offset, at a time of UTC, which comes without one, too."""
+        aware = instant.replace(tzinfo=UTC)
+        return (aware.astimezone() if self._system else aware.astimezone(self._zone)).replace(tzinfo=None)
+
     def _offset(self, when: datetime) -> timedelta:
         aware = when.astimezone() if self._system else when.replace(tzinfo=self._zone)
         return aware.utcoffset() or timedelta(0)
@@ -64,6 +69,19 @@ def moment_of_datetime(when: datetime) -> Moment:
     """The wall clock of an aware or naive time, cut to milliseconds."""
     ms = ((when.hour * 60 + when.minute) * 60 + when.second) * 1000 + when.microsecond // 1000
     return Moment(when.toordinal() - _EPOCH + ms / _DAY_MS)
+
+
+def moment_of_day(count: int) -> Moment | None:
+    """Midnight of the day so many after 1970-01-01; None beyond the years 1–9999."""
+    return Moment(count) if date.min.toordinal() <= count + _EPOCH <= date.max.toordinal() else None
+
+
+def moment_of_instant(days: float, zone: Local) -> Moment | None:
+    """The wall clock so many days after 1970-01-01T00:00Z, cut to milliseconds; None beyond the years 1–9999."""
+    try:
+        return moment_of_datetime(zone.wall_clock(_BEGIN + timedelta(milliseconds=int(days * _DAY_MS))))
+    except (OverflowError, ValueError):
+        return None
 
 
 def datetime_of(moment: float) -> datetime:
@@ -113,7 +131,7 @@ def parse_date(text: str) -> Moment | None:
         return None
 
 
-def parse_time(text: str, day: date, zone: Callable[[datetime], timedelta]) -> Moment | None:
+def parse_time(text: str, day: date, zone: Local) -> Moment | None:
     """hh:mm[:ss[.fff]][zone] on a day."""
     match = _TIME.fullmatch(text)
     if match is None:
@@ -121,20 +139,18 @@ def parse_time(text: str, day: date, zone: Callable[[datetime], timedelta]) -> M
     try:
         fraction = int(((match[4] or "") + "000000")[:6])
         when = datetime(day.year, day.month, day.day, int(match[1]), int(match[2]), int(match[3] or 0), fraction)
-    except ValueError:
+        if match[5]:
+            sign = -1 if match[5][0] == "-" else 1
+            digits = match[5].lstrip("+-Z").replace(":", "")
+            offset = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0)) * sign
+            if offset != zone(when):
+                when = zone.wall_clock(when - offset)
+    except (OverflowError, ValueError):
         return None
-    if match[5]:
-        sign = -1 if match[5][0] == "-" else 1
-        digits = match[5].lstrip("+-Z").replace(":", "")
-        offset = timedelta(hours=int(digits[:2] or 0), minutes=int(digits[2:] or 0)) * sign
-        if offset != zone(when):
-            instant = when.replace(tzinfo=timezone(offset)).astimezone(timezone.utc)  # noqa: UP017
-            naive = instant.replace(tzinfo=None)
-            when = naive + zone(naive)
     return moment_of_datetime(when)
 
 
-def parse_datetime(text: str, zone: Callable[[datetime], timedelta]) -> Moment | None:
+def parse_datetime(text: str, zone: Local) -> Moment | None:
     """A date, or a date and a time; None for anything else."""
     text = text.strip()
     day, separator, time = text.partition("T")

@@ -9,7 +9,7 @@ import pytest
 from interviewtool.xforms import FormDefinition
 from interviewtool.xforms.moments import Moment
 from interviewtool.xforms.values import text
-from tests.xforms.conftest import new_instance
+from tests.xforms.conftest import new_instance, today_in_kyiv
 from tests.xforms.reference_engine import JavaRosa
 
 FORM = """
@@ -24,7 +24,7 @@ KINDS = {str: "String", float: "Double", bool: "Boolean", Moment: "Date"}
 
 
 def ours(definition: FormDefinition, expression: str) -> tuple[str, str]:
-    instance = new_instance(definition)
+    instance = new_instance(definition, now=today_in_kyiv())
     node = definition.form.nodes[0]
     function = definition.form.compile(expression, node, "test").function
     state = instance._state

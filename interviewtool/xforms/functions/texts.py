@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from interviewtool.xforms.values import Value, text
 
+_SPACES = re.compile(r"\s+", re.ASCII)
+"""No-break spaces stay, as in JavaRosa."""
+
 
 def _index(value: float) -> int:
     """As Java's double → int makes it: NaN is 0, the rest is capped."""
@@ -42,7 +45,7 @@ def translate(value: str, source: str, target: str) -> str:
 
 
 def normalize_space(value: str) -> str:
-    return " ".join(value.split())
+    return _SPACES.sub(" ", value).strip(" ")
 
 
 def join(separator: str, values: Sequence[Value]) -> str:
@@ -55,12 +58,17 @@ def selected(value: str, choice: str) -> bool:
     return value == choice or (" " in value and f" {choice} " in f" {value} ")
 
 
+def _choices(value: str) -> list[str]:
+    """What stands between spaces; any other white space belongs to a choice, as in JavaRosa."""
+    return [choice for choice in value.split(" ") if choice]
+
+
 def count_selected(value: str) -> float:
-    return float(len(value.split()))
+    return float(len(_choices(value)))
 
 
 def selected_at(value: str, index: float) -> str:
-    found = value.split()
+    found = _choices(value)
     position = _index(index)
     return found[position] if 0 <= position < len(found) else ""
 

@@ -5,46 +5,47 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
-from interviewtool.xforms.moments import Moment, datetime_of, parse_datetime
+from interviewtool.xforms.moments import Local, Moment, datetime_of, moment_of_day, moment_of_instant, parse_datetime
 from interviewtool.xforms.values import NAN, Value
 
-Zone = Callable[[datetime], timedelta]
 
-
-def to_moment(value: Value, zone: Zone) -> Moment | None:
-    """Keeping the time of day; None for what is empty or no date. A number is days since 1970."""
+def to_moment(value: Value, zone: Local) -> Moment | None:
+    """Keeping the time of day; None for what is empty or no date. A number is days since 1970 began in UTC."""
     if isinstance(value, Moment):
         return value
     if isinstance(value, float):
-        return Moment(value) if -2_900_000 < value < 2_900_000 else None
+        return moment_of_instant(value, zone)
     return parse_datetime(value, zone) if isinstance(value, str) and value else None
 
 
-def date(value: Value, zone: Zone) -> Value:
-    """date(): text keeps its time of day (as JavaRosa does), moments and numbers lose it."""
-    moment = to_moment(value, zone)
-    if moment is None:
-        return ""
-    if isinstance(value, str):
-        return moment
-    return Moment(math.floor(moment) if isinstance(value, Moment) else int(moment))
+def date(value: Value, zone: Local) -> Value:
+    """date(): text keeps its time of day (as JavaRosa does), moments lose it; a number is a day, without zones."""
+    if isinstance(value, Moment):
+        return Moment(math.floor(value))
+    if isinstance(value, float) and math.isfinite(value):
+        return _value(moment_of_day(int(value)), value)
+    return date_time(value, zone)
 
 
-def date_time(value: Value, zone: Zone) -> Value:
+def date_time(value: Value, zone: Local) -> Value:
     """date-time()."""
-    moment = to_moment(value, zone)
-    return "" if moment is None else moment
+    return _value(to_moment(value, zone), value)
 
 
-def _utc(moment: float, zone: Zone) -> float:
+def _value(moment: Moment | None, given: Value) -> Value:
+    """A moment; where there is none, what is no number stays that, as in JavaRosa."""
+    return (NAN if given != given else "") if moment is None else moment
+
+
+def _utc(moment: float, zone: Local) -> float:
     milliseconds = round(moment * 86_400_000) - round(zone(datetime_of(moment)).total_seconds() * 1000)
     return milliseconds / 86_400_000
 
 
-def decimal_date_time(value: Value, zone: Zone) -> Value:
+def decimal_date_time(value: Value, zone: Local) -> Value:
     """Days since 1970-01-01T00:00Z."""
     if value.__class__ is float:
         return value
@@ -52,7 +53,7 @@ def decimal_date_time(value: Value, zone: Zone) -> Value:
     return "" if moment is None else _utc(moment, zone)
 
 
-def decimal_time(value: Value, zone: Zone) -> Value:
+def decimal_time(value: Value, zone: Local) -> Value:
     """The part of the local day that has passed. Text that is a time alone is read as one."""
     if value.__class__ is float:
         return value - math.floor(value) if math.isfinite(value) else NAN
@@ -90,7 +91,7 @@ _DIRECTIVES: dict[str, Callable[[datetime], str]] = {
 }
 
 
-def format_date(value: Value, pattern: str, zone: Zone) -> str:
+def format_date(value: Value, pattern: str, zone: Local) -> str:
     """format-date(), format-date-time(): `%Y-%m-%d %H:%M` and the like; "" of an empty value."""
     moment = to_moment(value, zone)
     if moment is None:
