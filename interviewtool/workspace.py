@@ -32,7 +32,7 @@ from interviewtool.interview import (
     prepared,
 )
 from interviewtool.model import USUAL_MONTHS, ContentHash, InterviewId, now
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.paths import FORMS
 from interviewtool.pseudonym import Opening
 from interviewtool.team import TeamFile

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interviewtool.errors import KnownError
 from interviewtool.model import InterviewId, new_receipt_code, parse_receipt_code, receipt_hash
-from interviewtool.model.identifiers import Randomness, parse_interview_id
+from interviewtool.model.codes import Randomness
+from interviewtool.model.identifiers import parse_interview_id
 from interviewtool.vault import Transaction, Vault
 
 

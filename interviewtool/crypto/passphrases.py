@@ -11,7 +11,7 @@ import secrets
 from functools import cache
 
 from interviewtool.i18n import LANGUAGES
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.paths import RESOURCES
 
 WORDS = 6

@@ -17,7 +17,7 @@ from interviewtool.consent import KEEPING_EVENTS, Act, hand_over, require, stand
 from interviewtool.errors import KnownError
 from interviewtool.interview.breaks import MINUTES, NUMBER
 from interviewtool.model import Identity, Interview, InterviewId, InterviewState, Reference, StoredAnswer
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import CHANGE, NEW_VERSION, AuditEntry
 

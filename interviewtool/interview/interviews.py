@@ -30,7 +30,7 @@ from interviewtool.model import (
     new_interview_id,
     new_person_code,
 )
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.pseudonym import Opening, Sought
 from interviewtool.pseudonym.register import identities_of
 from interviewtool.vault import Transaction, Vault

@@ -16,7 +16,7 @@ from interviewtool.interview.own_names import OwnNames
 from interviewtool.interview.pages import Pages, Read
 from interviewtool.interview.rows import persons
 from interviewtool.model import IdentityKind, Interview, InterviewState, PersonCode, StoredAnswer
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.team.decisions import cu_decided
 from interviewtool.vault import Vault
 from interviewtool.xforms import FormDefinition, FormInstance

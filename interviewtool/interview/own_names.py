@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from interviewtool import pseudonym
 from interviewtool.interview.autosave import Work
 from interviewtool.model import Identity, IdentityKind, Interview, PersonCode, new_person_code
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.pseudonym import PEOPLE
 from interviewtool.vault import Transaction
 

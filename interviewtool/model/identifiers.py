@@ -1,12 +1,11 @@
-"""Names of things, as types. Random codes use Crockford's base 32 (no I, L, O, U), in groups of four."""
+"""Names of things, as types."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from typing import NewType
 
-from interviewtool.model.typed_codes import characters_of
+from interviewtool.model.codes import Randomness, drawn, grouped, typed
 
 InterviewId = NewType("InterviewId", str)
 """Random, printed on every page of a document: `7KQ4-M2XP-9TRD`."""
@@ -23,30 +22,21 @@ Reference = NewType("Reference", str)
 ContentHash = NewType("ContentHash", str)
 """SHA-256 as 64 lowercase hex digits."""
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-Randomness = Callable[[int], int]
-"""Draws a number from 0 up to, and without, its argument; `secrets.randbelow` outside the tests."""
-
-
-def _random_code(groups: int, draw: Randomness) -> str:
-    return "-".join("".join(ALPHABET[draw(32)] for _ in range(4)) for _ in range(groups))
+_INTERVIEW, _PERSON = 12, 8
+"""Characters of a code."""
 
 
 def new_interview_id(draw: Randomness = secrets.randbelow) -> InterviewId:
     """A random id, 60 bits."""
-    return InterviewId(_random_code(3, draw))
+    return InterviewId(grouped(drawn(_INTERVIEW, draw)))
 
 
 def parse_interview_id(text: str) -> InterviewId | None:
-    """The id a person typed, as it is printed (`typed_codes` says what is forgiven); None when it is none."""
-    characters = characters_of(text)
-    if len(characters) != 12 or not set(characters) <= set(ALPHABET):
-        return None
-    return InterviewId("-".join((characters[:4], characters[4:8], characters[8:])))
+    """The id a person typed, as it is printed (`codes.typed` says what is forgiven); None when it is none."""
+    characters = typed(text, _INTERVIEW)
+    return None if characters is None else InterviewId(grouped(characters))
 
 
 def new_person_code(draw: Randomness = secrets.randbelow) -> PersonCode:
     """A random code, 40 bits; whoever gives it out makes sure that the interview has none like it."""
-    return PersonCode("P-" + _random_code(2, draw))
+    return PersonCode("P-" + grouped(drawn(_PERSON, draw)))

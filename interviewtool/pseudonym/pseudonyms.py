@@ -12,7 +12,7 @@ from itertools import count
 
 from interviewtool.i18n import N_, translator
 from interviewtool.model import DisplayName, Identity, IdentityKind, Reference
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 from interviewtool.pseudonym.mentions import PEOPLE, Seeker
 from interviewtool.pseudonym.pool import names
 from interviewtool.pseudonym.sex import guess

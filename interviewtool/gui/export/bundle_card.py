@@ -21,7 +21,7 @@ from interviewtool.gui.widgets import button, button_row
 from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.model import InterviewId
-from interviewtool.model.identifiers import ALPHABET
+from interviewtool.model.codes import drawn
 from interviewtool.pseudonym import Opening
 from interviewtool.team import allowed_signers
 
@@ -103,4 +103,4 @@ def _large_files(error: KnownError) -> Question:
 
 def neutral_name() -> str:
     """A file name that tells nothing: eight random letters and digits."""
-    return "".join(secrets.choice(ALPHABET) for _each in range(8)).lower()
+    return drawn(8, secrets.randbelow).lower()

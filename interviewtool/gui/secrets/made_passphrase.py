@@ -20,7 +20,7 @@ from interviewtool.gui.widgets import (
     paragraph,
 )
 from interviewtool.i18n import _
-from interviewtool.model.identifiers import Randomness
+from interviewtool.model.codes import Randomness
 
 
 class MadePassphrase(QWidget):
