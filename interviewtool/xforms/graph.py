@@ -2,6 +2,8 @@
 
 An expression comes after whatever decides the nodes it reads: their calculations, and the relevance of them and of all
 that encloses them. A number for that order (the rank) is found once. A circle is a mistake that names its questions.
+A jr:count decides nothing in that order: as in JavaRosa it may hang on what is in its own instances ("another one?"),
+and is looked at again when there are more.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ def _sources(form: Form) -> dict[int, list[Expression]]:
     """Per node, the expressions that decide what reading it gives."""
     deciding: dict[int, list[Expression]] = {}
     for expression in form.expressions:
-        if expression.purpose in {Purpose.CALCULATE, Purpose.RELEVANT, Purpose.COUNT}:
+        if expression.purpose in {Purpose.CALCULATE, Purpose.RELEVANT}:
             deciding.setdefault(expression.target.index, []).append(expression)
     found: dict[int, list[Expression]] = {}
     for node in form.nodes:

@@ -271,11 +271,8 @@ def test_what_pyxform_finds_is_said_in_our_words_with_its_place(tmp_path: Path) 
 
 def test_a_mistake_that_no_cell_explains_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "form.md"
-    path.write_text(
-        "| survey |\n| | type | name | label | repeat_count |\n| | begin_repeat | r | R | ${n} |\n"
-        "| | integer | n | N | |\n| | end_repeat | | | |\n"
-    )
-    assert [each.code for each in check_form(path).mistakes] == ["xforms.cycle"]
+    path.write_text("| survey |\n| | type | name | label | bind::relevant |\n| | text | a | A | nonsense(1) |\n")
+    assert [each.code for each in check_form(path).mistakes] == ["xforms.unknown_function"]
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,21 @@ def test_a_count_goes_by_what_its_question_holds_though_nobody_is_asked_it(fill:
     form.answer(at("go"), "on")
     assert not form.is_relevant(at("number"))
     assert len(form.children(at("visit"))) == 3
+
+
+def test_a_count_may_hang_on_what_its_own_instances_say(fill: Fill) -> None:
+    """ODK's documented way to ask as long as there is more to tell."""
+    form = fill("""
+| survey |
+| | type | name | label | calculation | repeat_count |
+| | calculate | told | | count(${child}) | |
+| | begin_repeat | child | Child | | ${told} + (${told} = 0 or indexed-repeat(${more}, ${child}, ${told}) = 'yes') |
+| | text | name | Name | | |
+| | text | more | Another one? | | |
+| | end_repeat | | | | |
+""")
+    assert form.value(at("told")) == "1"
+    assert form.answer(at("child[1]/more"), "yes").added == (at("child[2]"),)
+    assert form.answer(at("child[2]/more"), "no").added == ()
+    assert form.answer(at("child[2]/more"), "yes").added == (at("child[3]"),)
+    assert (form.value(at("told")), form.recalculate_fully()) == ("3", ())
