@@ -14,7 +14,7 @@ from interviewtool.export.value_words import value_in_words
 from interviewtool.i18n import N_, translator
 from interviewtool.interview import Display, is_asked, questions, replace_codes
 from interviewtool.model import Reference
-from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView
+from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView, without_marks
 
 _LONG = 120
 
@@ -43,7 +43,7 @@ class Summary:
             group = self._instance.group(child)
             if not group.relevant or group.kind is NodeKind.REPEAT:
                 continue
-            title = self._text(group.label)
+            title = self._text(without_marks(group.label))
             if group.kind is NodeKind.REPEAT_INSTANCE:
                 series = Reference(child.rsplit("[", 1)[0])
                 instances = [each for each in self._instance.children(series) if self._instance.is_relevant(each)]
@@ -63,7 +63,7 @@ class Summary:
         return map(self._item, self._told(reference))
 
     def _item(self, view: QuestionView) -> Answer | Narrative:
-        label, value, missing = self._text(view.label), self._value(view), view.missing is not None
+        label, value, missing = self._text(without_marks(view.label)), self._value(view), view.missing is not None
         if not missing and view.type is QuestionType.TEXT and (len(value) > _LONG or "\n" in value):
             return Narrative(label, value)
         return Answer(label, value, missing=missing)

@@ -11,7 +11,7 @@ from interviewtool.i18n.dates import decimal_in_figures, time_of_day
 from interviewtool.interview.coordinates import points
 from interviewtool.interview.partial_date import from_edtf, in_words
 from interviewtool.model import MissingReason
-from interviewtool.xforms import QuestionType, QuestionView
+from interviewtool.xforms import QuestionType, QuestionView, without_marks
 
 PARTIAL_DATE = "interviewtool-partial-date"
 MISSING = {
@@ -36,7 +36,7 @@ def value_in_words(view: QuestionView, language: str, text: Callable[[str], str]
     if not view.value:
         return ""
     if view.type in _SELECTS:
-        labels = {choice.value: text(choice.label) for choice in view.choices}
+        labels = {choice.value: text(without_marks(choice.label)) for choice in view.choices}
         chosen = [view.value] if view.type is QuestionType.SELECT_ONE else view.value.split()
         return "; ".join(labels.get(each, each) for each in chosen)
     if PARTIAL_DATE in view.appearance or view.type in (QuestionType.DATE, QuestionType.DATE_TIME):

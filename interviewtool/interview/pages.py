@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from interviewtool.interview import outline as outlines
 from interviewtool.interview.rows import proposed_cu
 from interviewtool.model import IdentityKind, Interview, PersonCode, Reference, StoredAnswer
-from interviewtool.xforms import Choice, FormInstance, QuestionView, Violation
+from interviewtool.xforms import Choice, FormInstance, QuestionView, Violation, may_be_marked, without_marks
 
 PERSON_CODE = re.compile(r"(P-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})")
 
@@ -82,13 +82,13 @@ class Pages:
     def outline(self) -> tuple[outlines.OutlineEntry, ...]:
         """Every page with its progress."""
         return tuple(
-            replace(entry, title=self._label(entry.title)) for entry in outlines.outline(self._instance, self.gates)
+            replace(entry, title=self.label(entry.title)) for entry in outlines.outline(self._instance, self.gates)
         )
 
     def page(self, reference: Reference) -> PageView:
         """A page by the reference of its group or repeat instance."""
         views = outlines.questions(self._instance, reference)
-        title = self._label(self._instance.group(reference).label)
+        title = self.label(self._instance.group(reference).label)
         return PageView(reference, title, tuple(self._shown(view) for view in views))
 
     def question(self, reference: Reference) -> SessionQuestion:
@@ -121,23 +121,25 @@ class Pages:
         """A text of the form with person codes replaced by what may be shown."""
         return replace_codes(text, self._display)
 
-    def _label(self, text: str) -> str:
+    def label(self, text: str) -> str:
+        """A label, hint or message of the form as it is read: no person code, and a `MarkedText` where it had marks."""
         # pyxform puts a space before and after a label that holds an output.
-        return self.readable(text).strip()
+        return without_marks(self.readable(text).strip())
 
     def _choices(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        if not any("P-" in choice.label for choice in choices):
+        said = "\n".join(choice.label for choice in choices)
+        if "P-" not in said and not may_be_marked(said):
             return choices
-        return tuple(choice._replace(label=self.readable(choice.label)) for choice in choices)
+        return tuple(choice._replace(label=self.label(choice.label)) for choice in choices)
 
     def _shown(self, view: QuestionView) -> SessionQuestion:
         kind = IdentityKind(view.extras["identity"]) if "identity" in view.extras else None
         readable = view._replace(
-            label=self._label(view.label),
-            hint=self._label(view.hint),
-            guidance=self._label(view.guidance),
+            label=self.label(view.label),
+            hint=self.label(view.hint),
+            guidance=self.label(view.guidance),
             choices=self._choices(view.choices),
-            violation=view.violation and view.violation._replace(message=self._label(view.violation.message)),
+            violation=view.violation and view.violation._replace(message=self.label(view.violation.message)),
         )
         closed = outlines.is_sensitive(view) and not self.gates.sensitive
         locked = self.read_only or closed or not (self.gates.answers or outlines.is_preparation(view))

@@ -4,6 +4,7 @@ from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
 from interviewtool.xforms.languages import language_code
+from interviewtool.xforms.marks import MarkedText, may_be_marked, without_marks
 from interviewtool.xforms.media import media_of
 from interviewtool.xforms.read_instance import read_instance
 from interviewtool.xforms.views import (
@@ -26,6 +27,7 @@ __all__ = [
     "FormDefinition",
     "FormInstance",
     "GroupView",
+    "MarkedText",
     "NodeDefinition",
     "NodeKind",
     "QuestionType",
@@ -35,7 +37,9 @@ __all__ = [
     "check_form",
     "convert",
     "language_code",
+    "may_be_marked",
     "media_of",
     "read_instance",
+    "without_marks",
     "write_workbook",
 ]

@@ -12,6 +12,7 @@ from interviewtool.xforms.body import Itemset
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.external import itemset_in
 from interviewtool.xforms.form import Form
+from interviewtool.xforms.marks import without_marks
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.references import bare
 from interviewtool.xforms.searches import SearchedChoices
@@ -73,7 +74,7 @@ def _printed(form: FormDefinition, node: ModelNode, language: str) -> PrintedNod
 
 
 def _shown(template: Template) -> str:
-    return "".join(part if isinstance(part, str) else GAP for part in template.parts).strip()
+    return without_marks("".join(part if isinstance(part, str) else GAP for part in template.parts).strip())
 
 
 def _tree(node: ModelNode, attribute: str) -> Node | None:
@@ -122,4 +123,4 @@ def _rows(
         value, label = cell_text(row.get(itemset.value, "")), cell_text(row.get(column, ""))
         if itext:
             label = _shown(form.texts.entry(language, label, node).long)
-        yield Choice(value, label, {})
+        yield Choice(value, without_marks(label), {})

@@ -43,7 +43,7 @@ APPEARANCES = """
 | | select_one need | second | Second row | | | |
 | | end_group | | | | | |
 | | begin_group | typed | Typing | | | |
-| | text | digits | Number of the paper | numbers | | |
+| | text | digits | Number of **this** paper | numbers | | |
 | | integer | money | Money | thousands-sep | | |
 | | range | slide | Slide | | start=1 end=5 step=0.5 | |
 | | range | picker | Pick | picker | start=0 end=3 step=1 | |
@@ -235,6 +235,14 @@ def test_numbers_ranges_dates_and_times(qtbot, shown: InterviewScreen) -> None:
     assert not shown.session.question(Reference("/data/typed/hour")).view.violation
     assert unnamed(shown) == []
     settle(qtbot, shown)
+
+
+def test_emphasis_is_shown_and_never_read_as_signs(qtbot, shown: InterviewScreen) -> None:
+    shown.go(ref("typed"))
+    card = shown.page.card(ref("typed/digits"))
+    assert card._label.text() == "Number of <u>this</u> paper"  # in a bold label, what is strong is underlined
+    assert card._label.accessibleName() == card.field.edit.accessibleName() == "Number of this paper"
+    assert shown.session.question(ref("typed/digits")).view.label == "Number of this paper"
 
 
 def test_places_are_pasted(qtbot, shown: InterviewScreen) -> None:

@@ -80,6 +80,17 @@ SETTINGS = {
     "allow_choice_duplicates": "The conversion allows choices of the same name.",
     "clean_text_values": "The conversion makes several spaces one.",
 }
+ELSEWHERE = {
+    "**strong**": "Bold; underlined in a question's own label, which is bold.",
+    "*emphasis*": "Slanted.",
+    "# heading": "Bold, on a line of its own.",
+    "[words](address)": "The words, and the address behind them; nothing is opened.",
+    "<b>": "As `**strong**`; likewise `<i>`, `<u>`, `<br>` and `<sup>`.",
+    "<span": "Kept: colours, fonts and sizes are the window's own, for light, dark and large print.",
+    "${last-saved#": "Kept: stays empty, nothing goes from one person's interview into another's.",
+    "sheet entities": "Kept: written into the instance; no list of entities is kept.",
+}
+_SIGNS = {"**strong**": r"\*\*\w", "*emphasis*": r"(?<!\*)\*\w", "# heading": "^# ", "[words](address)": r"\w\]\("}
 EXPRESSIONS = "relevant required constraint calculation default choice_filter repeat_count read_only".split()
 ALONE = "alone"
 """The sample form of what JavaRosa leaves to the program around it; a test of ours walks it."""
@@ -177,6 +188,11 @@ def used() -> dict[tuple[str, str], set[str]]:
                 note("Functions", _CALL.findall(cells.get(key, "")), name)
         if "choices" in tables:
             note("Columns", [f"{key.partition('::')[0]} of a choice" for key in tables["choices"][0]], name)
+        said = [cell for table in tables.values() for row in table for cell in row] + [
+            f"sheet {each}" for each in tables
+        ]
+        signs = {each: re.compile(_SIGNS.get(each, re.escape(each))) for each in ELSEWHERE}
+        note("Elsewhere", [each for each, sign in signs.items() if any(map(sign.search, said))], name)
         header, *rows = tables.get("settings", [[]])
         note("Settings", [key for row in rows for key, cell in zip(header, row, strict=False) if cell], name)
     expressions = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8")
@@ -262,6 +278,7 @@ def page() -> str:
         ("Appearances", APPEARANCES, appearance_in_window),
         ("Parameters", list(PARAMETERS), PARAMETERS.__getitem__),
         ("Settings", list(SETTINGS), SETTINGS.__getitem__),
+        ("Elsewhere", list(ELSEWHERE), ELSEWHERE.__getitem__),
         ("Functions", sorted(FUNCTIONS), None),
     ):
         head = (

@@ -23,6 +23,7 @@ from interviewtool.gui.questions.media import MediaRow
 from interviewtool.gui.questions.missing import MissingReasonButton, reason_text
 from interviewtool.gui.questions.saved import SaveState
 from interviewtool.gui.questions.scales import HeadingsField
+from interviewtool.gui.questions.words import show_words
 from interviewtool.gui.widgets import paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, SessionQuestion
@@ -118,12 +119,13 @@ class QuestionCard(QFrame):
         note = isinstance(self.field, NoteField)
         asked = editable and not isinstance(self.field, NoteField | ReadOnlyField | HeadingsField)
         spoken = is_spoken(question) or self.in_silent_page
-        set_role(self._label, Role.QUESTION if (is_spoken(question) if note else spoken) else None)
+        strong = is_spoken(question) if note else spoken
+        set_role(self._label, Role.QUESTION if strong else None)
         # Of a note that is said only where the form itself says so: it is no question that anybody would ask.
         unsaid = spoken or self._reading or (note and "readout" not in view.extras)
         self._unspoken.say("" if unsaid else _("For you, not to be read out"))
         needed = view.required and asked
-        self._label.setText(f"{view.label}\u00a0•" if needed else view.label)
+        show_words(self._label, view.label, "\u00a0•" if needed else "", bold=strong)
         self._label.setHidden(not view.label)
         self._label.setToolTip(_("• An answer is needed, or a reason for having none.") if needed else "")
         # The form explains EDTF text for programs that know no better; here it is typed and read in plain words.

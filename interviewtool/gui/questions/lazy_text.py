@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from interviewtool.gui.design import Role, Space, set_role
+from interviewtool.gui.questions.words import show_words
 from interviewtool.gui.widgets import caption, paragraph
 from interviewtool.i18n import _
 
@@ -27,7 +28,7 @@ class LazyText(QVBoxLayout):
                 return
             self._label = caption("") if self._role is Role.CAPTION else paragraph("", self._role)
             self.addWidget(self._label)
-        self._label.setText(text)
+        show_words(self._label, text)
         self._label.setHidden(not text)
 
     def said(self) -> str:
@@ -61,6 +62,6 @@ class Guidance(QVBoxLayout):
             inside.addWidget(self._head)
             inside.addWidget(self._label)
             self.addWidget(self._frame)
-        self._label.setText(text)
+        show_words(self._label, text)
         self._head.setVisible(headed)
         self._frame.setHidden(not text)
