@@ -24,7 +24,12 @@ from interviewtool.xforms import FormDefinition
         "questionnaire.pdf if no FILE is named."
     ),
 )
-@option("--text-language", metavar="LANGUAGE", default="uk", show_default=True, help=N_("One of the questionnaire’s."))
+@option(
+    "--text-language",
+    metavar="LANGUAGE",
+    default="",
+    help=N_("One of the questionnaire’s, by name or code; the one it begins in if none is named."),
+)
 @in_its_place(N_("Another questionnaire (xlsx, xls, csv, md, or an XForm as xml)."))
 @force
 @click.argument("file", type=target_file, default=Path("questionnaire.pdf"))
@@ -34,7 +39,7 @@ def print_(text_language: str, source: Path, force: bool, file: Path) -> None:
     xform = usable(source)
     with waiting(_("Writing the questionnaire")):
         form = FormDefinition.load(xform)
-        if form.languages and form.language(text_language) is None:
+        if text_language and form.languages and form.language(text_language) is None:
             raise KnownError("cli.language_unknown", language=text_language, languages=", ".join(form.languages))
         content = blank_questionnaire(form, text_language)
     write(file, content, force=force)

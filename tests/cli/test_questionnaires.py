@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from interviewtool.cli.form_new import TEMPLATE, remarks
@@ -87,6 +88,15 @@ def test_a_questionnaire_is_printed_in_one_of_its_languages(template: Path, tmp_
     refused = interviewtool("form", "print", "--from", str(template), "--text-language", "fr", str(tmp_path / "fr.pdf"))
     assert refused.code == 1
     assert "Українська (uk)" in refused.err
+
+
+def test_a_questionnaire_is_printed_in_its_own_language_if_none_is_named(tmp_path: Path) -> None:
+    form, file = tmp_path / "form.md", tmp_path / "blank.pdf"
+    rows = "| | note | a | **Attention** |\n| | text | b | Who came, and *when*? |\n"
+    form.write_text(f"| survey |\n| | type | name | label::English (en) |\n{rows}", encoding="utf-8")
+    assert interviewtool("form", "print", "--from", str(form), str(file)).code == 0
+    said = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))
+    assert "Who came, and when?" in said and "Attention" in said and "*" not in said
 
 
 def test_all_mistakes_are_said_wherever_a_questionnaire_is_taken(tmp_path: Path) -> None:
