@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from interviewtool.xforms.functions import shuffle, times
 from interviewtool.xforms.moments import Moment, moment_of_date, moment_of_datetime
-from interviewtool.xforms.values import Value, whole
+from interviewtool.xforms.values import Value, java_int
 
 if TYPE_CHECKING:
     from interviewtool.xforms.blocks import Block
@@ -53,8 +52,7 @@ def uuid(k: Block, length: float | None = None) -> str:
     if length is None:
         return k.state.uuid()
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    count = int(whole(length)) if math.isfinite(length) else 0
-    return "".join(letters[int(k.state.random() * 36)] for _ in range(min(count, 1000)))
+    return "".join(letters[int(k.state.random() * 36)] for _ in range(min(java_int(length), 1000)))
 
 
 def version(k: Block) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from interviewtool.xforms.body import JR, absolute
+from interviewtool.xforms.casting import PLACES
 from interviewtool.xforms.model import ModelNode
 
 _NUMBERS = frozenset({"int", "integer", "decimal", "double", "float", "long", "short"})
@@ -37,7 +38,7 @@ def read_binds(
             node.kind = "num?"
         elif node.datatype in _DATES:
             node.kind = "date?"
-        elif node.datatype in {"boolean", "geopoint"}:
+        elif node.datatype == "boolean" or node.datatype in PLACES:
             node.kind = "any"
     return lost
 

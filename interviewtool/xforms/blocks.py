@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from interviewtool.model import Reference
 from interviewtool.xforms.model import Layout
 from interviewtool.xforms.tables import Row, cell_text
-from interviewtool.xforms.values import Value
+from interviewtool.xforms.values import Value, java_int
 
 if TYPE_CHECKING:
     from interviewtool.xforms.state import State
@@ -166,8 +166,7 @@ def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *plac
     found = state.root
     for branch, source in chain:
         if source >= 0:
-            place = places[source]
-            index = max(int(place), 1) - 1 if abs(place) < 1e9 else 0
+            index = max(java_int(places[source]), 1) - 1
         elif source == -1000:
             index = 0
         else:

@@ -25,6 +25,8 @@ from interviewtool.xforms.values import Value, java_double, number_of_text
 Reader = Callable[[str, Local], Value]
 """What the text of an answer, which is not empty, says to expressions; "" where it is none of the node's type."""
 
+PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
+"""The types whose answers expressions see as JavaRosa writes them: `lat lon alt acc; …`."""
 _WHOLE = frozenset({"int", "integer", "long", "short"})
 _LONG = 2**63
 
@@ -36,7 +38,7 @@ def reader(node: ModelNode) -> Reader | None:
     if node.kind == "num?":
         return _number
     if node.kind != "date?" and node.bind.get("calculate"):
-        return words if node.several else _place if node.datatype == "geopoint" else None
+        return words if node.several else _places if node.datatype in PLACES else None
     typed = _READERS.get(node.datatype) if node.kind != "str" else None
     return words if typed is None and node.several else typed
 
@@ -76,8 +78,12 @@ def _truth(raw: str, zone: Local) -> Value:
     return raw in {"true", "1"}
 
 
-def _place(raw: str, zone: Local) -> Value:
-    """A geopoint as expressions see it: four numbers as Java writes them."""
+def _places(raw: str, zone: Local) -> Value:
+    return "; ".join([_place(part) for part in raw.split(";") if part.strip()])
+
+
+def _place(raw: str) -> str:
+    """A point: four numbers as Java writes them."""
     numbers = [number_of_text(part) for part in raw.split()]
     if len(numbers) < 2 or any(number != number for number in numbers):
         return raw
@@ -89,7 +95,7 @@ _READERS: dict[str, Reader] = {
     "dateTime": _datetime,
     "time": _time,
     "boolean": _truth,
-    "geopoint": _place,
+    **dict.fromkeys(PLACES, _places),
     "decimal": _number,
     **dict.fromkeys(_WHOLE, _number),
 }

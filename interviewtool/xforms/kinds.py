@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewtool.xforms import library
+from interviewtool.xforms.casting import PLACES
 from interviewtool.xforms.shapes import spell
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
@@ -44,7 +45,7 @@ def infer_kinds(form: Form) -> None:
             if node.kind == "num?":
                 node.kind = "num?" if kind == "num" else "any"
             else:
-                settled = node.several or node.datatype == "geopoint"  # whose texts are written in one way
+                settled = node.several or node.datatype in PLACES  # whose texts are written in one way
                 node.kind = "any" if settled else {"num": "num?", "str": "str"}.get(kind, "any")
     for action in form.actions:
         if action.target.kind == "str" and _static_text(action.text) != "str":

@@ -115,12 +115,12 @@ def _row(element: etree._Element, *, attributed: bool) -> Row | str:
     row: Row = {"@" + etree.QName(name).localname: str(text) for name, text in element.items()} if attributed else {}
     if not len(element):
         if not row:
-            return element.text or ""
-        row[""] = element.text or ""
+            return _text(element)
+        row[""] = _text(element)
         return row
     for child in element:
         name = local(child)
-        value = _row(child, attributed=attributed) if attributed or len(child) else child.text or ""
+        value = _row(child, attributed=attributed) if attributed or len(child) else _text(child)
         if name in row:
             held = row[name]
             if not isinstance(held, list):
@@ -129,6 +129,11 @@ def _row(element: etree._Element, *, attributed: bool) -> Row | str:
         else:
             row[name] = [value] if isinstance(value, dict) else value
     return row
+
+
+def _text(element: etree._Element) -> str:
+    """What an element says, without the white space around it, as in JavaRosa."""
+    return (element.text or "").strip(" \t\r\n")
 
 
 def read_file(name: str, content: bytes) -> Row:

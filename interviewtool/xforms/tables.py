@@ -85,11 +85,11 @@ def cells(rows: Sequence[Any], names: tuple[str, ...]) -> list[Any]:
 
 
 def cell_text(row: object) -> str:
-    """A row as text: its own, or the texts of its columns one after the other."""
+    """A row as text: its own, never that of its columns, as in JavaRosa."""
     if isinstance(row, str):
         return row
     if isinstance(row, dict):
-        return "".join(cell_text(cell) for column, cell in row.items() if column[:1] != "@")
+        return str(row.get("", ""))
     return "".join(cell_text(cell) for cell in row) if isinstance(row, list | tuple) else ""
 
 

@@ -129,6 +129,13 @@ def modulo(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
+def java_int(value: float) -> int:
+    """As Java's double → int makes it: NaN is 0, the rest is cut and capped."""
+    if -2147483648 <= value <= 2147483647:
+        return int(value)
+    return 0 if value != value else 2147483647 if value > 0 else -2147483648
+
+
 def whole(value: float) -> float:
     """int(): towards zero, keeping the sign of a zero."""
     return math.copysign(int(value), value) if math.isfinite(value) else value

@@ -14,10 +14,16 @@ from tests.xforms.reference_engine import JavaRosa
 
 FORM = """
 | survey |
-| | type | name | label | calculation |
-| | integer | a | A | |
-| | text | t | T | |
-| | calculate | c | | 1 |
+| | type | name | label | calculation | default |
+| | integer | a | A | | |
+| | text | t | T | | |
+| | calculate | c | | 1 | |
+| | geotrace | w | W | | 50.45 30.52 0 0;50.46 30.52 |
+| | calculate | v | | /data/w | |
+| | select_one l | one | One | | |
+| choices |
+| | list_name | name | label |
+| | l | y | Yes |
 """
 EXPRESSIONS = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8").splitlines()
 KINDS = {str: "String", float: "Double", bool: "Boolean", Moment: "Date"}
@@ -38,7 +44,7 @@ def loaded(javarosa: JavaRosa, tmp_path_factory: pytest.TempPathFactory) -> Form
 
     folder = tmp_path_factory.mktemp("functions")
     (folder / "form.md").write_text(FORM, encoding="utf-8")
-    xform = convert(folder / "form.md")
+    xform = convert(folder / "form.md").replace(b"<label>Yes</label>", b"<label>\n Yes </label>")
     (folder / "form.xml").write_bytes(xform)
     javarosa.do("load", path=str(folder / "form.xml"))
     return FormDefinition.load(xform)

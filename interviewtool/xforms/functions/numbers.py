@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 
-from interviewtool.xforms.values import NAN, Value, number, truth
+from interviewtool.xforms.values import NAN, Value, java_int, number, truth
 
 _WIDE = Context(prec=400)
 """For all digits of any double, with 30 places after the point."""
@@ -42,7 +42,7 @@ def round_places(value: float, places: float = 0.0) -> float:
     """To decimal places, as spreadsheets do: halves away from zero, of negative numbers towards zero. Never -0."""
     if not math.isfinite(value):
         return value
-    count = int(places) if math.isfinite(places) else 0
+    count = java_int(places)
     if not -30 <= count <= 30:
         return NAN
     if count >= 0:
@@ -99,14 +99,10 @@ arc_tangent = _safe(math.atan)
 arc_tangent2 = _safe(math.atan2)
 
 
-def _count(value: float) -> int:
-    return int(value) if math.isfinite(value) else 0
-
-
 def checklist(least: float, most: float, factors: Sequence[Value]) -> bool:
     """Whether the number of true factors lies within; a negative bound is none."""
     count = [truth(factor) for factor in factors].count(True)
-    low, high = _count(least), _count(most)
+    low, high = java_int(least), java_int(most)
     return (low < 0 or count >= low) and (high < 0 or count <= high)
 
 

@@ -9,22 +9,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interviewtool.xforms.values import Value, text
+from interviewtool.xforms.values import Value, java_int, text
 
 _SPACES = re.compile(r"\s+", re.ASCII)
 """No-break spaces stay, as in JavaRosa."""
 
 
-def _index(value: float) -> int:
-    """As Java's double → int makes it: NaN is 0, the rest is capped."""
-    if -2147483648 <= value <= 2147483647:
-        return int(value)
-    return 0 if value != value else 2147483647 if value > 0 else -2147483648
-
-
 def substr(value: str, start: float, end: float | None = None) -> str:
     """From 0, end excluded; negative counts from the end."""
-    return value[_index(start) : None if end is None else _index(end)]
+    return value[java_int(start) : None if end is None else java_int(end)]
 
 
 def substring_before(value: str, mark: str) -> str:
@@ -69,7 +62,7 @@ def count_selected(value: str) -> float:
 
 def selected_at(value: str, index: float) -> str:
     found = _choices(value)
-    position = _index(index)
+    position = java_int(index)
     return found[position] if 0 <= position < len(found) else ""
 
 
