@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from interviewtool.documents.blank_content import BlankForm, BlankHeading, BlankList, BlankQuestion, Room
 from interviewtool.documents.blank_room import BESIDE, BOX, INDENT, TICK, beside, boxes, room
 from interviewtool.documents.fitting import fitted
 from interviewtool.documents.lines import TextStyle, break_lines
-from interviewtool.documents.sheet import Margins, document
+from interviewtool.documents.sheet import NO_DATE, Margins, document
 from interviewtool.documents.signature_page import signature_line
 from interviewtool.documents.strips import Strip, gap, heading, new_page, rule, space, text, under
 from interviewtool.documents.tables import Cell, row
@@ -31,7 +30,6 @@ _NAMES = 24
 _COPIES = 3
 _SHORT = 6  # questions of a repeat
 _UNBROKEN = 230.0  # points; a question up to this height is not divided between pages
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def blank_form_pdf(data: BlankForm) -> bytes:
@@ -51,7 +49,7 @@ def blank_form_pdf(data: BlankForm) -> bytes:
         page_of=words(N_("Page {page} of {pages}")),
     )
     strips = fitted(strips, TEXT_HEIGHT)
-    return document(strips, margins, words, title=f"{data.title} · {data.form_version}", created=_NO_DATE)
+    return document(strips, margins, words, title=f"{data.title} · {data.form_version}", created=NO_DATE)
 
 
 def _title_block(data: BlankForm, words: Wording, styles: Styles) -> list[Strip]:

@@ -6,13 +6,12 @@ Version and SHA-256 of the text stand on it in words and as a QR code, so that p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from interviewtool.documents.content import ConsentFormData
 from interviewtool.documents.fonts import REGULAR
 from interviewtool.documents.lines import Canvas, TextStyle, break_lines, draw_line, natural_width
 from interviewtool.documents.qr import draw_qr
-from interviewtool.documents.sheet import Margins, document
+from interviewtool.documents.sheet import NO_DATE, Margins, document
 from interviewtool.documents.signature_page import COLUMN_GAP, signature_line
 from interviewtool.documents.strips import Strip, baseline, heading, rule, space, text
 from interviewtool.documents.tables import GUTTER, Cell, row
@@ -29,7 +28,6 @@ _TEXT = TEXT_WIDTH - _CODE - 2 * _DECISION - GUTTER
 _AROUND = 3.0
 _BOX = TextStyle(REGULAR, 12.5, 14, INK)
 _ON_PAPER = (ConsentMethod.PAPER, ConsentMethod.THUMBPRINT, ConsentMethod.SPOKEN)
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def consent_form_pdf(data: ConsentFormData) -> bytes:
@@ -41,7 +39,7 @@ def consent_form_pdf(data: ConsentFormData) -> bytes:
         *(strip for paragraph in data.introduction for strip in (*text(paragraph, styles.sentence), space(6))),
         space(4),
         rule(STRONG_LINE, 0.9),
-        *(strip for item in ConsentItem if item in data.items for strip in _item(item, data, words, styles)),
+        *(strip for item in ConsentItem for strip in _item(item, data, words, styles)),
         *_end(data, words, styles),
     ]
     version = words(N_("Consent text {version} ({language})"))
@@ -51,7 +49,7 @@ def consent_form_pdf(data: ConsentFormData) -> bytes:
         note=f"SHA-256 {data.text_hash[:16]}…",
         page_of=words(N_("Page {page} of {pages}")),
     )
-    return document(strips, margins, words, title=f"{data.title} · {data.text_version}", created=_NO_DATE)
+    return document(strips, margins, words, title=f"{data.title} · {data.text_version}", created=NO_DATE)
 
 
 def _title_block(data: ConsentFormData, words: Wording, styles: Styles) -> list[Strip]:
@@ -85,20 +83,13 @@ def _item(item: ConsentItem, data: ConsentFormData, words: Wording, styles: Styl
     three = item is ConsentItem.QUOTATION
     boxes = [] if three else _yes_and_no(words, styles)
     code = Cell(item.value, styles.cell_strong, LEFT, _CODE)
-    title, sentence = data.headings.get(item, ""), data.items[item]
-    wide = TEXT_WIDTH - _CODE if three else _TEXT
-    strips: list[Strip] = []
-    if title:
-        strips += row([code, Cell(title, styles.cell_strong, LEFT + _CODE, wide), *boxes], above=_AROUND, below=0.0)
-        first: list[Cell] = []
-    else:
-        first = [code, *boxes]
-    below = 0.0 if three else _AROUND
+    title = Cell(data.headings[item], styles.cell_strong, LEFT + _CODE, TEXT_WIDTH - _CODE if three else _TEXT)
     # under a title the sentence has the whole width, so that the form stays one sheet: two sides, the ink on the second
-    body = Cell(sentence, styles.sentence, LEFT + _CODE, TEXT_WIDTH - _CODE if title else wide)
-    strips += row([*first, body], above=0.0 if title else _AROUND, below=below)
+    body = Cell(data.items[item], styles.sentence, LEFT + _CODE, TEXT_WIDTH - _CODE)
+    strips = row([code, title, *boxes], above=_AROUND, below=0.0)
+    strips += row([body], above=0.0, below=0.0 if three else _AROUND)
     if three:
-        strips += _three_answers([data.naming.get(naming) or words.naming(naming) for naming in Naming], styles)
+        strips += _three_answers([data.naming[naming] for naming in Naming], styles)
     return [_kept(strip, last=number == len(strips) - 1) for number, strip in enumerate(strips)]
 
 

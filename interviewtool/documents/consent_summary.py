@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewtool.documents.content import ConsentLine
-from interviewtool.documents.lines import TextStyle
 from interviewtool.documents.strips import Strip, heading, space, text
-from interviewtool.documents.tables import GUTTER, Cell, row, rows_under_head
-from interviewtool.documents.theme import LEFT, TEXT_WIDTH, Styles
+from interviewtool.documents.tables import GUTTER, in_columns, row, rows_under_head
+from interviewtool.documents.theme import TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
 from interviewtool.i18n import N_
 from interviewtool.i18n.dates import short_moment
@@ -16,6 +15,7 @@ from interviewtool.model import Naming
 
 _CODE, _DECISION, _METHOD, _TIME = 24.0, 118.0, 82.0, 92.0
 _TEXT = TEXT_WIDTH - _CODE - _DECISION - _METHOD - _TIME - 4 * GUTTER
+_WIDTHS = (_CODE, _TEXT, _DECISION, _METHOD, _TIME)
 
 
 def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles) -> list[Strip]:
@@ -25,7 +25,7 @@ def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles)
         return [*strips, *text(words(N_("No consent decision is recorded.")), styles.missing)]
     plain = [styles.cell_strong, styles.cell, styles.cell_strong, styles.cell, styles.cell]
     headings = ["", words(N_("What was read out")), words(N_("Decision")), words(N_("How given")), words(N_("When"))]
-    head = row(_cells(headings, [styles.cell_heading] * 5), strong=True)
+    head = row(in_columns(headings, [styles.cell_heading] * 5, _WIDTHS), strong=True)
     rows = []
     for line in lines:
         refused = line.decision is False or line.decision is Naming.NONE
@@ -36,7 +36,7 @@ def consent_strips(lines: Sequence[ConsentLine], words: Wording, styles: Styles)
             words.method(line.method),
             _when(line, words),
         ]
-        rows.append(row(_cells(contents, plain)))
+        rows.append(row(in_columns(contents, plain, _WIDTHS)))
     return [*strips, *rows_under_head(head, rows), *_basis(lines, words, styles)]
 
 
@@ -54,12 +54,3 @@ def _basis(lines: Sequence[ConsentLine], words: Wording, styles: Styles) -> list
         sentence = words(N_("Consent text version {version}, SHA-256 {hash}"))
         strips += text(sentence.format(version=version, hash=content_hash), styles.note)
     return strips
-
-
-def _cells(contents: Sequence[str], kinds: Sequence[TextStyle]) -> list[Cell]:
-    left = LEFT
-    cells = []
-    for content, style, width in zip(contents, kinds, (_CODE, _TEXT, _DECISION, _METHOD, _TIME), strict=True):
-        cells.append(Cell(content, style, left, width))
-        left += width + GUTTER
-    return cells

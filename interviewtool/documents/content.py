@@ -5,7 +5,7 @@ no choice about names. What only the document says (headings, decisions, dates) 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ContentHash, InterviewId, Naming
@@ -113,10 +113,9 @@ class SummaryData:
 class ConsentFormData:
     """The consent form to be printed: the very text, its version and its hash.
 
-    introduction, closing: paragraphs. items: the sentence of each item, shown in the order of the codes.
-    headings: a few words over an item's sentence. naming: the three answers to C10 as they are read out; the form has
-    words of its own where they are left out. presence_heading, presence: what a guardian, an interpreter and others
-    present are asked.
+    introduction, closing: paragraphs. headings, items: a few words over each item, and its sentence, shown in the order
+    of the codes. naming: the three answers to C10 as they are read out. presence_heading, presence: what a guardian, an
+    interpreter and others present are asked; empty where the text has no words for them.
     """
 
     language: str
@@ -124,9 +123,9 @@ class ConsentFormData:
     text_hash: ContentHash
     title: str
     introduction: tuple[str, ...]
+    headings: Mapping[ConsentItem, str]
     items: Mapping[ConsentItem, str]
-    closing: tuple[str, ...] = ()
-    headings: Mapping[ConsentItem, str] = field(default_factory=dict)
-    naming: Mapping[Naming, str] = field(default_factory=dict)
-    presence_heading: str = ""
-    presence: tuple[str, ...] = ()
+    naming: Mapping[Naming, str]
+    presence_heading: str
+    presence: tuple[str, ...]
+    closing: tuple[str, ...]

@@ -39,12 +39,10 @@ def signed(
     *,
     time: datetime,
     name: str,
-    reason: str,
-    location: str,
-    appearance: BaseStampStyle | None,
-    box: tuple[int, int, int, int] | None,
+    appearance: BaseStampStyle,
+    box: tuple[int, int, int, int],
 ) -> bytes:
-    """The document with its signature. appearance, box: what is shown and where on the last page; None: nothing.
+    """The document with its signature. appearance, box: what is shown and where on the last page.
 
     Raises KnownError documents.unreadable if this is no PDF.
     """
@@ -57,8 +55,6 @@ def signed(
         md_algorithm=_DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=name,
-        reason=reason or None,
-        location=location or None,
     )
     field = SigFieldSpec(FIELD, on_page=-1, box=box)
     pdf_signer = _PdfSigner(metadata, _Signer(key, certificate), stamp_style=appearance, new_field_spec=field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 from interviewtool.documents.archival import archival
@@ -23,6 +23,9 @@ from interviewtool.documents.theme import (
     Styles,
 )
 from interviewtool.documents.wording import Wording
+
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a document was made that carries no date, so that equal data give equal bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,6 @@ def appearance_page(
     texts: list[tuple[str, TextStyle]] = [(title, styles.overline), *((line, styles.cell) for line in lines)]
     for content, style in texts:
         for line in break_lines(content, style, width - 28):
-            if top - style.leading < 6:  # the rest of a long reason stands in the signature itself
-                break
             draw_line(canvas, line, style, left=14, baseline=baseline(style, top), width=width - 28)
             top -= style.leading
     canvas.showPage()

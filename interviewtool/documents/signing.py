@@ -28,23 +28,17 @@ def sign_pdf(
     *,
     clock: Callable[[], datetime],
     language: str = "en",
-    reason: str = "",
-    location: str = "",
-    name: str = "",
-    visible: bool = True,
 ) -> bytes:
-    """The signed document.
+    """The signed document; the signature is shown at the place a summary keeps for it on its last page.
 
-    pdf: unsigned. private_key_pem: PKCS #8, not encrypted. name: of the signer; the certificate's where it is empty.
-    visible: shown at the place a summary keeps for it on its last page; elsewhere False.
+    pdf: unsigned. private_key_pem: PKCS #8, not encrypted.
     Raises KnownError documents.unreadable, or documents.key_unusable where key and certificate do not match.
     """
     from interviewtool.documents.pades import signed
     from interviewtool.documents.signature_appearance import Appearance
 
     key, certificate = _key_pair(private_key_pem, certificate_pem)
-    name = name or _common_name(certificate)
-    time = clock()
+    name, time = _common_name(certificate), clock()
     left, bottom, right, top = (round(edge) for edge in SIGNATURE_BOX)
     result = signed(
         pdf,
@@ -52,10 +46,8 @@ def sign_pdf(
         certificate,
         time=time,
         name=name,
-        reason=reason,
-        location=location,
-        appearance=Appearance(page=_shown(name, time, reason, location, language)) if visible else None,
-        box=(left, bottom, right, top) if visible else None,
+        appearance=Appearance(page=_shown(name, time, language)),
+        box=(left, bottom, right, top),
     )
     if not result.startswith(pdf):
         raise AssertionError("the signature is not an incremental update")
@@ -87,7 +79,7 @@ def _common_name(certificate: Certificate) -> str:
     return str(names[0].value) if names else ""
 
 
-def _shown(name: str, time: datetime, reason: str, location: str, language: str) -> bytes:
+def _shown(name: str, time: datetime, language: str) -> bytes:
     """The page that shows the signature, in the document's language."""
     from interviewtool.documents.signature_appearance import appearance_page
 
@@ -96,10 +88,6 @@ def _shown(name: str, time: datetime, reason: str, location: str, language: str)
         words(N_("Signer: {name}")).format(name=name),
         words(N_("Time, by the signer’s own clock: {time}")).format(time=words.time(time)),
     ]
-    if location:
-        lines.append(words(N_("Place: {place}")).format(place=location))
-    if reason:
-        lines.append(words(N_("Reason: {reason}")).format(reason=reason))
     left, bottom, right, top = SIGNATURE_BOX
     title = words(N_("Signed electronically")).upper()
     size = (right - left, top - bottom)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from interviewtool.documents.lines import Canvas, Colour, Line, TextStyle, break_lines, draw_line
-from interviewtool.documents.theme import HAIRLINE, LEFT, TEXT_WIDTH
+from interviewtool.documents.theme import LEFT, TEXT_WIDTH
 
 Draw = Callable[[Canvas, float], None]
 
@@ -62,13 +62,11 @@ def new_page() -> Strip:
     return Strip(0.0, new_page=True)
 
 
-def rule(
-    colour: Colour = HAIRLINE, weight: float = 0.5, *, left: float = LEFT, width: float = TEXT_WIDTH, keep: bool = False
-) -> Strip:
-    """A horizontal line."""
+def rule(colour: Colour, weight: float, *, width: float = TEXT_WIDTH, keep: bool = False) -> Strip:
+    """A horizontal line from the left edge of the text."""
 
     def draw(canvas: Canvas, top: float) -> None:
-        draw_rule(canvas, top - weight / 2, colour, weight, left=left, width=width)
+        draw_rule(canvas, top - weight / 2, colour, weight, left=LEFT, width=width)
 
     return Strip(weight, draw, keep=keep)
 

@@ -32,6 +32,16 @@ class Cell:
     width: float
 
 
+def in_columns(contents: Sequence[str], kinds: Sequence[TextStyle], widths: Sequence[float]) -> list[Cell]:
+    """Cells from the left edge of the text on, a gutter apart. widths: of all columns; the last ones may stay empty."""
+    left = LEFT
+    found = []
+    for content, style, width in zip(contents, kinds, widths[: len(contents)], strict=True):
+        found.append(Cell(content, style, left, width))
+        left += width + GUTTER
+    return found
+
+
 def row(cells: Sequence[Cell], *, above: float = 4.0, below: float = 4.5, strong: bool = False) -> list[Strip]:
     """A row over the whole text width with a hairline at its foot; strong: a darker one, for heads.
 
@@ -92,7 +102,7 @@ def table(content: Table, styles: Styles) -> list[Strip]:
         if asked:
             head = ["", *(str(number + 1) for number in numbers)]
             strips += rows_under_head(
-                row(_cells(head, [styles.cell_heading] * len(head), widths), strong=True),
+                row(in_columns(head, [styles.cell_heading] * len(head), widths), strong=True),
                 [_line(each, numbers, widths, styles) for each in asked],
             )
             strips.append(space(10))
@@ -104,13 +114,4 @@ def _line(question: Row, numbers: Sequence[int], widths: Sequence[float], styles
     answers = [question.answers[number] for number in numbers]
     said = [answer.value if answer else "" for answer in answers]
     kinds = [styles.cell_missing if answer and answer.missing else styles.cell for answer in answers]
-    return row(_cells([question.label, *said], [styles.note, *kinds], widths))
-
-
-def _cells(contents: Sequence[str], kinds: Sequence[TextStyle], widths: Sequence[float]) -> list[Cell]:
-    left = LEFT
-    cells = []
-    for content, style, width in zip(contents, kinds, widths[: len(contents)], strict=True):
-        cells.append(Cell(content, style, left, width))
-        left += width + GUTTER
-    return cells
+    return row(in_columns([question.label, *said], [styles.note, *kinds], widths))

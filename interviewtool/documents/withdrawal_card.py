@@ -7,11 +7,10 @@ to whom to turn. What can be taken back stands beneath it, to be read together a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from interviewtool.documents.fonts import BOLD, REGULAR
 from interviewtool.documents.lines import Canvas, TextStyle
-from interviewtool.documents.sheet import Margins, document
+from interviewtool.documents.sheet import NO_DATE, Margins, document
 from interviewtool.documents.strips import Strip, draw_rule, space, text
 from interviewtool.documents.theme import INK, LEFT, STRONG_LINE, TEXT_WIDTH, Styles
 from interviewtool.documents.wording import Wording
@@ -20,7 +19,6 @@ from interviewtool.i18n import N_
 _A6 = (419.53, 297.64)
 """Points, lying."""
 _INSIDE = 26.0
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _ROOM = 3
 """Lines to write on."""
 
@@ -84,7 +82,7 @@ def withdrawal_card_pdf(data: WithdrawalCardData) -> bytes:
         ),
     ]
     margins = Margins(head="", code="", note="", page_of=words(N_("Page {page} of {pages}")))
-    return document(strips, margins, words, title=words(N_("Withdrawal card")), created=_NO_DATE)
+    return document(strips, margins, words, title=words(N_("Withdrawal card")), created=NO_DATE)
 
 
 def _card(data: WithdrawalCardData, words: Wording, styles: Styles) -> Strip:

@@ -45,10 +45,6 @@ class Wording:
             return self(_NAMINGS[decision])
         return self(N_("yes")) if decision else self(N_("no"))
 
-    def naming(self, naming: Naming) -> str:
-        """One of the three ways of quoting."""
-        return self(_NAMINGS[naming])
-
     def method(self, method: ConsentMethod) -> str:
         """How a decision was given."""
         return self(_METHODS[method])

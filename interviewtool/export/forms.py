@@ -22,12 +22,12 @@ def consent_form(text: ConsentText) -> bytes:
             text_hash=text.hash,
             title=text.title,
             introduction=text.introduction,
-            items=text.items,
-            closing=text.closing,
             headings=text.headings,
+            items=text.items,
             naming=text.naming,
             presence_heading=text.presence_heading,
             presence=tuple(text.presence.values()),
+            closing=text.closing,
         )
     )
 

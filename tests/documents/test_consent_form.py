@@ -6,7 +6,7 @@ import pytest
 import segno
 
 from interviewtool.consent.texts import shipped
-from interviewtool.documents import ConsentFormData, consent_form_pdf, page_count, render
+from interviewtool.documents import page_count, render
 from interviewtool.documents.archival import check_archival
 from interviewtool.documents.theme import LEFT, PAGE_HEIGHT, TEXT_WIDTH, TOP
 from interviewtool.export.forms import consent_form
@@ -28,12 +28,6 @@ def test_it_holds_the_whole_text_on_two_pages(text, text_of, overflowing):
     assert found.count("☐") == (15 + len(others)) * 2 + 3 + 3
     assert all(f"C{number}" in found for number in range(1, len(ConsentItem) + 1))
     assert overflowing(pdf) == []
-
-
-def test_it_can_do_without_headings_and_answers_of_its_own(text_of):
-    text = shipped()[0]
-    data = ConsentFormData(text.language, text.version, text.hash, text.title, (), text.items)
-    assert text_of(consent_form_pdf(data)).count("☐") == 36
 
 
 def test_the_qr_code_says_the_hash():

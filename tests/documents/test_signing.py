@@ -28,7 +28,7 @@ def unsigned(summary_of):
 
 @pytest.fixture(scope="module")
 def signed(unsigned, keys, clock):
-    return sign_pdf(unsigned, keys.private_key, keys.certificate, clock=clock, language="en", reason="Export")
+    return sign_pdf(unsigned, keys.private_key, keys.certificate, clock=clock, language="en")
 
 
 def changed_afterwards(signed: bytes) -> bytes:
@@ -77,7 +77,7 @@ def test_it_is_shown_on_the_last_page_with_embedded_fonts(signed, tool):
     document.close()
     assert "SIGNED ELECTRONICALLY" in last
     assert "23 November 2026, 14:05 (UTC+02:00)" in last
-    assert "Reason: Export" in last
+    assert "Signer: i-olha-07" in last
     assert " no " not in tool(signed, "pdffonts", "{}")
 
 
@@ -88,7 +88,7 @@ def test_a_good_signature_has_four_good_answers(signed, keys, stranger):
 
 
 def test_a_strangers_signature_is_intact_but_not_trusted(unsigned, keys, stranger, clock):
-    signed = sign_pdf(unsigned, stranger.private_key, stranger.certificate, clock=clock, visible=False)
+    signed = sign_pdf(unsigned, stranger.private_key, stranger.certificate, clock=clock)
     verdict = verify_pdf(signed, [keys.certificate])
     assert verdict.findings == (Finding.INTACT, Finding.WHOLE, Finding.UNKNOWN_SIGNER, Finding.UNMODIFIED)
     assert not verdict.sound
