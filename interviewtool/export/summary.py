@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from interviewtool.documents import Answer, Item, Narrative, Row, Section, Table
 from interviewtool.export.value_words import value_in_words
 from interviewtool.i18n import N_, translator
-from interviewtool.interview import Display, is_asked, questions, replace_codes
+from interviewtool.interview import Display, group_title, is_asked, questions, replace_codes
 from interviewtool.model import Reference
 from interviewtool.xforms import FormInstance, NodeKind, QuestionType, QuestionView, without_marks
 
@@ -43,7 +43,7 @@ class Summary:
             group = self._instance.group(child)
             if not group.relevant or group.kind is NodeKind.REPEAT:
                 continue
-            title = self._text(without_marks(group.label))
+            title = self._text(without_marks(group_title(self._instance, group)))
             if group.kind is NodeKind.REPEAT_INSTANCE:
                 series = Reference(child.rsplit("[", 1)[0])
                 instances = [each for each in self._instance.children(series) if self._instance.is_relevant(each)]

@@ -8,7 +8,7 @@ from interviewtool.interview.interviews import Interviews
 from interviewtool.interview.known_before import KnownBefore
 from interviewtool.interview.known_persons import KnownPerson
 from interviewtool.interview.listing import InterviewSummary
-from interviewtool.interview.outline import EntryKind, OutlineEntry, is_asked, outline, questions
+from interviewtool.interview.outline import EntryKind, OutlineEntry, group_title, is_asked, outline, questions
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.referrals import Referral
 from interviewtool.interview.rows import persons
@@ -44,6 +44,7 @@ __all__ = [
     "add_form",
     "beforehand",
     "definition",
+    "group_title",
     "is_asked",
     "is_told",
     "outline",

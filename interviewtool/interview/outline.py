@@ -85,8 +85,20 @@ def outline(instance: FormInstance, gates: Gates) -> tuple[OutlineEntry, ...]:
 def questions(instance: FormInstance, reference: Reference) -> tuple[QuestionView, ...]:
     """The relevant questions and notes of one page, in order, without those of pages below it."""
     children = (child for child in instance.children(reference) if instance.kind(child) is NodeKind.QUESTION)
-    views = (instance.question(child) for child in children)
+    views = (instance.question(child) for child in children if not _is_title(child))
     return tuple(view for view in views if view.relevant and view.type is not QuestionType.CALCULATE)
+
+
+def group_title(instance: FormInstance, group: GroupView) -> str:
+    """The label of a group. That of a table-list pyxform takes away and gives to a note of its own."""
+    if group.label or group.kind is NodeKind.REPEAT:
+        return group.label
+    notes = (instance.question(child).label for child in instance.children(group.reference) if _is_title(child))
+    return next(notes, "")
+
+
+def _is_title(reference: Reference) -> bool:
+    return "/generated_table_list_label_" in reference and reference.rpartition("_")[2].isdecimal()
 
 
 def is_asked(view: QuestionView) -> bool:
@@ -121,7 +133,7 @@ def _entry(instance: FormInstance, reference: Reference, depth: int, gates: Gate
     return OutlineEntry(
         reference=reference,
         kind=EntryKind.REPEAT if repeat else EntryKind.PAGE if views else EntryKind.HEADING,
-        title=group.label,
+        title=group_title(instance, group),
         depth=depth,
         relevant=group.relevant,
         preparation=preparation,

@@ -88,8 +88,11 @@ class Pages:
     def page(self, reference: Reference) -> PageView:
         """A page by the reference of its group or repeat instance."""
         views = outlines.questions(self._instance, reference)
-        title = self.label(self._instance.group(reference).label)
-        return PageView(reference, title, tuple(self._shown(view) for view in views))
+        return PageView(reference, self.title(reference), tuple(self._shown(view) for view in views))
+
+    def title(self, reference: Reference) -> str:
+        """What a group or repeat instance is headed with; "" for nothing."""
+        return self.label(outlines.group_title(self._instance, self._instance.group(reference)))
 
     def question(self, reference: Reference) -> SessionQuestion:
         """One question as it stands now."""

@@ -215,7 +215,7 @@ def _in_interview(
         if view.type not in _TYPED or not is_asked(view) or ((closed or locked) and not whole):
             continue
         page = Reference(row.reference.rsplit("/", 1)[0])
-        section = pages.label(instance.group(page).label)
+        section = pages.title(page)
         found.append(
             Found(
                 interview.interview_id, shown, page, row.reference, section, view.label.strip(), *_excerpt(text, marks)

@@ -180,7 +180,8 @@ def test_a_rank_is_an_answer_once_it_was_touched(qtbot, shown: InterviewScreen, 
 
 def test_a_table_list_is_a_table_with_headings_that_ask_nothing(qtbot, shown: InterviewScreen) -> None:
     shown.go(ref("table"))
-    _title, headings, first, second = shown.page.cards()
+    headings, first, second = shown.page.cards()
+    assert shown.page._title.text() == "Table" and "Table" in [entry.title for entry in shown.sections()]
     assert not headings.is_answerable()
     assert all(not button.isVisible() for button in headings.field.buttons().values())
     for name in ("doctor", "nothing"):

@@ -238,6 +238,7 @@ class QuestionPage(QWidget):
     def _show_title(self, page: PageView) -> None:
         title = numbered(page.title, page.reference)
         self._title.setText(title)
+        self._title.setHidden(not title)
         self.setAccessibleName(title)
 
     def _arrange(self, questions: tuple[SessionQuestion, ...], *, anew: bool) -> None:
