@@ -52,7 +52,6 @@ def test_a_pdf_signed_with_the_keys_is_trusted_by_pyhanko_and_pdfsig(interviewer
         interviewer.pdf_key,
         interviewer.pdf_certificate,
         clock=clock,
-        visible=False,
     )
 
     card = Card.from_bytes(interviewer.card(Role.INTERVIEWER).to_bytes())
