@@ -51,10 +51,7 @@ def create(name: str, code: str, folder: Path | None, passphrase_fd: int | None)
 def show(signers_only: bool, folder: Path | None, passphrase_fd: int | None) -> None:
     """Show the team."""
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
-        current = workspace.team.current()
-        waiting_cards = workspace.team.cards() if current else ()
-    if current is None:
-        raise KnownError("team.no_team")
+        current, waiting_cards = workspace.team.joined(), workspace.team.cards()
     if signers_only:
         click.echo(allowed_signers(current), nl=False)
         return
@@ -123,8 +120,8 @@ def hand_out(file: Path, force: bool, folder: Path | None, passphrase_fd: int | 
     new_file(file, force=force)
     with unlocked(folder, passphrase(passphrase_fd)) as workspace:
         write(file, workspace.team.hand_out(), force=force)
-        current = workspace.team.current()
-    for line in team_lines(current) if current else ():
+        current = workspace.team.joined()
+    for line in team_lines(current):
         click.echo(line)
 
 

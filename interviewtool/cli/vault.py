@@ -12,7 +12,7 @@ from interviewtool.cli.asking import compared
 from interviewtool.cli.language import group, option
 from interviewtool.cli.progress import Progress, waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, say_findings, unlocked, vault_folder
-from interviewtool.cli.wording import ways_to_open
+from interviewtool.cli.wording import way_to_open
 from interviewtool.errors import KnownError
 from interviewtool.i18n import N_, _, ngettext
 from interviewtool.i18n.explain import explain
@@ -61,7 +61,7 @@ def info(folder: Path | None, passphrase_fd: int | None) -> None:
         findings = workspace.vault.findings
         slots = workspace.vault.slots
     click.echo(_("Vault: {path}").format(path=vault_folder(folder)))
-    click.echo(_("Opens with: {ways}").format(ways=ways_to_open(slots)))
+    click.echo(_("Opens with: {ways}").format(ways=", ".join(map(way_to_open, slots))))
     count = len(interviews)
     click.echo(ngettext("{count} interview", "{count} interviews", count).format(count=count))
     for state, number in Counter(each.interview.state for each in interviews).items():

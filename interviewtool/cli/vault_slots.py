@@ -12,10 +12,9 @@ from interviewtool.cli.language import Command, Group, option
 from interviewtool.cli.progress import waiting
 from interviewtool.cli.secrets import in_vault, passphrase, passphrase_fd, unlocked, vault_folder
 from interviewtool.cli.vault_care import new_passphrase_fd, secret_for, supervisor_vault
-from interviewtool.cli.wording import SLOTS
+from interviewtool.cli.wording import way_to_open
 from interviewtool.crypto.passphrases import entropy_bits, new_passphrase
 from interviewtool.crypto.slots import KeyKind, KeySlot
-from interviewtool.errors import KnownError
 from interviewtool.i18n import LANGUAGES, N_, _, interface_language
 from interviewtool.model import now
 from interviewtool.team import Card
@@ -85,11 +84,7 @@ def entrust(choice: str, card: Path | None, folder: Path | None, passphrase_fd: 
     """Add an escrow slot."""
     secret = passphrase(passphrase_fd)
     with unlocked(folder, secret) as workspace:
-        team = workspace.team.current()
-        if card is None and team is None:
-            raise KnownError("team.no_team")
-        holder = Card.from_bytes(read(card)) if card is not None else team.supervisor if team is not None else None
-        assert holder is not None
+        holder = workspace.team.joined().supervisor if card is None else Card.from_bytes(read(card))
         slot = workspace.vault.add_escrow(secret, holder.recipient, _CHOICES[choice])
         click.echo(_line(slot, holder.recipient))
 
@@ -137,9 +132,8 @@ def _new(descriptor: int | None) -> str:
 
 
 def _line(slot: KeySlot, holder: str = "") -> str:
-    kinds = {kind.value: _(name) for kind, name in SLOTS.items()}
     leads_to = ", ".join(_(_KEYS[key]) for key in _KEYS if key in slot.wrapped)
-    return f"{slot.slot_id}  {kinds.get(slot.kind, slot.kind)}  → {leads_to}  {holder}".rstrip()
+    return f"{slot.slot_id}  {way_to_open(slot)}  → {leads_to}  {holder}".rstrip()
 
 
 COMMANDS = (slots, words)

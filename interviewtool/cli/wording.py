@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from interviewtool.crypto.slots import KeySlot, SlotKind
 from interviewtool.i18n import N_, _
 
-SLOTS = {
-    SlotKind.PASSPHRASE: N_("passphrase"),
-    SlotKind.RECOVERY: N_("recovery code"),
-    SlotKind.ESCROW: N_("supervisor’s key"),
+_SLOTS = {
+    SlotKind.PASSPHRASE.value: N_("passphrase"),
+    SlotKind.RECOVERY.value: N_("recovery code"),
+    SlotKind.ESCROW.value: N_("supervisor’s key"),
 }
 
 
-def ways_to_open(slots: Sequence[KeySlot]) -> str:
-    """What opens a vault. A kind that a later version made keeps its own name."""
-    named = {kind.value: _(name) for kind, name in SLOTS.items()}
-    return ", ".join(named.get(slot.kind, slot.kind) for slot in slots)
+def way_to_open(slot: KeySlot) -> str:
+    """What opens a slot. A kind that a later version made keeps its own name."""
+    return _(_SLOTS[slot.kind]) if slot.kind in _SLOTS else slot.kind
 
 
 def plain(text: str) -> str:

@@ -8,12 +8,11 @@ vault key: a vault that is seized must not tell who else can open it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 
 from interviewtool.crypto.age import AnotherRecipient, Damaged, check_recipient, decrypt, encrypt
 from interviewtool.crypto.sealing import SealBroken, new_key, open_sealed, place, seal
-from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys
+from interviewtool.crypto.slots import KeyKind, KeySlot, SlotKind, VaultKeys, filled, new_slot_id
 from interviewtool.crypto.subkeys import Label, subkey
 from interviewtool.errors import KnownError
 
@@ -39,19 +38,15 @@ def escrow_slot(vault_id: bytes, keys: VaultKeys, recipient: str, choice: Collec
     except ValueError:
         raise KnownError("crypto.not_a_recipient") from None
     wrapping = new_key()
-    slot_id = os.urandom(4).hex()
+    slot_id = new_slot_id()
     named = seal(subkey(keys.vault, Label.ESCROW_HOLDER), recipient.encode("ascii"), _holder_place(vault_id, slot_id))
     parameters: dict[str, int | str] = {
         "kdf": KDF,
         "holder": named.hex(),
         "age": encrypt(wrapping, [recipient]).hex(),
     }
-    slot = KeySlot(slot_id, SlotKind.ESCROW.value, parameters, wrapped={})
-    content = {KeyKind.VAULT: keys.vault, KeyKind.IDENTITY: keys.identity}
-    wrapped = {
-        kind.value: seal(wrapping, content[kind], slot.associated(vault_id, kind)) for kind in KeyKind if kind in choice
-    }
-    return KeySlot(slot.slot_id, slot.kind, parameters, wrapped)
+    empty = KeySlot(slot_id, SlotKind.ESCROW.value, parameters, wrapped={})
+    return filled(empty, vault_id, keys, wrapping, choice)
 
 
 def escrow_holder(slot: KeySlot, vault_id: bytes, vault_key: bytes) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from interviewtool.crypto.kdf import LIMITS, SALT_BYTES, Argon2Cost, CostLimits, passphrase_key
@@ -71,13 +71,35 @@ def passphrase_slot(
         "passes": cost.passes,
         "lanes": cost.lanes,
     }
-    return _fill(SlotKind.PASSPHRASE, parameters, vault_id, keys, _from_passphrase(parameters, passphrase, limits))
+    empty = KeySlot(new_slot_id(), SlotKind.PASSPHRASE.value, parameters, wrapped={})
+    return filled(empty, vault_id, keys, _from_passphrase(parameters, passphrase, limits))
 
 
 def recovery_slot(vault_id: bytes, keys: VaultKeys, code: RecoveryCode) -> KeySlot:
     """A slot that a recovery code opens. Its 140 random bits need no slow function: HKDF."""
     parameters: dict[str, int | str] = {"kdf": "hkdf-sha256", "salt": os.urandom(SALT_BYTES).hex()}
-    return _fill(SlotKind.RECOVERY, parameters, vault_id, keys, _from_code(parameters, code))
+    empty = KeySlot(new_slot_id(), SlotKind.RECOVERY.value, parameters, wrapped={})
+    return filled(empty, vault_id, keys, _from_code(parameters, code))
+
+
+def new_slot_id() -> str:
+    """8 random hex digits."""
+    return os.urandom(4).hex()
+
+
+def filled(
+    empty: KeySlot, vault_id: bytes, keys: VaultKeys, wrapping: bytes, choice: Collection[KeyKind] = tuple(KeyKind)
+) -> KeySlot:
+    """A slot with the keys wrapped in it. choice: which of them."""
+    content = {KeyKind.VAULT: keys.vault, KeyKind.IDENTITY: keys.identity}
+    return replace(
+        empty,
+        wrapped={
+            kind.value: seal(wrapping, content[kind], empty.associated(vault_id, kind))
+            for kind in KeyKind
+            if kind in choice
+        },
+    )
 
 
 def wrapping_key(slot: KeySlot, secret: str | RecoveryCode, limits: CostLimits = LIMITS) -> bytes:
@@ -90,17 +112,6 @@ def wrapping_key(slot: KeySlot, secret: str | RecoveryCode, limits: CostLimits =
 def unwrap(slot: KeySlot, vault_id: bytes, key: KeyKind, wrapping: bytes) -> bytes:
     """One of the two keys, 32 bytes. SealBroken when the wrapping key is wrong or the slot was altered."""
     return open_sealed(wrapping, slot.wrapped.get(key.value, b""), slot.associated(vault_id, key))
-
-
-def _fill(
-    kind: SlotKind, parameters: Mapping[str, int | str], vault_id: bytes, keys: VaultKeys, wrapping: bytes
-) -> KeySlot:
-    empty = KeySlot(slot_id=os.urandom(4).hex(), kind=kind.value, parameters=parameters, wrapped={})
-    wrapped = {
-        KeyKind.VAULT.value: seal(wrapping, keys.vault, empty.associated(vault_id, KeyKind.VAULT)),
-        KeyKind.IDENTITY.value: seal(wrapping, keys.identity, empty.associated(vault_id, KeyKind.IDENTITY)),
-    }
-    return KeySlot(empty.slot_id, empty.kind, parameters, wrapped)
 
 
 def _from_passphrase(parameters: Mapping[str, int | str], passphrase: str, limits: CostLimits) -> bytes:

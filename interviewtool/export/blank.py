@@ -53,8 +53,8 @@ def question_numbers(form: FormDefinition) -> dict[str, int]:
 
 def blank_form(form: FormDefinition, language: str, code: str) -> BlankForm:
     """The questionnaire as data. language: as the form names it; code: of the document's own words."""
-    nodes = [node for node in printed(form, language) if _is_shown(node)]
     by_path = {node.definition.path: node for node in printed(form, language)}
+    nodes = [node for node in by_path.values() if _is_shown(node)]
     numbers = {path: number for number, path in enumerate(_asked(nodes), 1)}
     conditions = ConditionWords(by_path, numbers, Wording.of(code))
     letters = _letters(nodes)

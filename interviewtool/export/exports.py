@@ -35,7 +35,7 @@ from interviewtool.interview import VALUE_EVENTS, FormLibrary
 from interviewtool.interview.sensitive import is_sensitive
 from interviewtool.model import ConsentRecord, Disposition, Identity, InterviewId, InterviewState, PersonCode
 from interviewtool.pseudonym.register import Opening, identities_of
-from interviewtool.team import OwnKeys, TeamFile
+from interviewtool.team import OwnKeys
 from interviewtool.team.teams import Teams
 from interviewtool.vault import Transaction, Vault
 from interviewtool.vault.audit import AuditEntry
@@ -118,7 +118,7 @@ class Exports:
         """
         if not interview_ids:
             raise KnownError("export.nothing_chosen")
-        team, keys = self._team(), self._teams.keys()
+        team, keys = self._teams.joined(), self._teams.keys()
         identities = self._identities(passphrase, interview_ids)
         payload: dict[str, bytes] = {}
         attached = Attached(self._vault, leave_out=leave_out_large)
@@ -259,12 +259,6 @@ class Exports:
             raise KnownError("export.practice")
         self._vault.run(lambda transaction: require(transaction, interview_id, purpose))
         return found
-
-    def _team(self) -> TeamFile:
-        team = self._teams.current()
-        if team is None:
-            raise KnownError("team.no_team")
-        return team
 
     def _identities(
         self, passphrase: Opening | None, interview_ids: Collection[InterviewId]

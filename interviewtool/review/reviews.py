@@ -35,9 +35,7 @@ class Reviews:
         this signer sent before, and remembered.
         KnownError bundle.*, review.*, team.*.
         """
-        team = self._teams.current()
-        if team is None:
-            raise KnownError("team.no_team")
+        team = self._teams.joined()
         moment = self._clock()
         progress(0.1)
         opened = open_bundle(data, (self._teams.keys().age_identity.secret,), signers(team), received=moment)

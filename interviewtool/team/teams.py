@@ -73,6 +73,13 @@ class Teams:
         data = self._get(DocumentKind.TEAM)
         return None if data is None else read_team_file(data)
 
+    def joined(self) -> TeamFile:
+        """The same. KnownError team.no_team before it joined or created one."""
+        team = self.current()
+        if team is None:
+            raise KnownError("team.no_team")
+        return team
+
     def role(self) -> Role | None:
         """Supervisor of the team, interviewer in it or about to join, or None without keys."""
         if not self.has_keys():
@@ -141,9 +148,7 @@ class Teams:
 
         KnownError team.no_team, team.no_keys and those of `EventLog.receive`.
         """
-        team = self.current()
-        if team is None:
-            raise KnownError("team.no_team")
+        team = self.joined()
         everybody = signers(team)
         heard = everybody if self.role() is Role.SUPERVISOR else everybody[:1]
         try:

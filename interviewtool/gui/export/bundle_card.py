@@ -77,8 +77,7 @@ class BundleCard(ExportCard):
                 progress=progress,
                 keep=partial(written, path),
             )
-            team = workspace.team.current()
-            signers = allowed_signers(team) if team is not None else ""
+            signers = allowed_signers(workspace.team.joined())
             return Exported(path, bundle_check(path, workspace.team.keys().interviewer_code, signers))
 
         def failed(error: KnownError) -> None:
