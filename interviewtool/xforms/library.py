@@ -14,7 +14,7 @@ from interviewtool.xforms import ambient
 from interviewtool.xforms.code import Code
 from interviewtool.xforms.emitters import EMITTERS
 from interviewtool.xforms.expressions import CompileError
-from interviewtool.xforms.functions import geography, numbers, texts
+from interviewtool.xforms.functions import geography, numbers, patterns, texts
 from interviewtool.xforms.values import whole
 from interviewtool.xforms.xpath.tree import Call
 
@@ -44,7 +44,7 @@ PLAIN: dict[str, Plain] = {
     "contains": Plain("ss", operator.contains, "bool"),
     "starts-with": Plain("ss", str.startswith, "bool"),
     "ends-with": Plain("ss", str.endswith, "bool"),
-    "regex": Plain("ss", texts.regex, "bool"),
+    "regex": Plain("ss", patterns.regex, "bool"),
     "count-selected": Plain("s", texts.count_selected, "num"),
     "selected-at": Plain("sn", texts.selected_at, "str"),
     "digest": Plain("ss?s", texts.digest, "str"),

@@ -17,7 +17,7 @@ from interviewtool.errors import KnownError
 from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Purpose
-from interviewtool.xforms.functions.texts import valid_pattern
+from interviewtool.xforms.functions.patterns import valid_pattern
 from interviewtool.xforms.languages import UNNAMED
 from interviewtool.xforms.lists import Lists
 from interviewtool.xforms.mistakes import form_error

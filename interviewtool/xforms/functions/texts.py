@@ -7,7 +7,6 @@ import binascii
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from interviewtool.xforms.values import Value, java_int, text
 
@@ -64,50 +63,6 @@ def selected_at(value: str, index: float) -> str:
     found = _choices(value)
     position = java_int(index)
     return found[position] if 0 <= position < len(found) else ""
-
-
-@lru_cache(maxsize=256)
-def _pattern(expression: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(_java_classes(expression))
-    except re.error:
-        return None
-
-
-def _java_classes(expression: str) -> str:
-    """The few spellings of Java's patterns that Python lacks: POSIX and script classes, `&&` not among them."""
-    for java, python in _JAVA.items():
-        expression = expression.replace(java, python)
-    return expression
-
-
-_JAVA = {
-    "\\p{L}": "[^\\W\\d_]",
-    "\\p{IsCyrillic}": "[\\u0400-\\u052F]",
-    "\\p{InCyrillic}": "[\\u0400-\\u04FF]",
-    "\\p{Alpha}": "[A-Za-z]",
-    "\\p{Alnum}": "[A-Za-z0-9]",
-    "\\p{Digit}": "[0-9]",
-    "\\p{Upper}": "[A-Z]",
-    "\\p{Lower}": "[a-z]",
-    "\\p{Punct}": "[!-/:-@\\[-`{-~]",
-    "\\p{Space}": "\\s",
-    "\\p{Lu}": "[A-Z\\u00C0-\\u00DE\\u0400-\\u042F\\u0490]",
-    "\\p{Ll}": "[a-z\\u00DF-\\u00FF\\u0430-\\u045F\\u0491]",
-    "\\p{N}": "\\d",
-    "\\z": "\\Z",
-}
-
-
-def valid_pattern(expression: str) -> bool:
-    """Whether `regex` understands a pattern; one that it does not matches nothing."""
-    return _pattern(expression) is not None
-
-
-def regex(value: str, expression: str) -> bool:
-    """Whether the whole text matches."""
-    pattern = _pattern(expression)
-    return pattern is not None and pattern.fullmatch(value) is not None
 
 
 def boolean_from_string(value: str) -> bool:
