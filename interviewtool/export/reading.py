@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from interviewtool.consent import names_of, opens_sensitive, records, versions
-from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.export.record import InterviewRecord, Person
 from interviewtool.export.taken_back import taken_back
-from interviewtool.interview import Display, FormLibrary, persons
+from interviewtool.interview import Display, FormLibrary, as_it_stood, persons
 from interviewtool.interview.sensitive import holds_sensitive, is_sensitive
 from interviewtool.model import (
     Attachment,
@@ -54,7 +53,7 @@ class Read:
 
     def instance(self) -> FormInstance:
         """What was said, in the language it was last asked in: the evidentiary original."""
-        return _instance(self.form, self.rows, self.interview, self.interview.language)
+        return as_it_stood(self.form, self.interview, self.rows, self.interview.language)
 
     def overlaid(self, language: str, display: Display, *, named: Collection[PersonCode]) -> FormInstance:
         """A copy for a document: every mention of a person replaced, wherever the form repeats a text.
@@ -70,7 +69,7 @@ class Read:
             else row
             for row in self.rows
         )
-        return _instance(self.form, rows, self.interview, language)
+        return as_it_stood(self.form, self.interview, rows, language)
 
 
 def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
@@ -78,13 +77,13 @@ def read(vault: Vault, forms: FormLibrary, interview_id: InterviewId) -> Read:
     stored = vault.run(lambda transaction: _Stored.read(transaction, interview_id))
     interview, rows = stored.interview, stored.rows
     form = forms.definition(interview.form_hash)
-    instance = _instance(form, rows, interview, interview.language)
+    instance = as_it_stood(form, interview, rows, interview.language)
     left_out = not opens_sensitive(stored.consent) and holds_sensitive(instance)
     if left_out:
         rows = tuple(row for row in rows if not is_sensitive(form, row.reference))
         mentions = tuple(each for each in interview.mentions if not is_sensitive(form, each.reference))
         interview = replace(interview, mentions=mentions)
-        instance = _instance(form, rows, interview, interview.language)
+        instance = as_it_stood(form, interview, rows, interview.language)
     held = {row.value for row in rows if row.value and instance.is_relevant(row.reference)}
     attached = tuple(
         replace(each, original_name="")
@@ -136,18 +135,3 @@ class _Stored:
             attachments=transaction.attachments.all(interview_id),
             shown=frozenset(entry.details.get("name", "") for entry in entries if entry.details.get("shown") == "yes"),
         )
-
-
-def _instance(
-    form: FormDefinition, rows: tuple[StoredAnswer, ...], interview: Interview, language: str
-) -> FormInstance:
-    moment = interview.finalized or interview.created
-    return FormInstance(
-        form,
-        clock=lambda: moment,
-        uuid=str,
-        random=float,
-        signature_holds=signature_holds,
-        saved=rows,
-        language=language,
-    )

@@ -1,6 +1,6 @@
 """Conducting an interview: preparation, answers, autosave, finalizing. Consent is enforced here."""
 
-from interviewtool.interview.account import account, is_told
+from interviewtool.interview.account import account
 from interviewtool.interview.attachments import Attachments, Picked, Taking
 from interviewtool.interview.beforehand import NOTHING_SAID, Beforehand, beforehand, prepared
 from interviewtool.interview.forms import FormLibrary, FormSummary, add_form, definition
@@ -8,6 +8,7 @@ from interviewtool.interview.interviews import Interviews
 from interviewtool.interview.known_before import KnownBefore
 from interviewtool.interview.known_persons import KnownPerson
 from interviewtool.interview.listing import InterviewSummary
+from interviewtool.interview.loading import as_it_stood
 from interviewtool.interview.outline import EntryKind, OutlineEntry, group_title, is_asked, outline, questions
 from interviewtool.interview.pages import Display, Pages, PageView, SessionQuestion, replace_codes
 from interviewtool.interview.referrals import Referral
@@ -42,11 +43,11 @@ __all__ = [
     "Taking",
     "account",
     "add_form",
+    "as_it_stood",
     "beforehand",
     "definition",
     "group_title",
     "is_asked",
-    "is_told",
     "outline",
     "persons",
     "prepared",

@@ -68,7 +68,7 @@ class Taking(StrEnum):
     DRAWING = "drawing"
 
 
-ACTS = {Taking.COPY: (Act.COPY,), Taking.RECORDING: (Act.AUDIO,), Taking.DRAWING: (Act.ANSWER,)}
+ACTS = {Taking.COPY: Act.COPY, Taking.RECORDING: Act.AUDIO, Taking.DRAWING: Act.ANSWER}
 """What consent is asked for."""
 
 
@@ -108,8 +108,7 @@ class Attachments:
 
     def gate(self, interview_id: InterviewId, taking: Taking) -> Gate:
         """What stands against taking a file in, to be said before one is picked."""
-        (act,) = ACTS[taking]
-        return gate(self._vault.run(lambda transaction: standing(transaction, interview_id)), act)
+        return gate(self._vault.run(lambda transaction: standing(transaction, interview_id)), ACTS[taking])
 
     def attach(self, interview_id: InterviewId, picked: Picked, progress: Progress = lambda part: None) -> Attachment:
         """Seal a file; durable on return. Its name is to become the answer then.
@@ -119,8 +118,7 @@ class Attachments:
         """
 
         def allowed(transaction: Transaction) -> None:
-            for act in ACTS[picked.taking]:
-                require(transaction, interview_id, act)
+            require(transaction, interview_id, ACTS[picked.taking])
             if picked.may_be_the_conversation and not gate(standing(transaction, interview_id), Act.AUDIO).open:
                 raise KnownError("interview.may_be_the_conversation")
 

@@ -66,7 +66,8 @@ def new_version(
     vault.run(begin)
     try:
         # A blob is sealed under the key of its interview, so each is read and sealed again before the rows name it.
-        blobs = {blob: _copied(vault, earlier.interview_id, interview_id, blob) for blob in _blobs(vault, earlier)}
+        held = vault.blobs.list(earlier.interview_id)
+        blobs = {blob: _copied(vault, earlier.interview_id, interview_id, blob) for blob in held}
         return vault.run(lambda transaction: _fill(transaction, version, tuple(identities), blobs, fresh))
     except BaseException:
         vault.erase(interview_id)
@@ -108,10 +109,6 @@ def drop_version(vault: Vault, interview: Interview) -> InterviewId:
 
 def _enters_breaks(entry: AuditEntry) -> bool:
     return entry.event == "question" and entry.reference.rpartition("/")[2] in (NUMBER, MINUTES)
-
-
-def _blobs(vault: Vault, earlier: Interview) -> tuple[str, ...]:
-    return vault.blobs.list(earlier.interview_id)
 
 
 def _copied(vault: Vault, earlier: InterviewId, later: InterviewId, blob: str) -> str:

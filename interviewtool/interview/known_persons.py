@@ -6,9 +6,9 @@ question that only points at somebody takes a new person when a name is typed in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from interviewtool.interview.rows import identity_answers, persons
 from interviewtool.model import IdentityKind, PersonCode, Reference
 from interviewtool.pseudonym import PEOPLE
 from interviewtool.xforms import FormInstance
@@ -28,20 +28,9 @@ class KnownPerson:
 
 def named_by(instance: FormInstance, code: str) -> Reference | None:
     """The question that named a person; None while nobody holds the code."""
-    return next((reference for reference, _kind, held in _holders(instance) if held == code), None)
+    return next((reference for reference, _kind, held in identity_answers(instance) if held == code), None)
 
 
 def codes(instance: FormInstance) -> dict[PersonCode, IdentityKind]:
     """The persons named where it is relevant, in document order, with what each was named as."""
-    found: dict[PersonCode, IdentityKind] = {}
-    for reference, kind, code in _holders(instance):
-        if kind in PEOPLE and instance.is_relevant(reference):
-            found.setdefault(code, kind)
-    return found
-
-
-def _holders(instance: FormInstance) -> Iterable[tuple[Reference, IdentityKind, PersonCode]]:
-    for row in instance.stored():
-        kind = instance.definition.node(row.reference).extra("identity")
-        if kind and row.value:
-            yield row.reference, IdentityKind(kind), PersonCode(row.value)
+    return {code: kind for code, kind in persons(instance, hidden=False).items() if kind in PEOPLE}

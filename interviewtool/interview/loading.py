@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -31,6 +31,22 @@ class Loaded:
     rows: tuple[StoredAnswer, ...]
     names: OwnNames
     cu: Mapping[int, bool]
+
+
+def as_it_stood(
+    form: FormDefinition, interview: Interview, rows: Iterable[StoredAnswer], language: str
+) -> FormInstance:
+    """An interview to be read as it was when it was finalized. language: in which, one of the form's."""
+    moment = interview.finalized or interview.created
+    return FormInstance(
+        form,
+        clock=lambda: moment,
+        uuid=str,
+        random=float,
+        signature_holds=signature_holds,
+        saved=rows,
+        language=language,
+    )
 
 
 class Loading:

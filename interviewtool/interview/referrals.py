@@ -53,14 +53,13 @@ def referrals(
         if interview.practice or interview.state in (InterviewState.PREPARATION, InterviewState.REFUSED):
             continue
         form = forms.definition(interview.form_hash)
-        marked = {node.path for node in form.nodes() if "referral" in node.extras}
-        if marked:
+        if any("referral" in node.extras for node in form.nodes()):
             rows, consent = vault.run(partial(_told, interview.interview_id))
-            if any(_path(row.reference) in marked and (row.value or row.missing) for row in rows):
+            if any((row.value or row.missing) and "referral" in form.node(row.reference).extras for row in rows):
                 instance, pages = read(interview, rows)
                 # Every version has a withdrawal of its own, and the latest one every decision.
                 contact = tier_of(events, {interview.interview_id}) is None and may_contact(consent)
-                found += _of_interview(interview, shown, instance, pages, marked, contact=contact)
+                found += _of_interview(interview, shown, instance, pages, contact=contact)
     return tuple(sorted(found, key=lambda each: (each.done, not each.contact, each.due is None, each.due or date.max)))
 
 
@@ -82,13 +81,12 @@ def _of_interview(
     shown: DisplayName | None,
     instance: FormInstance,
     pages: Pages,
-    marked: set[str],
     *,
     contact: bool,
 ) -> Iterator[Referral]:
     groups: dict[Reference, dict[str, QuestionView]] = {}
     for row in instance.stored():
-        if _path(row.reference) in marked and instance.is_relevant(row.reference):
+        if "referral" in instance.definition.node(row.reference).extras and instance.is_relevant(row.reference):
             view = pages.question(row.reference).view
             group = Reference(row.reference.rsplit("/", 1)[0])
             groups.setdefault(group, {})[view.extras["referral"]] = view
@@ -107,10 +105,6 @@ def _of_interview(
             done=reference in interview.referrals_done,
             contact=contact,
         )
-
-
-def _path(reference: Reference) -> str:
-    return "/".join(step.split("[")[0] for step in reference.split("/"))
 
 
 def _words(view: QuestionView) -> str:

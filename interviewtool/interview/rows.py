@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from interviewtool.interview.outline import PREPARATION
@@ -73,8 +73,15 @@ def proposed_cu(instance: FormInstance) -> tuple[int, ...]:
 def persons(instance: FormInstance, *, hidden: bool) -> dict[PersonCode, IdentityKind]:
     """The person codes in identity questions, with what each was first named as. hidden: also those a branch hides."""
     found: dict[PersonCode, IdentityKind] = {}
+    for reference, kind, code in identity_answers(instance):
+        if hidden or instance.is_relevant(reference):
+            found.setdefault(code, kind)
+    return found
+
+
+def identity_answers(instance: FormInstance) -> Iterator[tuple[Reference, IdentityKind, PersonCode]]:
+    """The identity questions that hold a code, in document order, with what each asks for."""
     for row in instance.stored():
         kind = instance.definition.node(row.reference).extra("identity")
-        if kind and row.value and (hidden or instance.is_relevant(row.reference)):
-            found.setdefault(PersonCode(row.value), IdentityKind(kind))
-    return found
+        if kind and row.value:
+            yield row.reference, IdentityKind(kind), PersonCode(row.value)

@@ -21,19 +21,18 @@ from interviewtool.consent import (
     state,
     tier_of,
 )
-from interviewtool.crypto.ed25519 import signature_holds
 from interviewtool.documents.verdict import PdfVerdict
 from interviewtool.documents.verification import verify_pdf
 from interviewtool.errors import KnownError
 from interviewtool.export import InterviewRecord
 from interviewtool.export import record as names
 from interviewtool.export.record import shown
-from interviewtool.interview import Display, Pages, definition
+from interviewtool.interview import Display, Pages, as_it_stood, definition
 from interviewtool.model import AttachmentKind, Identity, Interview, InterviewId, KeptEvent, PersonCode, Tier
 from interviewtool.review.continuity import Continuity
 from interviewtool.review.versions import said_by
 from interviewtool.vault.records import unpack
-from interviewtool.xforms import FormInstance, media_of, read_instance
+from interviewtool.xforms import media_of, read_instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +124,7 @@ class ReceivedInterview:
         if self.withdrawn is Tier.ERASE_ALL:
             raise KnownError("review.withdrawn")
         form = definition(self._xform)
-        moment = self.interview.finalized or self.interview.created
-        instance = FormInstance(
-            form,
-            clock=lambda: moment,
-            uuid=str,
-            random=float,
-            signature_holds=signature_holds,
-            saved=read_instance(form, self._instance),
-            language=language,
-        )
+        instance = as_it_stood(form, self.interview, read_instance(form, self._instance), language)
         return Pages(instance, self.display(language))
 
 

@@ -96,7 +96,7 @@ def test_no_file_without_its_consent(
     with pytest.raises(KnownError, match=r"consent.not_given|interview.may_be_the_conversation"):
         workspace.attachments.attach(interview_id, picked(name=name, taking=taking))
     assert workspace.vault.blobs.list(interview_id) == ()
-    assert set(ACTS.values()) == {(Act.COPY,), (Act.AUDIO,), (Act.ANSWER,)}
+    assert set(ACTS.values()) == {Act.COPY, Act.AUDIO, Act.ANSWER}
 
 
 @pytest.mark.parametrize("name", ["voice message.mp3", "captivity.mp4"])
