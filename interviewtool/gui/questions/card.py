@@ -31,6 +31,8 @@ from interviewtool.interview.known_persons import PICKABLE
 from interviewtool.model import Reference
 from interviewtool.xforms import QuestionType, Violation, ViolationKind
 
+_CHOSEN = (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
+
 
 class QuestionCard(QFrame):
     """answered(reference, value), drafted(reference, text), missing_chosen(reference, reason or None), moved_on.
@@ -131,7 +133,7 @@ class QuestionCard(QFrame):
         # The form explains EDTF text for programs that know no better; here it is typed and read in plain words.
         hint = "" if PARTIAL_DATE in view.appearance and "~" in view.hint else view.hint
         self._hint.say(hint)
-        self._media.show_media(view.media)
+        self._media.show_media(self.field.media_beside(view.media))
         self._guidance.say("" if self._reading else view.guidance, headed=unsaid)
         self._picks = question.identity in PICKABLE and asked
         self.offer_persons()
@@ -142,7 +144,9 @@ class QuestionCard(QFrame):
         self.field.name(name, described)
         self.missing.setVisible(asked)
         self.missing.show_reason(view.missing, answered=bool(view.value))
-        self._reason.say(reason_text(view.missing) if view.missing is not None and self._reading else "")
+        nothing = asked and view.type in _CHOSEN and not view.choices and not view.value
+        none_yet = _("There is nothing to choose from yet: that depends on other answers.") if nothing else ""
+        self._reason.say(reason_text(view.missing) if view.missing is not None and self._reading else none_yet)
         if self._reading:
             self.field.setVisible(view.missing is None and not note)
         if anew:

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +33,10 @@ class Field(QWidget):
 
     def use(self, files: PageFiles | None) -> None:
         """Where files and pictures come from; called once. Nothing for fields without any."""
+
+    def media_beside(self, media: Mapping[str, str]) -> Mapping[str, str]:
+        """What of a question's media stands above the field: all but what the field shows itself."""
+        return media
 
     def offer_persons(self, persons: tuple[KnownPerson, ...]) -> None:
         """Who was named so far, before a question is shown that may ask for one of them."""

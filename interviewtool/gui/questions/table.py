@@ -16,6 +16,7 @@ from interviewtool.gui.questions.drawing import DrawingField, SignatureField
 from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.fixed import NoteField, ReadOnlyField
 from interviewtool.gui.questions.identity import IdentityField
+from interviewtool.gui.questions.image_map import RadioMapField, TickMapField
 from interviewtool.gui.questions.lists import DropDownField, FindField
 from interviewtool.gui.questions.long_ticks import FoldedTickField, NarrowedTickField
 from interviewtool.gui.questions.moments import DateTimeField, DayField, MonthField, TimeField, YearField
@@ -77,12 +78,14 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.SELECT_ONE, "likert"): LikertField,
     (Type.SELECT_ONE, "columns-pack"): PackedRadioField,
     (Type.SELECT_ONE, "label"): HeadingsField,
+    (Type.SELECT_ONE, "image-map"): RadioMapField,
     (Type.SELECT_ONE, "list-nolabel"): BareRadioField,
     (Type.SELECT_MULTIPLE, ""): TickField,
     (Type.SELECT_MULTIPLE, "minimal"): FoldedTickField,
     (Type.SELECT_MULTIPLE, "autocomplete"): NarrowedTickField,
     (Type.SELECT_MULTIPLE, "columns-pack"): PackedTickField,
     (Type.SELECT_MULTIPLE, "label"): HeadingsField,
+    (Type.SELECT_MULTIPLE, "image-map"): TickMapField,
     (Type.SELECT_MULTIPLE, "list-nolabel"): BareTickField,
     (Type.RANK, ""): RankField,
     (Type.NOTE, ""): NoteField,
