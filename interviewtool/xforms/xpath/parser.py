@@ -6,6 +6,7 @@ operators is told by what stands before them (section 3.7): here, by whether an 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from interviewtool.xforms.xpath.tokens import SIGNS, XPathSyntaxError, is_name, tokens
@@ -34,6 +35,9 @@ _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 _QUOTES = frozenset("'\"")
 _DIGITS = frozenset("0123456789")
 _STEPS = frozenset({".", "..", "@", "*"})
+_OPERATOR = re.compile("and|or|div|mod")
+_MOST_GLUED = 50
+"""Operators that nothing parts from what follows: each has the text read anew from there."""
 
 
 class _PathBuilder:
@@ -62,6 +66,8 @@ class _Frame:
 
 class _Parser:
     def __init__(self, text: str) -> None:
+        self.text = text
+        self.glued = 0
         self.tokens, self.offsets = tokens(text)
         self.index = 0
         self.frames = [_Frame("", 0)]
@@ -256,7 +262,19 @@ class _Parser:
             return True
         if word == "":
             raise XPathSyntaxError("unclosed", frame.at, frame.close)
-        raise self.fail()
+        self.part(word)
+        return False
+
+    def part(self, word: str) -> None:
+        """Part an operator from what it is glued to (`1 and.5`, `7 mod-3`), as JavaRosa does."""
+        operator = _OPERATOR.match(word)
+        if operator is None or self.glued == _MOST_GLUED:
+            raise self.fail()
+        self.glued += 1
+        end = self.at + operator.end()
+        rest, offsets = tokens(self.text[end:])
+        self.offsets[self.index :] = [self.at, *(end + offset for offset in offsets)]
+        self.tokens[self.index :] = [operator[0], *rest]
 
     def close(self, frame: _Frame) -> bool:
         inner = frame.operands.pop()
