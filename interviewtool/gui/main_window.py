@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from interviewtool.gui import geometry
 from interviewtool.gui.ending import LOCKED, SETTLE_SECONDS, Ending, Held
@@ -173,9 +173,7 @@ class MainWindow(QMainWindow):
         for screen in self._places.values():
             self._stack.addWidget(screen)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_of(whole, margin=0, spacing=0)
         column.addWidget(self._bar)
         column.addWidget(IdleNotice(self.idle))
         notices = Notices(self._notices)

@@ -17,7 +17,7 @@ from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.dialogs import Question
 from interviewtool.gui.file_dialog import file_dialog
 from interviewtool.gui.secrets import RecoveryCodeView
-from interviewtool.gui.widgets import SecretField, WholeText, heading, paragraph
+from interviewtool.gui.widgets import SecretField, WholeText, column_of, heading, paragraph
 from interviewtool.i18n import _
 
 _WIDTH = 460
@@ -127,9 +127,7 @@ def _dialog(parent: QWidget, title: str, text: str) -> tuple[QDialog, QVBoxLayou
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setAccessibleName(title)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-    column.setSpacing(Space.MEDIUM)
+    column = column_of(dialog)
     column.addWidget(heading(title))
     column.addWidget(_whole_text(parent, text))
     return dialog, column

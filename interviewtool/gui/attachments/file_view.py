@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.attachments.file_window import FileWindow
 from interviewtool.gui.attachments.files import Known, PageFiles
@@ -15,7 +15,7 @@ from interviewtool.gui.attachments.picture import drawn
 from interviewtool.gui.attachments.scaled_picture import ScaledPicture
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import button, caption, paragraph
+from interviewtool.gui.widgets import button, caption, column_of, paragraph
 from interviewtool.i18n import _
 from interviewtool.i18n.sizes import size_in_words
 from interviewtool.interview.attachments import PLACE_INSIDE
@@ -49,9 +49,7 @@ class FileView(QWidget):
         self.small = caption("")
         self.larger = button(_("Show large"), self._show_large)
         self.larger.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
+        column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(self.picture)
         column.addWidget(self.text)
         column.addWidget(self.said)

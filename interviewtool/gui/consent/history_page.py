@@ -12,7 +12,19 @@ from interviewtool.consent.words import ROLES, TIERS, given, when_decided
 from interviewtool.gui.consent.decisions import answer_text, method_text
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import Card, button, button_row, caption, language_name, lead, page, paragraph, title
+from interviewtool.gui.widgets import (
+    Card,
+    button,
+    button_row,
+    caption,
+    column_of,
+    empty,
+    language_name,
+    lead,
+    page,
+    paragraph,
+    title,
+)
 from interviewtool.i18n import _
 from interviewtool.model import Attachment, ConsentRecord, ConsentRole, ContentHash, KeptEvent
 
@@ -35,9 +47,7 @@ class HistoryPage(QWidget):
         column.addLayout(button_row(self.leave))
         card = Card()
         holder = QWidget()
-        self._rows = QVBoxLayout(holder)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(Space.MEDIUM)
+        self._rows = column_of(holder, margin=0)
         card.column.addWidget(holder)
         column.addWidget(card)
         column.addStretch(1)
@@ -55,11 +65,7 @@ class HistoryPage(QWidget):
         """records: oldest first. authorisations, sent, withdrawn, forms, which are signed papers: of this interview.
         text_of: the text with a hash; None where it was lost with a damaged vault.
         """
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         entries = [(event.time, self._decision(event)) for event in authorisations]
         entries += [(each.time, _given_away(each)) for each in sent]
         entries += [(each.time, _taken_back(each)) for each in withdrawn]
@@ -136,7 +142,5 @@ def _taken_back(done: Done) -> QWidget:
 
 def _entry() -> tuple[QWidget, QVBoxLayout]:
     row = QWidget()
-    column = QVBoxLayout(row)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.HAIR)
+    column = column_of(row, margin=0, spacing=Space.HAIR)
     return row, column

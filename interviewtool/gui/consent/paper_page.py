@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from interviewtool.gui.consent.history_page import SHORT
 from interviewtool.gui.design import Role, Space, scaled
 from interviewtool.gui.labels import time_text
-from interviewtool.gui.widgets import FormRows, button, button_row, lead, page, paragraph, title
+from interviewtool.gui.widgets import FormRows, button, button_row, empty, lead, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.model import Attachment, ContentHash
 
@@ -56,11 +56,7 @@ class PaperPage(QWidget):
     def show_forms(self, forms: Sequence[Attachment], read: Collection[ContentHash]) -> None:
         """The forms that are kept already. read: the texts on which something was decided."""
         self.field.clear()
-        while (item := self._held.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._held)
         self.forms = {}
         for form in forms:
             kept = _("Kept since {time}, on the text {hash}").format(

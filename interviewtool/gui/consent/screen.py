@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.consent import Authorisation, others_said
 from interviewtool.consent.words import guardians_part
@@ -26,7 +26,7 @@ from interviewtool.gui.labels import marked
 from interviewtool.gui.operations import Operations, Progress
 from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import ScreenBar
+from interviewtool.gui.widgets import ScreenBar, column_of
 from interviewtool.i18n import _
 from interviewtool.interview import NOTHING_SAID, Beforehand
 from interviewtool.model import (
@@ -303,9 +303,7 @@ class ConsentScreen(Screen):
             each.guardian.end.connect(self._show_refusal)
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_of(self, margin=0, spacing=0)
         self.bar = ScreenBar(self._name, _("← Interviews"), self.closed.emit, (self.languages,))
         whole.addWidget(self.bar)
         whole.addWidget(self.stack, 1)

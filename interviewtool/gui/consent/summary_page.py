@@ -19,6 +19,7 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     caption,
+    empty,
     language_name,
     lead,
     page,
@@ -92,11 +93,7 @@ class SummaryPage(QWidget):
 
     def show_decisions(self, decisions: Decisions, text: ConsentText) -> None:
         """Show every item with its decision, and what others decided."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for row, each in enumerate(ConsentItem):
             self._add_item(row, each, decisions, text)
         for row, record in enumerate(decisions.others, len(ConsentItem)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from interviewtool.consent import Purpose
 from interviewtool.consent.words import stands_against
@@ -76,9 +76,7 @@ class ExportScreen(Screen):
         super().__init__(operations)
         self._workspace = workspace
         chosen = tuple(interview_ids)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_of(self, margin=0, spacing=0)
         whole.addWidget(ScreenBar(_("Export"), _("← Interviews"), self.closed.emit))
         self._stack = QStackedWidget()
         whole.addWidget(self._stack)

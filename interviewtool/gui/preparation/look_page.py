@@ -16,6 +16,7 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     caption,
+    empty,
     heading,
     lead,
     page,
@@ -123,11 +124,7 @@ class LookPage(QWidget):
         self.done.emit()
 
     def _clear_found(self) -> None:
-        while (item := self._found.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._found)
 
 
 def _about(interview: Interview) -> str:

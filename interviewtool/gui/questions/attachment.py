@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.attachments import FileView, Incoming, PageFiles, clipboard_file, file_in
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.widgets import WrappingRow, button, caption, paragraph
+from interviewtool.gui.widgets import WrappingRow, button, caption, column_of, paragraph
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion, Taking
 from interviewtool.interview.attachments import MEDIA_TYPES
@@ -46,9 +46,7 @@ class AttachmentField(Field):
         self.refusal = paragraph("", Role.MUTED)
         self.refusal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._note = caption("")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.SMALL)
+        self._column = column_of(self, margin=0, spacing=Space.SMALL)
         for each in (self.view, self.refusal, self._row, self._note):
             self._column.addWidget(each)
         self.setAcceptDrops(True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.choices import TickField, offered
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.widgets import button
+from interviewtool.gui.widgets import button, column_of
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 
@@ -21,9 +21,7 @@ class _Around(Field):
         self.ticks = TickField()
         self.ticks.committed.connect(self.committed)
         self.ticks.moved_on.connect(self.moved_on)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.SMALL)
+        self._column = column_of(self, margin=0, spacing=Space.SMALL)
         self._column.addWidget(self.ticks)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:

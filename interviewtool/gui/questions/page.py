@@ -25,7 +25,7 @@ from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.identity import IdentityField
 from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.saved import SaveLedger
-from interviewtool.gui.widgets import TabPlace, caption, lead, scroll, title
+from interviewtool.gui.widgets import TabPlace, caption, empty, lead, scroll, title
 from interviewtool.i18n import _
 from interviewtool.interview import KnownPerson, PageView, SessionQuestion
 from interviewtool.model import Reference
@@ -270,11 +270,7 @@ class QuestionPage(QWidget):
             self.drafted.emit(card.reference, text)
 
     def _set_foot(self, foot: Iterable[QWidget]) -> None:
-        while (item := self._foot.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._foot)
         for widget in foot:
             self._foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
             self._list.stands_last(widget)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.choices import offered
 from interviewtool.gui.questions.field import Field
-from interviewtool.gui.widgets import button, caption
+from interviewtool.gui.widgets import button, caption, column_of
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 
@@ -47,9 +47,7 @@ class RankField(Field):
         self.down = button(_("Move down"), lambda: self.move_row(1))
         self.keep = button(_("Take this order"), self._take)
         self._state = caption(_("Not in order yet. Alt with the arrow keys moves a row."))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
+        column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(self.rows)
         buttons = QHBoxLayout()
         for each in (self.up, self.down, self.keep):

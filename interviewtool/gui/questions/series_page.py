@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space
 from interviewtool.gui.questions.outline_list import entry_in_words, entry_title
-from interviewtool.gui.widgets import Card, button, page, paragraph, title
+from interviewtool.gui.widgets import Card, button, column_of, empty, page, paragraph, title
 from interviewtool.i18n import _
 from interviewtool.interview import OutlineEntry
 
@@ -25,9 +25,7 @@ class SeriesPage(QWidget):
         self._title = title("")
         self._column.addWidget(self._title)
         self._holder = QWidget()
-        self._list = QVBoxLayout(self._holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(Space.SMALL)
+        self._list = column_of(self._holder, margin=0, spacing=Space.SMALL)
         self._column.addWidget(self._holder)
         self._add = button("", self._add_pressed, Role.PRIMARY)
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -44,11 +42,7 @@ class SeriesPage(QWidget):
         self._add.setText(_("Add another") if instances else _("Add the first"))
         self._add.setAccessibleName(_("Add: {title}").format(title=series.title))
         self._add.setVisible(series.may_add and editable)
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         if not instances:
             self._list.addWidget(paragraph(_("Nothing has been entered here yet."), Role.MUTED))
         for instance, words in instances:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 
 from interviewtool.gui.design import Space, scaled
 from interviewtool.gui.questions.field import Field
+from interviewtool.gui.widgets import column_of
 from interviewtool.interview import SessionQuestion
 
 DRAFT_AFTER = 700
@@ -164,9 +165,7 @@ class LineField(TypingField):
         self.edit.setMaximumWidth(scaled(self.widest))
         self.unit = QLabel()
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.HAIR)
+        self._column = column_of(self, margin=0, spacing=Space.HAIR)
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.SMALL)
         self._row.addWidget(self.edit, 100)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from interviewtool.gui.attachments import SessionFiles
 from interviewtool.gui.design import Role
@@ -22,7 +22,7 @@ from interviewtool.gui.questions.language_switch import LanguageSwitch
 from interviewtool.gui.readback.correction import Correction
 from interviewtool.gui.readback.statements import Statements
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import Bar, EmptyState, ScreenBar, button, caption
+from interviewtool.gui.widgets import Bar, EmptyState, ScreenBar, button, caption, column_of
 from interviewtool.i18n import _
 from interviewtool.interview import PageView, Session, account
 from interviewtool.model import Reference
@@ -162,9 +162,7 @@ class ReadBackScreen(Screen):
         self._show(at=self._corrected_at)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_of(self, margin=0, spacing=0)
         name = marked(_("Read back"), self._session.interview)
         column.addWidget(ScreenBar(name, _("← Back to the interview"), self.closed.emit, (self.languages,)))
         column.addWidget(self.stack, 1)

@@ -20,6 +20,8 @@ from interviewtool.gui.widgets import (
     button,
     button_row,
     caption,
+    column_of,
+    empty,
     lead,
     page,
     paragraph,
@@ -82,9 +84,7 @@ class ReferralsScreen(Screen):
         self._workspace = workspace
         self._clock = clock
         self.setAccessibleName(_("Needs and referrals"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_of(self, margin=0, spacing=0)
         bar = ScreenBar(_("Needs and referrals"), _("← Interviews"), self.closed.emit)
         self.back = bar.back
         whole.addWidget(bar)
@@ -114,11 +114,7 @@ class ReferralsScreen(Screen):
 
     def _show(self, referrals: tuple[Referral, ...]) -> None:
         focused = next((card.referral.reference for card in self.cards if card.done.hasFocus()), None)
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, QWidget):
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.cards = [ReferralCard(each, today=self._clock().date()) for each in referrals]
         for card in self.cards:
             card.noted.connect(lambda done, referral=card.referral: self._note(referral, done))

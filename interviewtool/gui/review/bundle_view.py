@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from interviewtool.consent.words import TIERS
 from interviewtool.documents import SENTENCES
 from interviewtool.export import LEFT_OUT
-from interviewtool.gui.design import Role, Space, scaled
+from interviewtool.gui.design import Role, scaled
 from interviewtool.gui.labels import date_text, disposition_name
 from interviewtool.gui.review.doubts_card import DoubtsCard
-from interviewtool.gui.widgets import Card, break_lines, button, button_row, language_name, paragraph
+from interviewtool.gui.widgets import Card, break_lines, button, button_row, column_of, language_name, paragraph
 from interviewtool.i18n import _, interface_language, ngettext
 from interviewtool.model import Tier
 from interviewtool.review import ReceivedBundle, ReceivedInterview
@@ -27,9 +27,7 @@ class BundleView(QWidget):
     def __init__(self, bundle: ReceivedBundle) -> None:
         super().__init__()
         self._bundle = bundle
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.MEDIUM)
+        column = column_of(self, margin=0)
         checked = Card(_("Checked: this bundle is genuine and unchanged"), role=Role.SUCCESS)
         self.sentences = verdict_sentences(bundle.verdict)
         for sentence in self.sentences:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from interviewtool.gui.attachments import ReceivedFiles
 from interviewtool.gui.operations import Operations
@@ -18,7 +18,7 @@ from interviewtool.gui.questions.outline_list import OutlineList
 from interviewtool.gui.questions.sides import Sides
 from interviewtool.gui.review.cu_card import CuCard
 from interviewtool.gui.screen import Screen
-from interviewtool.gui.widgets import LanguageChoice, ScreenBar, button
+from interviewtool.gui.widgets import LanguageChoice, ScreenBar, button, column_of
 from interviewtool.i18n import _
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import Reference
@@ -49,9 +49,7 @@ class Reader(Screen):
         self._content = content
         self._current = Reference("")
         interview = content.received.interview
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_of(self, margin=0, spacing=0)
         self.language = LanguageChoice(interview.language, name=_("Language of the questionnaire"))
         self.language.chosen.connect(self._switch)
         self.summary_button = button(_("&Summary (PDF)"), self._toggle_summary)

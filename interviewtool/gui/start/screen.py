@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Space
@@ -22,7 +22,7 @@ from interviewtool.gui.start.restore_view import RestoreView
 from interviewtool.gui.start.salvage_view import SalvageView
 from interviewtool.gui.start.unlock_view import UnlockView
 from interviewtool.gui.start.welcome_view import WelcomeView
-from interviewtool.gui.widgets import LanguageChoice, OneView
+from interviewtool.gui.widgets import LanguageChoice, OneView, column_of
 from interviewtool.i18n import _
 from interviewtool.paths import FILLING
 from interviewtool.settings import Settings
@@ -49,9 +49,7 @@ class StartScreen(Screen):
         super().__init__(operations)
         self._clock = clock
         self.folder = settings.vault
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_of(self, margin=0, spacing=0)
         self._stack = OneView()
         whole.addWidget(self._stack, 1)
         self._foot = QWidget()

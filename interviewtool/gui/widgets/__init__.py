@@ -9,10 +9,10 @@ from interviewtool.gui.widgets.empty_state import EmptyState
 from interviewtool.gui.widgets.fleeting_field import FleetingField
 from interviewtool.gui.widgets.form_rows import FormRows
 from interviewtool.gui.widgets.language_choice import LanguageChoice, language_name
-from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, page, scroll
+from interviewtool.gui.widgets.layouts import Card, bring_into_view, column_of, empty, page, scroll
 from interviewtool.gui.widgets.one_view import OneView
 from interviewtool.gui.widgets.path_label import PathLabel
-from interviewtool.gui.widgets.picture_pad import Marked, PicturePad
+from interviewtool.gui.widgets.picture_pad import PicturePad
 from interviewtool.gui.widgets.quiet import QuietCombo, QuietSpin
 from interviewtool.gui.widgets.row_list import RowList, break_lines, paint_ground
 from interviewtool.gui.widgets.screen_bar import Bar, ScreenBar, bar_name
@@ -33,7 +33,6 @@ __all__ = [
     "FleetingField",
     "FormRows",
     "LanguageChoice",
-    "Marked",
     "OneView",
     "PathLabel",
     "PicturePad",
@@ -53,6 +52,7 @@ __all__ = [
     "caption",
     "code",
     "column_of",
+    "empty",
     "heading",
     "language_name",
     "lead",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from interviewtool.errors import KnownError
 from interviewtool.gui.design import Role, Space, set_role
 from interviewtool.gui.widgets.buttons import button
-from interviewtool.gui.widgets.layouts import bring_into_view
+from interviewtool.gui.widgets.layouts import bring_into_view, column_of, empty
 from interviewtool.gui.widgets.tab_place import TabPlace
 from interviewtool.gui.widgets.text import paragraph
 from interviewtool.gui.widgets.whole_text import WholeText
@@ -29,9 +29,7 @@ class Banner(QFrame):
 
     def __init__(self, *, fixed: bool = False) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
-        column.setSpacing(Space.SMALL)
+        column = column_of(self, margin=Space.MEDIUM, spacing=Space.SMALL)
         self._place = TabPlace(self)
         self._text = paragraph("")
         self._whole = WholeText(self._text, lambda: round(self.window().height() * _SHARE)) if fixed else None
@@ -51,7 +49,7 @@ class Banner(QFrame):
         self._text.setText(text)
         if self._whole is not None:
             self._whole.fit()
-        self._clear_actions()
+        empty(self._actions)
         before: QWidget = self._place
         for label, pressed in actions:
             act = button(label, pressed)
@@ -70,13 +68,5 @@ class Banner(QFrame):
     def clear(self) -> None:
         """Take the message away."""
         self._text.clear()
-        self._clear_actions()
+        empty(self._actions)
         self.hide()
-
-    def _clear_actions(self) -> None:
-        while self._actions.count():
-            item = self._actions.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()

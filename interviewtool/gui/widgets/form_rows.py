@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Space
+from interviewtool.gui.widgets.layouts import column_of
 from interviewtool.gui.widgets.text import caption, label_of
 
 
@@ -23,9 +24,7 @@ class FormRows(QVBoxLayout):
         if not target.accessibleName():
             target.setAccessibleName(label.replace("&", ""))
         held = QWidget()  # a layout in a layout in a layout would share its height out without regard to the lines
-        row = QVBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.HAIR)
+        row = column_of(held, margin=0, spacing=Space.HAIR)
         row.addWidget(name)
         row.addWidget(control)
         if hint:

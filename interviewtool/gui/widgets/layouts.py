@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.widgets.text import heading, paragraph
@@ -15,9 +15,7 @@ class Card(QFrame):
     def __init__(self, name: str = "", text: str = "", *, role: Role = Role.CARD) -> None:
         super().__init__()
         set_role(self, role)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        self.column.setSpacing(Space.MEDIUM)
+        self.column = column_of(self)
         if name:
             self.column.addWidget(heading(name))
         if text:
@@ -78,6 +76,15 @@ def page(host: QWidget, *, width: int = 720) -> QVBoxLayout:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll(outer))
     return column
+
+
+def empty(layout: QLayout) -> None:
+    """Take every widget out of a layout; they are gone."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def bring_into_view(widget: QWidget) -> None:
