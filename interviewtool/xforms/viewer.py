@@ -138,7 +138,8 @@ class Viewer:
             return None
         if raw.__class__ is str and not fits(node, raw, state.zone):
             return Violation(reference, ViolationKind.TYPE, "")
-        if prompt.choices is not None and raw.__class__ is str:
+        # The choices of a range are the words at some of its marks (tick_labelset).
+        if prompt.choices is not None and raw.__class__ is str and prompt.type is not QuestionType.RANGE:
             chosen = raw.split() if node.several else (raw,)
             offered = offer or prompt.choices.offer(block)
             if not offered.values.issuperset(chosen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.gui.questions.numbers import grouped, ungrouped
+from interviewtool.gui.questions.ranges import steps
 from interviewtool.gui.questions.table import FIELDS
 from interviewtool.interview.coordinates import point, points
 from interviewtool.model import MissingReason, Reference
@@ -48,6 +50,8 @@ APPEARANCES = """
 | | range | slide | Slide | | start=1 end=5 step=0.5 | |
 | | range | picker | Pick | picker | start=0 end=3 step=1 | |
 | | range | rating | Rate | rating | start=1 end=5 step=1 | |
+| | range | born | Born | picker | start=1800 end=2100 step=1 | |
+| | range | pain | Pain | | start=0 end=10 step=1 tick_labelset=pain placeholder=5 | |
 | | date | month | Month | month-year | | |
 | | date | year | Year | year | | |
 | | date | day | Day | no-calendar | | |
@@ -66,6 +70,8 @@ APPEARANCES = """
 | | need | lawyer | Lawyer | |
 | | need | housing | A place to live | |
 | | need | nothing | Nothing | |
+| | pain | 0 | None |
+| | pain | 10 | The worst |
 | | tree | fir | Ёлка | |
 | | tree | fence | Ель за обʼєктом | |
 | | tree | oak | Дуб | |
@@ -214,6 +220,10 @@ def test_numbers_ranges_dates_and_times(qtbot, shown: InterviewScreen) -> None:
     assert value(shown, "typed/picker") == "0"
     choose(shown, "typed/rating", "4")
     assert value(shown, "typed/rating") == "4"
+    assert typed(shown, "typed/born", "2026") == "2026", "a list of 300 years is a slider"
+    pain = field(shown, "typed/pain")
+    assert pain.slider.value() == 5 and value(shown, "typed/pain") == ""
+    assert pain._marks.said() == "0 – None · 10 – The worst"
     assert typed(shown, "typed/month", "03.2022") == "2022-03-01"
     assert field(shown, "typed/month").edit.text() == "03.2022"
     assert "2022" in field(shown, "typed/month").understood.text()
@@ -309,6 +319,13 @@ def test_what_is_understood_is_read_back_the_same(text: str) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
 def test_groups_of_three_come_off_again(number: object) -> None:
     assert ungrouped(grouped(f"{number:f}")) == f"{number:f}"
+
+
+@pytest.mark.parametrize("given", [("0", "10", "0"), ("nan", "10", "1"), ("0", "inf", "1"), ("a", "b", "c")])
+def test_a_range_without_sense_is_one_to_ten(shown: InterviewScreen, given: tuple[str, str, str]) -> None:
+    question = shown.session.question(ref("typed/slide"))
+    view = question.view._replace(parameters=dict(zip(("start", "end", "step"), given, strict=True)))
+    assert steps(replace(question, view=view)) == (1, 1, 9)
 
 
 def test_masked_text_cannot_be_read_off_the_screen(qtbot) -> None:

@@ -46,6 +46,8 @@ PARAMETERS = {
     "end": "The upper end of a range.",
     "step": "The steps of a range.",
     "tick_interval": "Kept: the slider has its own marks.",
+    "tick_labelset": "The words for some of the numbers stand below the slider.",
+    "placeholder": "Where the slider stands while there is no answer.",
     "randomize": "The choices stand in a drawn order.",
     "seed": "The order is the same for the same seed, and ODK Collect's.",
     "value": "The column of a file that is the value.",

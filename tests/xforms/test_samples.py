@@ -51,6 +51,13 @@ def test_answers_in_any_order_are_those_of_a_full_recalculation() -> None:
         assert instance.recalculate_fully() == ()
 
 
+def test_a_range_whose_marks_have_words_takes_what_lies_between_them() -> None:
+    instance = sample("looks.md")
+    assert offered(instance, "pain") == {"0": "None", "10": "The worst"}
+    instance.answer(at("pain"), "4")
+    assert instance.question(at("pain")).violation is None
+
+
 def test_lists_of_another_sheet_are_chosen_from() -> None:
     instance = sample("looks.md")
     assert not instance.is_relevant(at("city"))

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
 from interviewtool.gui.design import Role, scaled, set_role
+from interviewtool.gui.questions.field import Field
+from interviewtool.gui.questions.lazy_text import LazyText
 from interviewtool.gui.questions.lists import DropDownField
 from interviewtool.gui.questions.numbers import DecimalField
 from interviewtool.gui.questions.scales import LikertField
@@ -20,6 +22,8 @@ from interviewtool.xforms import Choice
 
 MOST = 10_000
 """More steps than this are no slider any more; the number is typed."""
+IN_A_LIST, IN_A_ROW = 200, 20
+"""More steps than these are neither a list that opens nor a row of buttons."""
 
 
 class _QuietSlider(QSlider):
@@ -44,6 +48,7 @@ class RangeField(DecimalField):
     def __init__(self) -> None:
         super().__init__()
         self._start, self._step, self._count = Decimal(1), Decimal(1), 9
+        self._untouched = 0
         self.slider = _QuietSlider(self.orientation)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self.orientation is Qt.Orientation.Horizontal:
@@ -55,7 +60,9 @@ class RangeField(DecimalField):
         self.slider.sliderReleased.connect(lambda: self._slid(self.slider.value()))
         self._row.insertWidget(0, self.slider, 60)
         self.ends = caption("")
+        self._marks = LazyText(Role.CAPTION)
         self._column.addWidget(self.ends)
+        self._column.addLayout(self._marks)
 
     def show_question(self, question: SessionQuestion, *, anew: bool, editable: bool) -> None:
         start, self._step, self._count = steps(question)
@@ -66,6 +73,8 @@ class RangeField(DecimalField):
         self.slider.blockSignals(False)
         self.slider.setVisible(self._count <= MOST)
         self.slider.setEnabled(editable)
+        self._untouched = self._position(question.view.parameters.get("placeholder", "")) or 0
+        self._marks.say(" · ".join(f"{choice.value} – {choice.label}" for choice in question.view.choices))
         super().show_question(question, anew=anew, editable=editable)
 
     def name(self, label: str, description: str) -> None:
@@ -93,7 +102,7 @@ class RangeField(DecimalField):
         position = self._position(self._text())
         if position is not None or not self._text():
             self.slider.blockSignals(True)
-            self.slider.setValue(position or 0)
+            self.slider.setValue(self._untouched if position is None else position)
             self.slider.blockSignals(False)
         last = self._start + self._count * self._step
         words = _("From {first} to {last} in steps of {step}").format(
@@ -132,16 +141,23 @@ def steps(question: SessionQuestion) -> tuple[Decimal, Decimal, int]:
             Decimal(given.get(name, other)) for name, other in (("start", "1"), ("end", "10"), ("step", "1"))
         )
         count = int(abs(end - start) / abs(step))
-    except (InvalidOperation, OverflowError):
+    except (ArithmeticError, ValueError):  # an XForm that pyxform never saw: words, a step of nothing, NaN, infinity
         start, end, step, count = Decimal(1), Decimal(10), Decimal(1), 9
     return start, abs(step) if end >= start else -abs(step), count
 
 
+def range_field(question: SessionQuestion, asked: type[Field]) -> type[Field]:
+    """The field asked for, or a slider where it would have more rows or buttons than anybody reads."""
+    most = {RangeListField: IN_A_LIST, RatingField: IN_A_ROW}.get(asked)
+    return RangeField if most is not None and steps(question)[2] > most else asked
+
+
 def with_choices(question: SessionQuestion) -> SessionQuestion:
-    """A range as a question with one choice for each step, at most 200."""
+    """A range as a question with one choice for each step."""
     start, step, count = steps(question)
-    values = (plain(start + index * step) for index in range(min(count, 200) + 1))
-    return replace(question, view=question.view._replace(choices=tuple(Choice(value, value) for value in values)))
+    values = (plain(start + index * step) for index in range(count + 1))
+    choices = tuple(Choice(value, value) for value in values)
+    return replace(question, view=question.view._replace(choices=choices))
 
 
 def plain(number: Decimal) -> str:

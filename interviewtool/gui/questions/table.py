@@ -30,7 +30,7 @@ from interviewtool.gui.questions.numbers import (
 )
 from interviewtool.gui.questions.offer import OfferField
 from interviewtool.gui.questions.places import PointField, ShapeField, TraceField
-from interviewtool.gui.questions.ranges import RangeField, RangeListField, RatingField, VerticalRangeField
+from interviewtool.gui.questions.ranges import RangeField, RangeListField, RatingField, VerticalRangeField, range_field
 from interviewtool.gui.questions.rank import RankField
 from interviewtool.gui.questions.scales import (
     BareRadioField,
@@ -116,7 +116,7 @@ def field_for(question: SessionQuestion, *, reading: bool = False) -> type[Field
     given = set(view.appearance)
     for (kind, appearance), found in FIELDS.items():
         if kind is view.type and appearance and given.issuperset(appearance.split()):
-            return found
+            return range_field(question, found) if kind is Type.RANGE else found
     if view.type is Type.SELECT_ONE and len(view.choices) >= LONG:
         return FindField
     return FIELDS.get((view.type, ""), LineField)
