@@ -126,7 +126,9 @@ def test_taken_in_and_answered_in_the_window_it_exports_what_javarosa_has(
 def answered(person: Person, screen: InterviewScreen) -> None:
     """Every answer by the field it has in the window."""
     screen.go(ref("where"))
+    assert "nothing to choose from yet" in screen.page.card(ref("where/district"))._reason.said()
     choose(screen, "where/region", "north")
+    assert screen.page.card(ref("where/district"))._reason.said() == ""
     assert set(field(screen, "where/district").buttons()) == {"n1", "n2"}, "the cascade"
     choose(screen, "where/district", "n2")
     for place, value in ANSWERS[2:13]:
