@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from interviewtool.xforms import library
 from interviewtool.xforms.casting import PLACES
 from interviewtool.xforms.shapes import spell
-from interviewtool.xforms.xpath.parser import parse
-from interviewtool.xforms.xpath.tokens import XPathSyntaxError
 from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Negate, Node, Number
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ _RESULTS = {
 
 
 def infer_kinds(form: Form) -> None:
-    """Set the kind of each node that a calculation or an action fills."""
+    """Set the kind of each node that a calculation fills."""
     kinds: dict[object, str] = {}
     for node in form.nodes:
         text = node.bind.get("calculate")
@@ -46,17 +44,8 @@ def infer_kinds(form: Form) -> None:
                 node.kind = "num?" if kind == "num" else "any"
             else:
                 settled = node.several or node.datatype in PLACES  # whose texts are written in one way
-                node.kind = "any" if settled else {"num": "num?", "str": "str"}.get(kind, "any")
-    for action in form.actions:
-        if action.target.kind == "str" and _static_text(action.text) != "str":
-            action.target.kind = "any"
-
-
-def _static_text(text: str) -> str:
-    try:
-        return _static(parse(text)) if text else "str"
-    except XPathSyntaxError:
-        return "any"
+                numeric = "num?" if node.control is None else "any"  # a person may write any text over it
+                node.kind = "any" if settled else {"num": numeric, "str": "str"}.get(kind, "any")
 
 
 def _static(node: Node) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewtool.model import MissingReason, StoredAnswer
 from interviewtool.xforms import actions
 from interviewtool.xforms.blocks import Block
-from interviewtool.xforms.casting import read, words, wrap
+from interviewtool.xforms.casting import raw_text, read, words, wrap
 from interviewtool.xforms.model import Layout
 from interviewtool.xforms.recalculation import Recalculation
 from interviewtool.xforms.references import bare
@@ -205,15 +205,17 @@ class Acts(Recalculation):
 
     def _enter(self, new: list[Block], layout: Layout, up: Block) -> None:
         """The preloads and actions of new instances; then they, and what looks at the series from outside, are
-        evaluated once. In JavaRosa's order: an action sees no calculation that nothing before it has set off.
+        evaluated once. In JavaRosa's order: an action sees no calculation that nothing before it has set off. An
+        instance that the template holds inside is none that is new: its actions are not fired.
         """
         state = self.state
         inside = [inner for block in new for inner in block.subtree()]
         for inner in inside:
             if inner.layout.plan.preloads:
                 self._preload(inner)
-            for action in self._on_repeat.get(inner.layout.repeat.index, ()):
-                for target in self._targets(action, inner):
+        for block in new:
+            for action in self._on_repeat.get(layout.repeat.index, ()):
+                for target in self._targets(action, block):
                     self._perform(action, target)
         for block in new:
             self.push_block(block)
@@ -267,8 +269,8 @@ class Acts(Recalculation):
                 action.function = state.form.compile(action.text, node, "default").function
             block = state.block_of(slot)
             result = action.function(state.values, state.numbers, block.base, block)
-        kept = wrap(node, result, state.zone)
-        value = read(node, kept, state.zone) if isinstance(kept, str) else kept
+        kept = raw_text(node, wrap(node, result, state.zone), state.zone)  # as in JavaRosa, its type is the node's
+        value = read(node, kept, state.zone)
         watched = node.index in self._on_change
         before = state.text(slot) if watched else ""
         self.keep(slot, kept, value)

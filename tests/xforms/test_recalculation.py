@@ -147,6 +147,20 @@ def test_what_depends_on_a_calculation_waits_for_it(fill: Fill) -> None:
     assert instance.value(Reference("/data/kept")) == "3 6"
 
 
+def test_any_text_may_be_written_over_a_calculated_number(fill: Fill) -> None:
+    """As in JavaRosa, where the answer has the type of the question again."""
+    instance = fill("""
+| survey |
+| | type | name | label | calculation |
+| | text | age | Age, or in words | 40 + 2 |
+| | calculate | told | | concat(${age}, '!') |
+""")
+    assert instance.value(Reference("/data/told")) == "42!"
+    instance.answer(Reference("/data/age"), "about forty")
+    assert instance.violation(Reference("/data/age")) is None
+    assert instance.value(Reference("/data/told")) == "about forty!"
+
+
 @cache
 def sample(name: str) -> FormDefinition:
     attachments = {found.name: found.read_bytes() for found in FORMS.glob("*.csv")}
