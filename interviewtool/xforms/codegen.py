@@ -20,7 +20,7 @@ from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
-from interviewtool.xforms.tables import RowSource, cell_text, cells, row_cell
+from interviewtool.xforms.tables import RowSource, cell_text, cells, place_of_row, row_cell
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
 from interviewtool.xforms.xpath.parser import MAXIMUM_DEPTH, parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
@@ -43,6 +43,7 @@ SCOPE: dict[str, Any] = {
     "cells": cells,
     "cell_text": cell_text,
     "row_cell": row_cell,
+    "place_of_row": place_of_row,
     **{
         function.__name__: function
         for function in (
@@ -213,6 +214,8 @@ class Generator:
     def plain(self, code: Code) -> str:
         """One value."""
         if code.kind == "nodes":
+            if code.other:
+                return code.other
             if code.source in self.sets:
                 self.firsts.append(self.sets[code.source])
             return f"first_of(X, {code.source})"
@@ -223,7 +226,7 @@ class Generator:
     def number(self, code: Code) -> str:
         if code.kind == "num":
             return code.source
-        if code.other:
+        if code.other and code.kind != "nodes":
             return code.other
         if code.constant is not None:
             return self.parameter(number(code.constant))

@@ -9,6 +9,7 @@ from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError, Read
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
+from interviewtool.xforms.row_paths import RowPaths
 from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tokens import XPathSyntaxError
 from interviewtool.xforms.xpath.tree import Call, Literal, Node, Path
@@ -147,6 +148,8 @@ def _position(generator: Generator, node: Call) -> Code:
             return Code("float(i)", "num")
         return Code("(k.index + 1.0)" if generator.scope.node.is_repeat else "1.0", "num")
     code = _set(generator, node.args[0], node)
+    if code.kind == "rows":
+        return RowPaths(generator).position(node.args[0], code)
     for read in generator.reads[-1:]:
         generator.reads[-1] = Read(read.node, max(0, read.depth - 1) if read.node.is_repeat else read.depth, True)
     return Code(f"position_of(k, {code.source})", "num")

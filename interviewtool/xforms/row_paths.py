@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewtool.xforms.code import Code
 from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.tables import RowSource
+from interviewtool.xforms.xpath.named import list_name
 from interviewtool.xforms.xpath.tree import Call, Chain, Literal, Node, Path, Step, parts
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class RowPaths:
                 code = self.keep_rows(code, predicate)
         return Code(code, "rows")
 
+    def position(self, argument: Node, rows: Code) -> Code:
+        """position() of the first of some rows."""
+        source = None
+        if isinstance(argument, Path):
+            names = tuple(_cell(step) for step in argument.steps if step.name)
+            source = self.generator.tables(list_name(argument.start), names)
+        if source is None:
+            raise CompileError("not_a_nodeset", 0, "position")
+        return Code(f"place_of_row({rows.source}, {self.generator.parameter(source)}.rows())", "num")
+
     def filter_rows(self, source: RowSource, predicates: tuple[Node, ...]) -> str:
         generator = self.generator
         holder = generator.parameter(source)
@@ -86,7 +97,11 @@ class RowPaths:
         for column, value in ((term.first, term.rest[0][1]), (term.rest[0][1], term.first)):
             name = _column(column)
             if name and not _reads_row(value):
+                scope = self.generator.scope
+                # A path alone is read from where the expression stands, in JavaRosa; all else from the row.
+                self.generator.scope = scope._replace(rows=not isinstance(value, Path))
                 code = self.generator.value(value)
+                self.generator.scope = scope
                 return name, self.generator.plain(code)
         return None
 

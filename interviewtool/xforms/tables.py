@@ -84,6 +84,15 @@ def cells(rows: Sequence[Any], names: tuple[str, ...]) -> list[Any]:
     return found
 
 
+def place_of_row(rows: Sequence[Any], whole: Sequence[Any]) -> float:
+    """Where in a whole list the first of some rows stands, from 1; 1 of a cell, 0 of none."""
+    if not rows:
+        return 0.0
+    if isinstance(rows[0], str):
+        return 1.0
+    return 1.0 + next(place for place, row in enumerate(whole) if row is rows[0])
+
+
 def cell_text(row: object) -> str:
     """A row as text: its own, never that of its columns, as in JavaRosa."""
     if isinstance(row, str):

@@ -24,6 +24,7 @@ FORM = """
 | choices |
 | | list_name | name | label |
 | | l | y | Yes |
+| | l | n | No |
 """
 EXPRESSIONS = (Path(__file__).parent / "expressions.txt").read_text(encoding="utf-8").splitlines()
 KINDS = {str: "String", float: "Double", bool: "Boolean", Moment: "Date"}
