@@ -25,6 +25,7 @@ LOAD = "odk-instance-load"
 NEW_REPEAT = "odk-new-repeat"
 VALUE_CHANGED = "xforms-value-changed"
 _ALIASES = {"xforms-ready": FIRST_LOAD, "jr-insert": NEW_REPEAT, "xforms-revalidate": "", "odk-instance-load": LOAD}
+KNOWN_EVENTS = frozenset({"", FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED})
 
 _TYPES = {
     ("setgeopoint", True): "start-geopoint",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interviewtool.errors import KnownError
+from interviewtool.xforms.actions import KNOWN_EVENTS
 from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
 from interviewtool.xforms.expressions import CompileError, Purpose
@@ -41,8 +42,13 @@ def warnings(form: Form) -> Iterator[KnownError]:
     for path, line in form.source.lost:
         yield form_error("bind_without_node", line=line, node=path)
     for control in form.source.controls:
+        if not control.path and control.tag not in ("group", "trigger"):
+            yield form_error("control_without_reference", line=control.line)
         if control.tag == "group" and control.actions:
             yield form_error("action_in_group", line=control.line, node=control.path)
+    for action in form.actions:
+        for event in sorted(action.events - KNOWN_EVENTS):
+            yield form_error("event_unknown", line=action.line, node=action.target.path, event=event[:60])
     for node, default in form.unfit:
         yield form_error("default_unfit", line=node.line, node=node.path, attribute="default", value=default[:60])
     if not any(node.control is not None and node.control.tag not in ("group", "repeat") for node in form.nodes):

@@ -94,10 +94,15 @@ def test_what_is_not_as_it_was_meant_is_warned_of_with_its_row(tmp_path: Path) -
 
 
 def test_what_an_xform_says_in_vain_is_warned_of() -> None:
-    found = FormDefinition.load((FORMS / "instances.xml").read_bytes()).warnings()
+    xform = (FORMS / "instances.xml").read_bytes()
+    xform = xform.replace(b"</model>", b'<setvalue ref="/data/day" event="odk-frob xforms-ready"/></model>', 1)
+    xform = xform.replace(b"</h:body>", b"<input><label>Lost</label></input></h:body>", 1)
+    found = FormDefinition.load(xform).warnings()
     assert [(each.code, each.parameters["path"]) for each in found] == [
         ("xforms.bind_without_node", "/data/gone"),
         ("xforms.action_in_group", ""),
+        ("xforms.control_without_reference", ""),
+        ("xforms.event_unknown", "/data/day"),
     ]
 
 

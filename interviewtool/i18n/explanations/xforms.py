@@ -119,6 +119,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The {attribute} of “{question}” compares with a pattern that nothing can match: {pattern}"),
         N_("Correct the pattern inside regex()."),
     ),
+    "xforms.control_without_reference": (
+        N_("A question of the XForm has no ref, so nothing could hold its answer: it is left out."),
+        N_("Give it the path of a node as its ref. ODK Collect does not open such a questionnaire."),
+    ),
+    "xforms.event_unknown": (
+        N_("The setvalue for “{question}” waits for the event “{event}”, which never comes."),
+        N_("Events are odk-instance-first-load, odk-instance-load, odk-new-repeat and xforms-value-changed."),
+    ),
     "xforms.action_in_group": (
         N_("An action directly inside a group never happens."),
         N_("Set it inside a question or a repeat, or at the beginning of the form."),
