@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from interviewtool.consent import Decision
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, ConsentMethod, Naming, Reference
@@ -64,14 +65,8 @@ def interview() -> Iterator[tuple[Workspace, Session]]:
         session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "uk")
         text = workspace.consent.current("uk")
         for item in ConsentItem:
-            workspace.consent.decide(
-                session.interview.interview_id,
-                item,
-                True,
-                method=ConsentMethod.PAPER,
-                text=text,
-                naming=Naming.PSEUDONYM if item is ConsentItem.QUOTATION else None,
-            )
+            decision = Decision(item, True, ConsentMethod.PAPER, text, naming=Naming.PSEUDONYM)
+            workspace.consent.decide(session.interview.interview_id, decision)
         session.consent_changed()
         session.retry().result()
         yield workspace, session

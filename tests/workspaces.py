@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewtool.consent import Decision
 from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, ConsentMethod, ConsentRecord, ContentHash, InterviewId, Naming
@@ -134,11 +135,20 @@ def unlock(folder: Path, clock: Callable[[], datetime], secret: str = PASSPHRASE
 
 
 def decide(
-    workspace: Workspace, owner: InterviewId, item: ConsentItem, *, given: bool, **more: object
+    workspace: Workspace,
+    owner: InterviewId,
+    item: ConsentItem,
+    *,
+    given: bool,
+    signed: bytes | None = None,
+    **more: object,
 ) -> ConsentRecord:
-    """One decision, spoken, on the Ukrainian text; the session is not told. more: as `Consents.decide` takes it."""
-    text = workspace.consent.current("uk")
-    return workspace.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text, **more)
+    """One decision on the Ukrainian text, spoken or signed on the screen; the session is not told. more: as `Decision`
+    takes it.
+    """
+    method = ConsentMethod.SPOKEN if signed is None else ConsentMethod.SCREEN
+    decision = Decision(item, given, method, workspace.consent.current("uk"), **more)
+    return workspace.consent.decide(owner, decision, handwriting=signed)
 
 
 def ask_again(workspace: Workspace, session: Session, *, given: bool = True) -> None:
@@ -162,12 +172,6 @@ def give_consent(
     """Decide all sixteen items and let the session know."""
     text = workspace.consent.current("uk")
     for item in ConsentItem:
-        workspace.consent.decide(
-            session.interview.interview_id,
-            item,
-            item not in declined,
-            method=ConsentMethod.PAPER,
-            text=text,
-            naming=naming if item is ConsentItem.QUOTATION else None,
-        )
+        decision = Decision(item, item not in declined, ConsentMethod.PAPER, text, naming=naming)
+        workspace.consent.decide(session.interview.interview_id, decision)
     session.consent_changed()

@@ -1,7 +1,8 @@
 """Consent: decisions on versioned texts, the gates that stand on them, withdrawal, and how long things are kept."""
 
 from interviewtool.consent.consents import Consents, add_texts
-from interviewtool.consent.gates import GUARDIANS_REFUSALS, NEEDED, REFUSALS, Act, Gate, Purpose, gate, require
+from interviewtool.consent.decision import Decision
+from interviewtool.consent.gates import GUARDIANS_REFUSALS, Act, Gate, Purpose, gate, require
 from interviewtool.consent.half_typed import drop_drafts
 from interviewtool.consent.paper_forms import PaperForms
 from interviewtool.consent.previews import EXPORT_EVENT, Preview, Sent
@@ -45,14 +46,13 @@ __all__ = [
     "EXPORT_EVENT",
     "GUARDIANS_REFUSALS",
     "KEEPING_EVENTS",
-    "NEEDED",
     "NOTHING_STANDS",
     "PROCEED",
-    "REFUSALS",
     "Act",
     "Authorisation",
     "ConsentText",
     "Consents",
+    "Decision",
     "Done",
     "Gate",
     "Kept",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from interviewtool.consent.decision import Decision
 from interviewtool.consent.gates import REFUSALS, Act, Gate, Purpose, gate
 from interviewtool.consent.retentions import set_review, usual_review
 from interviewtool.consent.standing import Standing, follow_all, records, standing, versions
@@ -19,7 +20,6 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n import LANGUAGES
 from interviewtool.model import (
     ConsentItem,
-    ConsentMethod,
     ConsentRecord,
     ConsentRole,
     ContentHash,
@@ -115,52 +115,37 @@ class Consents:
         return usual_review(self._clock().date(), self._months()) if kept is None else kept.review
 
     def decide(
-        self,
-        interview_id: InterviewId,
-        item: ConsentItem,
-        given: bool,
-        *,
-        method: ConsentMethod,
-        text: ConsentText,
-        naming: Naming | None = None,
-        handwriting: bytes | None = None,
-        role: ConsentRole = ConsentRole.RESPONDENT,
-        review: date | None = None,
-        reached: bool = False,
-        told: str = "",
+        self, interview_id: InterviewId, decision: Decision, *, handwriting: bytes | None = None
     ) -> ConsentRecord:
-        """Record one decision, durable on return.
+        """Record one decision, durable on return. handwriting: a PNG drawn on screen.
 
-        naming: for C10 only, and then required; `given` follows from it. handwriting: a PNG drawn on screen.
-        role: whose decision it is. review: with C15, when the interview is looked at again; the day that stands, or the
-        team's usual one, where it is left out. reached: with C16, that it is asked where the sensitive modules begin;
-        only that opens them. told: when it was decided, where it was noted on paper and is typed in now, as
-        `ConsentRecord.told`. KnownError consent.naming_missing, no_words_for_role, review_in_the_past,
-        interview_closed, text_unknown, withdrawn, told_ahead, decided_since; for a yes of the respondent to C1, where
-        a supervisor has to decide before, authorisation_required, authorisation_denied.
+        KnownError consent.naming_missing, no_words_for_role, review_in_the_past, interview_closed, text_unknown,
+        withdrawn, told_ahead, decided_since; for a yes of the respondent to C1, where a supervisor has to decide
+        before, authorisation_required, authorisation_denied.
         """
+        item, given, text, role = decision.item, decision.given, decision.text, decision.role
         if not text.asked(item, role):
             raise KnownError("consent.no_words_for_role")
         if item is ConsentItem.QUOTATION:
-            if naming is None:
+            if decision.naming is None:
                 raise KnownError("consent.naming_missing")
-            given = naming is not Naming.NONE
+            given = decision.naming is not Naming.NONE
         respondent = role is ConsentRole.RESPONDENT
-        day = (review or self.review(interview_id)) if item is ConsentItem.RECONTACT and respondent else None
+        day = (decision.review or self.review(interview_id)) if item is ConsentItem.RECONTACT and respondent else None
         blob = None if handwriting is None else self._vault.blobs.write(interview_id, handwriting)
         record = ConsentRecord(
             item=item,
             given=given,
-            method=method,
+            method=decision.method,
             time=self._clock(),
             language=text.language,
             text_version=text.version,
             text_hash=text.hash,
-            naming=naming if item is ConsentItem.QUOTATION else None,
+            naming=decision.naming if item is ConsentItem.QUOTATION else None,
             handwriting=blob,
             role=role,
-            reached=reached if item is ConsentItem.SENSITIVE else None,
-            told=told,
+            reached=decision.reached if item is ConsentItem.SENSITIVE else None,
+            told=decision.told,
         )
 
         def write(transaction: Transaction) -> None:

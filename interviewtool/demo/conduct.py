@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from interviewtool.consent import Decision
 from interviewtool.demo.checks import check_of
 from interviewtool.demo.folder import whole_or_nothing
 from interviewtool.demo.people import RESPONDENTS, Respondent
@@ -166,16 +167,12 @@ def decide_all(workspace: Workspace, session: Session, respondent: Respondent) -
 def decide(
     workspace: Workspace, session: Session, respondent: Respondent, item: ConsentItem, *, reached: bool = False
 ) -> None:
-    """Record one decision of a person. reached: as `Consents.decide` has it."""
-    workspace.consent.decide(
-        session.interview.interview_id,
-        item,
-        item not in respondent.declined,
-        method=respondent.method,
-        text=workspace.consent.current(respondent.language),
-        naming=respondent.naming if item is ConsentItem.QUOTATION else None,
-        reached=reached,
+    """Record one decision of a person. reached: as `Decision` has it."""
+    text = workspace.consent.current(respondent.language)
+    decision = Decision(
+        item, item not in respondent.declined, respondent.method, text, naming=respondent.naming, reached=reached
     )
+    workspace.consent.decide(session.interview.interview_id, decision)
     session.consent_changed()
 
 

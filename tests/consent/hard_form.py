@@ -7,8 +7,6 @@ import pytest
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
-    ConsentItem,
-    ConsentMethod,
     EventKind,
     KeptEvent,
     Reference,
@@ -38,11 +36,6 @@ HARD_FORM = """
 SAID, BEATEN = Reference("/data/said"), Reference("/data/beaten")
 BROUGHT_BY, REPRISAL, MODE = (Reference(f"/data/before/{name}") for name in ("brought_by", "reprisal", "mode"))
 BREAKS, MINUTES = Reference("/data/before/breaks"), Reference("/data/before/breaks_minutes")
-
-
-def decide(workspace: Workspace, session: Session, item: ConsentItem, *, given: bool) -> None:
-    text = workspace.consent.current("uk")
-    workspace.consent.decide(session.interview.interview_id, item, given, method=ConsentMethod.SPOKEN, text=text)
 
 
 def stored(workspace: Workspace, session: Session) -> dict[Reference, str]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewtool.consent import ConsentText, as_told, field_value, may_be_named, opens_gate, state
+from interviewtool.consent import ConsentText, Decision, as_told, field_value, may_be_named, opens_gate, state
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
 from interviewtool.model import (
@@ -60,7 +60,7 @@ def test_records_are_kept_in_order_with_the_text_that_was_read(workspace: Worksp
     interview_id = session.interview.interview_id
     ukrainian, russian = workspace.consent.current("uk"), workspace.consent.current("ru")
     for given_, text in ((True, ukrainian), (False, russian), (True, russian)):
-        workspace.consent.decide(interview_id, ConsentItem.INTERVIEW, given_, method=ConsentMethod.SPOKEN, text=text)
+        workspace.consent.decide(interview_id, Decision(ConsentItem.INTERVIEW, given_, ConsentMethod.SPOKEN, text))
     history = workspace.consent.history(interview_id)
     assert [(each.given, each.language) for each in history] == [(True, "uk"), (False, "ru"), (True, "ru")]
     assert workspace.consent.text(history[0].text_hash) == ukrainian
@@ -104,13 +104,7 @@ def test_what_was_noted_on_paper_bears_both_times_and_undoes_nothing_later(
 
 def test_c10_asks_how(workspace: Workspace, session: Session) -> None:
     with pytest.raises(KnownError) as refused:
-        workspace.consent.decide(
-            session.interview.interview_id,
-            ConsentItem.QUOTATION,
-            True,
-            method=ConsentMethod.PAPER,
-            text=workspace.consent.current("uk"),
-        )
+        decide(workspace, session.interview.interview_id, ConsentItem.QUOTATION, given=True)
     assert refused.value.code == "consent.naming_missing"
     assert workspace.consent.history(session.interview.interview_id) == ()
 
@@ -120,7 +114,7 @@ def test_what_others_are_asked_is_hashed_too(workspace: Workspace, session: Sess
 
     def ask(role: ConsentRole, text: ConsentText) -> ConsentRecord:
         return consent.decide(
-            interview_id, ConsentItem.INTERVIEW, True, method=ConsentMethod.SPOKEN, text=text, role=role
+            interview_id, Decision(ConsentItem.INTERVIEW, True, ConsentMethod.SPOKEN, text, role=role)
         )
 
     old, *_, new = sorted(consent.texts("uk"), key=lambda text: text.version)
@@ -146,8 +140,7 @@ def test_c15_sets_the_day_of_the_next_review(workspace: Workspace, session: Sess
     interview_id, consent = session.interview.interview_id, workspace.consent
 
     def set_review(review: date | None = None) -> date:
-        text = consent.current("uk")
-        consent.decide(interview_id, ConsentItem.RECONTACT, True, method=ConsentMethod.SPOKEN, text=text, review=review)
+        decide(workspace, interview_id, ConsentItem.RECONTACT, given=True, review=review)
         return workspace.retention.get(interview_id).retention.review
 
     clock.advance(days=3)
@@ -162,13 +155,6 @@ def test_c15_sets_the_day_of_the_next_review(workspace: Workspace, session: Sess
 
 def test_a_signature_drawn_on_screen_is_kept_with_the_record(workspace: Workspace, session: Session) -> None:
     interview_id = session.interview.interview_id
-    made = workspace.consent.decide(
-        interview_id,
-        ConsentItem.INTERVIEW,
-        True,
-        method=ConsentMethod.SCREEN,
-        text=workspace.consent.current("uk"),
-        handwriting=b"\x89PNG drawn",
-    )
+    made = decide(workspace, interview_id, ConsentItem.INTERVIEW, given=True, signed=b"\x89PNG drawn")
     assert made.handwriting is not None
     assert workspace.vault.blobs.read(interview_id, made.handwriting) == b"\x89PNG drawn"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewtool.consent import Act, Authorisation, ConsentText, Purpose
+from interviewtool.consent import Act, Authorisation, ConsentText, Decision, Purpose
 from interviewtool.errors import KnownError
 from interviewtool.export.own_word import not_to_be_named
 from interviewtool.interview import Session
@@ -60,7 +60,7 @@ def decider(workspace: Workspace, owner: InterviewId) -> Callable[..., object]:
     text = workspace.consent.current("uk")
 
     def decide(item: ConsentItem, given: bool, text: ConsentText = text, **more: object) -> object:
-        return workspace.consent.decide(owner, item, given, method=ConsentMethod.PAPER, text=text, **more)  # type: ignore[arg-type]
+        return workspace.consent.decide(owner, Decision(item, given, ConsentMethod.PAPER, text, **more))  # type: ignore[arg-type]
 
     return decide
 

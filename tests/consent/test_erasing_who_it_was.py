@@ -19,7 +19,6 @@ from interviewtool.interview import Picked, Session
 from interviewtool.model import (
     GATE_ITEMS,
     ConsentItem,
-    ConsentMethod,
     ContentHash,
     Disposition,
     InterviewId,
@@ -33,7 +32,7 @@ from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
 from tests.consent.test_ways_around import from_the_desk
-from tests.workspaces import PASSPHRASE, create, give_consent, unlock
+from tests.workspaces import PASSPHRASE, create, decide, give_consent, unlock
 
 FORM = """
 | survey | | | |
@@ -82,9 +81,8 @@ def family(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> tuple[
 
 def agree(workspace: Workspace, session: Session) -> None:
     """To what every answer needs."""
-    owner, text = session.interview.interview_id, workspace.consent.current("uk")
     for item in GATE_ITEMS:
-        workspace.consent.decide(owner, item, True, method=ConsentMethod.PAPER, text=text)
+        decide(workspace, session.interview.interview_id, item, given=True)
     session.consent_changed()
 
 
@@ -179,9 +177,7 @@ def test_half_a_name_the_names_of_files_and_signatures_go_and_the_rest_stays(
     give_consent(workspace, session)
 
     def sign() -> None:
-        workspace.consent.decide(
-            owner, ConsentItem.VOLUNTARY, True, method=ConsentMethod.SCREEN, text=text, handwriting=b"ink"
-        )
+        decide(workspace, owner, ConsentItem.VOLUNTARY, given=True, signed=b"ink")
 
     sign()
     workspace.paper_forms.attach(owner, b"signed: Olena", media_type="image/png", typed=text.hash[:12])

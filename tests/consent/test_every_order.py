@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Purpose, gate, opens_sensitive
+from interviewtool.consent import DO_NOT_PROCEED, PROCEED, Act, Decision, Purpose, gate, opens_sensitive
 from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Taking
 from interviewtool.model import (
@@ -149,14 +149,16 @@ class EveryOrder(RuleBasedStateMachine):
         try:
             self.workspace.consent.decide(
                 self.interview_id,
-                item,
-                given,
-                method=ConsentMethod.SPOKEN,
-                text=self.workspace.consent.current("uk"),
-                naming=naming,
-                role=ConsentRole(role),
-                reached=reached,
-                told="2000-01-01" if paper else "",
+                Decision(
+                    item,
+                    given,
+                    ConsentMethod.SPOKEN,
+                    self.workspace.consent.current("uk"),
+                    naming=naming,
+                    role=ConsentRole(role),
+                    reached=reached,
+                    told="2000-01-01" if paper else "",
+                ),
             )
         except KnownError:
             assert self.tier is not None or (respondent and stopped) or undoes

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewtool.consent import Act, Purpose, opens_sensitive, parse
+from interviewtool.consent import Act, Decision, Purpose, opens_sensitive, parse
 from interviewtool.interview import Session
 from interviewtool.model import (
     ConsentItem,
@@ -27,16 +27,15 @@ from tests.consent.hard_form import (
     MODE,
     REPRISAL,
     SAID,
-    decide,
     from_the_desk,
     refused,
     stored,
 )
-from tests.workspaces import PASSPHRASE, ask_again, give_consent
+from tests.workspaces import PASSPHRASE, ask_again, decide, give_consent
 
 
 def test_a_session_that_was_not_told_takes_nothing_sensitive(workspace: Workspace, session: Session) -> None:
-    decide(workspace, session, ConsentItem.SENSITIVE, given=False)
+    decide(workspace, session.interview.interview_id, ConsentItem.SENSITIVE, given=False)
     assert session.gates.sensitive, "it was not told"
     assert refused(session.answer(BEATEN, "палицею").saved.result) == "interview.sensitive_closed"
     assert refused(session.close) == "interview.sensitive_closed"
@@ -53,7 +52,7 @@ def test_a_yes_that_corrects_a_no_opens_nothing_before_the_moment_has_come(
     made = workspace.interviews.prepare(form, "uk")
     give_consent(workspace, made, declined=(ConsentItem.SENSITIVE,))
     for _slip in range(2):
-        decide(workspace, made, ConsentItem.SENSITIVE, given=True)
+        decide(workspace, made.interview.interview_id, ConsentItem.SENSITIVE, given=True)
         made.consent_changed()
         assert refused(lambda: made.answer(BEATEN, "палицею")) == "interview.sensitive_closed"
     ask_again(workspace, made, given=False)
@@ -112,7 +111,7 @@ def test_a_second_session_does_not_lift_what_the_first_has_found(workspace: Work
     second.course.looked_for().result()
     second.close()
     assert workspace.interviews.get(first.interview.interview_id).looked_for
-    assert refused(lambda: decide(workspace, first, ConsentItem.INTERVIEW, given=True)) == (
+    assert refused(lambda: decide(workspace, first.interview.interview_id, ConsentItem.INTERVIEW, given=True)) == (
         "consent.authorisation_required"
     )
 
@@ -134,7 +133,7 @@ def test_consent_is_recorded_on_a_text_that_can_be_shown_again(workspace: Worksp
     assert invented.hash != ours.hash
     decided = refused(
         lambda: workspace.consent.decide(
-            session.interview.interview_id, ConsentItem.AUDIO, True, method=ConsentMethod.SPOKEN, text=invented
+            session.interview.interview_id, Decision(ConsentItem.AUDIO, True, ConsentMethod.SPOKEN, invented)
         )
     )
     assert decided == "consent.text_unknown"
@@ -192,9 +191,10 @@ def test_the_gate_closes_with_the_tombstone_itself(
 
 
 def test_after_a_withdrawal_nothing_is_decided_any_more(workspace: Workspace, session: Session) -> None:
-    workspace.withdrawals.withdraw(session.interview.interview_id, Tier.STOP)
+    owner = session.interview.interview_id
+    workspace.withdrawals.withdraw(owner, Tier.STOP)
     for given in (True, False):
-        assert refused(lambda given=given: decide(workspace, session, ConsentItem.INTERVIEW, given=given)) == (
+        assert refused(lambda given=given: decide(workspace, owner, ConsentItem.INTERVIEW, given=given)) == (
             "consent.withdrawn"
         )
 
@@ -204,7 +204,7 @@ def test_a_no_in_the_last_version_closes_the_ones_before(workspace: Workspace, s
     session.finalize(Disposition.COMPLETED)
     first = session.interview.interview_id
     later = workspace.interviews.add_to(first, passphrase=PASSPHRASE)
-    decide(workspace, later, ConsentItem.INTERVIEW, given=False)
+    decide(workspace, later.interview.interview_id, ConsentItem.INTERVIEW, given=False)
     assert not workspace.consent.is_open(first)
 
 

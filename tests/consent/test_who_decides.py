@@ -11,7 +11,6 @@ from interviewtool.consent import DO_NOT_PROCEED, Act, Authorisation
 from interviewtool.interview import Session
 from interviewtool.model import (
     ConsentItem,
-    ConsentMethod,
     ConsentRole,
     ContentHash,
     Disposition,
@@ -24,8 +23,8 @@ from interviewtool.model import (
 )
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
-from tests.consent.hard_form import REPRISAL, SAID, decide, from_the_desk, refused, stored
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, give_consent
+from tests.consent.hard_form import REPRISAL, SAID, from_the_desk, refused, stored
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, decide, give_consent
 
 
 def test_a_supervisors_no_closes_what_was_open(workspace: Workspace, session: Session) -> None:
@@ -81,21 +80,19 @@ def test_a_risk_found_between_the_first_yes_and_the_last_waits_for_the_superviso
     workspace: Workspace, form: ContentHash
 ) -> None:
     session = workspace.interviews.prepare(form, "uk")
-    decide(workspace, session, ConsentItem.INTERVIEW, given=True)
+    decide(workspace, session.interview.interview_id, ConsentItem.INTERVIEW, given=True)
     session.answer(REPRISAL, "yes").saved.result()
-    decide(workspace, session, ConsentItem.STORING, given=True)
+    decide(workspace, session.interview.interview_id, ConsentItem.STORING, given=True)
     session.consent_changed()
     assert refused(lambda: session.answer(SAID, "сказано")) == "interview.consent_required"
     assert workspace.consent.gate(session.interview.interview_id, Act.ANSWER).authorisation is Authorisation.AWAITED
 
 
 def test_a_guardian_who_says_no_may_say_yes_later(workspace: Workspace, session: Session) -> None:
-    owner, text = session.interview.interview_id, workspace.consent.current("uk")
+    owner = session.interview.interview_id
 
     def guardian(given: bool) -> None:
-        workspace.consent.decide(
-            owner, ConsentItem.INTERVIEW, given, method=ConsentMethod.SPOKEN, text=text, role=ConsentRole.GUARDIAN
-        )
+        decide(workspace, owner, ConsentItem.INTERVIEW, given=given, role=ConsentRole.GUARDIAN)
         session.consent_changed()
 
     session.answer(SAID, "спершу").saved.result()

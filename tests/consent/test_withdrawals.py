@@ -20,7 +20,6 @@ from interviewtool.errors import KnownError
 from interviewtool.interview import Picked, Session
 from interviewtool.model import (
     ConsentItem,
-    ConsentMethod,
     ContentHash,
     Disposition,
     InterviewId,
@@ -34,7 +33,7 @@ from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import PASSPHRASE, SMALL_FORM, create, give_consent, unlock
+from tests.workspaces import PASSPHRASE, SMALL_FORM, create, decide, give_consent, unlock
 
 NAME = Reference("/data/person/name")
 STORY = Reference("/data/person/story")
@@ -51,13 +50,12 @@ def conduct(workspace: Workspace, form: ContentHash) -> InterviewId:
     session: Session = workspace.interviews.prepare(form, "uk")
     interview_id = session.interview.interview_id
     give_consent(workspace, session)
-    workspace.consent.decide(
+    decide(
+        workspace,
         interview_id,
         ConsentItem.VOLUNTARY,
-        True,
-        method=ConsentMethod.SCREEN,
-        text=workspace.consent.current("uk"),
-        handwriting=b"ink of Olena",
+        given=True,
+        signed=b"ink of Olena",
     )
     session.answer_identity(NAME, "Олена Прикладна")
     session.answer(STORY, "Нас тримали в підвалі.")
@@ -271,10 +269,9 @@ def test_a_supervisor_decides_before_consent(
     session = member.interviews.prepare(members_form, "uk")
     interview_id = session.interview.interview_id
     _need(member, interview_id)
-    text = member.consent.current("uk")
 
     def agree() -> object:
-        return member.consent.decide(interview_id, ConsentItem.INTERVIEW, True, method=ConsentMethod.SPOKEN, text=text)
+        return decide(member, interview_id, ConsentItem.INTERVIEW, given=True)
 
     assert code_of(agree) == "consent.authorisation_required"
     assert code_of(lambda: member.decisions.authorise(interview_id, "proceed")) == "team.not_supervisor"

@@ -22,7 +22,6 @@ from interviewtool.export.given import given_heads
 from interviewtool.interview import EntryKind, Pages
 from interviewtool.model import (
     ConsentItem,
-    ConsentMethod,
     ConsentRole,
     ContentHash,
     Disposition,
@@ -161,11 +160,8 @@ def test_a_summary_says_what_it_was_made_for_and_what_was_withdrawn_since(
     member: Workspace, small_form: ContentHash, tmp_path: Path
 ) -> None:
     interview_id = conduct(member, small_form)
-    text = member.consent.current("uk")
     for role, given in ((ConsentRole.GUARDIAN, False), (ConsentRole.GUARDIAN, True), (ConsentRole.INTERPRETER, True)):
-        member.consent.decide(
-            interview_id, ConsentItem.INTERVIEW, given, method=ConsentMethod.SPOKEN, text=text, role=role
-        )
+        decide(member, interview_id, ConsentItem.INTERVIEW, given=given, role=role)
     member.withdrawals.withdraw(interview_id, Tier.NO_PUBLICATION)
     pdf = member.export.summary(interview_id, "uk", purpose=Purpose.AUTHORITIES, recipient="Слідча")
     said = " ".join(text_of(pdf, tmp_path).split())

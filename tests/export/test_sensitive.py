@@ -10,12 +10,12 @@ import pytest
 
 from interviewtool.bundle import open_bundle
 from interviewtool.interview import Picked, Session
-from interviewtool.model import ConsentItem, ConsentMethod, Disposition, MissingReason, Reference
+from interviewtool.model import ConsentItem, Disposition, MissingReason, Reference
 from interviewtool.team import signers
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
-from tests.workspaces import ask_again, give_consent
+from tests.workspaces import ask_again, decide, give_consent
 
 # ruff: noqa: F811 - fixtures are arguments
 FORM = """
@@ -46,9 +46,8 @@ def session(member: Workspace, tmp_path: Path) -> Session:
     return made
 
 
-def decide(workspace: Workspace, session: Session, *, given: bool) -> None:
-    owner, text = session.interview.interview_id, workspace.consent.current("uk")
-    workspace.consent.decide(owner, ConsentItem.SENSITIVE, given, method=ConsentMethod.SPOKEN, text=text)
+def decide_anew(workspace: Workspace, session: Session, *, given: bool) -> None:
+    decide(workspace, session.interview.interview_id, ConsentItem.SENSITIVE, given=given)
     session.consent_changed()
 
 
@@ -70,7 +69,7 @@ def test_what_was_told_stays_behind_from_then_on(member: Workspace, supervisor: 
     assert (len(before.record.attachments), before.record.sensitive_left_out) == (1, False)
     assert member.export.behind([owner]) == ()
 
-    decide(member, session, given=False)
+    decide_anew(member, session, given=False)
     assert [each.sentences() for each in member.export.behind([owner])] == [
         (f"{owner}: what was said in the sensitive modules (C16)",)
     ]
@@ -88,13 +87,13 @@ def test_what_was_told_stays_behind_from_then_on(member: Workspace, supervisor: 
     assert "(C16)" in text_of(after.summary), "it says so"
     assert member.interviews.open(owner).question(HOW).view.value.endswith("палицею"), "it stays here"
 
-    decide(member, session, given=True)
+    decide_anew(member, session, given=True)
     (again,) = supervisor.review.open(member.export.bundle([owner])).interviews
     assert not again.record.sensitive_left_out
 
 
 def test_that_it_was_not_asked_is_told(member: Workspace, supervisor: Workspace, session: Session) -> None:
-    decide(member, session, given=False)
+    decide_anew(member, session, given=False)
     session.leave_sensitive(HOW)
     session.finalize(Disposition.PARTIAL)
     (received,) = supervisor.review.open(member.export.bundle([session.interview.interview_id])).interviews

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from interviewtool.export.reading import read
 from interviewtool.interview import Picked, Taking
-from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
+from interviewtool.model import ConsentItem, Disposition, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
-from tests.workspaces import give_consent
+from tests.workspaces import decide, give_consent
 
 # ruff: noqa: F811 - fixtures are arguments
 FORM = """
@@ -31,7 +31,7 @@ FORM = """
 def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: Workspace, tmp_path: Path) -> None:
     (tmp_path / "files.md").write_text(FORM, encoding="utf-8")
     session = member.interviews.prepare(member.forms.add(convert(tmp_path / "files.md")), "uk")
-    owner, text = session.interview.interview_id, member.consent.current("uk")
+    owner = session.interview.interview_id
     give_consent(member, session)
     every = {}
     for name, file, taking, shown in (
@@ -49,19 +49,16 @@ def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: W
         behind = read(member.vault, member.forms, owner).behind
         return {name for name, sealed in every.items() if sealed not in behind}
 
-    def decide(item: ConsentItem, *, given: bool) -> None:
-        member.consent.decide(owner, item, given, method=ConsentMethod.SPOKEN, text=text)
-
     assert leaving() == set(every)
-    decide(ConsentItem.AUDIO, given=False)
+    decide(member, owner, ConsentItem.AUDIO, given=False)
     assert leaving() == {"photo", "heard", "plan"}
-    decide(ConsentItem.COPIES, given=False)
+    decide(member, owner, ConsentItem.COPIES, given=False)
     assert leaving() == {"plan"}
     (left,) = member.export.behind([owner])
     assert left.sentences() == tuple(
         f"{owner}: {said}" for said in ("face.jpg (C8)", "voice.wav (C7)", "message.ogg (C8)")
     )
-    decide(ConsentItem.AUDIO, given=True)
+    decide(member, owner, ConsentItem.AUDIO, given=True)
     assert leaving() == {"voice", "plan"}
     (received,) = supervisor.review.open(member.export.bundle([owner])).interviews
     assert {each.name for each in received.record.attachments} == set(every.values()), "listed all the same"

@@ -86,7 +86,7 @@ class Person:
         screen.opening.start.click()
         for item in ConsentItem:
             self.wait(lambda item=item: screen._item is item and screen.isEnabled())
-            screen.item.answers()[Naming.PSEUDONYM if item is ConsentItem.QUOTATION else item not in declined].click()
+            screen.item.answers[Naming.PSEUDONYM if item is ConsentItem.QUOTATION else item not in declined].click()
             screen.item.how.methods[ConsentMethod.SPOKEN].click()
             screen.item.next.click()
         self.wait(lambda: screen.stack.currentWidget() is screen.summary and screen.isEnabled())

@@ -115,7 +115,7 @@ def test_tab_leads_through_a_page_and_not_to_lock(qtbot, fresh: Study, window: M
     for item in (ConsentItem.INTERVIEW, ConsentItem.QUOTATION, ConsentItem.WHO_WE_ARE):  # two answers, three, two
         consent.show_item(item)
         page = consent.item
-        assert QApplication.focusWidget() in page.answers().values()
+        assert QApplication.focusWidget() in page.answers.values()
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_1)
         first = next(iter(page.how.methods.values()))
         assert tab() is first

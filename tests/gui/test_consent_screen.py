@@ -29,7 +29,7 @@ def consent(qtbot, workspace: Workspace, prepared: Session, operations: Operatio
 def decide(qtbot, screen: ConsentScreen, answer: bool | Naming, method: ConsentMethod) -> None:
     """Answer the item shown and go on, waiting for the record."""
     shown = screen._item
-    screen.item.answers()[answer].click()
+    screen.item.answers[answer].click()
     screen.item.how.methods[method].click()
     screen.item.next.click()
     qtbot.waitUntil(
@@ -159,7 +159,7 @@ def test_the_whole_way_by_key_and_every_control_named(qtbot, consent) -> None:
     consent.opening.start.setFocus()
     press(consent.opening.start, Qt.Key.Key_Return)
     press(consent.item, Qt.Key.Key_1)
-    assert consent.item.answers()[True].isChecked()
+    assert consent.item.answers[True].isChecked()
     consent.item.how.methods[ConsentMethod.SPOKEN].click()
     press(consent.item.how.methods[ConsentMethod.SPOKEN], Qt.Key.Key_Tab)
     press(consent.item, Qt.Key.Key_Return)
@@ -197,7 +197,7 @@ def test_what_the_preparation_says_of_paper_and_interpreter_is_where_consent_beg
     assert not how.methods[ConsentMethod.SCREEN].isEnabled(), "who signs here decides now"
     decide(qtbot, screen, True, ConsentMethod.PAPER)
     how.paper.clock.setText("14")
-    screen.item.answers()[True].click()
+    screen.item.answers[True].click()
     assert not screen.item.next.isEnabled()
     how.paper.clock.clear()
     decide(qtbot, screen, True, ConsentMethod.SPOKEN)

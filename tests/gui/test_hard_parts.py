@@ -22,14 +22,14 @@ from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.gui.readback import ReadBackScreen
 from interviewtool.gui.referrals import ReferralsScreen
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, Disposition, Reference
+from interviewtool.model import ConsentItem, Disposition, Reference
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.driving import Person
 from tests.gui.studies import enter
 from tests.interview.test_over_interviews import FORM
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, decide, give_consent
 
 TOLD = "Того ранку"
 
@@ -276,13 +276,7 @@ def test_needs_are_followed_up_from_one_list(person: Person, workspace: Workspac
     person.wait(lambda: not screen.cards[0].referral.done)
     assert screen._counted.text() == "1 need is open"
     (referral,) = workspace.interviews.referrals()
-    workspace.consent.decide(
-        referral.interview_id,
-        ConsentItem.RECONTACT,
-        False,
-        method=ConsentMethod.SPOKEN,
-        text=workspace.consent.current("uk"),
-    )
+    decide(workspace, referral.interview_id, ConsentItem.RECONTACT, given=False)
     screen.refresh()
     person.wait(lambda: not screen.cards[0].referral.contact)
     assert "do not follow this up" in screen.cards[0].due.text()

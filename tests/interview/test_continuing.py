@@ -8,7 +8,7 @@ import pytest
 
 from interviewtool.errors import KnownError
 from interviewtool.interview import Session
-from interviewtool.model import ConsentItem, ConsentMethod, ContentHash, Disposition, InterviewState, Reference, Tier
+from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, Reference, Tier
 from interviewtool.workspace import Workspace
 from tests.interview.conftest import AGE, NAME, STORY
 from tests.workspaces import PASSPHRASE, decide, give_consent
@@ -23,14 +23,8 @@ def first(workspace: Workspace, small_form: ContentHash) -> Session:
     session = workspace.interviews.prepare(small_form, "uk")
     session.answer(Reference("/data/before/mode"), "наживо")
     give_consent(workspace, session)
-    workspace.consent.decide(
-        session.interview.interview_id,
-        ConsentItem.NOTES,
-        True,
-        method=ConsentMethod.SCREEN,
-        text=workspace.consent.current("uk"),
-        handwriting=b"\x89PNG drawn",
-    )
+    owner = session.interview.interview_id
+    decide(workspace, owner, ConsentItem.NOTES, given=True, signed=b"\x89PNG drawn")
     session.answer_identity(NAME, "Остап Зразковий")
     session.answer(AGE, "40")
     session.answer(STORY, "Нас вивезли.")

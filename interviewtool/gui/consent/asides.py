@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent import Authorisation, ConsentText, others_said, versions
+from interviewtool.consent import Authorisation, ConsentText, Decision, others_said, versions
 from interviewtool.errors import KnownError
 from interviewtool.gui.attachments import FileWindow
-from interviewtool.gui.consent.decisions import Decision
 from interviewtool.gui.consent.form_page import FormPage
 from interviewtool.gui.consent.history_page import HistoryPage
 from interviewtool.gui.consent.other_page import OtherPage
@@ -143,19 +142,10 @@ class Asides(QObject):
         )
 
     def _other_decided(self, decision: Decision) -> None:
-        role, consent = self.other.role, self._workspace.consent
-        owner = self._interview_id
+        owner, consent = self._interview_id, self._workspace.consent
 
         def act() -> tuple[Authorisation, tuple[ConsentRecord, ...]]:
-            consent.decide(
-                owner,
-                decision.item,
-                decision.given,
-                method=decision.method,
-                text=decision.text,
-                role=role,
-                told=decision.told,
-            )
+            consent.decide(owner, decision)
             return consent.standing(owner).guardian, others_said(consent.history(owner))
 
         def done(stands: tuple[Authorisation, tuple[ConsentRecord, ...]]) -> None:

@@ -7,10 +7,9 @@ drawn, since it stands under all of them. A record is never changed: deciding an
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from interviewtool.consent import ConsentText, Standing
+from interviewtool.consent import Decision, Standing
 from interviewtool.i18n import N_, _
 from interviewtool.model import GATE_ITEMS, ConsentItem, ConsentMethod, ConsentRecord, ConsentRole, Naming
 
@@ -25,31 +24,6 @@ NAMING = {
     Naming.PSEUDONYM: N_("Yes, under a changed name"),
     Naming.NONE: N_("No, not to be quoted"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One answer to one item, on the text it was read from. naming: for C10 only. review: for C15, another day for
-    looking at the interview again than the one offered. told: as `ConsentRecord.told`.
-    """
-
-    item: ConsentItem
-    given: bool
-    method: ConsentMethod
-    text: ConsentText
-    naming: Naming | None = None
-    review: date | None = None
-    told: str = ""
-
-    def says_the_same(self, record: ConsentRecord) -> bool:
-        """Whether a record holds just this already; to look at what was told adds nothing."""
-        new = self.review is not None or self.told not in ("", record.told)
-        return not new and (self.given, self.naming, self.method, self.text.hash) == (
-            record.given,
-            record.naming,
-            record.method,
-            record.text_hash,
-        )
 
 
 class Decisions:

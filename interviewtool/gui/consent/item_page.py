@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import ConsentText, Decision
 from interviewtool.consent.words import when_decided
-from interviewtool.gui.consent.decisions import Decision, Decisions, answer_text, method_text
+from interviewtool.gui.consent.decisions import Decisions, answer_text, method_text
 from interviewtool.gui.consent.how_given import HowGiven
 from interviewtool.gui.consent.review_row import ReviewRow
 from interviewtool.gui.design import Role, Space, scaled, set_role
@@ -52,15 +53,15 @@ class ItemPage(QWidget):
         column.addWidget(card)
         self._needed = caption(_("Without a yes to this item there is no interview."))
         column.addWidget(self._needed)
-        self._answers = QButtonGroup(self)
-        self._answers.setExclusive(True)
+        self._group = QButtonGroup(self)
+        self.answers: dict[bool | Naming, QRadioButton] = {}
+        """The buttons, by what they mean."""
         self._row = QVBoxLayout()
         self._row.setSpacing(Space.SMALL)
         column.addLayout(self._row)
         self.review = ReviewRow()
         self.review.hide()
         column.addWidget(self.review)
-        self._buttons: list[tuple[QRadioButton, bool, Naming | None]] = []
         self.how = HowGiven(told)
         self.how.changed.connect(self._show_ready)
         column.addWidget(self.how)
@@ -89,7 +90,7 @@ class ItemPage(QWidget):
         self.sentence.setText(text.items[item])
         self._needed.setVisible(item in GATE_ITEMS)
         self._offer(item, text, decisions)
-        keys = ", ".join(str(number) for number in range(1, len(self._buttons) + 1))
+        keys = ", ".join(str(number) for number in range(1, len(self.answers) + 1))
         self._keys.setText(_("Keys: {keys} answer · Return goes on").format(keys=keys))
         waiting = decisions.waiting.get(item)
         self.review.offer(decisions.review, waiting.review if waiting else None)
@@ -113,19 +114,15 @@ class ItemPage(QWidget):
         )
         self._show_ready()
 
-    def answers(self) -> dict[bool | Naming, QRadioButton]:
-        """The buttons of the answers, by what they mean."""
-        return {naming if naming is not None else given: choice for choice, given, naming in self._buttons}
-
     def first_focus(self) -> None:
         """Put the focus on the answer that stands, or on the first."""
-        buttons = [choice for choice, _given, _naming in self._buttons]
+        buttons = list(self.answers.values())
         next((choice for choice in buttons if choice.isChecked()), buttons[0]).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         position = event.key() - Qt.Key.Key_1
-        if 0 <= position < len(self._buttons):
-            self._buttons[position][0].click()
+        if 0 <= position < len(self.answers):
+            list(self.answers.values())[position].click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled():
             self._decide()
         else:
@@ -133,56 +130,45 @@ class ItemPage(QWidget):
 
     def _offer(self, item: ConsentItem, text: ConsentText, decisions: Decisions) -> None:
         said = translator(text.language).text  # as what is read out, whatever language the interviewer reads
-        offers: list[tuple[str, bool, Naming | None]] = (
-            [(text.naming[naming], naming is not Naming.NONE, naming) for naming in Naming]
-            if item is ConsentItem.QUOTATION
-            else [(said(N_("Yes")), True, None), (said(N_("No")), False, None)]
+        quoted = item is ConsentItem.QUOTATION
+        labels: dict[bool | Naming, str] = (
+            {naming: text.naming[naming] for naming in Naming}
+            if quoted
+            else {True: said(N_("Yes")), False: said(N_("No"))}
         )
-        if [(given, naming) for _label, given, naming in offers] != [
-            (given, naming) for _b, given, naming in self._buttons
-        ]:
-            self._make_buttons(len(offers))
-        chosen = decisions.naming() if item is ConsentItem.QUOTATION else decisions.given(item)
-        self._answers.setExclusive(False)
-        self._buttons = [
-            (choice, given, naming)
-            for (choice, _given, _naming), (_label, given, naming) in zip(self._buttons, offers, strict=True)
-        ]
-        for (choice, given, naming), (label, _g, _n) in zip(self._buttons, offers, strict=True):
-            choice.setText(label)
-            choice.setAccessibleName(label)
-            choice.setChecked(chosen is not None and chosen == (naming if naming is not None else given))
-        self._answers.setExclusive(True)
+        if labels.keys() != self.answers.keys():
+            self._make_buttons(labels)
+        chosen = decisions.naming() if quoted else decisions.given(item)
+        self._group.setExclusive(False)
+        for answer, choice in self.answers.items():
+            choice.setText(labels[answer])
+            choice.setAccessibleName(labels[answer])
+            choice.setChecked(answer == chosen)
+        self._group.setExclusive(True)
 
-    def _make_buttons(self, count: int) -> None:
-        for choice, _given, _naming in self._buttons:
-            self._answers.removeButton(choice)
+    def _make_buttons(self, answers: Iterable[bool | Naming]) -> None:
+        for choice in self.answers.values():
+            self._group.removeButton(choice)
             self._row.removeWidget(choice)
             choice.hide()
             choice.deleteLater()
-        self._buttons = []
-        for _number in range(count):
+        self.answers = {}
+        for answer in answers:
             choice = QRadioButton()
             set_role(choice, Role.ANSWER)
             choice.setMaximumWidth(scaled(420))
             choice.clicked.connect(lambda _checked=False: self._show_ready())
-            self._answers.addButton(choice)
+            self._group.addButton(choice)
             self._row.addWidget(choice)
             choice.show()  # the layout would show it later, and what is hidden takes no focus
-            self._buttons.append((choice, False, None))
+            self.answers[answer] = choice
         # What is made last Qt puts last in the order of Tab, after the buttons that are to come after it.
-        order = (
-            *(choice for choice, _given, _naming in self._buttons),
-            self.review.day,
-            *self.how.fields(),
-            self.next,
-            self.previous,
-        )
+        order = (*self.answers.values(), self.review.day, *self.how.fields(), self.next, self.previous)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-    def _chosen(self) -> tuple[bool, Naming | None] | None:
-        return next(((given, naming) for choice, given, naming in self._buttons if choice.isChecked()), None)
+    def _chosen(self) -> bool | Naming | None:
+        return next((answer for answer, choice in self.answers.items() if choice.isChecked()), None)
 
     def _show_ready(self) -> None:
         self.next.setEnabled(self._chosen() is not None and self.how.given() is not None)
@@ -193,4 +179,6 @@ class ItemPage(QWidget):
             return
         method, told = how
         review = self.review.chosen() if self._item is ConsentItem.RECONTACT else None
-        self.decided.emit(Decision(self._item, chosen[0], method, self._text, chosen[1], review, told))
+        naming = chosen if isinstance(chosen, Naming) else None
+        given = chosen not in (False, Naming.NONE)
+        self.decided.emit(Decision(self._item, given, method, self._text, naming=naming, review=review, told=told))

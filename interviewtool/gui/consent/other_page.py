@@ -12,9 +12,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import ConsentText, Decision
 from interviewtool.consent.words import ROLES
-from interviewtool.gui.consent.decisions import METHODS, Decision, answer_text, method_text
+from interviewtool.gui.consent.decisions import METHODS, answer_text, method_text
 from interviewtool.gui.design import Role
 from interviewtool.gui.paper_row import PaperRow
 from interviewtool.gui.widgets import Card, button, button_row, caption, column_of, lead, page, paragraph, title
@@ -99,4 +99,4 @@ class OtherPage(QWidget):
     def _decide(self, given: bool, method: ConsentMethod) -> None:
         told = self.paper.told()
         if self._text is not None and told is not None:
-            self.decided.emit(Decision(ConsentItem.INTERVIEW, given, method, self._text, told=told))
+            self.decided.emit(Decision(ConsentItem.INTERVIEW, given, method, self._text, role=self.role, told=told))

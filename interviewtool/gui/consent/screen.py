@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interviewtool.consent import Authorisation, others_said
+from interviewtool.consent import Authorisation, Decision, others_said
 from interviewtool.consent.words import guardians_part
 from interviewtool.gui.consent.asides import Asides
-from interviewtool.gui.consent.decisions import Decision, Decisions
+from interviewtool.gui.consent.decisions import Decisions
 from interviewtool.gui.consent.item_page import ItemPage
 from interviewtool.gui.consent.pages import OpeningPage, RefusalPage, SignaturePage
 from interviewtool.gui.consent.summary_page import SummaryPage
@@ -208,19 +208,7 @@ class ConsentScreen(Screen):
             records = []
             for number, decision in enumerate(decisions):
                 progress(number / len(decisions))
-                records.append(
-                    self._consent.decide(
-                        self._interview_id,
-                        decision.item,
-                        decision.given,
-                        method=decision.method,
-                        text=decision.text,
-                        naming=decision.naming,
-                        handwriting=handwriting,
-                        review=decision.review,
-                        told=decision.told,
-                    )
-                )
+                records.append(self._consent.decide(self._interview_id, decision, handwriting=handwriting))
             return records, self._consent.review(self._interview_id)
 
         def done(recorded: tuple[list[ConsentRecord], date]) -> None:

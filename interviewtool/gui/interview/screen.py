@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from interviewtool.consent import ConsentText
+from interviewtool.consent import ConsentText, Decision
 from interviewtool.consent.words import closes
 from interviewtool.gui.decision_file import take_decision
 from interviewtool.gui.design import Role
@@ -235,18 +235,10 @@ class InterviewScreen(ConductScreen):
         text, told, interview_id = self._read_as, self.sensitive.paper.told(), self.session.interview.interview_id
         if text is None or told is None:
             return
-        consent = self._workspace.consent
+        decision = Decision(ConsentItem.SENSITIVE, given, ConsentMethod.SPOKEN, text, reached=True, told=told)
 
         def record() -> Changes:
-            consent.decide(
-                interview_id,
-                ConsentItem.SENSITIVE,
-                given,
-                method=ConsentMethod.SPOKEN,
-                text=text,
-                reached=True,
-                told=told,
-            )
+            self._workspace.consent.decide(interview_id, decision)
             return self.session.consent_changed()
 
         def decided() -> None:
