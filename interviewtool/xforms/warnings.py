@@ -39,16 +39,7 @@ _EXPRESSIONS = ("relevant", "required", "readonly", "constraint", "calculate")
 
 def warnings(form: Form) -> Iterator[KnownError]:
     """xforms.date_against_text, xforms.missing_translation and the like, each with its question."""
-    for path, line in form.source.lost:
-        yield form_error("bind_without_node", line=line, node=path)
-    for control in form.source.controls:
-        if not control.path and control.tag not in ("group", "trigger"):
-            yield form_error("control_without_reference", line=control.line)
-        if control.tag == "group" and control.actions:
-            yield form_error("action_in_group", line=control.line, node=control.path)
-    for action in form.actions:
-        for event in sorted(action.events - KNOWN_EVENTS):
-            yield form_error("event_unknown", line=action.line, node=action.target.path, event=event[:60])
+    yield from _in_vain(form)
     for node, default in form.unfit:
         yield form_error("default_unfit", line=node.line, node=node.path, attribute="default", value=default[:60])
     if not any(node.control is not None and node.control.tag not in ("group", "repeat") for node in form.nodes):
@@ -70,6 +61,20 @@ def warnings(form: Form) -> Iterator[KnownError]:
         if expression.purpose is Purpose.CALCULATE and any(read.node is target for read in expression.reads):
             yield form_error("calculates_itself", line=target.line, node=target.path, attribute="calculate")
     yield from _untranslated(form)
+
+
+def _in_vain(form: Form) -> Iterator[KnownError]:
+    """What an XForm says that leads to nothing."""
+    for path, line in form.source.lost:
+        yield form_error("bind_without_node", line=line, node=path)
+    for control in form.source.controls:
+        if not control.path and control.tag not in ("group", "trigger"):
+            yield form_error("control_without_reference", line=control.line)
+        if control.tag == "group" and control.actions:
+            yield form_error("action_in_group", line=control.line, node=control.path)
+    for action in form.actions:
+        for event in sorted(action.events - KNOWN_EVENTS):
+            yield form_error("event_unknown", line=action.line, node=action.target.path, event=event[:60])
 
 
 def _in_expression(form: Form, node: ModelNode, tree: Node) -> Iterator[tuple[str, dict[str, str]]]:
