@@ -147,6 +147,8 @@ def _position(generator: Generator, node: Call) -> Code:
         if generator.scope.nested:
             return Code("float(i)", "num")
         return Code("(k.index + 1.0)" if generator.scope.node.is_repeat else "1.0", "num")
+    if generator.scope.rows and node.args[0] == parse(".."):
+        return Code("1.0", "num")  # of the list around a row there is but one, as a filter with position(..) finds
     code = _set(generator, node.args[0], node)
     if code.kind == "rows":
         return RowPaths(generator).position(node.args[0], code)
@@ -202,7 +204,7 @@ def _choice_name(generator: Generator, node: Call) -> Code:
         raise CompileError("choice_name_argument", node.at, node.name) from None
     target = _definition(Resolver(generator), path, generator.scope.node, node)
     if target is None:
-        raise CompileError("choice_name_argument", node.at, node.name)
+        return Code("''", "str")  # as any path that leads nowhere
     generator.language = True
     shared = generator.scope.node.layout.common_depth(target.layout)
     generator.reads.append(Read(target, shared))

@@ -223,6 +223,33 @@ def test_search_finds_rows_of_an_attached_csv_as_collect_does(form: Load) -> Non
         form(markdown.replace("search('places')", "search('places', 'contains')"))
 
 
+def test_what_pyxform_takes_out_of_its_context_is_as_in_javarosa(fill: Fill) -> None:
+    """position(..) in a filter is that of the list; ${a} in the trigger of a question elsewhere leads nowhere."""
+    form = fill("""
+| survey |
+| | type | name | label | calculation | trigger | choice_filter |
+| | begin_repeat | r | R | | | |
+| | text | n | N | | | |
+| | select_one l | a | A | | | place = position(..) |
+| | select_one l | b | B | | | place = position(current()/..) |
+| | begin_group | g | G | | | |
+| | text | named | Named | jr:choice-name(${a}, '${a}') | ${n} | |
+| | end_group | | | | | |
+| | end_repeat | | | | | |
+
+| choices |
+| | list_name | name | label | place |
+| | l | first | First | 1 |
+| | l | second | Second | 2 |
+""")
+    form.add_repeat(at("r"))
+    for name, offered in {"a": "first", "b": "second"}.items():
+        assert [choice.value for choice in form.question(at(f"r[2]/{name}")).choices] == [offered]
+    form.answer(at("r[1]/a"), "first")
+    form.answer(at("r[1]/n"), "x")
+    assert form.value(at("r[1]/g/named")) == ""
+
+
 def test_the_name_of_a_choice_follows_what_its_label_shows(fill: Fill) -> None:
     form = fill(
         """
