@@ -36,7 +36,7 @@ from interviewtool.i18n import _
 from interviewtool.i18n.explain import explain
 from interviewtool.interview import EntryKind, OutlineEntry, Session
 from interviewtool.model import Reference
-from interviewtool.xforms import Changes, language_code
+from interviewtool.xforms import Changes
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -74,7 +74,7 @@ class ConductScreen(Screen):
         self._heading = bar_name("")
         self._progress = caption("")
         languages = workspace.forms.definition(session.interview.form_hash).languages
-        self.languages = LanguageSwitch(map(language_code, languages), session.language)
+        self.languages = LanguageSwitch(languages, session.language)
         self.stack = QStackedWidget()
         self._locked = QWidget()
         for widget in (self.page, self.series, self._locked):

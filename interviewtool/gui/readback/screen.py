@@ -26,7 +26,6 @@ from interviewtool.gui.widgets import Bar, EmptyState, ScreenBar, button, captio
 from interviewtool.i18n import _
 from interviewtool.interview import PageView, Session, account
 from interviewtool.model import Reference
-from interviewtool.xforms import language_code
 
 if TYPE_CHECKING:
     from interviewtool.workspace import Workspace
@@ -51,7 +50,7 @@ class ReadBackScreen(Screen):
         for each in (self.statements, self.correction, self._nothing):
             self.stack.addWidget(each)
         languages = workspace.forms.definition(session.interview.form_hash).languages
-        self.languages = LanguageSwitch(map(language_code, languages), session.language)
+        self.languages = LanguageSwitch(languages, session.language)
         self.languages.chosen.connect(self.switch_language)
         self._place = caption("")
         self.previous = button(_("← Previous page"), lambda: self._turn(-1))
