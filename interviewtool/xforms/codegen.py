@@ -82,13 +82,15 @@ class Scope(NamedTuple):
     """Where an expression stands. node: the context node, None inside a predicate on rows. outer: of the whole
     expression.
 
-    nested: inside a predicate. rows: the context is a row.
+    nested: inside a predicate. rows: the context is a row. candidate: `.` is what a constraint is about, in predicates,
+    too (JavaRosa; in XPath it would be the node a predicate looks at).
     """
 
     node: ModelNode
     outer: ModelNode
     nested: bool = False
     rows: bool = False
+    candidate: bool = False
 
 
 class Generator:

@@ -166,12 +166,13 @@ class Form:
         KnownError with question, attribute and column.
         """
         spelling = spell(text, context or node, self.by_path)
-        key = spelling.key
+        candidate = attribute == "constraint" and "[" in text
+        key = spelling.key, candidate
         made = self._patterns.get(key)
         if made is not None:
             return made.of(spelling.nodes)
         tree = self.tree(text, node, attribute)
-        generator = Generator(Scope(context or node, context or node), self.tables)
+        generator = Generator(Scope(context or node, context or node, candidate=candidate), self.tables)
         try:
             source = generator.plain(generator.value(tree))
             made = pattern(generator, source, spelling)

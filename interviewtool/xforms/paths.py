@@ -42,6 +42,8 @@ class Resolver:
                 joined = Path(path.start.start, (*path.start.steps, *path.steps), path.at, path.depth)
                 return self.path(joined)
             raise CompileError("unsupported_filter", path.at)
+        if self.scope.candidate and path.is_self:
+            return self.main(path, self.scope.outer, self.generator.outer)
         if path.start == "" and self.scope.rows:
             return RowPaths(self.generator).row(path)
         return self.main(path, self.scope.node, "k")

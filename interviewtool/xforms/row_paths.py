@@ -96,7 +96,7 @@ class RowPaths:
             return None
         for column, value in ((term.first, term.rest[0][1]), (term.rest[0][1], term.first)):
             name = _column(column)
-            if name and not _reads_row(value):
+            if name and not self.reads_row(value):
                 scope = self.generator.scope
                 # A path alone is read from where the expression stands, in JavaRosa; all else from the row.
                 self.generator.scope = scope._replace(rows=not isinstance(value, Path))
@@ -104,6 +104,16 @@ class RowPaths:
                 self.generator.scope = scope
                 return name, self.generator.plain(code)
         return None
+
+    def reads_row(self, node: Node) -> bool:
+        """Whether a term reads the row it filters: a relative path, or position()."""
+        if isinstance(node, Path) and node.start == "":
+            return not (self.generator.scope.candidate and node.is_self)
+        if isinstance(node, Call) and node.name in {"position", "last"} and not node.args:
+            return True
+        if isinstance(node, Path):
+            return not isinstance(node.start, str) and self.reads_row(node.start)
+        return any(self.reads_row(part) for part in parts(node))
 
     def keep_rows(self, code: str, predicate: Node) -> str:
         generator = self.generator
@@ -138,14 +148,3 @@ def _column(node: Node) -> str:
     names = [_cell(step) for step in node.steps if not (step.axis == "self" and step.name == "")]
     plain = all(step.axis in {"child", "self", "attribute"} and not step.predicates for step in node.steps)
     return names[0] if plain and len(names) == 1 and names[0] not in {"*", ""} else ""
-
-
-def _reads_row(node: Node) -> bool:
-    """Whether a term reads the row it filters: a relative path, or position()."""
-    if isinstance(node, Path) and node.start == "":
-        return True
-    if isinstance(node, Call) and node.name in {"position", "last"} and not node.args:
-        return True
-    if isinstance(node, Path):
-        return not isinstance(node.start, str) and _reads_row(node.start)
-    return any(_reads_row(part) for part in parts(node))

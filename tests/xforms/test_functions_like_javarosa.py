@@ -1,4 +1,4 @@
-"""Every expression here gives what JavaRosa gives: its kind and its text."""
+"""Every expression here gives what JavaRosa gives: its kind and its text; every constraint, its verdict."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from interviewtool.xforms import FormDefinition
 from interviewtool.xforms.moments import Moment
 from interviewtool.xforms.values import text
-from tests.xforms.conftest import new_instance, today_in_kyiv
+from tests.xforms.conftest import Fill, at, new_instance, today_in_kyiv
 from tests.xforms.reference_engine import JavaRosa
 
 FORM = """
@@ -59,3 +59,25 @@ def test_expressions_give_what_javarosa_gives(loaded: FormDefinition, javarosa: 
         if found != (answer["kind"], answer["text"]):
             different.append((expression, found, (answer["kind"], answer["text"])))
     assert different == []
+
+
+CONSTRAINTS = (
+    "count(instance('l')/root/item[name = .]) > 0",
+    "count(instance('l')/root/item[. = name]) = 0",
+    "count(instance('l')/root/item[contains(label, .) and position() > 1]) > 0",
+    "instance('l')/root/item[name = .]/label = 'Yes'",
+    "string-length(.) = 1 and . != instance('l')/root/item[position() = 1]/name",
+)
+
+
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+def test_in_a_constraint_a_point_is_the_answer_within_predicates_too(
+    constraint: str, fill: Fill, javarosa: JavaRosa, tmp_path: Path
+) -> None:
+    answer = at("t")
+    form = fill(FORM.replace("| default |", "| default | constraint |").replace("T | | |", f"T | | | {constraint} |"))
+    (tmp_path / "form.xml").write_bytes(form.definition.xform)
+    javarosa.do("load", path=str(tmp_path / "form.xml"))
+    for value in ("y", "n", "o", "yn", ""):
+        form.answer(answer, value)
+        assert form.satisfies(answer) == javarosa.do("set", path=answer, value=value)["ok"], value

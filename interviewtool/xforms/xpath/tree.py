@@ -50,6 +50,11 @@ class Path:
     at: int = field(compare=False, repr=False)
     depth: int = field(default=1, compare=False, repr=False)
 
+    @property
+    def is_self(self) -> bool:
+        """Whether it is `.` alone."""
+        return self.start == "" and self.steps == (Step("self", ""),)
+
 
 @dataclass(slots=True)
 class Filter:
