@@ -272,9 +272,9 @@ def page() -> str:
         "stops); the space between two answers in a text stays (JavaRosa drops it); a calculated answer that was "
         "changed by hand is calculated anew when something it reads has changed, not with every answer further up; a "
         "constraint sees what follows from the answer (JavaRosa, until the end of the form, what stood before it); "
-        "text that is calculated in a question for a date is a date (in JavaRosa once the form is opened again); a whole "
-        "number of more than 31 bits is not cut; `decimal-time()` goes by the offset of the day it is given, not of "
-        "today; `%W` is the week of ISO 8601; the dates there are end in the year 9999; a pattern of `regex()` with "
+        "text that is calculated in a question for a date is a date (in JavaRosa once the form is opened again); a "
+        "whole number of more than 31 bits is not cut; `decimal-time()` goes by the offset of the day it is given, not "
+        "of today; `%W` is the week of ISO 8601; the dates there are end in the year 9999; a pattern of `regex()` with "
         "`&&` is not understood, and `form check` says so.\n",
     ]
     for title, names, in_window in (
