@@ -13,7 +13,7 @@ from interviewtool.documents import BlankForm, BlankHeading, BlankList, BlankQue
 from interviewtool.documents.wording import Wording
 from interviewtool.export.condition_words import ConditionWords
 from interviewtool.export.value_words import PARTIAL_DATE
-from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, language_code
+from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, is_heading, language_code
 from interviewtool.xforms.printed import PrintedNode, printed
 
 _LONGEST = 16
@@ -90,7 +90,8 @@ def _is_shown(node: PrintedNode) -> bool:
     definition = node.definition
     if definition.kind is not NodeKind.QUESTION:
         return bool(node.label) or definition.kind is NodeKind.REPEAT
-    if definition.type is QuestionType.CALCULATE or not definition.control:
+    unasked = definition.type is QuestionType.CALCULATE or is_heading(definition.type, definition.appearance)
+    if unasked or not definition.control:
         return False
     return not (definition.type is QuestionType.NOTE and node.shows_answers)
 

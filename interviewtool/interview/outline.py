@@ -13,7 +13,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from interviewtool.model import Reference
-from interviewtool.xforms import FormInstance, GroupView, NodeKind, QuestionType, QuestionView, ViolationKind
+from interviewtool.xforms import (
+    FormInstance,
+    GroupView,
+    NodeKind,
+    QuestionType,
+    QuestionView,
+    ViolationKind,
+    is_heading,
+    titles_table,
+)
 
 LATER = "later"
 PREPARATION = ("yes", LATER)
@@ -85,7 +94,7 @@ def outline(instance: FormInstance, gates: Gates) -> tuple[OutlineEntry, ...]:
 def questions(instance: FormInstance, reference: Reference) -> tuple[QuestionView, ...]:
     """The relevant questions and notes of one page, in order, without those of pages below it."""
     children = (child for child in instance.children(reference) if instance.kind(child) is NodeKind.QUESTION)
-    views = (instance.question(child) for child in children if not _is_title(child))
+    views = (instance.question(child) for child in children if not titles_table(child))
     return tuple(view for view in views if view.relevant and view.type is not QuestionType.CALCULATE)
 
 
@@ -93,22 +102,19 @@ def group_title(instance: FormInstance, group: GroupView) -> str:
     """The label of a group. That of a table-list pyxform takes away and gives to a note of its own."""
     if group.label or group.kind is NodeKind.REPEAT:
         return group.label
-    notes = (instance.question(child).label for child in instance.children(group.reference) if _is_title(child))
+    notes = (instance.question(child).label for child in instance.children(group.reference) if titles_table(child))
     return next(notes, "")
-
-
-def _is_title(reference: Reference) -> bool:
-    return "/generated_table_list_label_" in reference and reference.rpartition("_")[2].isdecimal()
 
 
 def is_asked(view: QuestionView) -> bool:
     """Whether a question waits for an answer: relevant, and neither a note, nor the headings of a table, nor filled in
     by the program."""
-    return view.relevant and not view.readonly and view.type is not QuestionType.NOTE and not _is_heading(view)
-
-
-def _is_heading(view: QuestionView) -> bool:
-    return "label" in view.appearance and view.type in (QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE)
+    return (
+        view.relevant
+        and not view.readonly
+        and view.type is not QuestionType.NOTE
+        and not is_heading(view.type, view.appearance)
+    )
 
 
 def _below(instance: FormInstance, reference: Reference, depth: int, gates: Gates) -> Iterator[OutlineEntry]:

@@ -1,5 +1,6 @@
 """The questionnaire engine: ODK XForms, pure (no database, crypto, PDF, Qt). JavaRosa's behaviour decides."""
 
+from interviewtool.xforms.appearances import is_heading, titles_table
 from interviewtool.xforms.changes import Changes
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
@@ -36,10 +37,12 @@ __all__ = [
     "ViolationKind",
     "check_form",
     "convert",
+    "is_heading",
     "language_code",
     "may_be_marked",
     "media_of",
     "read_instance",
+    "titles_table",
     "without_marks",
     "write_workbook",
 ]

@@ -6,8 +6,9 @@ Nothing is filtered or hidden, since paper does neither. Where a text would show
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interviewtool.xforms.appearances import titles_table
 from interviewtool.xforms.body import Itemset
 from interviewtool.xforms.definition import FormDefinition, NodeDefinition
 from interviewtool.xforms.external import itemset_in
@@ -16,7 +17,7 @@ from interviewtool.xforms.marks import without_marks
 from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.references import bare
 from interviewtool.xforms.searches import SearchedChoices
-from interviewtool.xforms.tables import cell_text
+from interviewtool.xforms.tables import Row, row_cell
 from interviewtool.xforms.texts import Template
 from interviewtool.xforms.views import Choice
 from interviewtool.xforms.xpath.named import list_name, path_of
@@ -51,7 +52,15 @@ class PrintedNode:
 def printed(form: FormDefinition, language: str) -> tuple[PrintedNode, ...]:
     """Every node but the root. language: full name or code of one of the form's; "" for a form without translations."""
     full = form.language(language) or form.form.source.default_language
-    return tuple(_printed(form, node, full) for node in form.form.nodes[1:] if node.name[0] != "@")
+    nodes = [_printed(form, node, full) for node in form.form.nodes[1:] if node.name[0] != "@"]
+    titles = {
+        node.definition.path.rpartition("/")[0]: node.label for node in nodes if titles_table(node.definition.path)
+    }
+    return tuple(
+        replace(node, label=titles[node.definition.path]) if node.definition.path in titles else node
+        for node in nodes
+        if not titles_table(node.definition.path)
+    )
 
 
 def _printed(form: FormDefinition, node: ModelNode, language: str) -> PrintedNode:
@@ -114,13 +123,11 @@ def _listed(form: Form, node: ModelNode, itemset: Itemset, language: str) -> tup
     return tuple(_rows(form, node, itemset, language, source.rows() if source is not None else [])), ""
 
 
-def _rows(
-    form: Form, node: ModelNode, itemset: Itemset, language: str, rows: list[dict[str, object]]
-) -> Iterator[Choice]:
+def _rows(form: Form, node: ModelNode, itemset: Itemset, language: str, rows: list[Row]) -> Iterator[Choice]:
     itext = itemset.label.startswith("jr:itext(")
     column = itemset.label[len("jr:itext(") :].rstrip(") ").strip() if itext else itemset.label
     for row in rows:
-        value, label = cell_text(row.get(itemset.value, "")), cell_text(row.get(column, ""))
+        value, label = row_cell(row, itemset.value), row_cell(row, column)
         if itext:
             label = _shown(form.texts.entry(language, label, node).long)
         yield Choice(value, without_marks(label), {})
