@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from _shared import COST, LIMITS
+
 from interviewtool.consent import Decision
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
 from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, ConsentMethod, Naming, Reference
 from interviewtool.workspace import Workspace
@@ -56,12 +57,7 @@ def interview() -> Iterator[tuple[Workspace, Session]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "form.md"
         path.write_text(form(), encoding="utf-8")
-        workspace, _code = Workspace.create(
-            Path(folder) / "vault",
-            "benchmark",
-            cost=Argon2Cost(64, 1, 1),
-            limits=CostLimits(least_memory=64, least_passes=1),
-        )
+        workspace, _code = Workspace.create(Path(folder) / "vault", "benchmark", cost=COST, limits=LIMITS)
         session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "uk")
         text = workspace.consent.current("uk")
         for item in ConsentItem:

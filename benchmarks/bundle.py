@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import random
 import shutil
-import statistics
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+
+from _shared import median_seconds
 
 from interviewtool.bundle import inspect_bundle, open_bundle, write_bundle
 from interviewtool.crypto.age import new_age_identity
@@ -39,16 +37,6 @@ def payload(interviews: int) -> dict[str, bytes]:
     }
 
 
-def seconds(act: Callable[[], object]) -> float:
-    """Median of RUNS."""
-    taken = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
-
-
 def rows() -> list[tuple[str, str]]:
     """What was measured, and the figure with its unit."""
     key, supervisor, files = SigningKey.generate(), new_age_identity(), payload(INTERVIEWS)
@@ -66,8 +54,8 @@ def rows() -> list[tuple[str, str]]:
 
     data = write()
     size = sum(map(len, files.values()))
-    writing, checking = seconds(write), seconds(lambda: inspect_bundle(data))
-    opening = seconds(lambda: open_bundle(data, [supervisor.secret], signers, received=NOW))
+    writing, checking = median_seconds(write, RUNS), median_seconds(lambda: inspect_bundle(data), RUNS)
+    opening = median_seconds(lambda: open_bundle(data, [supervisor.secret], signers, received=NOW), RUNS)
     name = f"bundle of {INTERVIEWS} interviews"
     return [
         (f"{name}: content, file", f"{size / 1e6:.1f} MB, {len(data) / 1e6:.1f} MB"),
@@ -86,11 +74,7 @@ def _outside(content: bytes, name: str, writing: float, recipient: str) -> list[
         plain = Path(folder) / "content"
         plain.write_bytes(content)
         command = ["age", "-r", recipient, "-o", f"{folder}/sealed", str(plain)]
-        age = seconds(lambda: subprocess.run(command, check=True))
+        age = median_seconds(lambda: subprocess.run(command, check=True), RUNS)
     return [
         (f"{name}: the command age alone, encrypting", f"{age * 1e3:.0f} ms (ours takes {writing / age:.1f} times)")
     ]
-
-
-if __name__ == "__main__":
-    sys.stdout.writelines(f"{what:<60} {figure}\n" for what, figure in rows())

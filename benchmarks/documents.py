@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from statistics import median
 from time import perf_counter
 
+from _shared import median_seconds
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -88,18 +88,8 @@ def _keys() -> tuple[bytes, bytes]:
 
 
 def _measured(work: Callable[[], object]) -> str:
-    times = []
-    for _ in range(_RUNS):
-        started = perf_counter()
-        work()
-        times.append(perf_counter() - started)
-    return _milliseconds(median(times))
+    return _milliseconds(median_seconds(work, _RUNS))
 
 
 def _milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
-
-
-if __name__ == "__main__":
-    for what, time in rows():
-        print(f"{what:75} {time:>10}")

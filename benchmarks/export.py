@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import itertools
 import random
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+
+from _shared import median_seconds
 
 from interviewtool.crypto.kdf import LEAST_COST
 from interviewtool.demo.conduct import interview
@@ -33,14 +33,14 @@ def rows() -> list[tuple[str, str]]:
         held = (interview(interviewer, person, draw=draw) for person in people)
         chosen = list(itertools.islice(filter(None, held), INTERVIEWS))
         interviewer.export.summary(chosen[0], "uk")  # what is loaded once in a process
-        summary = seconds(lambda: interviewer.export.summary(chosen[0], "uk"))
+        summary = median_seconds(lambda: interviewer.export.summary(chosen[0], "uk"), RUNS)
         begin = time.perf_counter()
         data = interviewer.export.bundle(chosen)
         bundle = time.perf_counter() - begin
         begin = time.perf_counter()
         supervisor.review.open(data)
         opened = time.perf_counter() - begin
-        session = seconds(lambda: interviewer.interviews.open(chosen[0]))
+        session = median_seconds(lambda: interviewer.interviews.open(chosen[0]), RUNS)
         interviewer.lock()
         supervisor.lock()
     return [
@@ -49,18 +49,3 @@ def rows() -> list[tuple[str, str]]:
         (f"opening a bundle of {INTERVIEWS} interviews, every summary's signature checked", f"{opened:.1f} s"),
         ("opening an interview again", f"{session * 1e3:.0f} ms"),
     ]
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Median of RUNS."""
-    taken = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
-
-
-if __name__ == "__main__":
-    for what, figure in rows():
-        print(f"{what:75} {figure:>12}")

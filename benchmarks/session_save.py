@@ -52,8 +52,3 @@ def measure() -> tuple[list[float], list[float], list[float]]:
             ours.append(middle - start)
         plain.close()
     return recalculated, ours, theirs
-
-
-if __name__ == "__main__":
-    for what, figure in rows():
-        print(f"{what:60} {figure:>12}")

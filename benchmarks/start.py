@@ -80,8 +80,3 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
     process.wait(60)
     assert said == "shown\n", said
     return taken
-
-
-if __name__ == "__main__":
-    for what, figure in rows():
-        print(f"{what:75} {figure:>12}")

@@ -8,19 +8,18 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
-from interviewtool.vault import Vault
+from _shared import cheap_vault, seconds
+
+from interviewtool.vault import Transaction, Vault
 
 DOCUMENTS, DOCUMENT_BYTES = 35, 10_000_000
 PAUSES = (("one save a second", 1.0), ("50 saves a second", 0.02))
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
+def _save(transaction: Transaction) -> None:
+    transaction.audit.append(None, "question")
 
 
 class Saves(threading.Thread):
@@ -35,9 +34,7 @@ class Saves(threading.Thread):
 
     def run(self) -> None:
         while True:
-            began = time.perf_counter()
-            self._vault.run(lambda transaction: transaction.audit.append(None, "question"))
-            self.waits.append(time.perf_counter() - began)
+            self.waits.append(seconds(lambda: self._vault.run(_save)))
             if self._stopped.wait(self._pause):
                 return
 
@@ -50,9 +47,7 @@ def rows() -> list[tuple[str, str]]:
     found = []
     with tempfile.TemporaryDirectory(prefix="interviewtool-bench-") as name:
         folder = Path(name)
-        cheap = Argon2Cost(memory=64, passes=1, lanes=1)
-        limits = CostLimits(least_memory=64, least_passes=1)
-        vault, _code = Vault.create(folder / "vault", "a benchmark", clock=now, cost=cheap, limits=limits)
+        vault, _code = cheap_vault(folder / "vault")
         for number in range(DOCUMENTS):
             content = os.urandom(DOCUMENT_BYTES)
             vault.run(
@@ -65,9 +60,7 @@ def rows() -> list[tuple[str, str]]:
             for number, which in enumerate(("first", "next")):
                 saves = Saves(vault, pause)
                 saves.start()
-                began = time.perf_counter()
-                vault.backup(folder / f"backup {pause}", lambda _share: None)
-                took = time.perf_counter() - began
+                took = seconds(lambda pause=pause: vault.backup(folder / f"backup {pause}", lambda _share: None))
                 saves.stop()
                 what = f"slowest of {len(saves.waits)} saves during the {which} backup of {size:.0f} MB, {said}"
                 found.append((what, f"{1e3 * max(saves.waits):.0f} ms"))
@@ -75,8 +68,3 @@ def rows() -> list[tuple[str, str]]:
                     found.append((f"that backup, {said}", f"{took:.1f} s"))
         vault.close()
     return found
-
-
-if __name__ == "__main__":
-    for what, figure in rows():
-        print(f"{what:<84}{figure:>28}")

@@ -10,27 +10,19 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
+from _shared import add_interview, cheap_vault, seconds
+
 from interviewtool.crypto.age import new_age_identity
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
-from interviewtool.model import ContentHash, Interview, InterviewState, new_interview_id, new_person_code
-from interviewtool.vault import Vault
 
 MEGABYTES = 64
 RUNS = 5
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def speed(work: Callable[[], object]) -> float:
     """MB/s."""
-    start = time.perf_counter()
-    work()
-    return MEGABYTES / (time.perf_counter() - start)
+    return MEGABYTES / seconds(work)
 
 
 def rows() -> list[tuple[str, str]]:
@@ -40,13 +32,8 @@ def rows() -> list[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "plain").write_bytes(content)
-        limits = CostLimits(least_memory=64, least_passes=1)
-        vault, _code = Vault.create(folder / "vault", "benchmark", clock=now, cost=Argon2Cost(64, 1, 1), limits=limits)
-        interview = Interview(
-            new_interview_id(), InterviewState.IN_PROGRESS, now(), "uk", ContentHash("0" * 64), new_person_code()
-        )
-        owner = interview.interview_id
-        vault.run(lambda transaction: transaction.interviews.add(interview))
+        vault, _code = cheap_vault(folder / "vault")
+        owner = vault.run(add_interview).interview_id
         recipient = new_age_identity().recipient
         written: list[str] = []
         command = [str(age), "-r", recipient, "-o", str(folder / "out.age"), str(folder / "plain")]
@@ -77,8 +64,3 @@ def rows() -> list[tuple[str, str]]:
         figures.append(("age -r, median", f"{statistics.median(theirs):.0f} MB/s"))
         figures.append(("sealing / age", f"{ratio:.2f}"))
     return figures
-
-
-if __name__ == "__main__":
-    for name, figure in rows():
-        print(f"{name:50} {figure:>12}")

@@ -15,49 +15,23 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
-from interviewtool.model import (
-    ContentHash,
-    Interview,
-    InterviewId,
-    InterviewState,
-    Reference,
-    StoredAnswer,
-    new_interview_id,
-    new_person_code,
-)
+from _shared import LIMITS, add_interview, cheap_vault, seconds
+
+from interviewtool.model import InterviewId, Reference, StoredAnswer, now
 from interviewtool.vault import Transaction, Vault
 
 SIZES = (100, 1_000, 10_000)
 ANSWERS = [StoredAnswer(Reference(f"/data/case[1]/q{number}"), "відповідь на запитання " * 3) for number in range(100)]
 BATCH = 50
 PAUSE = 0.05
-LIMITS = CostLimits(least_memory=64, least_passes=1)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def fill(transaction: Transaction, count: int) -> None:
     for _ in range(count):
-        interview = Interview(
-            new_interview_id(), InterviewState.IN_PROGRESS, now(), "uk", ContentHash("0" * 64), new_person_code()
-        )
-        transaction.interviews.add(interview)
-        transaction.gate.open(interview.interview_id)
-        transaction.answers.put(interview.interview_id, ANSWERS)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+        transaction.answers.put(add_interview(transaction).interview_id, ANSWERS)
 
 
 @dataclass
@@ -142,7 +116,7 @@ def rows(most: int = 1_000) -> list[tuple[str, str]]:
     figures = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "vault"
-        vault, code = Vault.create(folder, "benchmark", clock=now, cost=Argon2Cost(64, 1, 1), limits=LIMITS)
+        vault, code = cheap_vault(folder)
         there = 0
         for size in (size for size in SIZES if size <= most):
             for start in range(there, size, BATCH):
@@ -152,8 +126,8 @@ def rows(most: int = 1_000) -> list[tuple[str, str]]:
             vault.close()
             length = (folder / "answers.db").stat().st_size
             figures.append((f"answers.db, {size} interviews", f"{length / 1e6:.0f} MB"))
-            figures += [(f"{name}, {size} interviews", value) for name, value in measure(folder, str(code), size)]
-            vault = Vault.unlock(folder, str(code), clock=now, limits=LIMITS)
+            figures += [(f"{name}, {size} interviews", value) for name, value in measure(folder, code, size)]
+            vault = Vault.unlock(folder, code, clock=now, limits=LIMITS)
         vault.close()
     return figures
 

@@ -13,30 +13,17 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewtool.crypto.kdf import Argon2Cost, CostLimits
-from interviewtool.model import (
-    ContentHash,
-    Interview,
-    InterviewId,
-    InterviewState,
-    Reference,
-    StoredAnswer,
-    new_interview_id,
-    new_person_code,
-)
-from interviewtool.vault import Transaction, Vault
+from _shared import add_interview, cheap_vault
+
+from interviewtool.model import InterviewId, Reference, StoredAnswer, now
+from interviewtool.vault import Transaction
 from interviewtool.vault.schema import ANSWERS
 
 SAVES = 400
 VALUE = "Нас тримали в підвалі, приблизно двадцять людей. " * 6
 QUESTIONS = 40
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -112,19 +99,8 @@ def measure(saves: int = SAVES) -> tuple[list[float], list[float], list[float]]:
     """Seconds of each save: of the vault, of plain sqlite3, of the same statements."""
     with tempfile.TemporaryDirectory() as folder:
         plain = plain_database(Path(folder) / "plain.db")
-        vault, _code = Vault.create(
-            Path(folder) / "vault",
-            "benchmark",
-            clock=now,
-            cost=Argon2Cost(64, 1, 1),
-            limits=CostLimits(least_memory=64, least_passes=1),
-        )
-        interview = Interview(
-            new_interview_id(), InterviewState.IN_PROGRESS, now(), "uk", ContentHash("0" * 64), new_person_code()
-        )
-        owner = interview.interview_id
-        vault.run(lambda transaction: transaction.interviews.add(interview))
-        vault.run(lambda transaction: transaction.gate.open(owner))
+        vault, _code = cheap_vault(Path(folder) / "vault")
+        owner = vault.run(add_interview).interview_id
         same = same_database(Path(folder) / "same.db", owner)
         ours, theirs, others = [], [], []
         for number in range(saves):
@@ -156,8 +132,3 @@ def rows() -> list[tuple[str, str]]:
         ratio = statistics.median(ours) / statistics.median(seconds)
         figures.append((f"save of one answer, vault / {name}", f"{ratio:.2f}"))
     return figures
-
-
-if __name__ == "__main__":
-    for name, figure in rows():
-        print(f"{name:50} {figure:>12}")
