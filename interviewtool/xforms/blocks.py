@@ -154,8 +154,8 @@ def count_filled(block: Block, slots: Sequence[int]) -> float:
     return float(len([slot for slot in slots if values[slot] != "" or nodes[slot].children]))
 
 
-def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> Value:
-    """indexed-repeat(): the value at offset in the block reached from the root.
+def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *places: float) -> list[int]:
+    """indexed-repeat(): the slot at offset in the block reached from the root, if there is one and it is relevant.
 
     chain: per layout from the outermost repeat down, its branch and which of `places` gives its index, or -1 minus how
     many
@@ -174,9 +174,9 @@ def indexed(block: Block, chain: tuple[tuple[int, int], ...], offset: int, *plac
             continue
         siblings = found.children[branch]
         if index >= len(siblings):
-            return ""
+            return []
         found = siblings[index]
-    return state.values[found.base + offset]
+    return relevant(block, [found.base + offset])
 
 
 def values_of(values: Sequence[Value], slots: Sequence[int]) -> list[Value]:

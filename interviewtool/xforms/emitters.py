@@ -177,7 +177,7 @@ def _indexed_repeat(generator: Generator, node: Call) -> Code:
         chain.append((layout.branch, source))
     resolver.read_set(target, 0)
     route = f"{generator.parameter(tuple(chain))}, {generator.parameter(target.offset)}"
-    return Code(f"indexed(k, {route}, {', '.join(places)})", "any")
+    return Code(f"indexed(k, {route}, {', '.join(places)})", "nodes")
 
 
 def _definition(resolver: Resolver, argument: Node, start: ModelNode, node: Call) -> ModelNode | None:
