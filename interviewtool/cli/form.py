@@ -38,7 +38,7 @@ def check(file: Path) -> None:
     questions = sum(node.kind is NodeKind.QUESTION and "/meta/" not in node.path for node in form.nodes())
     click.echo(
         _("{title}, version {version}: no mistake found. Questions and calculations: {count}").format(
-            title=form.title, version=form.form_version or "–", count=questions
+            title=form.title, version=form.shown_version, count=questions
         )
     )
     say_warnings(warnings)

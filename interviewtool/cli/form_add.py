@@ -34,7 +34,7 @@ def add(file: Path, folder: Path | None, passphrase_fd: int | None) -> None:
         supervisor = workspace.team.role() is Role.SUPERVISOR
     click.echo(
         _("{title}, version {version}, was taken in. New interviews begin with it.").format(
-            title=form.title, version=form.form_version
+            title=form.title, version=form.shown_version
         )
     )
     if supervisor:

@@ -67,7 +67,7 @@ def info(folder: Path | None, passphrase_fd: int | None) -> None:
     for state, number in Counter(each.interview.state for each in interviews).items():
         click.echo(f"  {_(STATES[state])}: {number}")
     for form in forms:
-        click.echo(_("Questionnaire: {title}, version {version}").format(title=form.title, version=form.version))
+        click.echo(_("Questionnaire: {title}, version {version}").format(title=form.title, version=form.shown_version))
     if team is not None:
         click.echo(_("Team: {name}, version {version}").format(name=team.team_name, version=team.version))
     if not findings:

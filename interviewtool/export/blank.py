@@ -79,7 +79,7 @@ def blank_form(form: FormDefinition, language: str, code: str) -> BlankForm:
         language=Wording.of(code).language,
         title=form.title_in(code),
         form_id=form.form_id,
-        form_version=form.form_version,
+        form_version=form.shown_version,
         parts=tuple(_without_empty(parts)),
         lists=tuple(BlankList(letter, choices) for choices, letter in letters.items()),
         names=any(part.room is Room.NAME for part in parts if isinstance(part, BlankQuestion)),

@@ -200,7 +200,7 @@ class Exports:
             facts=(
                 (words.text(N_("Begun")), moments.time(interview.created)),
                 (words.text(N_("Finalized")), moments.time(interview.finalized or interview.created)),
-                (words.text(N_("Questionnaire")), f"{found.form.title_in(language)}, {found.form.form_version}"),
+                (words.text(N_("Questionnaire")), f"{found.form.title_in(language)}, {found.form.shown_version}"),
                 (words.text(N_("Interviewer")), keys.interviewer_code),
                 (words.text(N_("Outcome")), words.text(DISPOSITIONS[interview.disposition or Disposition.PARTIAL])),
                 *(((words.text(N_("Left out")), words.text(LEFT_OUT)),) if found.record.sensitive_left_out else ()),

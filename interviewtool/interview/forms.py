@@ -9,7 +9,7 @@ from interviewtool.errors import KnownError
 from interviewtool.i18n import interface_language
 from interviewtool.model import ContentHash, DocumentKind
 from interviewtool.vault import Transaction, Vault
-from interviewtool.xforms import FormDefinition, media_of
+from interviewtool.xforms import NO_VERSION, FormDefinition, media_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class FormSummary:
     version: str
     title: str
     languages: tuple[str, ...]
+
+    @property
+    def shown_version(self) -> str:
+        """The version as a person reads it."""
+        return self.version or NO_VERSION
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from interviewtool.xforms.appearances import is_heading, titles_table
 from interviewtool.xforms.changes import Changes
-from interviewtool.xforms.definition import FormDefinition, NodeDefinition
+from interviewtool.xforms.definition import NO_VERSION, FormDefinition, NodeDefinition
 from interviewtool.xforms.instance import FormInstance
 from interviewtool.xforms.languages import language_code
 from interviewtool.xforms.marks import MarkedText, may_be_marked, without_marks
@@ -22,6 +22,7 @@ from interviewtool.xforms.workbooks.convert import convert
 from interviewtool.xforms.workbooks.markdown import write_workbook
 
 __all__ = [
+    "NO_VERSION",
     "Changes",
     "Checked",
     "Choice",

@@ -17,6 +17,9 @@ from interviewtool.xforms.searches import searched_table
 from interviewtool.xforms.views import NodeKind, QuestionType
 from interviewtool.xforms.warnings import warnings
 
+NO_VERSION = "–"
+"""What is read where a questionnaire has no version; many have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodeDefinition:
@@ -78,6 +81,11 @@ class FormDefinition:
     def title_in(self, code: str) -> str:
         """The title in a language (`uk`) where the form gives one, else its only title."""
         return self._titles.get(code, self.title)
+
+    @property
+    def shown_version(self) -> str:
+        """The version as a person reads it."""
+        return self.form_version or NO_VERSION
 
     def language(self, name: str) -> str | None:
         """The full name for a full name or a code (`uk` → `Українська (uk)`); None where the form has no such

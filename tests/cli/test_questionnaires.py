@@ -97,6 +97,7 @@ def test_a_questionnaire_is_printed_in_its_own_language_if_none_is_named(tmp_pat
     assert interviewtool("form", "print", "--from", str(form), str(file)).code == 0
     said = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))
     assert "Who came, and when?" in said and "Attention" in said and "*" not in said
+    assert "version –" in said
 
 
 def test_all_mistakes_are_said_wherever_a_questionnaire_is_taken(tmp_path: Path) -> None:

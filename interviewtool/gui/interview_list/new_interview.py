@@ -99,7 +99,7 @@ class NewInterview(QWidget):
         new = taken.forms[0]
         said = [
             _("{title}, version {version}, was taken in. New interviews begin with it.").format(
-                title=new.title, version=new.version
+                title=new.title, version=new.shown_version
             )
         ]
         if taken.supervisor:
@@ -112,7 +112,7 @@ class NewInterview(QWidget):
         self.form.blockSignals(True)
         self.form.clear()
         for form in forms:
-            self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.version))
+            self.form.addItem(_("{title}, version {version}").format(title=form.title, version=form.shown_version))
         self.form.blockSignals(False)
         self._offer_languages()
 

@@ -107,7 +107,7 @@ class TakeInPage(QWidget):
         else:
             questions = sum(node.kind is NodeKind.QUESTION for node in form.nodes())
             said = _("{title}, version {version}: no mistake found. Questions and calculations: {count}")
-            self._found.setText(said.format(title=form.title, version=form.form_version, count=questions))
+            self._found.setText(said.format(title=form.title, version=form.shown_version, count=questions))
             self._about.setText("\n".join(_about(form, checked, replaces)))
             self.remarks.show_remarks(_("Remarks on the questionnaire"), checked.warnings)
         listed = bool(checked.mistakes or checked.warnings)
