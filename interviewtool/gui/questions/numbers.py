@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 
 from interviewtool.gui.questions.typing import LineField
-from interviewtool.i18n import interface_language
+from interviewtool.gui.widgets import button
+from interviewtool.i18n import _, interface_language
 from interviewtool.i18n.dates import decimal_in_figures
 
 _NUMBER = re.compile(r"([-+]?)(\d+)((?:\.\d*)?)")
@@ -38,6 +39,37 @@ class IntegerField(NumberField):
             return str(int(text)) if text else ""
         except ValueError:  # a sign alone
             return text
+
+
+class CounterField(IntegerField):
+    """A whole number, by the buttons for one less and one more, the keys up and down, or typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.less, self.more = button("−", lambda: self._count(-1)), button("+", lambda: self._count(1))
+        for place, each, name in ((0, self.less, _("One less")), (2, self.more, _("One more"))):
+            each.setAccessibleName(name)
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by key it is up and down
+            self._row.insertWidget(place, each)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if by is None or not self.more.isEnabled():
+            super().keyPressEvent(event)
+        else:
+            self._count(by)
+
+    def _count(self, by: int) -> None:
+        """From nothing on it counts from 0, and never below."""
+        now = self.as_stored(self._text())
+        self._set_text(str(max(0, (int(now) if now.lstrip("-").isdecimal() else 0) + by)))
+        self._edited()
+        self.commit()
+
+    def _set_editable(self, editable: bool) -> None:
+        super()._set_editable(editable)
+        for each in (self.less, self.more):
+            each.setEnabled(editable)
 
 
 class DecimalField(NumberField):

@@ -21,6 +21,7 @@ from interviewtool.gui.questions.lists import DropDownField, FindField
 from interviewtool.gui.questions.long_ticks import FoldedTickField, NarrowedTickField
 from interviewtool.gui.questions.moments import DateTimeField, DayField, MonthField, TimeField, YearField
 from interviewtool.gui.questions.numbers import (
+    CounterField,
     DecimalField,
     DigitsField,
     GroupedDecimalField,
@@ -59,6 +60,7 @@ FIELDS: dict[tuple[Type, str], type[Field]] = {
     (Type.TEXT, PARTIAL_DATE): PartialDateField,
     (Type.INTEGER, ""): IntegerField,
     (Type.INTEGER, "thousands-sep"): GroupedIntegerField,
+    (Type.INTEGER, "counter"): CounterField,
     (Type.DECIMAL, ""): DecimalField,
     (Type.DECIMAL, "thousands-sep"): GroupedDecimalField,
     (Type.RANGE, ""): RangeField,
