@@ -7,6 +7,7 @@ An answer is kept as its text. A calculated value is kept as what the calculatio
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from interviewtool.xforms.model import ModelNode
@@ -29,6 +30,8 @@ PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 """The types whose answers expressions see as JavaRosa writes them: `lat lon alt acc; …`."""
 _WHOLE = frozenset({"int", "integer", "long", "short"})
 _LONG = 2**63
+_WRITTEN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+"""An answer that is a number may have an exponent, as ODK Collect and `raw_text` write very large and small ones."""
 
 
 def reader(node: ModelNode) -> Reader | None:
@@ -56,7 +59,9 @@ def words(raw: str, zone: Local) -> Value:
 
 def _number(raw: str, zone: Local) -> Value:
     number = number_of_text(raw)
-    return number if number == number else ""
+    if number == number:
+        return number
+    return float(raw) if _WRITTEN.fullmatch(raw) else ""
 
 
 def _date(raw: str, zone: Local) -> Value:

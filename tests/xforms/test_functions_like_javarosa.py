@@ -21,6 +21,8 @@ FORM = """
 | | geotrace | w | W | | 50.45 30.52 0 0;50.46 30.52 |
 | | calculate | v | | /data/w | |
 | | select_one l | one | One | | |
+| | decimal | e | E | | |
+| | integer | p | P | | |
 | choices |
 | | list_name | name | label |
 | | l | y | Yes |
@@ -46,6 +48,7 @@ def loaded(javarosa: JavaRosa, tmp_path_factory: pytest.TempPathFactory) -> Form
     folder = tmp_path_factory.mktemp("functions")
     (folder / "form.md").write_text(FORM, encoding="utf-8")
     xform = convert(folder / "form.md").replace(b"<label>Yes</label>", b"<label>\n Yes </label>")
+    xform = xform.replace(b"<e/>", b"<e>1.0E-4</e>").replace(b"<p/>", b"<p>+5</p>")
     (folder / "form.xml").write_bytes(xform)
     javarosa.do("load", path=str(folder / "form.xml"))
     return FormDefinition.load(xform)
