@@ -22,7 +22,7 @@ from interviewtool.xforms.model import ModelNode
 from interviewtool.xforms.paths import Resolver
 from interviewtool.xforms.tables import RowSource, cell_text, cells, place_of_row, row_cell
 from interviewtool.xforms.values import divide, equal, is_empty, modulo, number, number_of_text, text, truth
-from interviewtool.xforms.xpath.parser import MAXIMUM_DEPTH, parse
+from interviewtool.xforms.xpath.parser import parse
 from interviewtool.xforms.xpath.tree import Call, Chain, Filter, Literal, Negate, Node, Number, Path
 
 SPLIT = 24
@@ -135,8 +135,8 @@ class Generator:
             try:
                 # Only this module's own words are in the source: see the rules above.
                 code = _CODES[whole] = eval(whole, SCOPE).__code__  # noqa: S307
-            except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds on nesting
-                raise CompileError("syntax_too_deep", 0, str(MAXIMUM_DEPTH)) from None
+            except (SyntaxError, RecursionError, MemoryError):  # Python's own bounds: a sum of thousands
+                raise CompileError("syntax_too_long", 0) from None
         return code
 
     @property

@@ -43,6 +43,8 @@ _KEPT = (
 )
 _TRUE = frozenset({"true()", "1"})
 _FALSE = frozenset({"false()", "", "0"})
+_LONGEST = 100_000
+"""Characters of an expression; a cell of a workbook holds 32,767."""
 _UTC = Local(datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -144,6 +146,8 @@ class Form:
     def tree(self, text: str, node: ModelNode, attribute: str) -> Node:
         """KnownError xforms.syntax with question, attribute and column of the text."""
         try:
+            if len(text) > _LONGEST:
+                raise XPathSyntaxError("too_long", 0, "")
             return parse(text)
         except XPathSyntaxError as error:
             raise self.mistake(error, node, attribute, text) from None

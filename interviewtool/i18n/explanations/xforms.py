@@ -58,6 +58,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         N_("The {attribute} of “{question}” is nested more than {found} levels deep."),
         N_("Divide it into several calculations."),
     ),
+    "xforms.syntax_too_long": (
+        N_("The {attribute} of “{question}” is too long to be worked out in one piece."),
+        N_("Divide it into several calculations."),
+    ),
     "xforms.unknown_function": (N_("The {attribute} of “{question}” calls “{found}”, which is no function."), _LOOK),
     "xforms.wrong_arguments": (
         N_("The {attribute} of “{question}” gives “{found}” the wrong number of arguments."),
