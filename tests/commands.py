@@ -16,8 +16,7 @@ from interviewtool.crypto.kdf import LEAST_COST, Argon2Cost
 from interviewtool.i18n import interface_language, set_interface_language
 from interviewtool.model import Disposition, InterviewId, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
-from tests.workspaces import PASSPHRASE, SMALL_FORM, give_consent
+from tests.workspaces import PASSPHRASE, SMALL_FORM, give_consent, xform
 
 COMMAND = (sys.executable, "-P", "-m", "interviewtool")
 TIMEOUT = 60  # seconds
@@ -100,11 +99,9 @@ def make_vault(folder: Path, form_cache: Path, cost: Argon2Cost = LEAST_COST) ->
     return made
 
 
-def conduct(workspace: Workspace, folder: Path) -> InterviewId:
-    """A short interview, finalized. folder: where the form may lie."""
-    form = folder / "small.md"
-    form.write_text(SMALL_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(form)), "uk")
+def conduct(workspace: Workspace) -> InterviewId:
+    """A short interview, finalized."""
+    session = workspace.interviews.prepare(workspace.forms.add(xform(SMALL_FORM)), "uk")
     give_consent(workspace, session)
     session.answer_identity(Reference("/data/person/name"), "Остап Зразковий")
     session.answer(Reference("/data/person/age"), "40")

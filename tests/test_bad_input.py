@@ -49,7 +49,7 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Study:
     supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
     team_file = supervisor.team.hand_out()
     interviewer.team.accept(team_file)
-    interview_id = conduct(interviewer, folder)
+    interview_id = conduct(interviewer)
     bundle = interviewer.export.bundle([interview_id])
     foreign = write_bundle(
         {"a": b"b"},

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -114,11 +115,17 @@ def workspace(tmp_path: Path, clock: Callable[[], datetime], form_cache: Path) -
 
 
 @pytest.fixture
-def small_form(workspace: Workspace, tmp_path: Path) -> ContentHash:
+def small_form(workspace: Workspace) -> ContentHash:
     """The hash of SMALL_FORM, taken into the workspace."""
-    path = tmp_path / "small.md"
-    path.write_text(SMALL_FORM, encoding="utf-8")
-    return workspace.forms.add(convert(path))
+    return workspace.forms.add(xform(SMALL_FORM))
+
+
+def xform(questionnaire: str) -> bytes:
+    """A questionnaire written as a table of Markdown, converted."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.md"
+        path.write_text(questionnaire, encoding="utf-8")
+        return convert(path)
 
 
 def create(folder: Path, clock: Callable[[], datetime], form_cache: Path) -> tuple[Workspace, str]:

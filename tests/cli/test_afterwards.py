@@ -11,7 +11,7 @@ from tests.workspaces import CHEAP, PASSPHRASE
 def test_a_withdrawal_from_card_to_tombstone(tmp_path: Path, form_cache: Path, cheap_keys: None) -> None:
     vault = tmp_path / "vault"
     workspace = make_vault(vault, form_cache, CHEAP)
-    interview_id = conduct(workspace, tmp_path)
+    interview_id = conduct(workspace)
     workspace.retention.hold(interview_id, "court order")
     workspace.lock()
 

@@ -86,7 +86,7 @@ def test_a_workbook_for_the_spreadsheet_is_the_same_questionnaire(tmp_path: Path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_ctrl_c_ends_with_a_sentence(tmp_path: Path) -> None:
+def test_ctrl_c_ends_with_a_sentence() -> None:
     command = [*COMMAND, "--language", "en", "form", "check", str(FORMS / "standard.md")]
     # A shell that starts the tests in the background has Ctrl+C ignored, and children inherit that.
     heeded = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -62,7 +62,7 @@ def test_from_the_first_key_to_the_opened_bundle(desk: Path) -> None:
     assert [line.split()[0] for line in signers.splitlines()] == ["sup-01", "int-01"]
 
     workspace = Workspace.unlock(desk / "interviewer", PASSPHRASE)
-    interview_id = conduct(workspace, desk)
+    interview_id = conduct(workspace)
     begun = workspace.interviews.prepare(workspace.forms.default().form_hash, "uk")
     begun.close()
     workspace.lock()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from interviewtool.interview import Session
@@ -11,15 +9,13 @@ from interviewtool.model import (
     ContentHash,
 )
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.consent.hard_form import HARD_FORM
-from tests.workspaces import ask_again, give_consent
+from tests.workspaces import ask_again, give_consent, xform
 
 
 @pytest.fixture
-def form(workspace: Workspace, tmp_path: Path) -> ContentHash:
-    (tmp_path / "hard.md").write_text(HARD_FORM, encoding="utf-8")
-    return workspace.forms.add(convert(tmp_path / "hard.md"))
+def form(workspace: Workspace) -> ContentHash:
+    return workspace.forms.add(xform(HARD_FORM))
 
 
 @pytest.fixture

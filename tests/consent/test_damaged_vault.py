@@ -30,11 +30,10 @@ from interviewtool.model import (
 from interviewtool.vault.restore import restore
 from interviewtool.vault.salvage import NewVault, salvage
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
 from tests.consent.test_erasing_who_it_was import FORM, MOTHER, NAME, SON, STORY, TARAS
 from tests.vault.damage import last_page
-from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE, copied, give_consent, unlock
+from tests.workspaces import CHEAP, CHEAP_LIMITS, GUARDED_FORM, PASSPHRASE, copied, give_consent, unlock, xform
 
 NEW = "шість інших слів на новому папері"
 
@@ -42,9 +41,8 @@ NEW = "шість інших слів на новому папері"
 @contextmanager
 def old_vault(team_folder: Path, folder: Path, clock: Clock, text: str) -> Iterator[tuple[Workspace, ContentHash]]:
     """The vault of a member before it was damaged, and a form in it."""
-    (folder / "form.md").write_text(text, encoding="utf-8")
     with copied(team_folder / "member", folder / "old", clock) as member:
-        yield member, member.forms.add(convert(folder / "form.md"))
+        yield member, member.forms.add(xform(text))
 
 
 def begun(workspace: Workspace, form: ContentHash) -> Session:

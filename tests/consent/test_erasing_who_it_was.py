@@ -29,10 +29,9 @@ from interviewtool.pseudonym import Sought
 from interviewtool.vault import Transaction
 from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
 from tests.consent.test_ways_around import from_the_desk
-from tests.workspaces import PASSPHRASE, create, decide, give_consent, unlock
+from tests.workspaces import PASSPHRASE, create, decide, give_consent, unlock, xform
 
 FORM = """
 | survey | | | |
@@ -56,9 +55,8 @@ def family(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> tuple[
     own interview.
     """
     folder = tmp_path_factory.mktemp("family")
-    (folder / "kin.md").write_text(FORM, encoding="utf-8")
     workspace, _code = create(folder / "vault", Clock(), form_cache)
-    form = workspace.forms.add(convert(folder / "kin.md"))
+    form = workspace.forms.add(xform(FORM))
     first = workspace.interviews.prepare(form, "uk")
     agree(workspace, first)
     first.answer_identity(NAME, MOTHER)

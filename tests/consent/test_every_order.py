@@ -33,8 +33,7 @@ from interviewtool.model import (
     Tier,
     now,
 )
-from interviewtool.xforms import convert
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, create, unlock
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, create, unlock, xform
 
 AGE = Reference("/data/person/age")
 MINOR, REPRISAL = Reference("/data/before/minor"), Reference("/data/before/reprisal")
@@ -57,9 +56,8 @@ VERSION = st.integers(0, 5)
 def template() -> Path:
     """A locked vault with the form in it: making one takes longer than all the acts of an example."""
     folder = Path(tempfile.mkdtemp())
-    (folder / "form.md").write_text(GUARDED_FORM, encoding="utf-8")
     made, _code = create(folder / "vault", now, folder)
-    made.forms.add(convert(folder / "form.md"))
+    made.forms.add(xform(GUARDED_FORM))
     made.lock()
     return folder / "vault"
 

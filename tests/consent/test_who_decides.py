@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -22,9 +21,8 @@ from interviewtool.model import (
     now,
 )
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.consent.hard_form import REPRISAL, SAID, from_the_desk, refused, stored
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, decide, give_consent
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, decide, give_consent, xform
 
 
 def test_a_supervisors_no_closes_what_was_open(workspace: Workspace, session: Session) -> None:
@@ -60,11 +58,8 @@ def test_what_is_not_the_supervisors_to_say_counts_for_nothing(
     assert workspace.consent.gate(owner, Act.ANSWER).open
 
 
-def test_whom_the_preparation_names_to_decide_closes_the_gate_in_the_vault(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    (tmp_path / "guarded.md").write_text(GUARDED_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(tmp_path / "guarded.md")), "uk")
+def test_whom_the_preparation_names_to_decide_closes_the_gate_in_the_vault(workspace: Workspace) -> None:
+    session = workspace.interviews.prepare(workspace.forms.add(xform(GUARDED_FORM)), "uk")
     give_consent(workspace, session)
     owner, age, minor = session.interview.interview_id, Reference("/data/person/age"), Reference("/data/before/minor")
     session.answer(minor, "yes").saved.result()

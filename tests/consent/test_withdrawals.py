@@ -31,9 +31,8 @@ from interviewtool.vault import Transaction
 from interviewtool.vault.records import pack
 from interviewtool.vault.remains import Remains
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import PASSPHRASE, SMALL_FORM, create, decide, give_consent, unlock
+from tests.workspaces import PASSPHRASE, SMALL_FORM, create, decide, give_consent, unlock, xform
 
 NAME = Reference("/data/person/name")
 STORY = Reference("/data/person/story")
@@ -73,8 +72,7 @@ def team(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Path:
     member, _code = create(folder / "vault", clock, form_cache)
     supervisor.team.create("Team", "S1")
     supervisor.team.take_card(member.team.create_interviewer("K7").to_bytes())
-    (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
-    member.forms.add(convert(folder / "small.md"))
+    member.forms.add(xform(SMALL_FORM))
     member.team.accept(supervisor.team.hand_out())
     supervisor.lock()
     member.lock()

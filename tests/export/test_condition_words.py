@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from interviewtool.documents.wording import Wording
 from interviewtool.export.condition_words import ConditionWords
-from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, convert
+from interviewtool.xforms import FormDefinition, NodeKind, QuestionType
 from interviewtool.xforms.printed import printed
+from tests.workspaces import xform
 
 FORM = """
 | survey |
@@ -68,10 +67,9 @@ WORDLESS = {
 }
 
 
-def words(tmp_path: Path, relevant: str) -> tuple[str, bool]:
-    file = tmp_path / "form.md"
-    file.write_text(FORM.format(category=CATEGORY, relevant=relevant.replace("|", r"\|")), encoding="utf-8")
-    nodes = {node.definition.path: node for node in printed(FormDefinition.load(convert(file)), "")}
+def words(relevant: str) -> tuple[str, bool]:
+    form = xform(FORM.format(category=CATEGORY, relevant=relevant.replace("|", r"\|")))
+    nodes = {node.definition.path: node for node in printed(FormDefinition.load(form), "")}
     questions = [
         path
         for path, node in nodes.items()
@@ -85,10 +83,10 @@ def words(tmp_path: Path, relevant: str) -> tuple[str, bool]:
 
 
 @pytest.mark.parametrize("relevant", CASES)
-def test_a_condition_in_words(relevant: str, tmp_path: Path) -> None:
-    assert words(tmp_path, relevant) == (CASES[relevant], True)
+def test_a_condition_in_words(relevant: str) -> None:
+    assert words(relevant) == (CASES[relevant], True)
 
 
 @pytest.mark.parametrize("relevant", WORDLESS)
-def test_what_has_no_words_stands_as_it_is_with_numbers(relevant: str, tmp_path: Path) -> None:
-    assert words(tmp_path, relevant) == (WORDLESS[relevant], False)
+def test_what_has_no_words_stands_as_it_is_with_numbers(relevant: str) -> None:
+    assert words(relevant) == (WORDLESS[relevant], False)

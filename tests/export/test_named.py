@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -12,18 +11,16 @@ from interviewtool.export.own_word import not_to_be_named
 from interviewtool.model import ContentHash, Disposition, InterviewId, Naming, Tier
 from interviewtool.pseudonym import Sought
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.consent.test_erasing_who_it_was import FORM, MOTHER, NAME, SON, STORY, TARAS
 from tests.consent.test_withdrawals import member, team  # noqa: F401 - fixtures
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, give_consent, xform
 
 # ruff: noqa: F811 - fixtures are arguments
 
 
 @pytest.fixture
-def form(member: Workspace, tmp_path: Path) -> ContentHash:
-    (tmp_path / "kin.md").write_text(FORM, encoding="utf-8")
-    return member.forms.add(convert(tmp_path / "kin.md"))
+def form(member: Workspace) -> ContentHash:
+    return member.forms.add(xform(FORM))
 
 
 def conduct(workspace: Workspace, form: ContentHash, naming: Naming, *, name: str = MOTHER, son: str) -> InterviewId:

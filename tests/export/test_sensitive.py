@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,8 @@ from interviewtool.interview import Picked, Session
 from interviewtool.model import ConsentItem, Disposition, MissingReason, Reference
 from interviewtool.team import signers
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
-from tests.workspaces import ask_again, decide, give_consent
+from tests.workspaces import ask_again, decide, give_consent, xform
 
 # ruff: noqa: F811 - fixtures are arguments
 FORM = """
@@ -38,9 +36,8 @@ HOW, SCAR, WHO_DID = (Reference(f"/data/blow[1]/{name}") for name in ("how", "sc
 
 
 @pytest.fixture
-def session(member: Workspace, tmp_path: Path) -> Session:
-    (tmp_path / "hard.md").write_text(FORM, encoding="utf-8")
-    made = member.interviews.prepare(member.forms.add(convert(tmp_path / "hard.md")), "uk")
+def session(member: Workspace) -> Session:
+    made = member.interviews.prepare(member.forms.add(xform(FORM)), "uk")
     give_consent(member, made)
     ask_again(member, made)
     return made

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
 from interviewtool.export.reading import read
 from interviewtool.interview import Picked, Taking
 from interviewtool.model import ConsentItem, Disposition, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.consent.test_withdrawals import member, supervisor, team  # noqa: F401 - fixtures
-from tests.workspaces import decide, give_consent
+from tests.workspaces import decide, give_consent, xform
 
 # ruff: noqa: F811 - fixtures are arguments
 FORM = """
@@ -28,9 +26,8 @@ FORM = """
 """
 
 
-def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "files.md").write_text(FORM, encoding="utf-8")
-    session = member.interviews.prepare(member.forms.add(convert(tmp_path / "files.md")), "uk")
+def test_what_was_agreed_to_once_leaves_no_more(member: Workspace, supervisor: Workspace) -> None:
+    session = member.interviews.prepare(member.forms.add(xform(FORM)), "uk")
     owner = session.interview.interview_id
     give_consent(member, session)
     every = {}

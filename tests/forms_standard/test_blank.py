@@ -10,7 +10,8 @@ import pytest
 from interviewtool.documents import BlankQuestion, Room
 from interviewtool.export import blank_questionnaire, question_numbers
 from interviewtool.export.blank import blank_form
-from interviewtool.xforms import FormDefinition, NodeKind, QuestionType, convert
+from interviewtool.xforms import FormDefinition, NodeKind, QuestionType
+from tests.workspaces import xform
 
 from .conftest import LANGUAGES
 
@@ -77,10 +78,9 @@ def test_the_pdf_says_which_form_it_is_on_every_page(definition, tmp_path):
     assert "Випадок № ____" in pages[message], "and says of which case it is"
 
 
-def test_a_group_inside_one_without_a_label_is_printed(tmp_path):
-    path = tmp_path / "form.md"
-    path.write_text(
+def test_a_group_inside_one_without_a_label_is_printed():
+    form = (
         "| survey |\n| | type | name | label |\n| | begin_group | a | |\n| | begin_group | b | Inside |\n"
         "| | text | c | Asked |\n| | end_group | | |\n| | end_group | | |\n"
     )
-    assert blank_questionnaire(FormDefinition.load(convert(path)), "").startswith(b"%PDF")
+    assert blank_questionnaire(FormDefinition.load(xform(form)), "").startswith(b"%PDF")

@@ -14,9 +14,8 @@ from interviewtool.gui.questions.conduct import ConductScreen
 from interviewtool.interview import Session
 from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.driving import WAIT
-from tests.workspaces import give_consent
+from tests.workspaces import give_consent, xform
 
 # ruff: noqa: E501 - a table is as wide as it is
 FORM = """
@@ -64,10 +63,8 @@ def ref(path: str) -> Reference:
 
 
 @pytest.fixture(scope="session")
-def form_of_fields(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("form") / "fields.md"
-    path.write_text(FORM, encoding="utf-8")
-    return convert(path)
+def form_of_fields() -> bytes:
+    return xform(FORM)
 
 
 @pytest.fixture

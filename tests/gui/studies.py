@@ -14,9 +14,8 @@ from interviewtool.gui.main_window import MainWindow
 from interviewtool.interview import Session
 from interviewtool.model import Disposition, InterviewId, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
-from tests.workspaces import SMALL_FORM, create, give_consent, unlock
+from tests.workspaces import SMALL_FORM, create, give_consent, unlock, xform
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ def study(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Iterato
         supervisor.team.create("Команда", "sup-01")
         supervisor.team.take_card(interviewer.team.create_interviewer("int-01").to_bytes())
         interviewer.team.accept(supervisor.team.hand_out())
-        (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
-        session = interviewer.interviews.prepare(interviewer.forms.add(convert(folder / "small.md")), "uk")
+        session = interviewer.interviews.prepare(interviewer.forms.add(xform(SMALL_FORM)), "uk")
         session.answer(Reference("/data/before/mode"), "наживо")
         give_consent(interviewer, session)
         answer_all(session)

@@ -26,12 +26,11 @@ from interviewtool.model import ConsentMethod, ConsentRole, Disposition, EventKi
 from interviewtool.team.log import event_hash
 from interviewtool.vault import Transaction
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.conftest import Clock
 from tests.gui.conftest import WAIT, AnsweringDialogs
 from tests.gui.interviews import show
 from tests.gui.studies import Study
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, give_consent, xform
 
 
 def opened(qtbot, workspace: Workspace, operations: Operations) -> AfterwardsScreen:
@@ -293,9 +292,8 @@ CU_FORM = """
 def test_a_case_proposed_as_cu_is_confirmed_at_the_desk_and_the_interviewer_sees_it(
     qtbot, fresh: Study, operations: Operations, dialogs: AnsweringDialogs, tmp_path: Path
 ) -> None:
-    workspace, told, source = fresh.interviewer, tmp_path / "events.jsonl", tmp_path / "cases.md"
-    source.write_text(CU_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(source)), "uk")
+    workspace, told = fresh.interviewer, tmp_path / "events.jsonl"
+    session = workspace.interviews.prepare(workspace.forms.add(xform(CU_FORM)), "uk")
     owner = session.interview.interview_id
     give_consent(workspace, session)
     session.answer(Reference("/data/case[1]/reliability"), "2")

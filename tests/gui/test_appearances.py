@@ -18,10 +18,10 @@ from interviewtool.gui.questions.table import FIELDS
 from interviewtool.interview.coordinates import point, points
 from interviewtool.model import MissingReason, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import QuestionType, convert
+from interviewtool.xforms import QuestionType
 from tests.gui.conftest import AnsweringDialogs, type_text
 from tests.gui.interviews import choose, field, give_reason, press, ref, settle, show, unnamed
-from tests.workspaces import give_consent
+from tests.workspaces import give_consent, xform
 
 APPEARANCES = """
 | survey | | | | | | |
@@ -82,10 +82,8 @@ APPEARANCES = """
 
 
 @pytest.fixture(scope="session")
-def form_of_appearances(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("form") / "appearances.md"
-    path.write_text(APPEARANCES, encoding="utf-8")
-    return convert(path)
+def form_of_appearances() -> bytes:
+    return xform(APPEARANCES)
 
 
 @pytest.fixture

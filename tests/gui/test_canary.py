@@ -31,13 +31,12 @@ from interviewtool.gui.screen import Screen
 from interviewtool.interview import EntryKind
 from interviewtool.vault.put_back import PutBack
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.canaries import canary, found_in, leaks
 from tests.gui.conftest import WAIT, type_text
 from tests.gui.interviews import ref, settle
 from tests.gui.screens import SCREENS
 from tests.gui.studies import Study
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, give_consent, xform
 
 EVERYTHING = (Path(__file__).parents[1] / "forms" / "everything.md").read_text("utf-8")
 LONG_LIST = """
@@ -138,10 +137,9 @@ def test_what_is_typed_on_a_screen(
     nowhere(tmp_path, caplog.text + "".join(capfd.readouterr()))
 
 
-def asking(form: str, workspace: Workspace, operations: Operations, folder: Path) -> InterviewScreen:
+def asking(form: str, workspace: Workspace, operations: Operations) -> InterviewScreen:
     """An interview of this questionnaire, with consent, on its first page."""
-    (folder / "form.md").write_text(form, "utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(folder / "form.md")), "en")
+    session = workspace.interviews.prepare(workspace.forms.add(xform(form)), "en")
     give_consent(workspace, session)
     return InterviewScreen(session, workspace, operations)
 
@@ -187,7 +185,7 @@ def test_what_is_looked_for(
 def test_what_is_typed_into_every_type_of_question(
     form: str, qtbot, workspace: Workspace, operations: Operations, dialogs, tmp_path: Path, capfd, caplog
 ) -> None:
-    screen = asking(form, workspace, operations, tmp_path)
+    screen = asking(form, workspace, operations)
     session = screen.session
     with shown(qtbot, screen):
         for entry in session.outline():
@@ -212,11 +210,11 @@ def _asked(session):
     ]
 
 
-def test_no_field_was_left_out(fresh: Study, operations: Operations, clock: Callable, tmp_path: Path) -> None:
+def test_no_field_was_left_out(fresh: Study, operations: Operations, clock: Callable) -> None:
     """Every module of the window that makes a field of text is reached by the tests above."""
     reached: set[str] = set()
     screens = [lambda make=make: make(fresh, operations, clock) for make in ALL.values()]
-    for made in (*screens, lambda: asking(LONG_LIST, fresh.interviewer, operations, tmp_path)):
+    for made in (*screens, lambda: asking(LONG_LIST, fresh.interviewer, operations)):
         screen = made()
         reached.update(*map(modules, editable(screen)))
         shiboken6.delete(screen)

@@ -21,22 +21,19 @@ from interviewtool.gui.operations import Operations
 from interviewtool.gui.preparation import PreparationScreen
 from interviewtool.model import ConsentMethod, ConsentRole, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.conftest import AnsweringDialogs
 from tests.gui.driving import WAIT, Person
 from tests.gui.interviews import show
 from tests.gui.studies import Study
-from tests.workspaces import GUARDED_FORM, PASSPHRASE, give_consent, unlock
+from tests.workspaces import GUARDED_FORM, PASSPHRASE, give_consent, unlock, xform
 
 BEFORE, PERSON = Reference("/data/before"), Reference("/data/person")
 MINOR, AGE = Reference("/data/before/minor"), Reference("/data/person/age")
 
 
 @pytest.fixture(scope="module")
-def guarded_form(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("guarded") / "guarded.md"
-    path.write_text(GUARDED_FORM, encoding="utf-8")
-    return convert(path)
+def guarded_form() -> bytes:
+    return xform(GUARDED_FORM)
 
 
 def guardian_says(qtbot: object, consent: ConsentScreen, said: bool) -> None:

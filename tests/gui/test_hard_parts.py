@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,12 +23,11 @@ from interviewtool.gui.referrals import ReferralsScreen
 from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, Disposition, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.conftest import WAIT, AnsweringDialogs, type_text
 from tests.gui.driving import Person
 from tests.gui.studies import enter
 from tests.interview.test_over_interviews import FORM
-from tests.workspaces import PASSPHRASE, decide, give_consent
+from tests.workspaces import PASSPHRASE, decide, give_consent, xform
 
 TOLD = "Того ранку"
 
@@ -43,11 +41,10 @@ _ON_PAPER = "| | text | entry_mode | Як | | | | | | |\n| | date | session_date
 
 
 @pytest.fixture
-def mother(workspace: Workspace, tmp_path: Path) -> Session:
+def mother(workspace: Workspace) -> Session:
     """An interview with consent, its first page answered."""
-    path = tmp_path / "over.md"
-    path.write_text(FORM.replace(_CALCULATED, _ON_PAPER + _CALCULATED), encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "uk")
+    form = workspace.forms.add(xform(FORM.replace(_CALCULATED, _ON_PAPER + _CALCULATED)))
+    session = workspace.interviews.prepare(form, "uk")
     give_consent(workspace, session)
     session.answer_identity(ref("person/name"), "Олена Коваленко")
     session.answer(ref("person/birth_year"), "1971")

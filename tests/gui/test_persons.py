@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.conftest import type_text
 from tests.gui.interviews import field, press, ref, settle, show, unnamed
-from tests.workspaces import give_consent
+from tests.workspaces import give_consent, xform
 
 FORM = """
 | survey | | | | |
@@ -33,10 +30,8 @@ FORM = """
 
 
 @pytest.fixture
-def people(qtbot, workspace: Workspace, tmp_path: Path, operations: Operations) -> InterviewScreen:
-    path = tmp_path / "people.md"
-    path.write_text(FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+def people(qtbot, workspace: Workspace, operations: Operations) -> InterviewScreen:
+    session = workspace.interviews.prepare(workspace.forms.add(xform(FORM)), "en")
     give_consent(workspace, session)
     return show(qtbot, InterviewScreen(session, workspace, operations))
 

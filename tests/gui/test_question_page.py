@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,11 +12,10 @@ from interviewtool.gui.design import Role
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.gui.conftest import type_text
 from tests.gui.interviews import WAIT, field, press, ref, show
 from tests.gui.test_accessibility import focusable
-from tests.workspaces import give_consent
+from tests.workspaces import give_consent, xform
 
 LONG = "".join(
     f"| | text | q{number} | Question {number} in words that fill a line | {'multiline' if number % 4 == 1 else ''} |\n"
@@ -61,10 +59,8 @@ CHOICES = """
 
 
 @pytest.fixture
-def long(qtbot, workspace: Workspace, tmp_path: Path, operations: Operations) -> InterviewScreen:
-    path = tmp_path / "long.md"
-    path.write_text(FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+def long(qtbot, workspace: Workspace, operations: Operations) -> InterviewScreen:
+    session = workspace.interviews.prepare(workspace.forms.add(xform(FORM)), "en")
     give_consent(workspace, session)
     return show(qtbot, InterviewScreen(session, workspace, operations))
 
@@ -114,11 +110,9 @@ def test_tab_and_shift_tab_lead_through_the_page_and_out_of_it(long: InterviewSc
 
 
 def test_tab_leads_on_from_another_choice_in_a_card_taken_again_and_to_what_an_answer_brings(
-    qtbot, workspace: Workspace, tmp_path: Path, operations: Operations
+    qtbot, workspace: Workspace, operations: Operations
 ) -> None:
-    path = tmp_path / "choices.md"
-    path.write_text(CHOICES, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+    session = workspace.interviews.prepare(workspace.forms.add(xform(CHOICES)), "en")
     give_consent(workspace, session)
     screen = show(qtbot, InterviewScreen(session, workspace, operations))
     press(field(screen, "a/one").buttons()["x"], Qt.Key.Key_2)

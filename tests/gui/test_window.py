@@ -93,7 +93,7 @@ def test_a_weak_passphrase_makes_no_vault(qtbot, window: MainWindow, tmp_path: P
     assert not (tmp_path / "vault").exists()
 
 
-def test_wrong_and_right_passphrase(qtbot, window: MainWindow, tmp_path: Path) -> None:
+def test_wrong_and_right_passphrase(qtbot, window: MainWindow) -> None:
     open_vault(qtbot, window)
     window.workspace.lock()
     window.workspace = None

@@ -17,8 +17,7 @@ from interviewtool.interview import Picked, Session, Taking
 from interviewtool.interview.attachments import ACTS
 from interviewtool.model import Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
-from tests.workspaces import give_consent
+from tests.workspaces import give_consent, xform
 
 FORM = """
 | survey | | | |
@@ -37,10 +36,8 @@ JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 900 + b"a canary in the picture
 
 
 @pytest.fixture
-def session(workspace: Workspace, tmp_path: Path) -> Session:
-    path = tmp_path / "papers.md"
-    path.write_text(FORM, encoding="utf-8")
-    return workspace.interviews.prepare(workspace.forms.add(convert(path)), "en")
+def session(workspace: Workspace) -> Session:
+    return workspace.interviews.prepare(workspace.forms.add(xform(FORM)), "en")
 
 
 def picked(content: bytes = JPEG, name: str = "Олена Ґедзь.JPG", taking: Taking = Taking.COPY) -> Picked:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from interviewtool.errors import KnownError
@@ -112,7 +110,7 @@ def test_whose_account_it_was_is_not_told_by_another_interview(
         workspace.interviews.another(owner, small_form, "uk", passphrase=PASSPHRASE)
 
 
-def test_practice_is_marked_and_passed_on(workspace: Workspace, small_form: ContentHash, tmp_path: Path) -> None:
+def test_practice_is_marked_and_passed_on(workspace: Workspace, small_form: ContentHash) -> None:
     session = workspace.interviews.prepare(small_form, "uk", practice=True)
     session.close()
     again = workspace.interviews.another(session.interview.interview_id, small_form, "uk", passphrase=PASSPHRASE)

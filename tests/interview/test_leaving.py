@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from interviewtool.errors import KnownError
@@ -11,9 +9,8 @@ from interviewtool.export.summary import Summary
 from interviewtool.interview import account
 from interviewtool.model import ContentHash, Disposition, Reference
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
 from tests.interview.test_continuing import AGE, NAME, PLACE, STORY
-from tests.workspaces import PASSPHRASE, give_consent
+from tests.workspaces import PASSPHRASE, give_consent, xform
 
 
 def held(workspace: Workspace, form: ContentHash, *, practice: bool = False):
@@ -76,10 +73,8 @@ WITH_ASSESSMENT = """
 """
 
 
-def test_the_assessment_stands_in_no_summary_and_is_not_read_back(workspace: Workspace, tmp_path: Path) -> None:
-    path = tmp_path / "assessed.md"
-    path.write_text(WITH_ASSESSMENT, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(path)), "uk")
+def test_the_assessment_stands_in_no_summary_and_is_not_read_back(workspace: Workspace) -> None:
+    session = workspace.interviews.prepare(workspace.forms.add(xform(WITH_ASSESSMENT)), "uk")
     session.answer(Reference("/data/before/mode"), "наживо")
     give_consent(workspace, session)
     for node, said in (("told/story", "сказане"), ("own/judgement", "моє"), ("own/doubt[1]/doubt_text", "моє теж")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,7 @@ from interviewtool.interview import Session
 from interviewtool.model import ConsentItem, ContentHash, Disposition, InterviewState, PersonCode, Reference, Tier
 from interviewtool.pseudonym import Reason, Sought
 from interviewtool.workspace import Workspace
-from interviewtool.xforms import convert
-from tests.workspaces import PASSPHRASE, ask_again, decide, give_consent
+from tests.workspaces import PASSPHRASE, ask_again, decide, give_consent, xform
 
 # ruff: noqa: E501 - a table is as wide as it is
 FORM = """
@@ -59,10 +57,8 @@ def ref(path: str) -> Reference:
 
 
 @pytest.fixture
-def form(workspace: Workspace, tmp_path: Path) -> ContentHash:
-    path = tmp_path / "over.md"
-    path.write_text(FORM, encoding="utf-8")
-    return workspace.forms.add(convert(path))
+def form(workspace: Workspace) -> ContentHash:
+    return workspace.forms.add(xform(FORM))
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def said(received: ReceivedBundle) -> str:
     return "\n".join(doubts(received.verdict))
 
 
-def test_a_vault_put_back_is_told_at_the_desk_until_it_is_accepted(exchange: Exchange, tmp_path: Path) -> None:
+def test_a_vault_put_back_is_told_at_the_desk_until_it_is_accepted(exchange: Exchange) -> None:
     first = exchange.receive(exchange.send())
     old = exchange.copy("old")
     second = exchange.send()

@@ -54,9 +54,7 @@ class Conduct:
         state, draw = self.state, self.draw
         text = f"Розповідь {self.acts} {draw.random()}. " * draw.randrange(1, 40)
         last = len(state["places"])
-        choice = draw.choices(
-            ["story", "draft", "age", "refused", "name", "add", "remove", "rename"], [6, 4, 3, 1, 2, 2, 1, 2]
-        )[0]
+        (choice,) = draw.choices(list(OFTEN), list(OFTEN.values()))
         if choice == "story":
             state |= {"story": text.strip(), "drafts": _without(state["drafts"], STORY)}
             done = self._saying(lambda: self.session.answer(STORY, text.strip()).saved)

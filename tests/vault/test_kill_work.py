@@ -18,9 +18,8 @@ from interviewtool.crypto.signers import AllowedSigner
 from interviewtool.model import Disposition, Reference
 from interviewtool.team import signers
 from interviewtool.workspace import now
-from interviewtool.xforms import convert
 from tests.vault.conducting import MOMENTS, Conductor, Told
-from tests.workspaces import SMALL_FORM, create, give_consent, unlock
+from tests.workspaces import SMALL_FORM, create, give_consent, unlock, xform
 
 PER_FOLDER = 20
 """Kills of one vault before the next is taken."""
@@ -44,8 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, form_cache: Path) -> Temp
     folder = tmp_path_factory.mktemp("work")
     workspace, _code = create(folder / "vault", now, form_cache)
     workspace.team.create("Команда", "sup-01")
-    (folder / "small.md").write_text(SMALL_FORM, encoding="utf-8")
-    session = workspace.interviews.prepare(workspace.forms.add(convert(folder / "small.md")), "uk")
+    session = workspace.interviews.prepare(workspace.forms.add(xform(SMALL_FORM)), "uk")
     give_consent(workspace, session)
     session.answer_identity(Reference("/data/person/name"), "Олена Ґедзь")
     session.answer(Reference("/data/person/story"), "Розповідь. " * 200)

@@ -16,10 +16,6 @@ from interviewtool.vault.rotation import rotate
 from tests.vault.full_vaults import NEW, PASSPHRASE, everything, quiet
 
 
-class Killed(BaseException):
-    """Stands for the end of the process."""
-
-
 class TestRotation:
     def rotated(self, vaults, clock, show=None):
         shown = []
