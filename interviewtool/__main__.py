@@ -90,7 +90,7 @@ def run_command(arguments: Sequence[str]) -> int:
     return 0
 
 
-def demonstrate(arguments: Sequence[str] = ()) -> int:
+def demonstrate(arguments: Sequence[str]) -> int:
     """What a machine without a display can show. arguments: the language, if one was named."""
     import tempfile
     from contextlib import suppress
@@ -109,7 +109,7 @@ def demonstrate(arguments: Sequence[str] = ()) -> int:
             Path(folder).rmdir()
 
 
-def say_broken_off(arguments: Sequence[str] = ()) -> None:
+def say_broken_off(arguments: Sequence[str]) -> None:
     """Explain what Qt has said in its own words. arguments: the language, if one was named."""
     from interviewtool.i18n import _
 
@@ -123,7 +123,7 @@ def say_broken_off(arguments: Sequence[str] = ()) -> None:
     )
 
 
-def say_stopped(arguments: Sequence[str] = ()) -> None:
+def say_stopped(arguments: Sequence[str]) -> None:
     """That Ctrl+C was heard. arguments: as they were given."""
     from interviewtool.i18n import _
 

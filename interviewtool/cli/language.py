@@ -62,9 +62,9 @@ CLICK = (
 """What a person may see of click's own words."""
 
 
-def choose_language(arguments: Sequence[str], preferred: str, environment: Mapping[str, str] = os.environ) -> None:
+def choose_language(arguments: Sequence[str], preferred: str) -> None:
     """Set the language before anything is parsed. preferred: of the settings; empty follows the system."""
-    language = asked_for(arguments) or preferred or system_language(environment)
+    language = asked_for(arguments) or preferred or system_language(os.environ)
     set_interface_language(language)
     os.environ["LANGUAGE"] = language  # the only way to tell gettext, which click has bound at its import
     gettext.bindtextdomain(DOMAIN, RESOURCES / "locale")

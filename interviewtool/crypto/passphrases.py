@@ -17,15 +17,15 @@ from interviewtool.paths import RESOURCES
 WORDS = 6
 
 
-def new_passphrase(language: str, words: int = WORDS, draw: Randomness = secrets.randbelow) -> str:
+def new_passphrase(language: str, draw: Randomness = secrets.randbelow) -> str:
     """Random words with a space between them. language: uk, ru or en; ValueError for another."""
     listed = passphrase_words(language)
-    return " ".join(listed[draw(len(listed))] for _ in range(words))
+    return " ".join(listed[draw(len(listed))] for _ in range(WORDS))
 
 
-def entropy_bits(language: str, words: int = WORDS) -> float:
+def entropy_bits(language: str) -> float:
     """How many random bits such a passphrase has."""
-    return words * math.log2(len(passphrase_words(language)))
+    return WORDS * math.log2(len(passphrase_words(language)))
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from interviewtool.export.behind import STAYS, Behind
 from interviewtool.export.blank import blank_questionnaire, question_numbers
-from interviewtool.export.exports import DISPOSITIONS, LEFT_OUT, Exports, Keep, Progress
+from interviewtool.export.exports import LEFT_OUT, Exports, Keep, Progress
 from interviewtool.export.forms import consent_form, withdrawal_card, withdrawal_sheet
 from interviewtool.export.record import InterviewRecord, Person
 
 __all__ = [
-    "DISPOSITIONS",
     "LEFT_OUT",
     "STAYS",
     "Behind",

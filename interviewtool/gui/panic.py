@@ -7,7 +7,6 @@ seconds, so that a slip of the hand destroys nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +24,11 @@ _TWICE_WITHIN = 2.0
 
 
 class Panic:
-    """Decides whether the keys go. seconds: a clock that only runs forward."""
+    """Decides whether the keys go."""
 
-    def __init__(self, owner: QWidget, operations: Operations, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, owner: QWidget, operations: Operations) -> None:
         self._owner = owner
         self._operations = operations
-        self._seconds = seconds
         self._pressed = -_TWICE_WITHIN
         self._asking = False
 
@@ -38,7 +36,7 @@ class Panic:
         """The keys were pressed. Whether to destroy what is in the folder."""
         if ask:
             return self.agreed(folder)
-        before, self._pressed = self._pressed, self._seconds()
+        before, self._pressed = self._pressed, time.monotonic()
         return self._pressed - before <= _TWICE_WITHIN
 
     def agreed(self, folder: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -258,7 +258,7 @@ def _desk(window: MainWindow) -> Iterator[str]:
 
 def _window(settings: Settings, operations: Operations, dress: Callable[[Settings], None]) -> MainWindow:
     dress(settings)
-    window = MainWindow(SettingsFile(replace(settings)), operations, dress=dress)
+    window = MainWindow(SettingsFile(settings), operations, dress=dress)
     window.resize(WIDTH, HEIGHT)
     window.show()
     return window

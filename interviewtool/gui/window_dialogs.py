@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from interviewtool.gui.design import Role, Space, scaled, set_role
 from interviewtool.gui.dialogs import Question
@@ -31,13 +31,8 @@ class WindowDialogs:
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         dialog, column = _dialog(parent, question.title, question.text)
-        buttons = QDialogButtonBox()
-        decline = buttons.addButton(question.decline, QDialogButtonBox.ButtonRole.RejectRole)
-        agree = buttons.addButton(question.agree, QDialogButtonBox.ButtonRole.AcceptRole)
+        agree, decline = _ways_out(dialog, column, question.agree, question.decline)
         set_role(agree, Role.DANGER if question.danger else Role.PRIMARY)
-        agree.clicked.connect(dialog.accept)
-        decline.clicked.connect(dialog.reject)
-        column.addWidget(buttons)
         first = decline if question.danger else agree
         first.setDefault(True)
         first.setFocus()
@@ -61,16 +56,11 @@ class WindowDialogs:
         label.setBuddy(field.edit)
         column.addWidget(label)
         column.addWidget(field)
-        buttons = QDialogButtonBox()
-        decline = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        agree = buttons.addButton(_("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
+        agree, _decline = _ways_out(dialog, column, _("Continue"), _("Cancel"))
         set_role(agree, Role.PRIMARY)
         agree.setDefault(True)
         agree.setEnabled(False)
         field.edit.textChanged.connect(lambda text: agree.setEnabled(bool(text)))
-        agree.clicked.connect(dialog.accept)
-        decline.clicked.connect(dialog.reject)
-        column.addWidget(buttons)
         field.edit.setFocus()
         agreed = _asked(dialog)
         secret = field.edit.text()
@@ -138,6 +128,16 @@ def _whole_text(parent: QWidget, text: str) -> QWidget:
     area = WholeText(paragraph(text), lambda: round(room.height() * _SHARE))
     area.setMinimumWidth(min(scaled(_WIDTH), room.width() - 2 * Space.HUGE))
     return area
+
+
+def _ways_out(dialog: QDialog, column: QVBoxLayout, agree: str, decline: str) -> tuple[QPushButton, QPushButton]:
+    buttons = QDialogButtonBox()
+    declining = buttons.addButton(decline, QDialogButtonBox.ButtonRole.RejectRole)
+    agreeing = buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
+    declining.clicked.connect(dialog.reject)
+    agreeing.clicked.connect(dialog.accept)
+    column.addWidget(buttons)
+    return agreeing, declining
 
 
 def _asked(dialog: QDialog) -> bool:

@@ -69,7 +69,7 @@ _NOT_BEFORE: tuple[str, ...] = (
     "no earlier than",
     "починаючи з",
 )
-_NOT_BEFORE += ("начиная с", "starting", "since", "from", "від", "від", "≥", ">=", "із", "з", "с", "от")
+_NOT_BEFORE += ("начиная с", "starting", "since", "from", "від", "≥", ">=", "із", "з", "с", "от")
 _BEFORE = ("раніше", "ранее", "раньше", "before", "перед", "до", "<")
 _AFTER = ("пізніше", "позднее", "позже", "after", "після", "после", ">")
 _OPEN = ((_NOT_AFTER, "first", 0), (_NOT_BEFORE, "last", 0), (_BEFORE, "first", -1), (_AFTER, "last", 1))

@@ -46,7 +46,7 @@ def erase_interview(
     slot = slot_of(row)
     if first is not None:
         with suppress(KnownError):  # of what is damaged, and without room for it, the keys go all the same
-            _with_ballast(worker, store, first)
+            _with_ballast(worker, first)
     persons = Rows(store, "persons").unchecked(interview_id)
     blobs = [key.decode("ascii", "replace") for key, _ in Rows(store, "blobs").unchecked(interview_id)]
     codes = {code for code, _ in persons} | _respondent(store, interview_id)
@@ -56,7 +56,7 @@ def erase_interview(
     for blob in blobs:  # before their rows: killed in between, the rows still tell which files are to go
         with suppress(OSError):
             (worker.layout.blobs / blob).unlink(missing_ok=True)
-    deleted = _with_ballast(worker, store, lambda inner: _delete(inner, interview_id, slot, codes))
+    deleted = _with_ballast(worker, lambda inner: _delete(inner, interview_id, slot, codes))
     if not deleted:
         store.found(Finding(FindingKind.UNFINISHED, "answers.db", interview_id))
     vacuumed = deleted and _vacuum(worker, store)
@@ -72,7 +72,7 @@ def finish_erasures(worker: Worker, store: Store, erased_slots: frozenset[int]) 
             erase_interview(worker, store, InterviewId(owner))
 
 
-def _with_ballast(worker: Worker, store: Store, work: Callable[[Store], None]) -> bool:
+def _with_ballast(worker: Worker, work: Callable[[Store], None]) -> bool:
     """Whether there was room for it, once the ballast was given up."""
     for _attempt in range(2):
         try:

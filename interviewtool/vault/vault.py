@@ -303,7 +303,7 @@ class Vault:
             self._store.found(finding)
         try:
             self._worker.outside(lambda store: settle(self._worker, store, self._header.read_anchor()))
-            self._worker.outside(lambda store: self._header.mend(store, damaged=bool(findings)))
+            self._worker.outside(lambda _store: self._header.mend(damaged=bool(findings)))
         except BaseException:
             self._worker.thread.close(lambda: close_store(self._store))
             raise

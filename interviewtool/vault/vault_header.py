@@ -46,7 +46,7 @@ class VaultHeader:
         """32 bytes. KnownError as `find_key`."""
         return find_key(self.current, secret, KeyKind.IDENTITY, self._limits)[0]
 
-    def mend(self, store: Store, *, damaged: bool) -> None:
+    def mend(self, *, damaged: bool) -> None:
         """After a kill: finish a removal of slots. damaged: put the good generation in the place of both."""
         if damaged or removal_unfinished(self._worker.layout, self.current):
             self._write(self.current, write_only_generation)

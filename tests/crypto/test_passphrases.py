@@ -24,8 +24,8 @@ def test_six_words_have_more_than_64_bits(language):
 
 def test_every_word_can_be_drawn_and_the_draw_decides():
     words = passphrase_words("uk")
-    assert new_passphrase("uk", 1, lambda _: 0) == words[0]
-    assert new_passphrase("uk", 1, lambda size: size - 1) == words[-1]
+    assert new_passphrase("uk", lambda _: 0) == " ".join(words[:1] * WORDS)
+    assert new_passphrase("uk", lambda size: size - 1) == " ".join(words[-1:] * WORDS)
     assert len({new_passphrase("uk", draw=secrets.randbelow) for _ in range(50)}) == 50
     with pytest.raises(ValueError, match="no word list"):
         new_passphrase("../team")

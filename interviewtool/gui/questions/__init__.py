@@ -6,17 +6,14 @@ desk shows it with `reading=True` over a received interview.
 
 from interviewtool.gui.questions.answering import Answering
 from interviewtool.gui.questions.card import QuestionCard, violation_text
-from interviewtool.gui.questions.page import PageSource, QuestionPage
-from interviewtool.gui.questions.saved import SavedIndicator, SaveLedger, SaveState, retry_action
+from interviewtool.gui.questions.page import QuestionPage
+from interviewtool.gui.questions.saved import SaveLedger, SaveState
 
 __all__ = [
     "Answering",
-    "PageSource",
     "QuestionCard",
     "QuestionPage",
     "SaveLedger",
     "SaveState",
-    "SavedIndicator",
-    "retry_action",
     "violation_text",
 ]
