@@ -74,8 +74,6 @@ def _before(expression: Expression, sources: dict[int, list[Expression]]) -> lis
     for read in expression.reads:
         for other in sources[read.node.index]:
             found[id(other)] = other
-    if expression.purpose is Purpose.CALCULATE:
-        found.pop(id(expression), None)
     return list(found.values())
 
 
@@ -83,8 +81,9 @@ def _cycle(stack: list[Expression], again: Expression) -> Exception:
     start = next(index for index, expression in enumerate(stack) if expression is again)
     names = list(dict.fromkeys(expression.target.name for expression in stack[start:]))
     first = stack[start]
+    alone = first.purpose is Purpose.CALCULATE and len(names) == 1
     return form_error(
-        "cycle",
+        "calculates_itself" if alone else "cycle",
         line=first.target.line,
         node=first.target.path,
         attribute=first.purpose.name.lower(),

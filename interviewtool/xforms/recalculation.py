@@ -21,7 +21,7 @@ _CALCULATE, _RELEVANT, _READONLY, _COUNT = Purpose.CALCULATE, Purpose.RELEVANT, 
 
 class Recalculation:
     """touched: slots where a value (or missing reason) changed since this was last emptied; turned, readonly, required:
-    where that did. counts: what each jr:count asked for: block around the repeat, its node, how many.
+    where that did. counts: by the block around a repeat and its node, how many its jr:count asked for last.
     """
 
     def __init__(self, state: State) -> None:
@@ -30,7 +30,7 @@ class Recalculation:
         self.turned: list[int] = []
         self.readonly: list[int] = []
         self.required: list[int] = []
-        self.counts: list[tuple[Block, ModelNode, int]] = []
+        self.counts: dict[tuple[Block, ModelNode], int] = {}
         # What is to be evaluated: outside repeats a mark at its rank, since the next one is then found and each is set
         # in a fraction of the time of a heap; in repeats a heap of keys, where one may stand several times.
         self._due = bytearray(len(state.form.expressions))
@@ -189,7 +189,7 @@ class Recalculation:
                 self.turn(slot)
         elif purpose is _COUNT:
             wanted = number(result)
-            self.counts.append((state.block_of(base), expression.target, int(wanted) if abs(wanted) < 1e6 else 0))
+            self.counts[state.block_of(base), expression.target] = int(wanted) if abs(wanted) < 1e6 else 0
         else:
             kept, turned = (state.readonly, self.readonly) if purpose is _READONLY else (state.required, self.required)
             if flag is not kept[slot]:

@@ -244,7 +244,7 @@ class Acts(Recalculation):
         """
         self.run()
         while self.counts:
-            block, node, wanted = self.counts.pop()
+            (block, node), wanted = self.counts.popitem()
             self._count_up(node.layout, block, min(wanted, _MAXIMUM_INSTANCES))
             self.run()
 

@@ -17,7 +17,7 @@ from interviewtool.errors import KnownError
 from interviewtool.xforms.actions import KNOWN_EVENTS
 from interviewtool.xforms.body import absolute
 from interviewtool.xforms.codegen import Generator, Scope
-from interviewtool.xforms.expressions import CompileError, Purpose
+from interviewtool.xforms.expressions import CompileError
 from interviewtool.xforms.functions.patterns import valid_pattern
 from interviewtool.xforms.languages import UNNAMED
 from interviewtool.xforms.lists import Lists
@@ -56,10 +56,6 @@ def warnings(form: Form) -> Iterator[KnownError]:
         for name in _shown_firsts(form, node):
             yield form_error("one_of_several", line=node.line, node=node.path, attribute="label", name=name)
         yield from lists.chosen_from(node)
-    for expression in form.expressions:
-        target = expression.target
-        if expression.purpose is Purpose.CALCULATE and any(read.node is target for read in expression.reads):
-            yield form_error("calculates_itself", line=target.line, node=target.path, attribute="calculate")
     yield from _untranslated(form)
 
 

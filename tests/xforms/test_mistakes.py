@@ -62,6 +62,16 @@ def test_a_relevance_on_what_is_inside_is_a_circle(tmp_path: Path) -> None:
     assert error.code == "xforms.cycle"
 
 
+def test_a_calculation_from_itself_is_refused(tmp_path: Path) -> None:
+    """It would never come to an end."""
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label | calculation |\n| | text | a | A | |\n"
+        "| | calculate | c | | coalesce(${c}, 0) + 1 |\n",
+    )
+    assert (error.code, error.place.row, error.place.column) == ("xforms.calculates_itself", 3, "calculation")
+
+
 def test_a_missing_choice_list_is_named_with_its_row(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,

@@ -198,3 +198,20 @@ def test_a_count_may_hang_on_what_its_own_instances_say(fill: Fill) -> None:
     assert form.answer(at("child[2]/more"), "no").added == ()
     assert form.answer(at("child[2]/more"), "yes").added == (at("child[3]"),)
     assert (form.value(at("told")), form.recalculate_fully()) == ("3", ())
+
+
+def test_a_count_goes_by_what_was_asked_for_last(fill: Fill) -> None:
+    """A dynamic default in a group that is not relevant after all makes no instances on the way."""
+    form = fill("""
+| survey |
+| | type | name | label | relevant | default | repeat_count |
+| | text | any | Any? | | | |
+| | begin_group | g | G | ${any} | | |
+| | text | them | Them | | concat('a', ' b') | |
+| | end_group | | | | | |
+| | begin_repeat | r | R | | | count-selected(${them}) |
+| | text | x | X | | | |
+| | end_repeat | | | | | |
+""")
+    assert len(form.children(at("r"))) == 1
+    assert form.answer(at("any"), "yes").added == (at("r[2]"),)

@@ -130,7 +130,6 @@ def test_columns_of_choices_that_would_be_no_xml_are_left_out(tmp_path: Path) ->
         ("| select_one l | b | B | | | Yes |", "default_not_offered", "default"),
         ("| date | b | B | | . > 2022-02-24 | |", "date_unquoted", "constraint"),
         ("| integer | b | B | | . < 'ten' | |", "text_ordered", "constraint"),
-        ("| calculate | b | | ${b} + 1 | | |", "calculates_itself", "calculation"),
         ("| note | b | Good day, {a} | | | |", "reference_unread", "label"),
         ("| note | b | Good day, $(a) | | | |", "reference_unread", "label"),
     ],
