@@ -145,9 +145,10 @@ class Form:
     # -- expressions
     def tree(self, text: str, node: ModelNode, attribute: str) -> Node:
         """KnownError xforms.syntax with question, attribute and column of the text."""
+        too_long = XPathSyntaxError("too_long", 0)
+        if len(text) > _LONGEST:
+            raise self.mistake(too_long, node, attribute, text)
         try:
-            if len(text) > _LONGEST:
-                raise XPathSyntaxError("too_long", 0, "")
             return parse(text)
         except XPathSyntaxError as error:
             raise self.mistake(error, node, attribute, text) from None

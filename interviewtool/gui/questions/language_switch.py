@@ -39,11 +39,11 @@ class LanguageSwitch(QWidget):
         group = QButtonGroup(self)
         for number, (code, name) in enumerate(self._names.items(), 1):
             self._list.addItem(name, code)
+            keys = f"Ctrl+{number}"
             if number <= 9:
-                key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-                key.activated.connect(lambda code=code: self._pressed(code))
+                QShortcut(QKeySequence(keys), self).activated.connect(lambda code=code: self._pressed(code))
             if len(self._names) <= _IN_A_ROW:
-                self._buttons[code] = self._button(code, number)
+                self._buttons[code] = self._button(code, keys)
                 group.addButton(self._buttons[code])
                 row.addWidget(self._buttons[code])
         self.show_language(current)
@@ -71,13 +71,13 @@ class LanguageSwitch(QWidget):
         """The button of each language; none where they are a list."""
         return self._buttons
 
-    def _button(self, code: str, number: int) -> QPushButton:
+    def _button(self, code: str, keys: str) -> QPushButton:
         button = QPushButton(self._names[code])
         set_role(button, Role.NAVIGATION)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(_("Questionnaire in {language}").format(language=button.text()))
-        button.setToolTip(f"{button.accessibleName()} (Ctrl+{number})")
+        button.setToolTip(f"{button.accessibleName()} ({keys})")
         button.clicked.connect(lambda: self.chosen.emit(code))
         return button
 
