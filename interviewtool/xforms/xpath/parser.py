@@ -37,7 +37,7 @@ _DIGITS = frozenset("0123456789")
 _STEPS = frozenset({".", "..", "@", "*"})
 _OPERATOR = re.compile("and|or|div|mod")
 _MOST_GLUED = 50
-"""Operators that nothing parts from what follows: each has the text read anew from there."""
+"""Operators that nothing parts from what follows: each moves all tokens behind it."""
 
 
 class _PathBuilder:
@@ -66,7 +66,6 @@ class _Frame:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self.text = text
         self.glued = 0
         self.tokens, self.offsets = tokens(text)
         self.index = 0
@@ -272,9 +271,10 @@ class _Parser:
             raise self.fail()
         self.glued += 1
         end = self.at + operator.end()
-        rest, offsets = tokens(self.text[end:])
-        self.offsets[self.index :] = [self.at, *(end + offset for offset in offsets)]
-        self.tokens[self.index :] = [operator[0], *rest]
+        rest, offsets = tokens(word[operator.end() :])
+        here = slice(self.index, self.index + 1)
+        self.offsets[here] = [self.at, *(end + offset for offset in offsets[:-2])]
+        self.tokens[here] = [operator[0], *rest[:-2]]
 
     def close(self, frame: _Frame) -> bool:
         inner = frame.operands.pop()
