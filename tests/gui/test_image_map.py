@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from interviewtool.gui.interview import InterviewScreen
 from interviewtool.gui.operations import Operations
-from interviewtool.gui.questions.image_map import Drawing
+from interviewtool.gui.questions.parted_drawing import PartedDrawing
 from interviewtool.workspace import Workspace
 from interviewtool.xforms import convert
 from tests.gui.conftest import WAIT
@@ -80,9 +80,9 @@ def test_without_its_drawing_a_map_is_a_list_that_says_so(qtbot, screen: Intervi
 
 
 def test_what_is_drawn_decides_and_an_outline_counts_as_full(qtbot) -> None:
-    drawing = Drawing()
+    drawing = PartedDrawing()
     qtbot.addWidget(drawing)
-    assert drawing.load(BODY) and not Drawing().load(b"<svg/>") and not Drawing().load(b"no picture")
+    assert drawing.load(BODY) and not PartedDrawing().load(b"<svg/>") and not PartedDrawing().load(b"no picture")
     drawing.resize(200, 100)
     drawing.show_parts({"ring": "Around it", "moved": "Beside it", "outline": "Below it", "nowhere": "None"}, ())
     parts = {(55, 20): "ring", (145, 25): "moved", (160, 75): "outline", (5, 5): "", (199, 99): ""}
