@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from interviewtool.model import MissingReason, StoredAnswer
@@ -26,6 +27,7 @@ _MAXIMUM_INSTANCES = 2_000
 _LONGEST_CHAIN = 50
 """Changes that set off one another in a circle end here; JavaRosa stops for good."""
 _INSTANCE = re.compile(r"\[(\d+)\]")
+_PLACE = attrgetter("index")
 
 
 class Acts(Recalculation):
@@ -142,9 +144,11 @@ class Acts(Recalculation):
             del state.missing[slot]
             self.touched.append(slot)
         if self.keep(slot, text, value):
-            self.settle()
+            self.run()
         if self._on_change and before != state.raw[slot]:
             self._follow(slot)
+        if self.counts:  # only now: an action may change what they ask for
+            self.settle()
 
     def _follow(self, slot: int) -> None:
         """The actions of a question whose answer has changed: by a person, or by another action."""
@@ -157,8 +161,6 @@ class Acts(Recalculation):
             for target in self._targets(action, block):
                 self._perform(action, target)
         self._chain -= 1
-        if not self._chain:
-            self.settle()
 
     def mark_missing(self, slot: int, reason: MissingReason | None) -> None:
         """A reason instead of a value."""
@@ -238,14 +240,16 @@ class Acts(Recalculation):
         self.settle()
 
     def settle(self) -> None:
-        """Recalculate, and add what a jr:count of a relevant repeat asks for, until nothing is left.
+        """Recalculate, and add what a jr:count of a relevant repeat asks for, until nothing is left: in the form's
+        order, as whoever walks through it comes to them.
 
         Instances beyond the count stay.
         """
         self.run()
         while self.counts:
-            (block, node), wanted = self.counts.popitem()
-            self._count_up(node.layout, block, min(wanted, _MAXIMUM_INSTANCES))
+            repeat = min((node for _, node in self.counts), key=_PLACE)
+            for asked in [each for each in self.counts if each[1] is repeat]:
+                self._count_up(repeat.layout, asked[0], min(self.counts.pop(asked), _MAXIMUM_INSTANCES))
             self.run()
 
     # -- actions

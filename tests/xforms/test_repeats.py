@@ -215,3 +215,26 @@ def test_a_count_goes_by_what_was_asked_for_last(fill: Fill) -> None:
 """)
     assert len(form.children(at("r"))) == 1
     assert form.answer(at("any"), "yes").added == (at("r[2]"),)
+
+
+def test_counts_are_followed_after_the_actions_and_in_the_order_of_the_form(fill: Fill) -> None:
+    form = fill("""
+| survey |
+| | type | name | label | trigger | calculation | relevant | repeat_count |
+| | text | any | Any? | | | | |
+| | integer | many | How many? | ${any} | 2 | | |
+| | begin_repeat | asked | Asked | | | ${any} | ${many} |
+| | text | x | X | | | | |
+| | end_repeat | | | | | | |
+| | begin_repeat | outer | Outer | | | | 3 |
+| | begin_repeat | inner | Inner | | | | 3 |
+| | calculate | one | | | 1 | | |
+| | end_repeat | | | | | | |
+| | end_repeat | | | | | | |
+| | begin_repeat | after | After | | | | sum(${one}) mod 4 |
+| | text | y | Y | | | | |
+| | end_repeat | | | | | | |
+""")
+    assert len(form.children(at("after"))) == 1, "of nine, not of those that there were on the way"
+    form.answer(at("many"), "5")
+    assert form.answer(at("any"), "yes").added == (at("asked[2]"),)
