@@ -19,7 +19,7 @@ FORM = """
 | | text | story | What happened? | | |
 | | calculate | category | | | {category} |
 | | calculate | seen | | | ${{signs}} |
-| | calculate | kept | | | if(${{kept}} = '', 'yes', 'no') |
+| | calculate | kept | | | once(if(${{age}} > 3, 'yes', 'no')) |
 | | begin_repeat | place | Place | | |
 | | text | place_name | Where? | | |
 | | calculate | far | | | if(${{age}} > 3 and ${{story}} = string(${{age}}), 'yes', '') |
