@@ -70,7 +70,6 @@ class ConditionWords:
     def __init__(self, nodes: Mapping[str, PrintedNode], numbers: Mapping[str, int], words: Wording) -> None:
         self._nodes, self._numbers, self._words = nodes, numbers, words
         self._quote = "“{}”" if words.language == "en" else "«{}»"
-        self._unfolded: list[str] = []
 
     def condition(self, tree: Node, context: str) -> Condition:
         """The words for an expression that belongs to the question or group at `context`."""
@@ -120,13 +119,9 @@ class ConditionWords:
             sign = "="
         if node.calculation is None:
             return _Fact(path, sign, value)
-        if sign not in ("=", "!=", "has") or path in self._unfolded:
+        if sign not in ("=", "!=", "has"):
             raise _Unsayable
-        self._unfolded.append(path)  # one that takes its own value has no words
-        try:
-            gives = self._gives(node.calculation, value, path, "=" if sign == "!=" else sign)
-        finally:
-            self._unfolded.pop()
+        gives = self._gives(node.calculation, value, path, "=" if sign == "!=" else sign)
         return _Not(gives) if sign == "!=" else gives
 
     def _gives(self, calculation: Node, value: str, context: str, sign: str) -> _Said:

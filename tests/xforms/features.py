@@ -271,7 +271,9 @@ def page() -> str:
         "constraint sees what follows from the answer (JavaRosa, until the end of the form, what stood before it); "
         "text that is calculated in a question for a date is a date (in JavaRosa once the form is opened again); a "
         "whole number of more than 31 bits is not cut; `decimal-time()` goes by the offset of the day it is given, not "
-        "of today; `%W` is the week of ISO 8601; the dates there are end in the year 9999; a pattern of `regex()` with "
+        "of today; a new form's dynamic default sees what an earlier one has changed (in JavaRosa all that hangs on "
+        "it, changed or not); a choice filter that hangs on the name of its own choice is a circle; "
+        "`%W` is the week of ISO 8601; the dates there are end in the year 9999; a pattern of `regex()` with "
         "`&&` is not understood, and `form check` says so.\n",
     ]
     for title, names, in_window in (
