@@ -47,6 +47,11 @@ class Action:
     line: int
     function: Callable[..., Value] | None = field(default=None)
 
+    @property
+    def attribute(self) -> str:
+        """What XLSForm writes it as: the calculation of a trigger, or a dynamic default."""
+        return "calculate" if VALUE_CHANGED in self.events else "default"
+
 
 def read_actions(form: Form) -> list[Action]:
     """All setvalue actions in document order, but those of groups, which JavaRosa never fires.

@@ -119,7 +119,7 @@ class FormDefinition:
                     self.form.prompt(node, language)
         for action in self.form.actions:
             if action.text:
-                self.form.compile(action.text, action.target, "default")
+                self.form.compile(action.text, action.target, action.attribute)
 
     def warnings(self) -> tuple[KnownError, ...]:
         """What works, but not as its author meant it; with question and bind attribute, like a mistake."""

@@ -270,7 +270,7 @@ class Acts(Recalculation):
         result: Value = ""
         if action.text:
             if action.function is None:
-                action.function = state.form.compile(action.text, node, "default").function
+                action.function = state.form.compile(action.text, node, action.attribute).function
             block = state.block_of(slot)
             result = action.function(state.values, state.numbers, block.base, block)
         kept = raw_text(node, wrap(node, result, state.zone), state.zone)  # as in JavaRosa, its type is the node's

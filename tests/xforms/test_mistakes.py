@@ -146,6 +146,15 @@ def test_an_unknown_function_is_found_at_load_in_whatever_attribute(tmp_path: Pa
         assert caught.value.parameters["question"] == "a"
 
 
+def test_a_mistake_in_what_a_trigger_calculates_is_found_in_its_cell(tmp_path: Path) -> None:
+    error = of_form(
+        tmp_path,
+        "| survey |\n| | type | name | label | trigger | calculation |\n| | text | a | A | | |\n"
+        "| | text | b | B | ${a} | concat(${a} 'x') |\n",
+    )
+    assert (error.code, error.place.row, error.place.column) == ("xforms.syntax_unexpected", 3, "calculation")
+
+
 def test_a_mistake_in_a_label_or_filter_is_found(tmp_path: Path) -> None:
     error = of_form(
         tmp_path,
