@@ -216,8 +216,8 @@ class Generator:
     def plain(self, code: Code) -> str:
         """One value."""
         if code.kind == "nodes":
-            if code.other:
-                return code.other
+            if code.single:
+                return code.single
             if code.source in self.sets:
                 self.firsts.append(self.sets[code.source])
             return f"first_of(X, {code.source})"
@@ -228,7 +228,7 @@ class Generator:
     def number(self, code: Code) -> str:
         if code.kind == "num":
             return code.source
-        if code.other and code.kind != "nodes":
+        if code.other:
             return code.other
         if code.constant is not None:
             return self.parameter(number(code.constant))

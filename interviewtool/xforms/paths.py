@@ -77,7 +77,7 @@ class Resolver:
                 if path.start == "/" and self.scope.rows and targets[0].layout.depth:
                     # JavaRosa stands in the row here and sees all instances, though it then takes no single value.
                     everywhere = self.node(targets[0], block, start, 0)
-                    code = everywhere._replace(other="" if code.kind == "nodes" else code.source)
+                    code = everywhere._replace(single="" if code.kind == "nodes" else code.source)
                 return code
             codes = [generator.slots(self.node(target, block, start, bound)) for target in targets]
             return Code("(" + " + ".join(codes) + ")", "nodes")

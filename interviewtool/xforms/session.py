@@ -140,7 +140,7 @@ class Acts(Recalculation):
             if reader is words:
                 text = str(value)
         before = state.raw[slot]
-        if slot in state.missing and text:
+        if state.missing and text and slot in state.missing:
             del state.missing[slot]
             self.touched.append(slot)
         if self.keep(slot, text, value):

@@ -80,7 +80,7 @@ class LookPage(QWidget):
 
     def show_found(self, found: tuple[KnownBefore, ...]) -> None:
         """Show whom the register holds that may be this person."""
-        self._clear_found()
+        empty(self._found)
         self.result.setText(
             _("This may be the same person. Compare before you go on.")
             if found
@@ -120,11 +120,8 @@ class LookPage(QWidget):
         for edit in (self.name, self.birth_year, self.phone):
             edit.clear()
         self.result.hide()
-        self._clear_found()
-        self.done.emit()
-
-    def _clear_found(self) -> None:
         empty(self._found)
+        self.done.emit()
 
 
 def _about(interview: Interview) -> str:

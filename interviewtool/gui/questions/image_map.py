@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interviewtool.gui.attachments import PageFiles
 from interviewtool.gui.design import Role, Space
@@ -18,6 +18,7 @@ from interviewtool.gui.questions.field import Field
 from interviewtool.gui.questions.lazy_text import LazyText
 from interviewtool.gui.questions.media import PICTURES
 from interviewtool.gui.questions.parted_drawing import PartedDrawing
+from interviewtool.gui.widgets import column_of
 from interviewtool.i18n import _
 from interviewtool.interview import SessionQuestion
 
@@ -35,9 +36,7 @@ class _MapField(Field):
         self._name = ""
         buttons.committed.connect(self.committed)
         buttons.moved_on.connect(self.moved_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
+        column = column_of(self, margin=0, spacing=Space.SMALL)
         column.addWidget(self.drawing)
         column.addLayout(self._missing)
         column.addWidget(buttons)
